@@ -1,0 +1,34 @@
+# What one does with the archive from nothing: `make demo`, `make test`. README.md says more.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+# -E: whatever PYTHONPATH and the like say, it is this project and its environment that run.
+run := .venv/bin/python -E
+manage := $(run) manage.py
+
+.PHONY: env dev demo test check
+
+env:
+	@$(PYTHON) requirements/install.py base
+
+dev:
+	@$(PYTHON) requirements/install.py dev
+
+demo: env
+	@$(manage) demo --port $(PORT)
+
+# make test DATABASE_URL=postgres://… tests on a PostgreSQL of yours; ARGS="-k facets" is for pytest.
+test: dev
+	@$(run) -m pytest -n 2 $(ARGS)
+
+check: dev
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/mypy
+	@PATH=.venv/bin:$$PATH .venv/bin/lint-imports
+	@env -u DEBUG SECRET_KEY=$$($(run) -c "import secrets; print(secrets.token_hex(32))") \
+		$(manage) check --deploy --fail-level WARNING
+	@# It compares files; the database that it also wants to ask is not there, and that is well.
+	@DATABASE_URL=postgres://127.0.0.1:1/none \
+		$(run) -W ignore manage.py makemigrations --check --dry-run

@@ -1,0 +1,28 @@
+"""The site map."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+from archive import views
+from archive.health import healthz
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("help/search/", views.search_help, name="search-help"),
+    path("theme/", views.theme, name="theme"),
+    path("sign-in/", auth.LoginView.as_view(extra_context={"section": "login"}), name="login"),
+    path("sign-out/", auth.LogoutView.as_view(next_page="home"), name="logout"),
+    path("healthz", healthz, name="healthz"),
+    path("keeping/", include("documents.keeping_urls")),
+    path("admin/", admin.site.urls),
+    path("", include("search.urls")),
+    # Last: the paths of vocabularies are data, and any word may be one.
+    path("", include("documents.urls")),
+]
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.not_found
+handler500 = views.server_error

@@ -1,0 +1,26 @@
+#!/usr/bin/env python
+"""Runs a management command of the archive."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    if sys.argv[1:2] == ["demo"]:
+        # Before the settings are read: plain http, for this machine alone.
+        os.environ["ARCHIVE_DEMO"] = "1"
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+    from environs import EnvError
+
+    from archive.database.errors import ServerError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (EnvError, ImproperlyConfigured, ServerError) as error:
+        sys.exit(f"{error}")
+
+
+if __name__ == "__main__":
+    main()

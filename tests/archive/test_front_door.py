@@ -1,0 +1,77 @@
+"""The front page, the theme and the pages that say what went wrong."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from archive import views
+from tests.factories import Said, make_document
+
+pytestmark = pytest.mark.django_db
+
+
+def test_home_says_what_the_archive_holds(client):
+    make_document("One.", "Two.", held="2007-06")
+    make_document(Said("Three.", "Bo Chen"), held="2010", kind="panel")
+    page = client.get("/").content.decode()
+    assert "Two documents, three numbered passages, two named speakers, from 2007 to 2010." in page
+    assert "There is nothing from 2008 to 2009." in page
+
+
+def test_an_empty_archive_has_a_front_page_too(client):
+    assert "Nothing yet" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/about/", "/help/search/", "/sign-in/", "/corrections/"])
+def test_pages_answer_in_an_empty_archive(client, path):
+    assert client.get(path).status_code == 200
+
+
+def test_the_theme_is_kept_in_a_cookie_and_set_on_the_page(client):
+    answer = client.post("/theme/", {"theme": "dark", "next": "/about/"})
+    assert answer.status_code == 302 and answer["Location"] == "/about/"
+    assert '<html lang="en" class="theme-dark">' in client.get("/about/").content.decode()
+    client.post("/theme/", {"theme": "auto", "next": "/about/"})
+    assert '<html lang="en">' in client.get("/about/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org/", "javascript:x", ""]
+)
+def test_the_theme_form_leads_nowhere_else(client, elsewhere):
+    assert client.post("/theme/", {"theme": "dark", "next": elsewhere})["Location"] == "/"
+
+
+def test_an_unknown_address_is_404_in_words_and_escaped(client):
+    answer = client.get("/nowhere/<script>alert(1)</script>/")
+    assert answer.status_code == 404
+    page = answer.content.decode()
+    assert "There is no page at this address" in page and "<script>alert" not in page
+
+
+def test_a_failure_is_500_in_words_without_the_database(monkeypatch, django_assert_num_queries):
+    def fail(*args, **kwargs):
+        raise OperationalError("the database is away")
+
+    monkeypatch.setattr(views.holdings, "totals", fail)
+    with django_assert_num_queries(0):
+        answer = Client(raise_request_exception=False).get("/?q=labor")
+    assert answer.status_code == 500
+    assert "Something failed here" in answer.content.decode()
+    assert "Your search was: labor" in answer.content.decode()
+
+
+def test_a_form_without_its_token_is_refused_in_words():
+    answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "x", "password": "y"})
+    assert answer.status_code == 403 and "The form was refused" in answer.content.decode()
+
+
+def test_signing_in_and_out(client, django_user_model):
+    django_user_model.objects.create_user("keeper", password="right")
+    answer = client.post("/sign-in/", {"username": "keeper", "password": "wrong"})
+    assert "do not go together" in answer.content.decode()
+    answer = client.post("/sign-in/", {"username": "keeper", "password": "right"})
+    assert answer["Location"] == "/"
+    assert "Sign out" in client.get("/").content.decode()
+    client.post("/sign-out/")
+    assert "Sign in" in client.get("/").content.decode()

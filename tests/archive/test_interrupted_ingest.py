@@ -1,0 +1,125 @@
+"""A load that is cut off goes on where it stopped: everything is there, nothing twice."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from archive.database.server import DATABASE, PORT, ROLE, Server
+
+from ..conftest import ROOT, plain_environment
+
+TEXTS = 40
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for n in range(TEXTS):
+        turns = "\n\n".join(
+            f"MS. HART: In the year {n} we spoke for the {turn}th time of forced labor.\n\n"
+            f"MR. DIAZ: And for the {turn}th time nobody in town {n} was surprised to hear it."
+            for turn in range(30)
+        )
+        (folder / f"talk-{n:02}.txt").write_text(f"Remarks Number {n}\nJune 3, 2008\n\n{turns}\n")
+    return folder
+
+
+@pytest.fixture
+def new_data(tmp_path: Path) -> Iterator[Callable[[], Path]]:
+    """Makes empty data folders; the servers on them are stopped afterwards."""
+    folders: list[Path] = []
+
+    def new() -> Path:
+        folders.append(tmp_path / f"data-{len(folders)}")
+        folders[-1].mkdir()
+        return folders[-1]
+
+    yield new
+    for folder in folders:
+        Server(folder).stop()
+
+
+def manage(data: Path, *arguments: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-u", ROOT / "manage.py", *arguments],
+        env=plain_environment() | {"ARCHIVE_DATA": str(data)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def done(process: subprocess.Popen) -> str:
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+    return output
+
+
+def rows(data: Path) -> list[tuple]:
+    """Everything that was loaded, without database keys and times."""
+    folder = Server(data).ensure()
+    with psycopg.connect(host=str(folder), port=PORT, user=ROLE, dbname=DATABASE) as connection:
+        return connection.execute(
+            """
+            SELECT d.key, d.slug, r.number, r.is_current, p.public_id, v.order, v.number, v.text,
+                   v.type, a.key, s.slug, i.public_id IS NOT NULL
+            FROM documents_document d
+            JOIN documents_revision r ON r.document_id = d.id
+            JOIN documents_passageversion v ON v.revision_id = r.id
+            JOIN documents_passage p ON p.id = v.passage_id
+            LEFT JOIN documents_appearance a ON a.id = v.appearance_id
+            LEFT JOIN documents_speaker s ON s.id = a.speaker_id
+            LEFT JOIN search_passage i ON i.passage_id = p.id
+            ORDER BY d.key, r.number, v.order
+            """
+        ).fetchall()
+
+
+def load_and_kill_the_server(data: Path, texts: Path) -> None:
+    """Starts a load and kills the database server with it in the middle, as a power cut would."""
+    load = manage(data, "ingest", "-v2", str(texts))
+    assert load.stdout is not None
+    for _ in range(TEXTS // 4):
+        load.stdout.readline()
+    postmaster = int((data / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(postmaster, signal.SIGKILL)
+    load.communicate(timeout=60)
+    assert load.returncode != 0
+
+
+def test_a_load_survives_kill_minus_9_of_the_database(new_data, texts):
+    interrupted, undisturbed = new_data(), new_data()
+    for data in (interrupted, undisturbed):
+        done(manage(data, "migrate"))
+    done(manage(undisturbed, "ingest", str(texts)))
+
+    load_and_kill_the_server(interrupted, texts)
+    output = done(manage(interrupted, "ingest", "-v2", str(texts)))
+
+    assert "unchanged" in output
+    assert "new document" in output
+    assert rows(interrupted) == rows(undisturbed)
+
+
+def test_a_load_survives_its_own_kill_minus_9(new_data, texts):
+    data, undisturbed = new_data(), new_data()
+    for folder in (data, undisturbed):
+        done(manage(folder, "migrate"))
+    done(manage(undisturbed, "ingest", str(texts)))
+    load = manage(data, "ingest", "-v2", str(texts))
+    assert load.stdout is not None
+    for _ in range(TEXTS // 4):
+        load.stdout.readline()
+    load.kill()
+    load.communicate(timeout=60)
+
+    done(manage(data, "ingest", "-v2", str(texts)))
+
+    assert rows(data) == rows(undisturbed)

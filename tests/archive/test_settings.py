@@ -1,0 +1,53 @@
+"""What the environment says, and what is safe when it says nothing."""
+
+import stat
+
+import pytest
+
+LONG = "a long key with enough different characters 0123456789"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("DEBUG", "perhaps"), ("DATABASE_URL", "mysql://host/name"), ("DATABASE_URL", "nonsense")],
+)
+def test_a_value_that_cannot_be_understood_stops_the_start_by_name(manage, variable, value):
+    done = manage("check", **{variable: value})
+    assert done.returncode == 1
+    assert variable in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_deployment_check_is_silent(manage):
+    done = manage("check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=LONG)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_command_that_signs_nothing_leaves_no_key(manage, tmp_path):
+    manage("check")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_key_is_made_once_for_its_owner_alone(manage, tmp_path):
+    code = (
+        "import archive.wsgi, django.conf; archive.wsgi.application; "
+        "print(django.conf.settings.SECRET_KEY)"
+    )
+    first, second = (manage("shell", "-v0", "-c", code).stdout for _ in range(2))
+    assert len(first.strip()) > 50
+    assert first == second
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_without_debug_pages_are_for_https_only(manage):
+    code = (
+        "from django.conf import settings as s; "
+        "print(s.DEBUG, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+    )
+    assert manage("shell", "-v0", "-c", code).stdout.strip() == "False True True True"
+
+
+def test_the_demo_has_no_debug_whatever_the_environment_says(manage):
+    code = "from django.conf import settings as s; print(s.DEBUG, s.ALLOWED_HOSTS)"
+    done = manage("shell", "-v0", "-c", code, ARCHIVE_DEMO="1", DEBUG="1", ALLOWED_HOSTS="*")
+    assert done.stdout.strip() == "False ['127.0.0.1', 'localhost', '[::1]']"
