@@ -1,0 +1,190 @@
+"""What makes two spellings the same words: the one fold table of search, quotation checker and
+anchors.
+
+Case (Unicode case folding), accents, ligatures and full-width forms, quotation marks, and dashes,
+hyphens and white space as one space; characters that are not seen (soft hyphens, zero-width and
+direction marks) are nothing. Word endings, word order and small words stay. All offsets count
+Unicode code points.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LONGEST_WORD = 255
+"""Longer runs of letters are taken for several words (PostgreSQL keeps lexemes of up to 2,046
+bytes).
+"""
+
+_QUOTES = dict.fromkeys("'`´‘’‚‛′‹›ʻʼʽ＇", "'") | dict.fromkeys('"“”„‟″«»〝〞＂', '"')
+# Letters that Unicode does not take apart into a base and an accent.
+_LETTERS = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+    "ħ": "h",
+}
+_COMMON_MARKS = "‘’“”–—…\u00a0"
+_RUN = re.compile("[^ ]+")
+_DASH_LIKE = "−⁃﹣－"
+# Combining marks that are accents. Others (Indic vowel signs, kana marks) are part of the word.
+_ACCENTS = (
+    (0x0300, 0x036F),
+    (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF),
+    (0x20D0, 0x20FF),
+    (0xFE20, 0xFE2F),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; character `i` of it comes from `starts[i]` to `ends[i]` of the text before
+    folding.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where the folded characters from `start` to `end` stand in the text before folding."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else (self.ends or (0,))[-1]
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and its place in the text before folding."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> Folded:
+    """Fold a text and keep the way back. White space at both ends goes, runs of it become one
+    space.
+    """
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, character in enumerate(text):
+        replacement = _FOLDED[ord(character)]
+        if not replacement and folded and folded[-1] != " ":
+            ends[-1] = at + 1  # an accent belongs to the letter before it
+        for c in replacement:
+            if c == " " and (not folded or folded[-1] == " "):
+                continue
+            folded.append(c)
+            starts.append(at)
+            ends.append(at + 1)
+    if folded and folded[-1] == " ":
+        folded.pop(), starts.pop(), ends.pop()
+    return Folded("".join(folded), tuple(starts), tuple(ends))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded: runs of letters and digits. Punctuation is stepped over."""
+    for mark in _COMMON_MARKS:  # most texts are ASCII but for these, and that is translated faster
+        text = text.replace(mark, " ")
+    words = text.translate(_WORDS).split()
+    if any(len(word) > LONGEST_WORD for word in words):
+        return [piece for word in words for piece in _pieces(word)]
+    return words
+
+
+def words(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Word]:
+    """The same words with their places; what stands in the spans `skip` (notes) is stepped over."""
+    text = without(text, skip)
+    folded = text.translate(_WORDS)
+    if _WORDS.uneven.isdisjoint(text):
+        return [
+            Word(piece, run.start(), run.end())
+            for run in _RUN.finditer(folded)
+            for piece in _pieces(run.group())
+        ]
+    found: list[Word] = []
+    letters: list[str] = []
+    begin = end = 0
+    for at, character in enumerate(text + " "):
+        replacement = _WORDS[ord(character)]
+        if not replacement and letters:
+            end = at + 1
+        for c in replacement:
+            if c != " ":
+                begin = begin if letters else at
+                letters.append(c)
+                end = at + 1
+            elif letters:
+                found += [Word(piece, begin, end) for piece in _pieces("".join(letters))]
+                letters = []
+    return found
+
+
+def without(text: str, skip: Iterable[tuple[int, int]]) -> str:
+    """The text with the spans `skip` blanked out, so that all other offsets hold."""
+    for start, end in skip:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD)]
+
+
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character.isspace() or category == "Pd" or character in _DASH_LIKE:
+        return " "
+    if category in ("Cc", "Cs", "Co", "Cn"):
+        return " "
+    if category == "Cf":
+        return ""
+    if character in _QUOTES:
+        return _QUOTES[character]
+    if character == "…":
+        return "..."
+    if category[0] not in "LM" and category != "Nd":
+        return character  # footnote figures, fractions and symbols stay what they are
+    apart = unicodedata.normalize("NFKD", character).casefold()
+    bare = "".join(
+        _QUOTES.get(c) or _LETTERS.get(c, c)
+        for c in unicodedata.normalize("NFKD", apart)
+        if not any(first <= ord(c) <= last for first, last in _ACCENTS)
+    )
+    return unicodedata.normalize("NFC", bare)
+
+
+def _is_of_a_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM" or unicodedata.category(character) == "Nd"
+
+
+class _Table(dict[int, str]):
+    """A table for `str.translate` that learns a character when it first meets it."""
+
+    def __init__(self, words_only: bool) -> None:
+        self.words_only = words_only
+        self.uneven: set[str] = set()
+        """The characters met so far that fold to none or to several."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        if self.words_only:
+            folded = "".join(c if _is_of_a_word(c) else " " for c in folded)
+        self[code] = folded
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
+        return folded
+
+
+_FOLDED = _Table(words_only=False)
+_WORDS = _Table(words_only=True)

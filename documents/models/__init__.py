@@ -1,0 +1,43 @@
+"""The tables of the archive, one idea a file."""
+
+from documents.models.appearance import Appearance
+from documents.models.collection import Collection
+from documents.models.document import Document
+from documents.models.ingest import IngestItem, IngestRun, Outcome
+from documents.models.original import Original, Receipt
+from documents.models.passage import Note, Passage, PassageVersion
+from documents.models.quotation import Quotation
+from documents.models.revision import Revision
+from documents.models.speaker import Office, Speaker, SpeakerName
+from documents.models.succession import FormerAddress, Succession
+from documents.models.tagging import Anchor, Batch, Reading, Round, Tagging
+from documents.models.vocabulary import Term, TermVersion, Vocabulary
+
+__all__ = [
+    "Anchor",
+    "Appearance",
+    "Batch",
+    "Collection",
+    "Document",
+    "FormerAddress",
+    "IngestItem",
+    "IngestRun",
+    "Note",
+    "Office",
+    "Original",
+    "Outcome",
+    "Passage",
+    "PassageVersion",
+    "Quotation",
+    "Reading",
+    "Receipt",
+    "Revision",
+    "Round",
+    "Speaker",
+    "SpeakerName",
+    "Succession",
+    "Tagging",
+    "Term",
+    "TermVersion",
+    "Vocabulary",
+]

@@ -1,0 +1,170 @@
+"""Judgments on passages: what was read, what was tagged, where exactly, by whom."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from documents.models.passage import Passage, PassageVersion
+from documents.models.revision import Revision
+from documents.models.tracking import changes_only
+from documents.models.vocabulary import TermVersion, Vocabulary
+from documents.querysets import TaggingQuerySet
+from documents.vocabularies import AnchorState, TaggingStatus
+
+
+class Round(models.Model):
+    """One pass of tagging; in a blind round taggers do not see each other's judgments."""
+
+    vocabulary = models.ForeignKey(Vocabulary, models.PROTECT, related_name="rounds")
+    name = models.CharField(max_length=200)
+    blind = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vocabulary", "name"], name="round_name_once_by_vocabulary"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Batch(models.Model):
+    """Taggings made in one action, which can be undone whole."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    action = models.CharField(max_length=200)
+    query = models.TextField(blank=True, help_text="The search whose hits were tagged.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name_plural = "batches"
+
+    def __str__(self) -> str:
+        return self.action
+
+
+@pghistory.track(*changes_only())
+class Anchor(models.Model):
+    """Where in a passage something holds, by the three selectors of the W3C Web Annotation model.
+
+    The passage with a position in its version of `revision` (offsets within that text), the exact
+    words with what stands before and after, and the revision. An anchor on the whole passage has
+    `whole` set and keeps no words of its own: its words are the version's.
+    """
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="anchors")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+")
+    whole = models.BooleanField(default=False)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField(blank=True)
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, choices=AnchorState, default=AnchorState.ATTACHED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="anchor_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(whole=True, start=0, exact="") | (Q(whole=False) & ~Q(exact="")),
+                name="anchor_has_words_unless_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=AnchorState.values), name="anchor_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact or f"all of {self.passage}"
+
+
+@pghistory.track()
+class Tagging(models.Model):
+    """One judgment: this term, in this version of its definition, holds here.
+
+    `agent` names the hand, rule or file that it comes from; `by` is the account, where there is
+    one. The public sees what is approved, outside blind rounds that are not settled.
+    """
+
+    term_version = models.ForeignKey(TermVersion, models.PROTECT, related_name="taggings")
+    anchor = models.ForeignKey(Anchor, models.CASCADE, related_name="taggings")
+    status = models.CharField(max_length=10, choices=TaggingStatus, default=TaggingStatus.SUGGESTED)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agent = models.CharField(max_length=200, blank=True)
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="taggings")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="taggings")
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TaggingQuerySet.as_manager()
+
+    class Meta:
+        permissions = [
+            ("tag_passages", "Can tag passages"),
+            ("review_taggings", "Can approve and reject taggings"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["anchor", "term_version", "by", "agent", "round"],
+                nulls_distinct=False,
+                name="tagging_once_by_hand_and_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=TaggingStatus.values), name="tagging_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | ~Q(agent=""), name="tagging_by_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_version} on {self.anchor}"
+
+
+@pghistory.track(*changes_only())
+class Reading(models.Model):
+    """That somebody has read a version for a vocabulary: so "none" differs from "not yet read"."""
+
+    version = models.ForeignKey(PassageVersion, models.CASCADE, related_name="readings")
+    vocabulary = models.ForeignKey(Vocabulary, models.PROTECT, related_name="readings")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agent = models.CharField(max_length=200, blank=True)
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="readings")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "vocabulary", "by", "agent", "round"],
+                nulls_distinct=False,
+                name="reading_once_by_hand_and_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | ~Q(agent=""), name="reading_by_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} read for {self.vocabulary}"

@@ -1,0 +1,80 @@
+"""The reads that pages and search share: what is public, what is current."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from documents.vocabularies import Access, PassageType, State, TaggingStatus
+
+
+def published_documents(prefix: str = "") -> Q:
+    """The condition under which a document, reached by `prefix`, is open but for an embargo."""
+    return Q(**{f"{prefix}state": State.PUBLISHED}) & ~Q(**{f"{prefix}access": Access.HIDDEN})
+
+
+def open_today(prefix: str = "") -> Q:
+    """The condition under which no embargo holds."""
+    return Q(**{f"{prefix}embargo_until__isnull": True}) | Q(
+        **{f"{prefix}embargo_until__lte": timezone.localdate()}
+    )
+
+
+def public_documents(prefix: str = "") -> Q:
+    """The condition under which a document, reached by `prefix`, is open to the public today."""
+    return published_documents(prefix) & open_today(prefix)
+
+
+class DocumentQuerySet(models.QuerySet):
+    def public(self) -> "DocumentQuerySet":
+        """Published, not hidden, not under embargo."""
+        return self.filter(public_documents())
+
+
+class PassageQuerySet(models.QuerySet):
+    def public(self) -> "PassageQuerySet":
+        """With an address, not withdrawn, in a public document."""
+        return self.filter(
+            public_documents("document__"), public_id__isnull=False, withdrawn_at__isnull=True
+        )
+
+
+class PassageVersionQuerySet(models.QuerySet):
+    def current(self) -> "PassageVersionQuerySet":
+        """The versions in each document's current revision."""
+        return self.filter(revision__is_current=True)
+
+    def numbered(self) -> "PassageVersionQuerySet":
+        """Words of somebody: what is numbered, searched and cited."""
+        return self.filter(type__in=PassageType.numbered())
+
+    def public(self) -> "PassageVersionQuerySet":
+        """What the public may find and cite now."""
+        return (
+            self.current()
+            .numbered()
+            .filter(
+                public_documents("passage__document__"),
+                passage__public_id__isnull=False,
+                passage__withdrawn_at__isnull=True,
+            )
+        )
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def public(self) -> "SpeakerQuerySet":
+        """Not merged into another, and with a voice in a public document."""
+        from documents.models import Appearance
+
+        heard = Appearance.objects.filter(public_documents("document__"), speaker=OuterRef("pk"))
+        return self.filter(Exists(heard), merged_into__isnull=True)
+
+
+class TaggingQuerySet(models.QuerySet):
+    def public(self) -> "TaggingQuerySet":
+        """Approved, on words that still stand, outside blind rounds that are not settled."""
+        from documents.vocabularies import AnchorState
+
+        return self.filter(
+            status=TaggingStatus.APPROVED,
+            anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+        ).exclude(round__blind=True, round__settled_at__isnull=True)
