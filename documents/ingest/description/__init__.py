@@ -1,0 +1,149 @@
+"""What a text says of itself: title, kind, dates, event, venue, place, publisher, language.
+
+Only what its head, its form or the format's own metadata give, each value with its evidence; what
+is not given is absent, never guessed.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from documents import edtf
+from documents.ingest.description.dates import PUBLISHED_KINDS, dates, dates_in
+from documents.ingest.description.head import head_of
+from documents.ingest.description.kinds import kind_of
+from documents.ingest.description.languages import language_of
+from documents.ingest.description.provenance import provenance
+from documents.ingest.description.titles import title_of
+from documents.ingest.reading import CanonicalText, Known, Segment, Voice
+from documents.vocabularies import Evidence, Kind
+
+DATES = ("held", "published", "recorded")
+
+# A value longer than its field is not what it was taken for. The rest have 300 characters.
+LONGEST = {"title": 1000, "event": 500, "summary": 5000, "language": 35}
+
+# What formats call the fields: front matter, meta elements (Dublin Core, Open Graph), properties.
+DECLARED = {
+    "title": ("title", "og:title", "dc.title", "dcterms.title", "citation_title", "headline"),
+    "held": ("held", "event_date", "date_held"),
+    "published": (
+        "published",
+        "article:published_time",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.issued",
+        "citation_publication_date",
+        "pubdate",
+        "publication_date",
+    ),
+    "date": ("date", "dc.date", "dcterms.date"),
+    "recorded": ("recorded", "date_recorded"),
+    "kind": ("kind", "genre"),
+    "event": ("event",),
+    "venue": ("venue",),
+    "place": ("place", "location"),
+    "publisher": ("publisher", "dc.publisher", "og:site_name"),
+    "language": ("language", "lang", "dc.language", "og:locale"),
+    "summary": ("summary", "description", "dc.description", "og:description"),
+}
+
+# Lines at the top of a text that state a field by name.
+STATED = re.compile(
+    r"(date|title|event|venue|place|location|publisher|published|recorded)\s*:\s+(\S.*)",
+    re.IGNORECASE,
+)
+STATED_AS = {"location": "place"}
+
+
+def describe(
+    source: CanonicalText, segments: Sequence[Segment], voices: Sequence[Voice]
+) -> dict[str, Known]:
+    """The fields that the text gives, by name, each with its evidence.
+
+    Dates are EDTF; a "?" marks a doubt that the basis names. What the text does not give is absent.
+    """
+    declared = _declared(source.declared)
+    stated = _stated(source.text)
+    head = head_of(source, segments)
+    site = source.declared.get("meta/og:site_name") or source.declared.get("site")
+    titled = title_of(head, site)
+    title, title_line = titled if titled else (None, None)
+    language = declared.pop("language", None)
+    if language is None or "html/" in language.basis:  # the language of a site's frame at times
+        language = language_of(source.text[head.end :]) or language
+    kind = kind_of(head, title, source, segments, voices)
+
+    found: dict[str, Known | None] = {
+        "title": Known(title, Evidence.BYLINE, f"“{title}”") if title else None,
+        "kind": kind,
+        "language": language,
+        **provenance(source, segments, head, title_line, title or ""),
+        **dates(head, title_line, kind, language),
+    }
+    printed = {name: known for name, known in found.items() if known}
+    for fields in (stated, declared):
+        if date := fields.pop("date", None):
+            written = kind is not None and Kind(kind.value) in PUBLISHED_KINDS
+            fields.setdefault("published" if written else "held", date)
+    if any(name in printed or name in stated for name in DATES):
+        declared = {name: known for name, known in declared.items() if name not in DATES}
+    # What the text states of itself line by line is surest; metadata only fills gaps, since on web
+    # pages it is often the site's own.
+    return {
+        name: known
+        for name, known in {**declared, **printed, **stated}.items()
+        if len(known.value) <= LONGEST.get(name, 300)
+    }
+
+
+def doubts(found: Mapping[str, Known | None]) -> tuple[str, ...]:
+    """A sentence for each date that is uncertain, for the keeper: what contradicts it."""
+    return tuple(
+        f"The date ({name}) is uncertain, {known.value}: {known.basis}."
+        for name in DATES
+        if (known := found.get(name)) and edtf.is_doubtful(known.value) and known.basis
+    )
+
+
+def _stated(text: str) -> dict[str, Known]:
+    """What the first lines state in the form "Date: 12 March 2009"."""
+    known: dict[str, Known] = {}
+    for line in text[:4000].split("\n")[:20]:
+        match = STATED.match(line.strip(" *_#>"))
+        if match and len(match[2].split()) <= 30:
+            field = STATED_AS.get(match[1].casefold(), match[1].casefold())
+            if value := _in_our_form(field, match[2].strip(" *_")):
+                known.setdefault(field, Known(value, Evidence.BYLINE, f"“{match[0]}”"))
+    return known
+
+
+def _declared(fields: Mapping[str, str]) -> dict[str, Known]:
+    """What the format states, under our names and in our forms."""
+    folded: dict[str, tuple[str, str]] = {}
+    for stated, value in fields.items():  # "meta/og:title": what it is called, after where it is
+        if value:
+            folded.setdefault(stated.rpartition("/")[2].casefold(), (stated, value.strip()))
+    known = {}
+    for ours, theirs in DECLARED.items():
+        for name in theirs:
+            if name in folded and (value := _in_our_form(ours, folded[name][1])):
+                known[ours] = Known(value, Evidence.BYLINE, f"declared as {folded[name][0]}")
+                break
+    return known
+
+
+def _in_our_form(field: str, value: str) -> str | None:
+    if field == "kind":
+        folded = value.casefold().replace(" ", "-")
+        return folded if folded in Kind.values else None
+    if field == "language":
+        tag = value.replace("_", "-")
+        return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) else None
+    if field not in (*DATES, "date"):
+        return " ".join(value.split())
+    if edtf.is_valid(value):
+        return value[:10] if re.match(r"\d{4}-\d\d-\d\dT", value) else value
+    return next((date for date, *_ in dates_in(value)), None)
+
+
+__all__ = ["describe", "doubts"]

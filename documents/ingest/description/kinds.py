@@ -1,0 +1,239 @@
+"""What a text is: by its form (labels, slides, how many speak) and by what its head calls it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.ingest.description.head import Head
+from documents.ingest.reading import CanonicalText, Known, Segment, Voice
+from documents.vocabularies import Evidence, Kind, Part, PassageType
+
+SPOKEN = (PassageType.SPEECH, PassageType.QUESTION)
+LISTENERS = (Part.OPERATOR, Part.INTERPRETER, Part.QUOTED)
+
+QUESTION_LABEL = re.compile(
+    r"^(?:Q|QUESTION|QUESTIONER|REPORTER|JOURNALIST|PRESS|MEDIA)\b", re.IGNORECASE
+)
+BENCH_LABEL = re.compile(r"^(?:(?:MR\. )?(?:CHIEF )?JUSTICE\b|THE COURT\b|JUDGE\b)", re.IGNORECASE)
+CHAIR_LABEL = re.compile(
+    r"^(?:the |le |la |el )?(?:chair|chairman|chairwoman|chairperson|président|présidente|speaker|"
+    r"presiding officer|presidente|vice-chair)\b",
+    re.IGNORECASE,
+)
+MODERATOR_LABEL = re.compile(r"^(?:the )?(?:moderator|host|facilitator)\b", re.IGNORECASE)
+
+BYLINE = re.compile(r"^by\s+(?:[A-Z][\w.’'-]+\s*){2,5}(?:\band\b.*|,.*)?$", re.IGNORECASE)
+DATELINE = re.compile(
+    r"^(?:[A-Z][\w.’'-]+,?\s){1,5}(?:\([A-Z][\w /.]+\)\s*)?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?(?:--|[–—-])\s+[A-Z“\"]"
+)
+FIRST_PERSON = re.compile(
+    r"\b(?:I|we|my|our|us|me|je|nous|notre|yo|nosotros|nuestra?|ich|wir|unser)\b", re.IGNORECASE
+)
+TO_LISTENERS = re.compile(
+    r"\b(?:thank you|ladies and gentlemen|good (?:morning|afternoon|evening)|"
+    r"mr\.? (?:president|chairman|speaker|chair)|madam|your excellenc|distinguished|"
+    r"my fellow|(?:mesdames|messieurs)|señor)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a text, counted."""
+
+    labels: Counter[str]
+    """Spoken turns by label as printed."""
+    turns: int
+    voices: int
+    """Voices that speak, apart from operators and interpreters."""
+    slides: int
+    asks: float
+    """The share of the turns of the voice that begins which end in a question."""
+    quoted: bool
+    words: str
+    """The first words of the text proper, for its tone."""
+
+
+def kind_of(
+    head: Head,
+    title: str | None,
+    source: CanonicalText,
+    segments: Sequence[Segment],
+    voices: Sequence[Voice],
+) -> Known | None:
+    """The kind, with the words or the form it follows from; None where nothing tells."""
+    form = form_of(head, source, segments, voices)
+    above = "\n".join(line.text for line in head.lines if not line.set_aside and not line.is_prose)
+    for kind, basis in _signs(form, title or "", above):
+        if basis:
+            return Known(kind.value, Evidence.CONTEXT, basis)
+    return None
+
+
+def form_of(
+    head: Head, source: CanonicalText, segments: Sequence[Segment], voices: Sequence[Voice]
+) -> Form:
+    spoken = [s for s in segments if s.type in SPOKEN]
+    aside = {v.key for v in voices if v.part in LISTENERS}
+    speaking = [s.voice for s in spoken if s.voice not in aside]
+    turns: dict[int, Segment] = {s.turn: s for s in spoken if s.turn is not None}
+    first = next((s.voice for s in spoken), None)
+    own = [s for s in turns.values() if s.voice == first]
+    asking = sum(1 for s in own if source.text[s.start : s.end].rstrip(' ”"').endswith("?"))
+    return Form(
+        labels=Counter(s.label for s in spoken if s.label),
+        turns=len(turns),
+        voices=len(set(speaking)),
+        slides=sum(1 for s in segments if s.type == PassageType.SLIDE),
+        asks=asking / len(own) if own else 0.0,
+        quoted=any(v.part == Part.QUOTED for v in voices),
+        words=source.text[head.end : head.end + 4000],
+    )
+
+
+def _signs(form: Form, title: str, above: str) -> list[tuple[Kind, str]]:
+    """Each kind with what speaks for it, the surest signs first.
+
+    First what cannot be mistaken, then what the title calls the text, then the rest of the head,
+    then the form alone.
+    """
+    opening = form.words[:1200]
+    dialogue = form.turns > 1 or len(form.labels) > 1
+    asked = _labelled(form, QUESTION_LABEL)
+    return [
+        (Kind.SLIDES, f"{form.slides} slides" if form.slides > 1 else ""),
+        (Kind.COURT_ARGUMENT, _bench(form, above) or _in(r"\boral argument|\bplaidoirie", above)),
+        (Kind.PARLIAMENT, _in(rf"\b(?:{PARLIAMENT})", above)),
+        *_called(title, form, dialogue),
+        (Kind.PODCAST, _in(r"\b(?:this|our|the) podcast\b", opening)),
+        *_called(above, form, dialogue),
+        (Kind.HEARING, _chaired(form)),
+        (Kind.ARTICLE, "" if dialogue else _reported(form, above)),
+        (Kind.BRIEFING, f"{asked} questions under “Q”" if asked > 4 and form.voices < 4 else ""),
+        (Kind.INTERVIEW, _between_two(form)),
+        (Kind.PANEL, f"{form.voices} voices" if dialogue and form.voices > 1 else ""),
+        (Kind.PANEL, f"{form.turns} turns without names" if form.turns > 2 else ""),
+        (Kind.SPEECH, _addressed(form)),
+        (Kind.ARTICLE, "quotations in prose" if form.quoted and not dialogue else ""),
+        (Kind.SPEECH, "one voice" if form.turns == 1 and form.voices == 1 else ""),
+    ]
+
+
+def _called(words: str, form: Form, dialogue: bool) -> list[tuple[Kind, str]]:
+    """The kinds that these words name, so far as the form allows them."""
+    return [
+        (kind, _in(rf"\b(?:{pattern})", words))
+        for kind, pattern in CALLED
+        if not (dialogue and kind in OF_ONE)
+        and not (kind in OF_SEVERAL and form.turns and not dialogue)
+        and not (kind == Kind.DEBATE and form.voices < 3)
+        and not (kind == Kind.SPEECH and form.voices > 2)
+    ]
+
+
+OF_ONE = (Kind.TESTIMONY, Kind.EDITORIAL, Kind.PRESS_STATEMENT)
+OF_SEVERAL = (Kind.HEARING, Kind.PANEL)
+
+PARLIAMENT = (
+    r"congressional record|hansard|official report|house of (?:commons|lords) debates|compte rendu "
+    r"intégral|journal des débats|diario de sesiones|parliamentary debates|"
+    r"verbatim report of proceedings"
+)
+SPOKEN_FOR = r"(?:spokes(?:person|man|woman)|press secretary)"
+CALLED = (
+    (
+        Kind.TESTIMONY,
+        r"testimony|témoignage de|prepared statement|statement (?:before|to) .*committee",
+    ),
+    (
+        Kind.PRESS_CONFERENCE,
+        r"(?:press|news) conference|(?:press|joint|media) availability|conférence de presse|"
+        r"rueda de prensa|conferencia de prensa|pressekonferenz",
+    ),
+    (
+        Kind.BRIEFING,
+        r"briefing|gaggle|backgrounder|point de presse|(?:press|background|conference|record) call",
+    ),
+    (
+        Kind.HEARING,
+        r"hearings?\b|evidence\b|témoignages|subcommittee|audition|audiencia|comité permanent|"
+        r"(?:standing|select|joint|special) committee|committee (?:on|of)\b",
+    ),
+    (Kind.PODCAST, r"podcast|episode \d+"),
+    (Kind.RECORD, r"verbatim record|summary record|minutes of|procès-verbal|acta de la"),
+    (Kind.DEBATE, r"debate|débat"),
+    (Kind.INTERVIEW, r"interview|entretien|entrevista|q ?& ?a\b|conversation with"),
+    (
+        Kind.EDITORIAL,
+        r"editorial|op-?ed\b|opinion\b|commentary|guest essay|letter to the editor|tribune\b",
+    ),
+    (
+        Kind.PRESS_STATEMENT,
+        rf"press (?:statement|release)|media (?:note|release)|readout of|communiqué|"
+        rf"statement (?:by|from) .*{SPOKEN_FOR}",
+    ),
+    (
+        Kind.PANEL,
+        r"panel|round ?table|panell?ists?|presider|moderator|discussion|table ronde|mesa redonda",
+    ),
+    (Kind.LECTURE, r"lecture\b|seminar\b|vorlesung"),
+    (
+        Kind.SPEECH,
+        r"remarks|address\b|speech|statement|keynote|message|oration|homily|sermon|commencement|"
+        r"inaugural|presentation|discours|allocution|déclaration|discurso|palabras|declaración|"
+        r"rede\b|ansprache|intervention",
+    ),
+)
+
+
+def _in(pattern: str, text: str) -> str:
+    match = re.search(pattern, text, re.IGNORECASE)
+    return f"“{' '.join(match[0].split())}”" if match else ""
+
+
+def _labelled(form: Form, pattern: re.Pattern[str]) -> int:
+    return sum(count for label, count in form.labels.items() if pattern.match(label.strip(" >")))
+
+
+def _bench(form: Form, above: str) -> str:
+    """A court sits where justices speak."""
+    labels = [label for label in form.labels if BENCH_LABEL.match(label.strip(" >"))]
+    case = r"\b(?:petitioners?|respondents?|appellants?|v\.|supreme court|court of appeals)"
+    return _in(case, above) or f"“{labels[0]}”" if labels else ""
+
+
+def _chaired(form: Form) -> str:
+    return "the chair speaks" if form.voices > 2 and _labelled(form, CHAIR_LABEL) > 1 else ""
+
+
+def _reported(form: Form, above: str) -> str:
+    """A reporter's byline or dateline, or words of others quoted, above prose without labels."""
+    byline = next((line for line in above.split("\n") if BYLINE.match(line)), "")
+    if byline and (form.quoted or not TO_LISTENERS.search(form.words[:600])):
+        return f"“{byline}”"
+    if match := DATELINE.match(form.words.lstrip()):
+        return f"“{match[0].strip()}”"
+    return ""
+
+
+def _between_two(form: Form) -> str:
+    if form.voices != 2 or form.turns < 3:
+        return ""
+    return "one asks and one answers" if form.asks >= 0.4 else ""
+
+
+def _addressed(form: Form) -> str:
+    """Words to listeners, or a first person that goes through the text."""
+    if form.turns > 1:
+        return ""
+    if greeting := TO_LISTENERS.search(form.words[:600]):
+        return f"“{greeting[0]}”"
+    words = form.words.split()
+    said = len(FIRST_PERSON.findall(form.words))
+    return (
+        f"the first person, {said} times"
+        if words and said > len(words) / 60 and not form.quoted
+        else ""
+    )

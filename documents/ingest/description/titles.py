@@ -1,0 +1,254 @@
+"""The title of a text: the first line of its head that names it, with its continuation lines.
+
+Mastheads, addresses of offices, bylines, dates and navigation also stand there; each has its own
+habit of form, and where all lines are such, or the text begins amid talk, it has no title.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from documents.ingest.description.dates import dates_in
+from documents.ingest.description.head import Head, Line
+
+GENRE = re.compile(
+    r"^(?:(?:the|opening|closing|joint|welcoming|introductory|daily|special|background|on-the-record|"
+    r"off-camera|prepared|written|policy|exclusive|annual|state|press|news|keynote|full|official|"
+    r"panel|conference|video|radio|weekly|media|commencement|inaugural|nobel|public|oral)\s+)*"
+    r"(?:remarks?|statement|address|speech|testimony|briefing|gaggle|interview|podcast|lecture|"
+    r"keynote|conversation|message|discussion|panel|debate|hearing|press conference|conference|"
+    r"transcript|presentation|availability|call|roundtable|q ?& ?a|opening|sermon|homily|oration|"
+    r"discours|déclaration|allocution|entretien|intervention|discurso|declaración|intervención|"
+    r"entrevista|palabras|rede|ansprache)\b",
+    re.IGNORECASE,
+)
+
+BODIES = (
+    r"department|ministry|office|bureau|embassy|mission|institut(?:e|ion)|university|college|"
+    r"foundation|council|centre|center|association|commission|agency|society|house|parliament|"
+    r"senate|congress|assembly|court|secretariat|government|corporation|network|library|archives?|"
+    r"school|press secretary|united nations|chambre|assemblée|sénat|ministère|cour|université|"
+    r"cámara|senado|ministerio|universidad"
+)
+INSTITUTION = re.compile(
+    rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?:{BODIES})\b"
+    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la)\b.*|\s+[A-Z]\w+|\s+-\s.*)?$",
+    re.IGNORECASE,
+)
+
+NOT_A_TITLE = re.compile(
+    r"^(?:"
+    # orders to whoever prints or browses
+    r"(?:embargoed )?(?:for )?(?:immediate )?release\b.*|printable .*|print(?: this)?(?: page)?|"
+    r"share|menu|search|home\b.*|skip to .*|back to .*|learn more .*|click .*|listen .*|watch .*|"
+    r"download .*|subscribe.*|sign in.*|advertisement|photo.*|image.*|video|audio|.* \| .* \| .*|"
+    # who and how it was written down
+    r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|check against delivery.*|"
+    r"(?:full )?transcript(?:ion)?[:.]?|unedited.*|uncorrected.*|provisional.*|original: .*|"
+    r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
+    r"updated .*|published .*|copyright.*|©.*|https?://.*|www\..*|\d+ min(?:ute)?s? read.*|"
+    r"webvtt.*|note\b.*|kind:.*|language:.*|english|français|french|español|spanish|"
+    # headings of lists and parts
+    r"speakers?|panel(?:l?ists)?|presider|moderator|participants?|proceedings|p r o c .*|"
+    r"contents|c o n t .*|witnesses|evidence|témoignages|hearing|before the|"
+    r"united states of america|"
+    # numbers of pages, sessions, files; addresses; ways of meeting
+    r"page \d+.*|no\.? \d.*|number \d+|numéro \d+|volume \d+.*|serial .*|"
+    r"\d+(?:st|nd|rd|th|e|er|re)? (?:session|parliament|congress|législature).*|"
+    r"\d+,? .*\b(?:street|st\.|avenue|ave\.|road|floor|suite|plaza|boulevard|rue)\b.*|"
+    r"(?:tel|fax|phone)\b.*|via .*|aboard .*|en route .*"
+    r")$",
+    re.IGNORECASE,
+)
+
+EVENT = re.compile(
+    r"\b(?:session|conference|summit|forum|symposium|workshop|debate|meeting|congress|assembly|"
+    r"conférence|sommet|sesión|cumbre)\b",
+    re.IGNORECASE,
+)
+
+HONORIFIC = re.compile(
+    r"^(?:(?:mr|mrs|ms|dr|amb|prof|hon|sen|rep|gov|gen|sir|dame|h\.?\s?e|his excellency|"
+    r"her excellency|ambassador|senator|professor|secretary|president|minister|judge|rev)\b\.?\s+)",
+    re.IGNORECASE,
+)
+
+# A line that ends in one of these, or a following line that begins so, is not the whole of a title.
+OPEN_END = re.compile(
+    r"(?:[,:;&—–-]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|into|before|between|"
+    r"against|under|de|du|des|la|le|les|et|sur|del|el|y|para|von|und|der))$",
+    re.IGNORECASE,
+)
+
+SPOKEN_LINE = re.compile(r"^(?:>>|Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ].*[.?!,]$")
+
+MOST_WORDS = 60
+DEEPEST = 40
+
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
+
+BRACKETED = re.compile(r"^[\[(].*[\])]$")
+VERSUS = re.compile(r"\bv(?:s|ersus)?\b\.?", re.IGNORECASE)
+CASE_OF_COURT = re.compile(r"^v(?:s|ersus)?\.?(?:\s*[:)].*)?$", re.IGNORECASE)
+CAPTION = re.compile(
+    r"^(?P<one>.{2,80}?)[,\s:)]+(?:petitioners?|appellants?|plaintiffs?)\b.{0,60}?\bv(?:s|ersus)?\.[\s:)]+"
+    r"(?P<other>.{2,80}?)(?:[,\s:)]+(?:respondents?|appellees?|defendants?)\b.*|[\s:)]*)$",
+    re.IGNORECASE,
+)
+PARTY = re.compile(
+    r"[,\s]*(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)?[,.\s]*"
+    r"(?:[:)].*|\bNos?\. ?\d.*)?$",
+    re.IGNORECASE,
+)
+LEANS_ON = re.compile(r"^(?:by|of|on|at|to|before|with|for|in|par|de|del|por|von)\b", re.IGNORECASE)
+TOWN = re.compile(r"^(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,3}, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,2}$")
+
+
+def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
+    """The title and the line on which it begins; None where the head names nothing.
+
+    `site` is the name of the site as the format declares it: a line that repeats it is no title.
+    """
+    if case := _case_of_court(head.lines):
+        return case
+    named = _naming(head.lines[:DEEPEST], site)
+    if not named:
+        return None
+    first = next((n for n in named if head.lines[n].role == "heading"), named[0])
+    genres = [n for n in named if GENRE.search(head.lines[n].text)]
+    if genres and genres[0] > first and _gives_way(head.lines[first], head.lines[genres[0]]):
+        first = genres[0]
+    title = _whole(head.lines, first)
+    if _is_bare_genre(title):
+        # "Press Statement", the speaker and the place; what it is about comes last.
+        about = next((n for n in named if n > first and LEANS_ON.match(head.lines[n].text)), None)
+        if about is not None:
+            return _whole(head.lines, about), head.lines[about]
+    return title, head.lines[first]
+
+
+def _naming(lines: Sequence[Line], site: str | None) -> list[int]:
+    """The lines that may name the text; what is repeated over and over names the site."""
+    counts = Counter(line.text.casefold() for line in lines)
+    repeated = [words for words, count in counts.items() if count > 2]
+    return [
+        number
+        for number, line in enumerate(lines)
+        if _names_the_text(line, site)
+        and not any(words in line.text.casefold() for words in repeated)
+        and not (TOWN.match(line.text) and _beside_a_date(lines, number))
+    ]
+
+
+def _beside_a_date(lines: Sequence[Line], number: int) -> bool:
+    return any(
+        0 <= beside < len(lines) and _is_mostly_date(lines[beside].text)
+        for beside in (number - 1, number + 1)
+    )
+
+
+def _is_bare_genre(title: str) -> bool:
+    match = GENRE.match(title)
+    return match is not None and len(title) - match.end() <= 1 and len(title.split()) <= 2
+
+
+def _names_the_text(line: Line, site: str | None) -> bool:
+    text = line.text
+    if line.set_aside or line.is_prose or not 1 <= len(line.words) <= MOST_WORDS:
+        return False
+    if site and text.casefold() == site.casefold():
+        return False
+    if sum(c.isalpha() for c in text) < 4 or BRACKETED.match(text) or NOT_A_TITLE.match(text):
+        return False
+    if INSTITUTION.match(text) and not GENRE.search(text) and not _is_committee(text):
+        return False
+    return not _is_mostly_date(text) and not SPOKEN_LINE.match(text)
+
+
+def _is_committee(text: str) -> bool:
+    return bool(re.search(r"\b(?:committee|comité|commission permanente)\b", text, re.IGNORECASE))
+
+
+def _is_mostly_date(text: str) -> bool:
+    """A line that is a date, a time or a mark of a file with a date in it."""
+    rest = text
+    for _, start, end, _ in reversed(dates_in(text)):
+        rest = rest[:start] + rest[end:]
+    if GENRE.match(rest.strip(" ,.–—-()")):
+        return False
+    rest = CLOCK.sub("", rest)
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.casefold() != "at"]
+    return len(words) <= (2 if rest != text else 0)
+
+
+def _gives_way(first: Line, genre: Line) -> bool:
+    """Whether a line that names a genre is the title rather than the line first found before it."""
+    if first.role == "heading" or first.text.endswith("?"):
+        return False
+    if EVENT.search(first.text) and not GENRE.search(first.text):
+        return True
+    return (
+        len(first.words) <= 4
+        and ":" not in first.text
+        and genre.text[0].isupper()
+        and len(genre.words) > 2
+    )
+
+
+def _whole(lines: Sequence[Line], first: int) -> str:
+    """The title with the lines that go on with it."""
+    title = lines[first].text
+    bare = _is_bare_genre(title)
+    for before, line in zip(lines[first:], lines[first + 1 :], strict=False):
+        if _is_mostly_date(line.text) or line.is_prose:
+            break
+        leans = bare and (LEANS_ON.match(line.text) or LEANS_ON.match(before.text))
+        if not leans and not (line.follows_closely and _goes_on(before, line)):
+            break
+        title += ("" if title.endswith(("-", "—")) else " ") + line.text
+    return title.rstrip(",;")
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line goes on with the one before: by its words, or in one block of capitals."""
+    if OPEN_END.search(before.text) or line.text[:1].islower():
+        return True
+    return (
+        before.in_capitals
+        and line.in_capitals
+        and line.block == before.block
+        and not NOT_A_TITLE.match(line.text)
+        and not INSTITUTION.match(line.text)
+        and not HONORIFIC.match(line.text)
+    )
+
+
+def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The parties of a case from its caption, in one line or over several around a "v."."""
+    if not any(VERSUS.search(line.text) for line in lines[:DEEPEST]):
+        return None
+    for number, line in enumerate(lines[:DEEPEST]):
+        if INSTITUTION.match(line.text):
+            continue
+        for length in range(1, 6):
+            caption = " ".join(each.text for each in lines[number : number + length])
+            if match := CAPTION.match(caption):
+                return f"{_bare(match['one'])} v. {_bare(match['other'])}", line
+        if CASE_OF_COURT.match(line.text) and 0 < number < len(lines) - 1:
+            one = _party(lines, range(number - 1, -1, -1))
+            other = _party(lines, range(number + 1, len(lines)))
+            if one and other:
+                return f"{one[0]} v. {other[0]}", one[1]
+    return None
+
+
+def _party(lines: Sequence[Line], order: range) -> tuple[str, Line] | None:
+    for number in order[:4]:
+        name = _bare(lines[number].text)
+        if sum(c.isalpha() for c in name) > 1:
+            return name, lines[number]
+    return None
+
+
+def _bare(party: str) -> str:
+    return PARTY.sub("", party).strip(" ,:)")

@@ -1,0 +1,141 @@
+"""Which heading a voice belongs to: the one step from names as printed to people.
+
+A voice joins a speaker of the archive by full name only (first name and surname agree, middle names
+and initials do not contradict, exactly one candidate), and never within one event by surname alone.
+Everything else stays as printed or gets a heading of its own.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django.db.models import Prefetch
+from django.utils.text import slugify
+from nameparser import HumanName
+
+from documents.identifiers import first_free
+from documents.ingest.reading import Voice
+from documents.ingest.sidecar import DescribedPerson
+from documents.models import FormerAddress, Speaker, SpeakerName
+from documents.vocabularies import Evidence
+
+
+def fold_name(name: str) -> str:
+    """A name without accents, case, full stops and doubled spaces, for comparing."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return " ".join(plain.replace(".", " ").replace("’", "'").casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def name_parts(name: str) -> tuple[str, str, tuple[str, ...]]:
+    """First name, surname and middle names of a person's name, folded."""
+    parsed = HumanName(name)
+    return (
+        fold_name(parsed.first),
+        fold_name(parsed.last),
+        tuple(fold_name(parsed.middle).split()),
+    )
+
+
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two printed names can be one person's: never on a surname alone."""
+    if fold_name(a) == fold_name(b):
+        return True
+    (first_a, last_a, middle_a), (first_b, last_b, middle_b) = name_parts(a), name_parts(b)
+    if not first_a or not last_a or (first_a, last_a) != (first_b, last_b):
+        return False
+    return all(
+        x == y or (1 in (len(x), len(y)) and x[0] == y[0])
+        for x, y in zip(middle_a, middle_b, strict=False)
+    )
+
+
+class Headings:
+    """The headings of the archive, looked up and added to while documents are loaded."""
+
+    def __init__(self, people: Sequence[DescribedPerson] = ()) -> None:
+        self.described = {fold_name(person.name): person for person in people}
+
+    def resolve(self, voices: Iterable[Voice]) -> dict[str, tuple[Speaker | None, Evidence, str]]:
+        """By voice key: its speaker, how that is known and the words for it; no name, no speaker.
+
+        Speakers that do not exist yet are made, with the names as printed as variants.
+        """
+        named = [voice for voice in voices if voice.name]
+        found = {voice.key: self._speaker(voice) for voice in named}
+        return {voice.key: found.get(voice.key, (None, Evidence.NONE, "")) for voice in voices}
+
+    def _speaker(self, voice: Voice) -> tuple[Speaker, Evidence, str]:
+        name = voice.name or ""
+        person = self.described.get(fold_name(name))
+        evidence = Evidence.DESCRIPTION if person else voice.evidence
+        speaker = self._known(name, voice.is_body)
+        if speaker is None:
+            speaker = self._new(name, voice.is_body, person)
+            basis = f"first met as “{name}”"
+        elif fold_name(speaker.name) == fold_name(name):
+            basis = f"the same name as the heading “{speaker.name}”"
+        else:
+            basis = f"“{name}” agrees with the heading “{speaker.name}” and no other"
+        self._add_names(speaker, name, person)
+        return speaker, evidence, basis
+
+    def _known(self, name: str, is_body: bool) -> Speaker | None:
+        """The one heading that the name fits, following merges; None where none or several fit."""
+        surname = name_parts(name)[1] or name
+        candidates = Speaker.objects.filter(is_body=is_body).filter(
+            sort_key__contains=fold_name(surname)
+        ) | Speaker.objects.filter(is_body=is_body, names__name=name)
+        exact, fitting = set(), set()
+        variants = Prefetch("names", to_attr="variants")
+        for speaker in (
+            candidates.distinct().select_related("merged_into").prefetch_related(variants)
+        ):
+            names = [speaker.name, *(variant.name for variant in speaker.variants)]
+            heading = speaker.merged_into or speaker
+            if any(fold_name(known) == fold_name(name) for known in names):
+                exact.add(heading)
+            elif not is_body and any(may_be_one(known, name) for known in names):
+                fitting.add(heading)
+        fits = exact or fitting
+        return fits.pop() if len(fits) == 1 else None
+
+    def _new(self, name: str, is_body: bool, person: DescribedPerson | None) -> Speaker:
+        sort_name = name if is_body else sort_name_of(name)
+        return Speaker.objects.create(
+            slug=free_speaker_slug(name),
+            name=name,
+            sort_name=sort_name,
+            sort_key=fold_name(sort_name),
+            is_body=is_body,
+            wikidata=(person and person.wikidata) or "",
+            viaf=(person and person.viaf) or "",
+            orcid=(person and person.orcid) or "",
+        )
+
+    def _add_names(self, speaker: Speaker, name: str, person: DescribedPerson | None) -> None:
+        printed = {name, *(person.variants if person else ())} - {speaker.name}
+        known = set(speaker.names.values_list("name", flat=True))
+        SpeakerName.objects.bulk_create(
+            SpeakerName(speaker=speaker, name=variant) for variant in sorted(printed - known)
+        )
+
+
+def sort_name_of(name: str) -> str:
+    """The name as lists order it: "Mark P. Lagon" is "Lagon, Mark P."."""
+    parsed = HumanName(name)
+    given = " ".join(part for part in (parsed.first, parsed.middle) if part)
+    if not parsed.last or not given:
+        return name
+    return ", ".join(part for part in (parsed.last, given, parsed.suffix) if part)
+
+
+def free_speaker_slug(name: str) -> str:
+    """A slug for a new heading that no speaker has or ever had."""
+    stem = slugify(name)[:100].strip("-") or "speaker"
+    taken = set(Speaker.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | set(
+        FormerAddress.objects.filter(space="speaker", slug__startswith=stem).values_list(
+            "slug", flat=True
+        )
+    )
+    return first_free(stem, taken)

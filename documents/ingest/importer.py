@@ -1,0 +1,306 @@
+"""Loading one text: from bytes to a document, its revision and everything in it, in one
+transaction.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from documents import publishing
+from documents.ingest import align, originals, readers, rows, sidecar
+from documents.ingest.carrying import carry_over
+from documents.ingest.headings import Headings
+from documents.ingest.reading import RULES_VERSION, Reading, Unreadable
+from documents.ingest.sidecar import Described
+from documents.ingest.understanding import understand
+from documents.models import (
+    Collection,
+    Document,
+    IngestItem,
+    IngestRun,
+    Outcome,
+    PassageVersion,
+    Quotation,
+    Receipt,
+    Revision,
+)
+from documents.signals import documents_changed
+from documents.vocabularies import Evidence, State
+
+LEAST_LIKENESS = 0.3
+"""Below this likeness a text under a known key is probably another document: the keeper decides."""
+
+DESCRIBED_FIELDS = tuple(sidecar.INFERRED)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A text on its way in: its name, bytes and key, where it came from, and its description."""
+
+    name: str
+    data: bytes
+    key: str
+    source: str = ""
+    described: Described | None = None
+    description_bytes: bytes = b""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def digest(self) -> str:
+        """Equal for two loadings that cannot differ in anything."""
+        parts = (self.data, self.description_bytes, str(RULES_VERSION).encode())
+        return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of a text, with a sentence for the keeper."""
+
+    outcome: Outcome
+    document: Document | None = None
+    revision: Revision | None = None
+    message: str = ""
+    alignment: align.Alignment | None = None
+    reading: Reading | None = None
+
+
+def read(incoming: Incoming) -> Reading:
+    """Everything understood of the text, the description's word above all. Raises Unreadable."""
+    source = readers.read(incoming.data, incoming.name)
+    reading = understand(source, incoming.name)
+    return sidecar.override(reading, incoming.described) if incoming.described else reading
+
+
+def load(
+    incoming: Incoming,
+    run: IngestRun,
+    publish: bool,
+    accept_unlike: bool = False,
+    reading: Reading | None = None,
+) -> Loaded:
+    """Write the text, or nothing at all; the outcome is recorded in the run.
+
+    `reading` is what was understood of it, where it has been read already.
+
+    A known key with other bytes makes a new revision, passages aligned with the former ones; the
+    same bytes under another key are reported and not loaded; a text below 30 % likeness under a
+    known key is reported unless `accept_unlike`. Raises Unreadable for bytes that cannot be taken
+    in.
+    """
+    with transaction.atomic():
+        loaded = _load(incoming, publish, accept_unlike, reading)
+        IngestItem.objects.create(
+            run=run,
+            name=incoming.name,
+            key=incoming.key,
+            document=loaded.document,
+            revision=loaded.revision,
+            outcome=loaded.outcome,
+            message=loaded.message or _doubts(loaded),
+        )
+    return loaded
+
+
+def _doubts(loaded: Loaded) -> str:
+    """What the reading wants a keeper to look at, for the record of the run."""
+    return "\n".join(loaded.reading.warnings) if loaded.reading else ""
+
+
+def rehearse(
+    incoming: Incoming, accept_unlike: bool = False, reading: Reading | None = None
+) -> Loaded:
+    """What `load` would do, without writing anything. Raises Unreadable."""
+    return _decide(incoming, accept_unlike, reading)[0]
+
+
+def _decide(
+    incoming: Incoming, accept_unlike: bool, reading: Reading | None
+) -> tuple[Loaded, bool]:
+    """The outcome to be, and whether there is anything to write."""
+    document = Document.objects.filter(key=incoming.key).first()
+    if document is None:
+        twin = Receipt.objects.filter(original__sha256=incoming.sha256).first()
+        if twin is not None:
+            return Loaded(
+                Outcome.DUPLICATE,
+                twin.document,
+                message=f"The same bytes are already held as “{twin.document}” "
+                f"(key {twin.document.key}); nothing was loaded.",
+            ), False
+        return Loaded(Outcome.NEW, reading=reading or read(incoming)), True
+    former = document.revisions.order_by("-number").first()
+    if document.load_digest == incoming.digest and former is not None:
+        return Loaded(Outcome.UNCHANGED, document, former), False
+    if document.state == State.WITHDRAWN:
+        raise Unreadable(
+            f"{incoming.name}: the document under the key {incoming.key} was withdrawn; "
+            "a withdrawn document is not loaded again. Give the text another id to load it anew."
+        )
+    reading = reading or read(incoming)
+    if former is None:
+        return Loaded(Outcome.NEW, document, reading=reading), True
+    old = list(former.passage_versions.all())
+    if former.text == reading.source.text and _same_cut(old, reading):
+        return Loaded(Outcome.DESCRIBED, document, former, reading=reading), True
+    likeness = align.likeness(former.text, reading.source.text)
+    if likeness < LEAST_LIKENESS and not accept_unlike:
+        return Loaded(
+            Outcome.UNLIKE,
+            document,
+            message=f"The text is only {likeness:.0%} like the one held under the key "
+            f"{incoming.key} (“{document}”): probably another document. Give it an id of its own, "
+            "or load it with --accept-unlike if it is a new version.",
+        ), False
+    alignment = align.align([v.text for v in old], [reading.words(s) for s in reading.segments])
+    return Loaded(Outcome.REVISED, document, former, alignment=alignment, reading=reading), True
+
+
+def _same_cut(old: list[PassageVersion], reading: Reading) -> bool:
+    return [(v.start, v.end, v.type, v.turn) for v in old] == [
+        (s.start, s.end, str(s.type), s.turn) for s in reading.segments
+    ]
+
+
+def _load(
+    incoming: Incoming, publish: bool, accept_unlike: bool, reading: Reading | None
+) -> Loaded:
+    decided, writes = _decide(incoming, accept_unlike, reading)
+    if not writes:
+        return decided
+    reading = decided.reading
+    assert reading is not None  # noqa: S101  (what writes has been read)
+    document = decided.document or Document(key=incoming.key)
+    _describe(document, reading, incoming)
+    receipt = originals.receive(document, incoming.data, incoming.name, incoming.source)
+    headings = Headings(incoming.described.people if incoming.described else ())
+    appearances = rows.write_appearances(document, reading.voices, headings.resolve(reading.voices))
+    if decided.outcome == Outcome.DESCRIBED:
+        assert decided.revision is not None  # noqa: S101
+        _point_words_to(decided.revision, reading, appearances)
+        revision = decided.revision
+    else:
+        revision = _revise(document, receipt, reading, decided, appearances)
+    if publish or document.state == State.PUBLISHED:
+        publishing.publish(document, revision)
+    else:
+        documents_changed.send(Document, document_ids=[document.pk])
+    return Loaded(decided.outcome, document, revision, decided.message, decided.alignment, reading)
+
+
+def _describe(document: Document, reading: Reading, incoming: Incoming) -> None:
+    """Bring the description up to date; what an editor decided stays unless the file states it."""
+    stated = incoming.described.stated if incoming.described else frozenset()
+    evidence = rows.evidence_of(reading, DESCRIBED_FIELDS)
+    for name in DESCRIBED_FIELDS:
+        by_editor = document.evidence.get(name, {}).get("how") == Evidence.EDITOR
+        if by_editor and name not in stated:
+            evidence[name] = document.evidence[name]
+            continue
+        known = getattr(reading, name)
+        empty = "" if name == "summary" else None
+        setattr(document, name, known.value if known else empty)
+    document.evidence = evidence
+    if document.collection_id is None:
+        document.collection = _collection(incoming.described)
+        document.rights = document.collection.rights
+        document.access = document.collection.access
+    if incoming.described:
+        _describe_beyond_the_text(document, incoming.described)
+    document.load_digest = incoming.digest
+    document.save()
+
+
+BEYOND_THE_TEXT = {
+    "date_note": "date_note",
+    "source": "source_url",
+    "rights": "rights",
+    "rights_note": "rights_note",
+    "rights_holder": "rights_holder",
+    "access": "access",
+    "notes": "note",
+    "source_retrieved": "source_retrieved",
+}
+"""What only a description can say, and the field that keeps it."""
+
+
+def _describe_beyond_the_text(document: Document, described: Described) -> None:
+    """Rights, access, source, notes: as stated; a field that is stated and empty is emptied."""
+    if "collection" in described.stated and described.collection:
+        document.collection = _collection(described)
+    blank = Document(collection=document.collection)
+    for stated, name in BEYOND_THE_TEXT.items():
+        if stated in described.stated:
+            setattr(document, name, getattr(described, stated) or getattr(blank, name))
+
+
+def _collection(described: Described | None) -> Collection:
+    if described and described.collection:
+        collection, _ = Collection.objects.get_or_create(
+            slug=described.collection.key, defaults={"title": described.collection.title}
+        )
+    else:
+        collection, _ = Collection.objects.get_or_create(
+            slug="unsorted", defaults={"title": "Not yet in a collection"}
+        )
+    return collection
+
+
+def _revise(
+    document: Document,
+    receipt: Receipt,
+    reading: Reading,
+    decided: Loaded,
+    appearances: dict,
+) -> Revision:
+    """A new revision with all its passages, the former ones carried over by the alignment."""
+    source = reading.source
+    former = decided.revision
+    revision = Revision.objects.create(
+        document=document,
+        number=former.number + 1 if former else 1,
+        text=source.text,
+        text_sha256=hashlib.sha256(source.text.encode()).hexdigest(),
+        runs=[[run.canonical, run.original, run.length] for run in source.runs],
+        charset=source.charset,
+        rules_version=RULES_VERSION,
+        receipt=receipt,
+        reason="Loaded." if former is None else "A corrected text was loaded.",
+    )
+    old = list(former.passage_versions.select_related("passage")) if former else []
+    carried = _carried(document, old, decided.alignment)
+    versions = rows.write_passages(revision, reading, appearances, carried)
+    if decided.alignment:
+        carry_over(revision, old, versions, decided.alignment)
+    rows.write_quotations(revision, reading, versions, appearances)
+    return revision
+
+
+def _carried(
+    document: Document, old: list[PassageVersion], alignment: align.Alignment | None
+) -> rows.Former:
+    if alignment is None:
+        return rows.NOTHING_BEFORE
+    pairs = alignment.former_of
+    versions = PassageVersion.objects.filter(passage__document=document)
+    ever = versions.values_list("number", flat=True).distinct()
+    return rows.Former(
+        passages={new: old[i].passage for new, i in pairs.items()},
+        numbers={new: number for new, i in pairs.items() if (number := old[i].number)},
+        ever_used=frozenset(number for number in ever if number),
+    )
+
+
+def _point_words_to(revision: Revision, reading: Reading, appearances: dict) -> None:
+    """Same words, other understanding of whose they are: point the versions to the voices anew."""
+    versions = list(revision.passage_versions.all())
+    for version, segment in zip(versions, reading.segments, strict=True):
+        if version.evidence != Evidence.EDITOR:
+            version.appearance = appearances.get(segment.voice) if segment.voice else None
+            version.evidence, version.basis = segment.evidence, segment.basis
+    PassageVersion.objects.bulk_update(versions, ["appearance", "evidence", "basis"])
+    Quotation.objects.filter(anchor__revision=revision).delete()
+    rows.write_quotations(revision, reading, versions, appearances)

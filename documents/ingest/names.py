@@ -1,0 +1,212 @@
+"""What a person's name looks like in print, and when two printed forms can be one person's.
+
+Names are kept as printed; these functions only take them apart to compare them.
+"""
+
+import re
+import unicodedata
+
+from nameparser import HumanName
+
+from documents.ingest.wordlists import words as word_set
+
+UPPER = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0102\u0104\u0106\u010c\u010e\u0110\u0112\u0118\u011a\u011e"
+    "\u0130\u0139\u013d\u0141\u0143\u0147\u0150\u0152\u0158\u015a\u015e\u0160\u0164\u016e\u0170"
+    "\u0178-\u017b\u017d"
+)
+"""The capitals of Latin alphabets, for character classes."""
+
+COURTESIES = word_set(
+    "mr mrs ms miss mx dr madam m mm mme mmes mlle hon honorable honourable the sir he"
+)
+"""Forms of address that say nothing of an office."""
+
+HONORIFICS = (COURTESIES - {"the"}) | word_set("""
+    prof professor dame lord lady rev reverend father rabbi imam sheikh excellency me monsieur
+    madame mademoiselle maître señor señora señorita don doña sr sra srta herr frau signor
+    signora
+""")
+OFFICES = word_set("""
+    ambassador amb president vice secretary undersecretary under deputy assistant minister prime
+    chancellor senator sen representative rep congressman congresswoman governor gov mayor
+    premier chairman chairwoman chairperson chair speaker justice chief judge attorney solicitor
+    general gen colonel col admiral adm captain capt lieutenant lt major maj commander
+    commissioner director administrator delegate councillor councilor press spokesman
+    spokeswoman spokesperson king queen prince princess pope bishop archbishop cardinal
+    inspector acting former première ministre président présidente présidenta presidente
+    presidenta ministro ministra senador senadora diputado diputada embajador embajadora
+    ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
+""")
+SUFFIXES = word_set("jr sr ii iii iv phd ph.d md esq cbe obe mp mep qc kc sc")
+PARTICLES = word_set("""
+    de da do dos das del della di du des la le van von der den ter ten al el bin ibn ben abu af
+    av zu y e of
+""")
+
+_INITIAL = rf"(?:[{UPPER}]\.){{1,3}}"
+_WORD = rf"(?:(?:O|D|L|d|l)['’])?[{UPPER}][\w'’‑-]*"
+_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|al|el|bin|ibn|ben|la|le|y)"
+NAME = rf"{_WORD}(?:\.(?=\s))?(?:\s(?:{_INITIAL}|{_WORD}|{_PARTICLE}(?=\s)|“[^”]{{2,20}}”)){{1,4}}"
+"""A name of at least two words, as a pattern; the first may be a title with its full stop."""
+
+_NAME = re.compile(NAME)
+_WORDS = re.compile(r"[\w.'’‑-]+")
+
+
+def plain(text: str) -> str:
+    """Without accents and case, for comparing."""
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").replace("‑", "-"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def words_of(name: str) -> list[str]:
+    return [w for w in _WORDS.findall(name) if w.strip(".'’‑-")]
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,")
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in front of a name is a form of address or an office."""
+    return _bare(word) in HONORIFICS or _bare(word) in OFFICES
+
+
+def split_title(name: str) -> tuple[str, str]:
+    """("Ambassador", "Mark P. Lagon"): what stands before the name, and the name itself."""
+    words = name.split()
+    first = 0
+    while first < len(words) and (
+        is_title(words[first])
+        or (
+            _bare(words[first]) in {"the", "at", "of", "for", "le", "la"}
+            and _title_follows(words, first)
+        )
+    ):
+        first += 1
+    title, rest = " ".join(words[:first]), words[first:]
+    while len(rest) > 1 and _bare(rest[-1]) in SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}:
+        rest = rest[:-1]
+    return title, " ".join(rest).rstrip(",;")
+
+
+def _title_follows(words: list[str], at: int) -> bool:
+    return at + 1 < len(words) and is_title(words[at + 1])
+
+
+NOT_NAMES = word_set("""
+    minister president secretary ambassador senator chairman chairwoman chancellor happy day
+    interview podcast panel panelists speakers remarks address speech statement testimony
+    briefing press conference hearing transcript policy program department office ministry
+    committee council commission senate congress assembly parliament house white state states
+    united nations university college school institute institution center centre foundation
+    association union society company corporation group team bank court service services agency
+    bureau division unit board project network forum summit session meeting event series report
+    video audio media news photo page edition volume number section human rights trafficking
+    slavery law international national global world federal general public foreign affairs
+    security the this that these those there here what when where who why how and but so well
+    now then thanks thank hello hi welcome good yes no please sorry great let with from by for
+    of in on at to as our my your his her its their we you they he she it if not one two three
+    first second another aboard before during following regarding concerning about after against
+    into via en route monday tuesday wednesday thursday friday saturday sunday january february
+    march april june july august september october november december exclusive immediate release
+    special annual joint story government american americans british french act bill treaty
+    convention protocol plan strategy hall north south east west new street avenue washington
+    europe africa asia america street journal times post radio television tv magazine review
+    daily weekly free academy counsel officer fellow adviser advisor author member analyst
+    manager editor journalist correspondent reporter professor studies executive senior junior
+    associate founder head partner legal medical policy research science health
+""")
+"""What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
+
+
+def is_person_like(name: str) -> bool:
+    """Whether a phrase in capitals can be a person's name rather than a title's or a body's."""
+    words = words_of(bare_name(name))
+    if any(plain(w).endswith("'s") for w in words[:-1]):
+        return False
+    return 1 < len(words) <= 6 and not any(plain(w) in NOT_NAMES for w in words)
+
+
+def bare_name(name: str) -> str:
+    return split_title(name)[1]
+
+
+def is_full(name: str) -> bool:
+    """Whether the name has a given and a family name."""
+    return len(words_of(bare_name(name))) > 1
+
+
+def surname(name: str) -> str:
+    """The family name, with its particles, as printed."""
+    parsed = HumanName(bare_name(name))
+    words = [w.strip(",") for w in bare_name(name).split() if _bare(w) not in SUFFIXES]
+    if parsed.last and plain(parsed.last).split()[-1] == plain(words[-1] if words else ""):
+        return parsed.last
+    return words[-1] if words else name
+
+
+def given_names(name: str) -> list[str]:
+    """What stands before the family name, titles left out."""
+    whole, last = words_of(bare_name(name)), len(words_of(surname(name)))
+    return [w for w in whole if _bare(w) not in SUFFIXES][: -last or None]
+
+
+def are_compatible(one: str, other: str) -> bool:
+    """Whether two printed names can be one person's: nothing in them contradicts.
+
+    A missing given name or an initial contradicts nothing. This never says that they *are* one.
+    """
+    a, b = plain(bare_name(one)), plain(bare_name(other))
+    if a == b:
+        return True
+    last_a, last_b = plain(surname(one)), plain(surname(other))
+    if last_a != last_b and last_a.split()[-1:] != last_b.split()[-1:]:
+        return False
+    first_a, first_b = given_names(one), given_names(other)
+    if not first_a or not first_b:
+        return True
+    x, y = plain(first_a[0]).strip("."), plain(first_b[0]).strip(".")
+    return x == y or (min(len(x), len(y)) == 1 and x[0] == y[0])
+
+
+def fullest(names: list[str]) -> str:
+    """The form that says most: most given names, then initials written out, then the first."""
+    return max(names, key=lambda n: (len(given_names(n)), len(n.replace(".", ""))))
+
+
+def in_reading_case(name: str) -> str:
+    """A name printed in capitals as it is written in running text; any other name unchanged."""
+    letters = [c for c in name if c.isalpha()]
+    capitals = sum(1 for c in letters if c.isupper())
+    if len(letters) < 2 or capitals < 0.75 * len(letters):
+        return name
+    # A printed "McDONOUGH" says where its capitals are.
+    return " ".join(_word_in_reading_case(word) for word in name.split())
+
+
+def _word_in_reading_case(word: str) -> str:
+    if re.fullmatch(rf"(?:[{UPPER}]\.)+|[{UPPER}]", word):
+        return word
+    if _bare(word) in PARTICLES:
+        return word.casefold()
+    prefix = re.match(r"(Mac|Mc|MC|O['’])(?=\w{2})", word)
+    if prefix:
+        head = {"MC": "Mc"}.get(prefix[1], prefix[1])
+        return head + word[prefix.end()].upper() + word[prefix.end() + 1 :].lower()
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+
+
+def is_courtesy(word: str) -> bool:
+    return plain(word).strip(".,") in COURTESIES
+
+
+def same_family(name: str, other: str) -> bool:
+    """Whether two names have the same family name; this alone makes nobody one person."""
+    return plain(surname(name)) == plain(surname(other))
+
+
+def names_in(text: str) -> list[re.Match[str]]:
+    """Where names of two and more words may stand in a text."""
+    return list(_NAME.finditer(text))

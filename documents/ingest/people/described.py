@@ -1,0 +1,80 @@
+"""People as a description file gives them, over what the text was understood to say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from documents.ingest.names import are_compatible, is_full, plain, same_family, surname
+from documents.ingest.reading import Evidence, Part, Reading, Voice
+from documents.ingest.sidecar import DescribedPerson
+
+
+def apply_described(reading: Reading, people: Sequence[DescribedPerson]) -> Reading:
+    """The reading with described people in place of inferred ones.
+
+    A described person meets a voice by a label that no other voice has, else by the same name, else
+    by a name that can be the same where one voice only has such. What the description does not give
+    stays as inferred. A person whom no voice is like is added if the description gives the part:
+    the text may never name its interpreter.
+    """
+    voices = list(reading.voices)
+    done: set[int] = set()
+    for person in people:
+        place = _find(voices, person, done)
+        if place is None and person.part is None:
+            continue
+        if place is None:
+            voices.append(Voice(_free_key(person.name, voices), person.part or Part.SPEAKER))
+            place = len(voices) - 1
+        voices[place] = _described(voices[place], person)
+        done.add(place)
+    return reading.with_values(voices=tuple(voices))
+
+
+def _find(voices: Sequence[Voice], person: DescribedPerson, done: set[int]) -> int | None:
+    free = [place for place in range(len(voices)) if place not in done]
+    labels = _folded(person.labels)
+    for place in free:
+        shared = labels & _folded(voices[place].labels)
+        # "Q" stands for many: a label that several have does not say which of them is meant.
+        if shared and sum(bool(shared & _folded(v.labels)) for v in voices) == 1:
+            return place
+    names = [person.name, *person.variants]
+    exact = [p for p in free if plain(voices[p].name or "") in map(plain, names)]
+    if exact:
+        return exact[0]
+    alike = [p for p in free if any(_may_be(voices[p].name, name) for name in names)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _folded(labels: Sequence[str]) -> set[str]:
+    return {plain(label).strip(" :.") for label in labels}
+
+
+def _may_be(name: str | None, described: str) -> bool:
+    return bool(
+        name
+        and is_full(described)
+        and same_family(name, described)
+        and are_compatible(name, described)
+    )
+
+
+def _described(voice: Voice, person: DescribedPerson) -> Voice:
+    return replace(
+        voice,
+        name=person.name,
+        role=person.role or voice.role,
+        part=person.part or voice.part,
+        labels=voice.labels or person.labels,
+        evidence=Evidence.DESCRIPTION,
+        basis="the description file",
+        is_body=person.body or voice.is_body,
+    )
+
+
+def _free_key(name: str, voices: Sequence[Voice]) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", plain(surname(name))).strip("-") or "voice"
+    taken = {voice.key for voice in voices}
+    numbered = (f"{stem}-{n}" for n in range(2, len(voices) + 3))
+    return next(key for key in (stem, *numbered) if key not in taken)

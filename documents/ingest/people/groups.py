@@ -1,0 +1,160 @@
+"""Which printed labels are one voice.
+
+Two labels are one voice where they are the same but for case and accents, where one is the
+initials of the other, where one is the family name of the only full name that has it, or an office
+whose only holder is named beside it once. The same family name alone joins nobody: "Mr. Hale of
+Eastmark" and "Ms. Hale of Northfell" are two.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from documents.ingest.names import (
+    are_compatible,
+    bare_name,
+    fullest,
+    is_full,
+    plain,
+    same_family,
+    surname,
+    words_of,
+)
+from documents.ingest.structure.labels import Label
+
+# Labels that stand for whoever speaks in that way, not for one person.
+SHARED = frozenset({"question", "audience", "answer", "unnamed"})
+
+
+@dataclass
+class Group:
+    """The turns of one label, or of labels that are one voice."""
+
+    key: str
+    kind: str
+    labels: list[Label] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The labels as printed, without what stands in brackets after them."""
+        texts = (re.sub(r"\s?\(.*\)$", "", label.text).strip() for label in self.labels)
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    @property
+    def fullest_label(self) -> str:
+        return fullest(list(self.printed)) if self.printed else ""
+
+    @property
+    def in_brackets(self) -> str:
+        """What a label prints in brackets: "Mr. Fung (Professor, McGill University)"."""
+        return next((x.given_in_brackets for x in self.labels if x.given_in_brackets), "")
+
+    is_initials: bool = False
+
+
+def groups_of(labels: dict[int, Label], known_names: list[str]) -> list[Group]:
+    """The labels of a text by voice, in order of first appearance.
+
+    `known_names` are names printed elsewhere on the page, for initials that no label spells out.
+    """
+    groups: dict[str, Group] = {}
+    several = _offices_of_several(labels)
+    names = known_names + [label.name for label in labels.values() if is_full(label.name)]
+    for turn, label in sorted(labels.items()):
+        kind = "name" if label.kind == "initials" else label.kind
+        key = kind if kind in SHARED | {"operator"} else label.key
+        if key in several and label.given_in_brackets:
+            key = f"{key} {plain(label.given_in_brackets)}"
+        if kind == "office" and label.given_in_brackets:
+            key = f"{key} {plain(label.given_in_brackets)}"
+        group = groups.setdefault(key, Group(key, kind))
+        group.labels.append(label)
+        group.turns.append(turn)
+        group.is_initials = label.kind == "initials" and _are_initials(label.name, names)
+    return _joined(list(groups.values()), known_names)
+
+
+def _offices_of_several(labels: dict[int, Label]) -> set[str]:
+    """The offices that several people hold in turn, each named once in brackets.
+
+    Whoever sits there when nobody is named is then unknown.
+    """
+    holders: dict[str, set[str]] = {}
+    for label in labels.values():
+        if label.kind == "office" and label.given_in_brackets:
+            holders.setdefault(label.key, set()).add(plain(label.given_in_brackets))
+    return {key for key, names in holders.items() if len(names) > 1}
+
+
+def initials(name: str) -> str:
+    return "".join(word[0].upper() for word in words_of(bare_name(name)))
+
+
+def _are_initials(letters: str, names: list[str]) -> bool:
+    """Whether two or three capitals abbreviate a name, or are one: "MT" and "KIM"."""
+    if any(plain(surname(name)) == plain(letters) for name in names):
+        return False
+    if any(initials(name) == letters for name in names):
+        return True
+    return not any(vowel in plain(letters) for vowel in "aeiouy")
+
+
+def place_in(label: str) -> str:
+    """ "Eastmark" in "Mr. Hale of Eastmark"."""
+    found = re.search(r"\sof\s(.+)$", label)
+    return found[1] if found else ""
+
+
+def _joined(groups: list[Group], known_names: list[str]) -> list[Group]:
+    offices = [g for g in groups if g.kind == "office"]
+    for office in offices:  # "The Clerk" is "The Clerk of the Committee", if there is one
+        homes = [g for g in offices if g.key.startswith(f"{office.key} of ")]
+        _join(office, homes, groups)
+    named = [g for g in groups if g.kind == "name"]
+    full = [g for g in named if is_full(g.fullest_label) and not g.is_initials]
+    for group in named:
+        if group not in full and not group.is_initials:
+            _join(group, _full_forms(group, full, named), groups)
+    for group in [g for g in groups if g.kind == "office" and not g.in_brackets]:
+        _join(group, _holders(group, groups), groups)
+    # Initials last: they stand for a voice, whichever of its labels spells it out.
+    for group in [g for g in named if g.is_initials]:
+        spelled = [g for g in groups if g.kind == "name" and not g.is_initials]
+        _join(group, [g for g in spelled if _stands_for(group, g, known_names)], groups)
+    return groups
+
+
+def _holders(office: Group, groups: list[Group]) -> list[Group]:
+    """Who is named beside an office: "The Clerk" is "The Clerk of the Committee (Mr. Etoka)".
+
+    Where several hold it in turn, as a Senate's presiding officers do, nothing says which is meant.
+    """
+    return [
+        g
+        for g in groups
+        if g.kind == "office"
+        and g.in_brackets
+        and f"{g.labels[0].key} ".startswith(f"{office.key} ")
+    ]
+
+
+def _join(group: Group, homes: list[Group], groups: list[Group]) -> None:
+    """Make a group part of its home, if there is exactly one that it can be."""
+    if len(homes) == 1:
+        homes[0].labels += group.labels
+        homes[0].turns += group.turns
+        groups.remove(group)
+
+
+def _stands_for(short: Group, group: Group, known_names: list[str]) -> bool:
+    label = group.fullest_label
+    fuller = [n for n in known_names if same_family(n, label) and are_compatible(n, label)]
+    return any(initials(form) == short.fullest_label for form in [label, *fuller])
+
+
+def _full_forms(short: Group, full: list[Group], named: list[Group]) -> list[Group]:
+    label = short.fullest_label
+    if place_in(label):
+        return []
+    namesakes = [g for g in named if g is not short and same_family(g.fullest_label, label)]
+    return namesakes if len(namesakes) == 1 and namesakes[0] in full else []

@@ -1,0 +1,137 @@
+"""What the person behind a label is called in full, and in which role, by all that is printed."""
+
+import re
+
+from documents.ingest.names import (
+    are_compatible,
+    fullest,
+    in_reading_case,
+    is_courtesy,
+    is_full,
+    plain,
+    same_family,
+    split_title,
+    surname,
+)
+from documents.ingest.people.groups import Group, initials, place_in
+from documents.ingest.people.introductions import (
+    Introduction,
+    agreeing,
+    forms_of,
+    self_introduction,
+)
+from documents.ingest.people.lines import Mention
+from documents.ingest.people.talk import Talk
+from documents.ingest.reading import Evidence, Part, Voice
+
+# A chair or host is introduced, or says the name, in the first words of a turn.
+OPENING = 700
+
+
+def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
+    """The voice of a label. `is_shared_family`: another label has the same family name.
+
+    The name is the fullest form that the page prints and that contradicts nothing: of the label
+    itself, of a title line, of the person's own words, of others' words, in this order of evidence.
+    """
+    if group.kind == "operator":
+        return _voice(group, heading=in_reading_case(group.printed[0]))
+    if group.kind == "office":
+        return _office(talk, group)
+    if group.is_initials:
+        return _from_initials(talk, group)
+    label = group.fullest_label
+    place = place_in(label)
+    title, name = split_title(re.sub(r"\sof\s.*$", "", label) if place else label)
+    lines = _lines_about(talk, name, place)
+    own = _own_introduction(talk, group, name)
+    found: list[tuple[str, Evidence, str]] = []
+    if is_full(name):
+        found.append((in_reading_case(name), Evidence.LABEL, label))
+    found += [(line.name, Evidence.BYLINE, line.line) for line in lines]
+    if own:
+        found.append((own.name, Evidence.SELF, own.basis))
+    if found or not is_shared_family:
+        told = _told(talk, name, [form for form, _, _ in found])
+        found += [(form, Evidence.INTRODUCTION, talk.sentence_at(at)) for form, at in told]
+    if not found:
+        found.append((in_reading_case(name), Evidence.LABEL, label))
+    role = group.in_brackets or next((line.role for line in lines if line.role), None)
+    role = role or (own.role if own else None) or _office_in(title)
+    _, evidence, basis = found[0]
+    return _voice(group, fullest([form for form, _, _ in found]), role, evidence, basis)
+
+
+def _lines_about(talk: Talk, name: str, place: str) -> list[Mention]:
+    """The title lines about one person; none where they may be about several."""
+    lines = [m for m in talk.mentions if same_family(m.name, name) and are_compatible(m.name, name)]
+    if place:
+        lines = [m for m in lines if m.role and plain(place) in plain(m.role)] or lines
+    contradict = any(not are_compatible(a.name, b.name) for a in lines for b in lines)
+    return [] if contradict else lines
+
+
+def _own_introduction(talk: Talk, group: Group, name: str) -> Introduction | None:
+    for turn in sorted(group.turns)[:2]:
+        own = self_introduction(talk.words(turn), limit=OPENING)
+        if own and same_family(own.name, name) and are_compatible(own.name, name):
+            return own
+    return None
+
+
+def _told(talk: Talk, name: str, known: list[str]) -> list[tuple[str, int]]:
+    """The fuller forms of a name in the text, where all are one person's."""
+    forms = [
+        (form, at)
+        for form, at in forms_of(surname(name), talk.text)
+        if are_compatible(form, name) and all(are_compatible(form, other) for other in known)
+    ]
+    groups = agreeing(forms)
+    if not groups or (len(groups) > 1 and not known):
+        return []
+    return groups[0]
+
+
+def _from_initials(talk: Talk, group: Group) -> Voice:
+    """Initials that no label spells out: the one person of the title lines who has them."""
+    label = group.fullest_label
+    fitting = [m for m in talk.mentions if initials(m.name) == label]
+    if len({m.name for m in fitting}) != 1:
+        return _voice(group, heading=label)
+    first = fitting[0]
+    return _voice(group, first.name, first.role, Evidence.BYLINE, first.line)
+
+
+def _office(talk: Talk, group: Group) -> Voice:
+    """ "The Chair (Mr. Lloyd Longfield)", or "THE PRESIDENT", whom a title line names."""
+    heading = in_reading_case(group.printed[0])
+    office = re.sub(r"^(?:the|le|la|el)\s", "", heading, flags=re.I)
+    inner = re.sub(r"\s?\(.*$", "", group.in_brackets)
+    title, name = split_title(inner)
+    if name and (title or is_full(name)):
+        return _voice(
+            group, in_reading_case(name), heading, Evidence.LABEL, group.in_brackets, heading
+        )
+    holders = [m for m in talk.mentions if plain(office) in plain(m.title).split()]
+    if len({m.name for m in holders}) == 1:
+        first = holders[0]
+        return _voice(group, first.name, office, Evidence.BYLINE, first.line, heading)
+    return _voice(group, None, office, heading=heading)
+
+
+def _office_in(title: str) -> str | None:
+    """The office in a printed title, without forms of address."""
+    kept = [word for word in in_reading_case(title).split() if not is_courtesy(word)]
+    return " ".join(kept) or None
+
+
+def _voice(
+    group: Group,
+    name: str | None = None,
+    role: str | None = None,
+    evidence: Evidence = Evidence.NONE,
+    basis: str = "",
+    heading: str = "",
+) -> Voice:
+    part = Part.OPERATOR if group.kind == "operator" else Part.SPEAKER
+    return Voice(group.key, part, name, role, group.printed, evidence, basis, heading)

@@ -1,0 +1,72 @@
+"""Who speaks or writes where no label says it: the person that the title lines name."""
+
+import re
+
+from documents.ingest.names import (
+    fullest,
+    in_reading_case,
+    names_in,
+    plain,
+    split_title,
+    surname,
+)
+from documents.ingest.people.lines import Mention, line_words, mentions
+from documents.ingest.reading import CanonicalText, Evidence, Part, Voice
+from documents.ingest.structure.outline import Outline, is_byline
+
+# What leads to the name, the surest first. A name alone in a line may be anybody's.
+_CUES = ("by", "possessive", "role", "line")
+
+
+def speaker_of(source: CanonicalText, outline: Outline) -> Voice | None:
+    """The one who gave the remarks; None where the title lines name nobody, or several alike."""
+    people = mentions(source, outline.front())
+    for cue in _CUES:
+        fitting = [m for m in people if m.cue == cue]
+        if cue == "line":
+            fitting = [m for m in fitting if m.role or m.title]
+        if fitting and len({plain(surname(m.name)) for m in fitting}) == 1:
+            return _voice(fitting, Part.SPEAKER)
+        if fitting:
+            return None
+    return None
+
+
+def authors_of(source: CanonicalText, outline: Outline) -> list[Voice]:
+    """The authors in the byline, with the role printed under it."""
+    front = outline.front()
+    for place, line in enumerate(front):
+        words = line_words(source, line)
+        if not is_byline(words):
+            continue
+        names = re.sub(r"^\w+(?:\sby)?\s+", "", words, count=1)
+        role = None
+        name_part, _, printed_role = names.partition(",")
+        if printed_role and not names_in(printed_role):
+            names, role = name_part, printed_role.strip()
+        if place + 1 < len(front) and source.text[line.end : front[place + 1].start] == "\n":
+            below = line_words(source, front[place + 1])
+            if not re.search(r"\b(?:19|20)\d{2}\b", below):
+                role = role or below
+        people = [
+            p.strip() for p in re.split(r",\s(?:and\s)?|\s(?:and|AND|&|et|y)\s", names) if p.strip()
+        ]
+        return [
+            Voice(
+                key=re.sub(r"[^a-z0-9]+", "-", plain(surname(person))).strip("-"),
+                part=Part.AUTHOR,
+                name=in_reading_case(split_title(person)[1]),
+                role=role,
+                evidence=Evidence.BYLINE,
+                basis=words,
+            )
+            for person in people
+        ]
+    return []
+
+
+def _voice(people: list[Mention], part: Part) -> Voice:
+    name = fullest([m.name for m in people])
+    role = next((m.role for m in people if m.role), None)
+    key = re.sub(r"[^a-z0-9]+", "-", plain(surname(name))).strip("-")
+    return Voice(key, part, name, role, (), Evidence.BYLINE, people[0].line)

@@ -1,0 +1,135 @@
+"""The cues of a sentence: who is said to say something in it, in whatever order the words stand.
+
+"Doe said", "said Jane Doe, director of X", "she added", "according to the report". Works on
+sentences whose quotations are closed up to one sign, so that no word inside a quotation is taken
+for a cue of the one around it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from documents.ingest.quotations import words
+from documents.ingest.quotations.subjects import (
+    GAP,
+    LONGEST_SENTENCE,
+    Subject,
+    subject_after,
+    subject_before,
+)
+
+PHRASES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b[Aa]ccording to\s|\b[Ii]n the (?:words|phrase|view|opinion) of\s"
+        r"|\b(?:[Ss]elon|[Ss]egún|[Ll]aut|[Dd]’après)\s",
+        r"\b(?:statement|letter|report|study|message|e-?mail|note|tweet|post|testimony|remarks"
+        r"|speech"
+        r"|words)s? (?:by|from|of)\s",
+        r"\b(?:described|called|dubbed|hailed|denounced|condemned|criticized|criticised|praised"
+        r"|termed"
+        r"|labell?ed|asked|told|quoted|characteri[sz]ed|dismissed|warned|said|written) by\s",
+        r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?=[^,;:]{2,60} as saying)",
+    )
+)
+HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|is|was|are|were)(?: \w+)?\s+$")
+NOT_A_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|of)\s+$")
+PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+$")
+AFTER_QUOTATION = re.compile(rf"[{GAP}][,.]?\s*(?:\w+ly )?(?:has |had )?$")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A subject with a verb of saying; `start` to `end` in the sentence is what it consists of.
+
+    `speaks` is True where the verb may stand beside a whole quoted sentence ("said"), False where
+    it only takes words up ("called it"). `inverted` is "said Doe", with the subject behind.
+    """
+
+    subject: Subject
+    verb: str
+    start: int
+    end: int
+    speaks: bool = True
+    inverted: bool = False
+
+
+def cues(sentence: str) -> list[Cue]:
+    """The cues of a sentence, in order. Offsets count in `sentence`.
+
+    What is longer than any sentence of prose (a list, a table run together) has none.
+    """
+    if len(sentence) > LONGEST_SENTENCE:
+        return []
+    found = _by_phrase(sentence)
+    saying = list(words.SAY.finditer(sentence))
+    starts = {m.start() for m in saying}
+    judging = [m for m in words.JUDGE.finditer(sentence) if m.start() not in starts]
+    for verb in sorted([*saying, *judging], key=lambda m: m.start()):
+        if any(c.start <= verb.start() < c.end for c in found):
+            continue
+        speaks = verb.start() in starts
+        cue = _inverted(sentence, verb) if speaks else None
+        cue = cue or _plain(sentence, verb, speaks)
+        if cue and _can_speak(sentence, cue):
+            found.append(cue)
+    return sorted(found, key=lambda c: c.start)
+
+
+def _by_phrase(sentence: str) -> list[Cue]:
+    """According to X; in the words of X; a letter from X; described by X; quoted X as saying."""
+    found = []
+    for phrase in PHRASES:
+        for lead in phrase.finditer(sentence):
+            if subject := subject_after(sentence, lead.end()):
+                found.append(Cue(subject, lead[0].strip(), lead.start(), subject.end))
+    return found
+
+
+def _inverted(sentence: str, verb: re.Match) -> Cue | None:
+    """VERB SUBJECT right after a quotation: "…," said Jane Doe, director of the clinic."""
+    follows = AFTER_QUOTATION.search(sentence[: verb.start()])
+    if not follows or sentence[verb.end() : verb.end() + 1] not in (" ", "-"):
+        return None
+    subject = subject_after(sentence, verb.end() + 1)
+    return Cue(subject, verb[0], verb.start(), subject.end, inverted=True) if subject else None
+
+
+def _plain(sentence: str, verb: re.Match, speaks: bool) -> Cue | None:
+    """SUBJECT VERB, with adverbs between them or a role in commas after the subject."""
+    before = sentence[: verb.start()]
+    word, having = verb[0], HAVING.search(before)
+    if word in ("reported", "said", "asked", "told", "called", "named") and PASSIVE.search(before):
+        return None
+    if word in ("written", "spoken") and not having:
+        return None
+    since = max(before.rfind(sign) for sign in GAP) + 1
+    subject: Subject | None
+    if word.endswith("ing") and not having:
+        # ", calling it a stain": the subject is that of the clause before.
+        subject = None if NOT_A_VERB.search(before) else Subject("same", "", since, since)
+    else:
+        subject = subject_before(sentence, since, verb.start())
+        if subject and subject.kind == "same" and word in words.NEEDS_SUBJECT:
+            subject = None
+    if subject is None:
+        return None
+    start = verb.start() if subject.kind == "same" else subject.start
+    return Cue(subject, word, start, verb.end(), speaks)
+
+
+def _can_speak(sentence: str, cue: Cue) -> bool:
+    """Whether the noun of a cue without a name may be a voice: "a campaign began" is none."""
+    if cue.subject.kind != "role":
+        return True
+    noun = words.head_noun(cue.subject.words)
+    if words.NO_SPEAKER.fullmatch(noun):
+        return False
+    nouns = (words.SPEAKER_NOUN, words.DOCUMENT_NOUN, words.BODY_NOUN, words.ROLE_WORD)
+    if any(known.fullmatch(noun) for known in nouns):
+        return True
+    # “…,” the baby said: beside the quotation itself any noun will do.
+    if not re.match(rf"{words.DETERMINER}\s", cue.subject.words, re.IGNORECASE):
+        return False
+    behind = re.search(rf"[{GAP}],?\s*$", sentence[: cue.start])
+    before = re.match(rf"(?: \w+){{0,3}}[,:]?\s*[{GAP}]", sentence[cue.end :])
+    return bool(behind or before)

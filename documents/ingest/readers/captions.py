@@ -1,0 +1,183 @@
+"""Captions: WebVTT (W3C, 4 April 2019) and SubRip files, as what was said and when.
+
+Cues cut sentences by the clock; here those of one speaker run on until a pause or a full paragraph.
+The map to the original is empty: the cues are read by libraries that do not say where words stood.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+import srt
+import webvtt
+
+from documents.ingest.readers.charsets import decode
+from documents.ingest.readers.flow import Flow, Marks
+from documents.ingest.readers.refusals import refuse_noise
+from documents.ingest.reading import CanonicalText, Unreadable
+
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^>]*)>")
+_BOLD = re.compile(r"<(/?)b>", re.I)
+_TAG = re.compile(r"</?(?:[a-z]+(?:\.[\w.-]+)?(?:\s[^>]*)?|\d{2}:[\d:.]+)>|\{\\[^}]*\}", re.I)
+_CHANGES = re.compile(r">>|&gt;&gt;")
+_DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d–—-])")
+_LABEL = re.compile(r"(?:\[[^\]]{1,40}\]\s*)?[A-Z][A-Z.'’ -]{1,40}(?:\([^)]{1,40}\))?:\s")
+_NOTE = re.compile(r"[\[(♪][^\])]*[\])♪]?\W*")
+_ENDS = re.compile(r"[.?!…][\"”’)\]]*$")
+_KIND = re.compile(r"(?P<name>Language|Title|Kind)\s*:\s*(?P<value>.+)")
+
+# Stand for the tags of bold while the others are taken out.
+_BOLD_BEGINS, _BOLD_ENDS = "\x01", "\x02"
+
+# A paragraph ends at a full stop after so many characters, or before a silence of so many seconds.
+FULL_PARAGRAPH = 500
+SILENCE = 4.0
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a cue: when it is said, by whom where a tag says so ("" somebody else)."""
+
+    start: float
+    end: float
+    words: str
+    speaker: str | None = None
+    is_change: bool = False
+
+    @property
+    def bare(self) -> str:
+        """The words without the signs of bold and of a change of speaker."""
+        return re.sub(rf"[{_BOLD_BEGINS}{_BOLD_ENDS}]", "", self.words).removeprefix(">>").strip()
+
+
+def read_vtt(data: bytes, name: str) -> CanonicalText:
+    """The canonical text of a WebVTT file; voice tags are speakers. Raises Unreadable."""
+    text, charset = _decoded(data, name)
+    try:
+        cues = [
+            (_seconds(cue.start), _seconds(cue.end), cue.raw_text)
+            for cue in webvtt.from_string(text.replace("\x00", ""))
+        ]
+    except Exception as error:  # the library lets errors of its parser through
+        raise _broken(name, "WebVTT") from error
+    header = text.split("\n\n", 1)[0]
+    declared = {f"WebVTT/{f['name']}": f["value"].strip() for f in _KIND.finditer(header)}
+    if found := re.match(r"\ufeff?WEBVTT\s+-\s*(\S.*)", header):
+        declared.setdefault("WebVTT/Title", found[1].strip())
+    return _canonical(cues, "text/vtt", charset, declared, name)
+
+
+def read_srt(data: bytes, name: str) -> CanonicalText:
+    """The canonical text of a SubRip file. Raises Unreadable."""
+    text, charset = _decoded(data, name)
+    try:
+        cues = [
+            (cue.start.total_seconds(), cue.end.total_seconds(), cue.content)
+            for cue in srt.parse(text, ignore_errors=True)
+        ]
+    except Exception as error:  # the library lets errors of its parser through
+        raise _broken(name, "SubRip") from error
+    return _canonical(cues, "application/x-subrip", charset, {}, name)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    text, charset = decode(data)
+    refuse_noise(text, name)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), charset
+
+
+def _broken(name: str, format_name: str) -> Unreadable:
+    return Unreadable(
+        f"{name} is not a {format_name} file that can be read: no captions with times were found in "
+        "it. Export the captions again, or save their text as plain text (.txt)."
+    )
+
+
+def _canonical(
+    cues: Iterable[tuple[float, float, str]],
+    media_type: str,
+    charset: str,
+    declared: dict[str, str],
+    name: str,
+) -> CanonicalText:
+    lines = list(_without_rolling(_lines(cues)))
+    if not lines:
+        raise _broken(name, "WebVTT" if media_type == "text/vtt" else "SubRip")
+    flow = Flow()
+    length, before = 0, None
+    voice: str | None = None
+    for line in lines:
+        speaker = line.speaker if line.is_change or line.speaker != voice else None
+        if before is None or speaker is not None or _begins(line, before, length):
+            flow.gap()
+            flow.begin("paragraph", marks=Marks(speaker=speaker, media_start=line.start))
+            length = 0
+        else:
+            flow.write(" ")
+        _write(flow, line.words)
+        voice = line.speaker if line.speaker is not None else voice
+        length += len(line.words) + 1
+        before = line
+    return flow.canonical(media_type, charset, declared)
+
+
+def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
+    voice: str | None = None
+    for start, end, raw in cues:
+        rows = [row for row in (r.strip() for r in raw.split("\n")) if row]
+        dashes = [bool(_DASH.match(_TAG.sub("", row))) for row in rows]
+        speaks_by_dash = sum(dashes) >= 2
+        voice = None  # a voice tag holds to the end of its cue
+        for row, dash in zip(rows, dashes, strict=True):
+            found = _VOICE.search(row)
+            voice = " ".join(unescape(found["name"]).split()) if found else voice
+            words = unescape(_TAG.sub("", _BOLD.sub(_bold_sign, row))).strip()
+            if dash and speaks_by_dash and voice is None:
+                words = _DASH.sub("", words, count=1)
+                yield _Line(start, end, words, "", is_change=True)
+            elif words:
+                yield _Line(start, end, words, voice)
+
+
+def _without_rolling(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Live captions roll: each cue shows the line before once more. It is said once."""
+    shown: list[_Line] = []
+    for line in lines:
+        is_again = any(
+            line.bare == other.bare and line.start - other.end <= 0.5 and line.start > other.start
+            for other in shown[-2:]
+        )
+        if not is_again:
+            yield line
+        shown.append(line)
+
+
+def _begins(line: _Line, before: _Line, length: int) -> bool:
+    """Whether a line begins a paragraph: a new speaker, a pause, or enough said."""
+    if _CHANGES.match(line.words) or _LABEL.match(line.bare):
+        return True
+    if _NOTE.fullmatch(line.words) or _NOTE.fullmatch(before.words):
+        return bool(_ENDS.search(before.words)) or line.start - before.end > SILENCE
+    ended = bool(_ENDS.search(before.bare))
+    return (ended and length >= FULL_PARAGRAPH) or line.start - before.end > SILENCE
+
+
+def _bold_sign(tag: re.Match[str]) -> str:
+    return _BOLD_ENDS if tag[1] else _BOLD_BEGINS
+
+
+def _write(flow: Flow, words: str) -> None:
+    """The words, those between <b> and </b> as bold."""
+    strong = False
+    for piece in re.split(f"([{_BOLD_BEGINS}{_BOLD_ENDS}])", words):
+        if piece in {_BOLD_BEGINS, _BOLD_ENDS} and piece:
+            strong = piece == _BOLD_BEGINS
+        else:
+            flow.write(piece, strong)
+
+
+def _seconds(clock: str) -> float:
+    """ "00:01:02.500", "01:02.500": hours may be left out."""
+    *hours, minutes, seconds = clock.replace(",", ".").split(":")
+    return 3600 * sum(map(int, hours)) + 60 * int(minutes) + float(seconds)

@@ -1,0 +1,218 @@
+"""Lines into paragraphs: unwrapping, and sentences that a line or page break cut in two.
+
+A paragraph is what an empty line ends, or an indented line begins. Lines under each other without
+an empty line are unwrapped where the file is wrapped at a width, or where a line cannot be the end
+of what it says; otherwise each is a paragraph of its own, "close" to the one before (a title page).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from documents.ingest.readers.markdown import Markup
+
+_LINE = re.compile(
+    r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x85\u2028\u2029]|(?=\x0c)|\Z)"
+)
+_RULE = re.compile(r"\s*([-*_=~—])(?:\s*\1){2,}\s*")
+_BULLET = re.compile(r"(?:[-–*][ \t]+|[•▪◦‣▶►→❑☐■●○◆➢✓\uf000-\uf0ff][ \t]*)(?=\S)")
+_NUMBERED = re.compile(r"\d{1,3}[.)][ \t]+\S")
+_BEGINS_TURN = re.compile(
+    r"\W{0,3}(?:[QA]\b[.:]?\s|(?:[A-Z]\w{0,3}\. )?[A-ZÀ-Þ][\w.'’ -]{0,40}(?:\([^)]{0,80}\))?\s?:)"
+)
+_ADDRESS = re.compile(r"(?:https?:|www\.|\S+@|\w+\.(?:com|org|gov|net|edu|int)\b)", re.I)
+
+# A line or paragraph that ends in one of these has not ended.
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:a|an|the|of|and|or|nor|to|in|on|at|by|for|from|with|into|than|including|between"
+    r"|its|his|her|our|their|your|my|du|de|des|la|le|les|et|el|los|las|y)$",
+    re.I,
+)
+
+# No title is wider than this, and no text is wrapped wider.
+WIDEST_WRAP = 120
+# Below this a wrapped line says too little to be told from a line of a title page.
+NARROWEST_WRAP = 40
+# A line of prose; what is shorter may be a title, after which nothing is "cut".
+LINE_OF_PROSE = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the original: its place, and how it looks without marks."""
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+    role: str = ""
+    level: int = 0
+    ends_hard: bool = False
+    """Markdown's two blanks or backslash at the end: the break belongs to the text."""
+
+
+@dataclass
+class Paragraph:
+    """Lines that are one block. `glues` say how each line hangs on the one before.
+
+    A glue is " " (unwrapped), "\\n" (the break belongs to the text), "" (a compound broken after
+    its hyphen) or "-" (a word broken by a hyphen that goes).
+    """
+
+    lines: list[Line]
+    glues: list[str] = field(default_factory=lambda: [""])
+    role: str = "paragraph"
+    level: int = 0
+    follows_closely: bool = False
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    def add(self, lines: Iterable[Line], glue: str) -> None:
+        for line in lines:
+            self.lines.append(line)
+            self.glues.append(glue)
+            glue = " "
+
+
+def lines_of(original: str, body: int, markup: Markup) -> list[Line]:
+    """The lines of the original from `body` on; a page break counts as an empty line."""
+    lines, at = [], body
+    while at < len(original):
+        found = _LINE.match(original, at)
+        assert found is not None  # noqa: S101 - the pattern matches everywhere
+        end = len(found[0].rstrip("\r\n\x0b\x85\u2028\u2029")) + at
+        lines.append(_line(original, at, end, markup))
+        at = found.end()
+        if at < len(original) and original[at] == "\x0c":
+            lines.append(Line(at, at, ""))
+            at += 1
+        elif not found[0]:
+            break
+    return lines
+
+
+def _line(original: str, start: int, end: int, markup: Markup) -> Line:
+    raw = original[start:end]
+    shown = "".join(original[a:b] for a, b, _ in markup.pieces(start, end)).strip()
+    role, level = markup.roles.get(start, ("", 0))
+    indent = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+    if not role and _RULE.fullmatch(shown):
+        role = "rule"
+    elif (
+        not role
+        and _BULLET.match(shown)
+        or not role
+        and markup.is_marked
+        and _NUMBERED.match(shown)
+    ):
+        role, level = "item", 1 + indent // 2
+    ends_hard = markup.is_marked and (raw.endswith("  ") or raw.endswith("\\"))
+    return Line(start, end, shown, indent, role, level, ends_hard)
+
+
+def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
+    """The paragraphs of a text, cut sentences made whole."""
+    width = wrap_width(lines)
+    words = {w.casefold() for line in lines for w in re.findall(r"\w+", line.text)}
+    paragraphs: list[Paragraph] = []
+    close = False
+    for line in lines:
+        if not line.text:
+            close = False
+            continue
+        before = paragraphs[-1] if paragraphs else None
+        glue = _glue(before, line, width, words) if close and before else None
+        if before and glue is not None:
+            before.add([line], glue)
+        elif before and not close and _is_cut(before, line):
+            before.add([line], _hyphen_glue(before.last.text, line.text, words) or " ")
+        else:
+            paragraphs.append(Paragraph([line], [""], line.role or "paragraph", line.level, close))
+        close = True
+    return paragraphs
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The width at which a file was wrapped, None where its lines are paragraphs."""
+    pairs = [
+        (a, b)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.text and b.text and not (a.role or b.role)
+    ]
+    if len(pairs) < 3:
+        return None
+    widths = sorted(line.indent + len(line.text) for line in lines if line.text)
+    width = widths[int(0.95 * (len(widths) - 1))]
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return None
+    full = sum(1 for a, b in pairs if _is_full(a, b, width))
+    return width if full >= 0.5 * len(pairs) else None
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this line."""
+    first_word = following.text.split(maxsplit=1)[0]
+    return line.indent + len(line.text) + 1 + len(first_word) > width - 2
+
+
+def begins_turn(words: str) -> bool:
+    """Whether a line looks like the first of somebody's turn: "MR. HALE: ...", "Q What ..."."""
+    return bool(_BEGINS_TURN.match(words))
+
+
+def _glue(before: Paragraph, line: Line, width: int | None, words: set[str]) -> str | None:
+    """How a line hangs on the one right above it, None where it begins something new."""
+    above = before.last
+    if line.role or before.role in {"heading", "rule"}:
+        return None
+    if _BEGINS_TURN.match(line.text):
+        return None
+    if before.role == "item":
+        return "\n" if above.ends_hard else " "
+    if above.ends_hard:
+        return None
+    if above.text.endswith("]") and line.text.startswith("["):  # heads of a record, line by line
+        return None
+    if width and line.indent > above.indent + 1:
+        return None
+    hyphen = _hyphen_glue(above.text, line.text, words)
+    if hyphen is not None:
+        return hyphen
+    wrapped = width is not None and _is_full(above, line, width)
+    return " " if wrapped or _goes_on(above.text, line.text) else None
+
+
+def _goes_on(above: str, below: str) -> bool:
+    if _UNFINISHED.search(above) or above.endswith(","):
+        return True
+    return _ends_open(above) and below[0].islower() and not _ADDRESS.match(below)
+
+
+def _is_cut(before: Paragraph, line: Line) -> bool:
+    """Whether an empty line or a page break stands in the middle of a sentence."""
+    if before.role != "paragraph" or line.role or _BEGINS_TURN.match(line.text):
+        return False
+    above = before.last.text
+    if _ADDRESS.match(line.text) or not _ends_open(above):
+        return False
+    if line.text[0].islower():
+        return True
+    is_prose = sum(len(part.text) for part in before.lines) >= LINE_OF_PROSE
+    is_head = line.text.isupper() or any(c.isdigit() for c in line.text[:20])
+    return is_prose and bool(_UNFINISHED.search(above)) and not (above.isupper() or is_head)
+
+
+def _ends_open(text: str) -> bool:
+    """No end punctuation: the last character is of a word, or a comma, or closes a bracket."""
+    return text[-1].isalnum() or text[-1] in ",)]’'"
+
+
+def _hyphen_glue(above: str, below: str, words: set[str]) -> str | None:
+    """A word broken at its hyphen: the hyphen goes where the word stands elsewhere without it."""
+    broken = re.search(r"(\w{2,})-$", above)
+    rest = re.match(r"[a-zß-ÿ]\w*", below)
+    if not broken or not rest:
+        return None
+    return "-" if (broken[1] + rest[0]).casefold() in words else ""

@@ -1,0 +1,226 @@
+"""Which files the ingest command was given: paths, folders and ZIP archives, each text described."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+
+from documents.ingest import archives, manifest, sidecar
+from documents.ingest.importer import Incoming
+from documents.ingest.manifest import Manifest
+from documents.ingest.readers.refusals import too_large
+from documents.ingest.reading import Unreadable
+from documents.ingest.sidecar import Described
+
+PLAIN_SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".xml"),
+    *(".vtt", ".srt"),
+)
+TEXT_SUFFIXES = (*PLAIN_SUFFIXES, ".docx", ".pptx", ".pdf")
+ARCHIVE = ".zip"
+
+# Documents with pictures may be larger than any text, but not without end.
+LARGEST_FILE = 10
+
+
+class NoSuchPath(Exception):
+    """A path given to the command does not exist; the message names it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text, the folder or archive it was given under, and what a manifest says of it.
+
+    `path` of a member of an archive goes on within it ("talks.zip/2008/remarks.txt"), `archive` is
+    then the archive's own. `problem` says why a source cannot be taken, where this is known already.
+    """
+
+    path: Path
+    root: Path
+    archive: Path | None = None
+    described: Described | None = None
+    problem: str = ""
+
+    @property
+    def place(self) -> str:
+        """The path under the root, with the root's own name: the key where nothing better is stated."""
+        return (Path(self.root.resolve().name) / self.path.relative_to(self.root)).as_posix()
+
+    def read(self) -> Incoming:
+        """The file's bytes and description. Raises Unreadable, in words for the keeper."""
+        if self.problem:
+            raise Unreadable(self.problem)
+        data = _bytes_of(self.path, self.archive)
+        beside = _description_beside(self.path, self.archive)
+        described, description_bytes = self.described, b""
+        if beside:
+            description_bytes = _bytes_of(beside, self.archive)
+            own = sidecar.load(description_bytes, file=str(beside))
+            described = manifest.joined(self.described, own)
+        return Incoming(
+            name=self.path.name,
+            data=data,
+            key=(described and (described.id or described.source)) or self.place,
+            source=str(self.path.parent),
+            described=described,
+            description_bytes=description_bytes + _digested(self.described),
+        )
+
+
+def find(paths: Iterable[Path]) -> Iterator[Source]:
+    """The texts among files, folders and archives, sorted within each, each once.
+
+    A file that is named is taken whatever its ending; within folders only texts and ZIP archives
+    are, and neither hidden files nor descriptions. A manifest describes the files of its folder;
+    where it is named itself, the files that it names are the texts. What a manifest or an archive
+    promises and does not hold is a source with a problem. Raises NoSuchPath.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            raise NoSuchPath(f"{path}: there is no such file or folder.")
+        for source in _given(path):
+            same = source.path if source.problem else source.path.absolute().resolve()
+            if same not in seen:
+                seen.add(same)
+                yield source
+
+
+def _given(path: Path) -> Iterator[Source]:
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif path.suffix.casefold() == ARCHIVE:
+        yield from _in_archive(path, root=path)
+    elif manifest.is_manifest(path.name):
+        yield from _in_manifest(path)
+    else:
+        yield Source(path, path.parent)
+
+
+def _in_folder(root: Path) -> Iterator[Source]:
+    """The texts under a folder. A manifest is for the files of its own folder and those below."""
+    files = [path for path in sorted(root.rglob("*")) if not _is_hidden(path, root)]
+    texts = [p for p in files if p.suffix.casefold() in TEXT_SUFFIXES and p.is_file()]
+    manifests = {p.parent: _manifest_at(p) for p in files if manifest.is_manifest(p.name)}
+    for folder, listed in manifests.items():
+        below = (p.relative_to(folder).as_posix() for p in texts if p.is_relative_to(folder))
+        yield from _problems(listed, below, folder, root)
+    for path in files:
+        if path.suffix.casefold() == ARCHIVE and path.is_file():
+            yield from _in_archive(path, root)
+        elif path.suffix.casefold() in TEXT_SUFFIXES and path.is_file():
+            yield _under_manifest(Source(path, root), manifests)
+
+
+def _in_archive(archive: Path, root: Path) -> Iterator[Source]:
+    try:
+        names = list(archives.members(archive))
+    except Unreadable as error:
+        yield Source(archive, root, problem=str(error))
+        return
+    manifests: dict[Path, Manifest] = {}
+    for name in names:
+        if manifest.is_manifest(PurePosixPath(name).name) and not archives.climbs_out(name):
+            path = archive / name
+            manifests[path.parent] = _manifest_at(path, archive)
+    texts = [n for n in names if PurePosixPath(n).suffix.casefold() in TEXT_SUFFIXES]
+    for folder, listed in manifests.items():
+        paths = (archive / name for name in texts if not archives.climbs_out(name))
+        below = (p.relative_to(folder).as_posix() for p in paths if p.is_relative_to(folder))
+        yield from _problems(listed, below, folder, root)
+    for name in names:
+        path = archive / name
+        suffix = path.suffix.casefold()
+        if archives.climbs_out(name):
+            says = "the path climbs out of the archive; such files are not read"
+            yield Source(path, root, archive, problem=f"{archive}: “{name}”: {says}.")
+        elif suffix == ARCHIVE:
+            says = "is an archive within an archive. Unpack the outer one and load its folder"
+            yield Source(path, root, archive, problem=f"{path} {says}.")
+        elif suffix in TEXT_SUFFIXES:
+            yield _under_manifest(Source(path, root, archive), manifests)
+
+
+def _in_manifest(path: Path) -> Iterator[Source]:
+    """The files that a manifest names, in its order."""
+    listed, folder = _manifest_at(path), path.parent
+    there = [name for name in listed.rows if (folder / name).is_file()]
+    yield from _problems(listed, there, folder, folder)
+    for name in there:
+        yield _under_manifest(Source(folder / name, folder), {folder: listed})
+
+
+def _manifest_at(path: Path, archive: Path | None = None) -> Manifest:
+    try:
+        return manifest.read(_bytes_of(path, archive), str(path))
+    except Unreadable as error:
+        return Manifest(str(path), error=str(error))
+
+
+def _problems(
+    listed: Manifest, below: Iterable[str], folder: Path, root: Path
+) -> Iterator[Source]:
+    """The manifest where it cannot be read, and its rows that name no file."""
+    if listed.error:
+        yield Source(Path(listed.name), root, problem=listed.error)
+    for row in listed.missing(below):
+        says = f"{listed.name}, line {row.line}: names “{row.file}”, and there is no such text in the "
+        says += "folder. Put the file there, or mend or remove the row."
+        yield Source(folder / row.file, root, problem=row.error or says)
+
+
+def _under_manifest(source: Source, manifests: Mapping[Path, Manifest]) -> Source:
+    """The source with what the nearest manifest above it states."""
+    for folder in source.path.parents:
+        listed = manifests.get(folder)
+        if listed is None:
+            continue
+        if listed.error:
+            # Without its description a text might be loaded under another key.
+            says = f"{source.path} was held back, since its manifest cannot be read: {listed.error}"
+            return Source(source.path, source.root, source.archive, problem=says)
+        row = listed.rows.get(source.path.relative_to(folder).as_posix())
+        if row is not None:
+            return Source(source.path, source.root, source.archive, row.described, row.error)
+    return source
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _bytes_of(path: Path, archive: Path | None) -> bytes:
+    """The bytes of a file or of a member of an archive. Raises Unreadable."""
+    if archive is not None:
+        return archives.content(archive, path.relative_to(archive).as_posix())
+    try:
+        size, largest = path.stat().st_size, settings.INGEST_LARGEST_TEXT
+        if path.suffix.casefold() not in PLAIN_SUFFIXES:
+            largest *= LARGEST_FILE
+        if size > largest:
+            raise Unreadable(too_large(str(path), size, largest))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable(f"{path}: the file disappeared before it was read.") from error
+    except OSError as error:
+        raise Unreadable(
+            f"{path}: cannot be read ({error.strerror}). Check its permissions."
+        ) from error
+
+
+def _description_beside(path: Path, archive: Path | None) -> Path | None:
+    """The description file beside a text, in the folder or in the archive."""
+    if archive is None:
+        return sidecar.beside(path)
+    found = (path.with_suffix(suffix) for suffix in sidecar.SUFFIXES)
+    return next(
+        (p for p in found if archives.holds(archive, p.relative_to(archive).as_posix())), None
+    )
+
+
+def _digested(described: Described | None) -> bytes:
+    """What a manifest states, so that a changed row makes the text load again."""
+    if described is None:
+        return b""
+    return repr([(name, getattr(described, name)) for name in sorted(described.stated)]).encode()

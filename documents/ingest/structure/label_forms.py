@@ -1,0 +1,166 @@
+"""The table of label forms: what can stand before a turn, and what looks alike and is no label."""
+
+import re
+from dataclasses import dataclass
+
+from documents.ingest.names import UPPER, is_title, plain, words_of
+from documents.ingest.wordlists import one_of
+from documents.ingest.wordlists import words as word_set
+
+# Labels that stand for whoever asks, answers, runs the telephone conference, or sits in the hall.
+QUESTION = (
+    "q|question|questions|reporter|press|journalist|questioner|pregunta|periodista|prensa|frage"
+)
+ANSWER = "a|answer|respuesta|réponse|antwort"
+OPERATOR = "operator|conference operator|coordinator|opérateur|operador|operadora"
+AUDIENCE = r"""
+    audience|audience member|audience question|member of the audience|public|attendee|guest|caller
+    participant|speaker|voice|voices|male voice|female voice|male speaker|female speaker|inaudible
+    unidentified|unidentified (?:speaker|male|female|participant|member)|unknown|unknown speaker
+    (?:some |several |an )?hon\.? members?|des voix|une voix|plusieurs voix
+"""
+OFFICE = r"""
+    (?:the )?(?:moderator|host|interviewer|presider|chair(?:man|woman|person)?|president)
+    (?:the )?(?:clerk|interpreter|translator|narrator|announcer|secretary|witness)|the court
+    the (?:acting |deputy |vice )?(?:presiding officer|president|speaker|chair(?:man|woman)?)
+    the (?:first lady|prime minister|secretary-general|attorney general)|moderador|moderadora
+    (?:le |la |el )?(?:vice-)?(?:président|présidente|presidente|presidenta)|mod[ée]rat(?:eur|rice)
+    (?:a )?senior (?:administration |state department )?official(?: (?:one|two|three|\d))?
+"""
+_KINDS = tuple(
+    (kind, re.compile(plain(one_of(table))))
+    for kind, table in (
+        ("question", QUESTION),
+        ("answer", ANSWER),
+        ("operator", OPERATOR),
+        ("office", OFFICE),
+        ("audience", AUDIENCE),
+    )
+)
+_NUMBERED = re.compile(r"(?:q|question|questioner|reporter|caller)\s?#?\d+")
+_NUMBERED_VOICE = re.compile(r"(?:speaker|participant|voice|audience member)\s?#?\d+")
+
+# What stands before a colon and is a field of the page's head, or a word of order in prose.
+FIELDS = word_set("""
+    date time place location venue subject to from re cc note notes contact source updated what when
+    where who why how transcript summary title tags topic topics author authors editor category
+    published posted by for immediate release event events series video audio media related speakers
+    panelists panel moderators introduction contents agenda abstract keywords background conclusion
+    example examples caution warning important correction disclaimer copyright phone tel fax email
+    website http https photo credit image caption recorded duration length language participants
+    present witnesses members staff via attachments reference session chapter part section figure
+    table page corrected
+""")
+
+_CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s*)"
+_BRACKETS = r"(?P<brackets>\s?\((?:[^()]|\([^()]*\)){1,200}\))?"
+_LINKING = one_of("of|the|de|da|do|dos|del|der|den|van|von|la|le|du|des|al|el|bin|y|and|et")
+_WORD = rf"(?:[{UPPER}“\"][\w.'’‑&“”\"-]*|{_LINKING}|d['’][\w-]+|Hon\.|#?\d{{1,2}})"
+NAME_PHRASE = rf"{_WORD}(?:,?\s{_WORD}){{0,7}}"
+_ADDRESS = one_of("""
+    Mr|Mrs|Ms|Miss|Dr|Mme|Mlle|M|Hon|Senator|Representative|Delegate|Secretary|Ambassador
+    Chairman|Chairwoman|Chair|Judge|Justice|General|Admiral|Governor|Mayor|President|Professor|Sr|Sra
+""")
+_FAMILY = rf"(?:[{UPPER}](?:\.|[\w'’‑-]+)\s){{0,2}}[{UPPER}][\w'’‑-]+"
+_OF_PLACE = rf"(?:\sof\s[{UPPER}]\w+(?:\s[{UPPER}]\w+)?)?"
+_CHAIR = one_of(r"""
+    The\s[A-Z]{4,}(?:\s[A-Z]{3,}){0,3}|The\s(?:Vice\s)?Chair(?:man|woman|person)?
+    The\s(?:President|Speaker|Clerk)
+""")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of label: its style, an example, and the pattern with a group "label"."""
+
+    style: str
+    example: str
+    pattern: re.Pattern[str]
+
+
+_ARTICLE = "(?:[Aa]n|[Ll]e|[Ll]a|[Ee]l|[Uu]ne|[Dd]es)"
+_HON_MEMBERS = r"(?:Some|An|Several)\s[Hh]on\.\s[Mm]embers?"
+COLON = Form(
+    "colon",
+    "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont :",
+    re.compile(
+        rf"(?:>>+\s*)?{_CLOCK}?(?P<label>{_HON_MEMBERS}|(?:{_ARTICLE}\s)?{NAME_PHRASE}){_BRACKETS}"
+        rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
+    ),
+)
+SMALL = Form(
+    "colon",
+    "question:",
+    re.compile(rf"{_CLOCK}?(?P<label>question|reporter|audience|operator|moderator|q)\s?:\s+"),
+)
+BARE = Form(
+    "bare",
+    "Q  What about the treaty? / QWhat about it? (the tab between them lost)",
+    re.compile(r"(?P<label>Q)(?:\.?\s+(?=\S)|(?=[A-Z](?!non\b)[a-z’']|I\s|--))"),
+)
+STOP = Form(
+    "stop",
+    "Mr. GORTON. / Mr. Hale of Eastmark. / The PRESIDING OFFICER (Mr. Kyl).",
+    re.compile(
+        rf"(?P<label>{_ADDRESS}\.?\s{_FAMILY}{_OF_PLACE}|{_CHAIR})"
+        r"(?P<brackets>\s\([^()]{1,80}\))?\.(?:\s?[—–-]+)?\s+(?=\S)"
+    ),
+)
+DASH = Form(
+    "dash",
+    "M. Dupont. – / La Presidenta.-",
+    re.compile(
+        rf"(?P<label>(?:(?:M|Mme|Mlle|Sr|Sra)\.?|(?:Le|La|El)\s[Pp]r[ée]sident[ea]?)(?:\s{_FAMILY})?)"
+        rf"{_BRACKETS}\s?[.,]?\s?[—–-]+\s+(?=\S)"
+    ),
+)
+BOLD = Form(
+    "bold",
+    "**Jane Miller** I think …",
+    re.compile(rf"(?P<label>{NAME_PHRASE}){_BRACKETS}[.:]?\s*$"),
+)
+CHEVRON = Form("chevron", ">> so the second thing", re.compile(r">>+\s*(?=\S)"))
+
+# Where several turns stand in one line, each with its time or its chevrons.
+INSIDE = re.compile(rf"(?<=\s)(?:{_CLOCK}(?=[{UPPER}>])|>>+\s)")
+
+
+def kind_of(label: str) -> str:
+    """ "name", "initials", or which general label it is."""
+    key = plain(label).strip(" .")
+    for kind, pattern in _KINDS:
+        if pattern.fullmatch(key):
+            return kind
+    of_what, _, body = key.partition(" of the ")
+    if body and kind_of(of_what) == "office":
+        return "office"
+    if _NUMBERED.fullmatch(key):
+        return "question"
+    if _NUMBERED_VOICE.fullmatch(key):
+        return "audience"
+    article, _, office = key.partition(" ")
+    if article in {"the", "le", "la", "el"} and office:
+        linking = {"of", "for", "and", "the"}
+        if all(is_title(word) or word in linking for word in office.split()):
+            return "office"
+        head, of, _ = key.partition(" of ")
+        if of and kind_of(head) == "office":  # "The Clerk of the Committee"
+            return "office"
+    if re.fullmatch(rf"[{UPPER}]{{2,3}}", label) and not is_title(label):
+        return "initials"
+    return "name"
+
+
+def is_label_like(label: str) -> bool:
+    """Whether a voice can be called so: short, no field of a page's head, no phrase."""
+    words = words_of(label)
+    if not words or len(label) > 70 or plain(words[0]) in FIELDS:
+        return False
+    if kind_of(label) != "name":
+        return True
+    if any(w.endswith(".") and len(w) > 2 and not is_title(w) for w in words[:-1]):
+        # A full stop inside ends a sentence, unless it shortens a title or an initial.
+        return False
+    if len(words) == 1 and len(words[0].strip(".")) < 2:
+        return False
+    return not any(plain(w) in {"the", "and", "et", "a", "an", "or"} for w in words)

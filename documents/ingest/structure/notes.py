@@ -1,0 +1,56 @@
+"""What a transcriber notes between the words: "(Laughs.)", "(audio break)", "[Applause]"."""
+
+import re
+
+from documents.ingest.reading import Span
+from documents.ingest.wordlists import one_of
+
+# In brackets, and about what was heard or done in the room. "(NGOs)" and "(a hundred)" are words.
+_HEARD = one_of(r"""
+    laugh(?:s|ter|ing)?|chuckles?|applause|cheers?|cheering|boos?|booing|ovation|standing ovation
+    inaudible|unintelligible|indiscernible|garbled|no audible (?:response|answer|reply)|inaud\.?
+    off[ -]?mi(?:c|ke|crophone)|audio (?:break|gap|lost|malfunction)|break in (?:audio|transmission)
+    cross[ -]?talk|overlapping|simultaneous|pause|silence|music|recess|technical difficult(?:y|ies)
+    sighs?|coughs?|sneezes?|whispers?|gestur(?:es|ing)|nods?(?: head)?|shrugs?|nodding
+    sic|ph|phonetic|phonetic spelling|through (?:an )?interpreter|via (?:an )?interpreter
+    (?:as )?(?:interpreted|translated)|in translation|speaks? in \w+|speaking in \w+
+    (?:a )?show of hands|hands raised|video (?:plays|is played|clip|begins|ends|presentation)
+    rires?|applaudissements|risas?|aplausos?|exclamations|murmurs?|protests?
+    (?:end|beginning) of (?:video|audio|tape|recording|clip)|(?:video|audio|tape) (?:begins|ends)
+""")
+# Whatever else stands in the brackets with these.
+_SURELY_HEARD = "(?:laughter|laughs|laughing|applause|inaudible|off[ -]?mi(?:c|ke)|cross[ -]?talk)"
+# A sentence without a subject about what the voice did: "(Gives queuing instructions.)".
+_DOES = one_of(r"""
+    Gives?|Reads?|Reading|Points?|Pointing|Shows?|Showing|Plays?|Speaks?|Speaking|Holds?|Holding
+    Raises?|Displays?|Sings?|Recites?|Waves?|Turns?|Stands?|Claps?|Knocks?|Inhales?|Whistles?|Break
+""")
+_NOTE = re.compile(
+    rf"[(\[]\s*(?i:{_HEARD})[.,;:!]?(?:\s*[—–-]+)?\s*[)\]]"
+    rf"|[(\[]{_DOES}\b[^()\[\]]{{0,80}}\.[)\]]"
+    rf"|[(\[](?i:[^()\[\]]{{0,40}}\b{_SURELY_HEARD})\b[^()\[\]]{{0,40}}[)\]]"
+    r"|\[(?i:english|translation|français|traduction|interpretation|technical difficulty)\]"
+)
+_CLOCK = re.compile(r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
+# "(1630)" is the clock only where it stands alone; in a sentence it may be a year.
+_CLOCK_ALONE = re.compile(r"\s*[(\[]\d{4}[)\]]\s*")
+_BRACKETED = re.compile(r"\s*(?:[\[(][^\])]*[\])]\.?\s*)+")
+
+
+def find_notes(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The notes between two offsets of the canonical text; words inside them are not spoken."""
+    found = [*_NOTE.finditer(text, start, end), *_CLOCK.finditer(text, start, end)]
+    return tuple(Span(f.start(), f.end()) for f in sorted(found, key=lambda f: f.start()))
+
+
+def is_only_notes(words: str) -> bool:
+    """Whether a paragraph holds nothing that anybody said."""
+    if _CLOCK_ALONE.fullmatch(words):
+        return True
+    rest = _CLOCK.sub("", _NOTE.sub("", words))
+    return rest != words and not any(c.isalnum() for c in rest)
+
+
+def is_bracketed(words: str) -> bool:
+    """Whether a paragraph stands in brackets as a whole, as the recorder's remarks do."""
+    return bool(_BRACKETED.fullmatch(words))

@@ -1,0 +1,115 @@
+"""The outline of a text: its form, and what each stretch of it is, before anybody is named."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from documents.ingest.reading import Block, CanonicalText, PassageType, Segment
+from documents.ingest.structure.furniture import credit_line, end_of_talk, leading_furniture
+from documents.ingest.structure.labels import Label, find_labels
+from documents.ingest.structure.transcripts import (
+    heading,
+    set_aside,
+    trailing,
+    transcript,
+    unlabelled,
+)
+
+
+class Form(Enum):
+    TRANSCRIPT = "a transcript with labels"
+    REMARKS = "one person's remarks"
+    ARTICLE = "an article by a reporter"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Segments without voices, and the label of each turn (None where the text prints none)."""
+
+    form: Form
+    segments: tuple[Segment, ...]
+    labels: dict[int, Label | None]
+
+    def front(self) -> list[Segment]:
+        """The title lines: headings before the first word of the text itself."""
+        lines: list[Segment] = []
+        for segment in self.segments:
+            if segment.type in PassageType.numbered():
+                break
+            if segment.type == PassageType.HEADING:
+                lines.append(segment)
+        return lines
+
+    def turn(self, number: int) -> list[Segment]:
+        return [segment for segment in self.segments if segment.turn == number]
+
+
+_BYLINE = re.compile(r"(?:[Bb]y|BY|Par|Por|Von|Text by|Reported by|Story by)\s+[^\W\d_].{2,80}")
+_SAID = re.compile(
+    r"[,.?!][”\"’']\s(?:\w+\s){0,6}?(?:said|says|told|added|adds|explained|noted|argued|recalled|asked)\b"
+    r"|\b(?:said|says|told\s\w+|added|according\sto)\b[^.“\"]{0,40}[“\"]"
+    r"|\b(?:said|says)\.(?:\s|$)"
+)
+_I = re.compile(r"\b(?:I|my|me|we|our|us|I’m|I'm|you)\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_GREETING = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|thank you|thanks|hello|welcome|bonjour|buenos días"
+    r"|mr\.? |madam|ladies and gentlemen|excellenc|distinguished|dear |my fellow|friends)",
+    re.I,
+)
+
+
+def outline(source: CanonicalText) -> Outline:
+    """What each stretch of the text is, in order."""
+    labels = find_labels(source)
+    if labels:
+        segments, by_turn = transcript(source, labels)
+        return Outline(Form.TRANSCRIPT, tuple(segments), by_turn)
+    start = _first_prose(source)
+    front, body = source.blocks[:start], source.blocks[start:]
+    aside = leading_furniture(source, front)
+    is_article = _is_article(source, front, body)
+    segments = [
+        set_aside(block, aside[place]) if place in aside else heading(block)
+        for place, block in enumerate(front)
+    ]
+    end, reason = end_of_talk(source, body, 1) if body else (0, "")
+    words_as = PassageType.NARRATIVE if is_article else PassageType.SPEECH
+    segments += unlabelled(source, body[:end], words_as, None if is_article else 1)
+    segments += [trailing(source, block, reason) for block in body[end:]]
+    form = Form.ARTICLE if is_article else Form.REMARKS
+    return Outline(form, tuple(segments), {} if is_article or not body else {1: None})
+
+
+def is_byline(words: str) -> bool:
+    """ "By Lea Terhune", alone in its line."""
+    return bool(_BYLINE.fullmatch(words)) and words[-1] not in ".?!" and len(words.split()) <= 12
+
+
+def _first_prose(source: CanonicalText) -> int:
+    """The position of the first block that is the text itself and not about it."""
+    for place, block in enumerate(source.blocks):
+        if block.role in {"paragraph", "item"} and _is_prose(source.words(block)):
+            return place
+    return len(source.blocks)
+
+
+def _is_prose(words: str) -> bool:
+    count = len(words.split())
+    if is_byline(words) or credit_line(words):
+        return False
+    ends = words.rstrip("”\"’')] ")[-1:] in tuple(".!?:…—")
+    if _GREETING.match(words) and (ends or count > 8) and count > 1:
+        return True
+    return (ends and count >= 8) or count >= 45
+
+
+def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Block, ...]) -> bool:
+    """A reporter's prose: a byline, or others' words reported and no first person of its own."""
+    if any(is_byline(source.words(block)) for block in front):
+        return not _GREETING.match(source.words(body[0])) if body else True
+    text = "\n".join(source.words(block) for block in body)
+    reported = len(_SAID.findall(text))
+    outside = _QUOTED.sub("", text)
+    first_person = len(_I.findall(outside)) / max(1, len(outside.split()))
+    return reported >= 2 and first_person < 0.01

@@ -1,0 +1,173 @@
+"""Turns: a printed label begins one, and all that follows is its speaker's until the next label."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from documents.ingest.reading import Block, CanonicalText, PassageType, Segment
+from documents.ingest.structure.furniture import (
+    ASIDE_BY_ROLE,
+    end_of_talk,
+    is_clock,
+    leading_furniture,
+    page_mark,
+    site_line,
+)
+from documents.ingest.structure.labels import Label
+from documents.ingest.structure.notes import find_notes, is_bracketed, is_only_notes
+
+_SPACED_CAPITALS = re.compile(r"(?:[A-Z]\s){4,}[A-Z]")
+
+
+def transcript(
+    source: CanonicalText, labels: Sequence[Label]
+) -> tuple[list[Segment], dict[int, Label | None]]:
+    """The segments of a text with labels, and the label of each turn.
+
+    Two turns of one person in a row stay two: where the label is printed again, something between
+    them was lost or left out.
+    """
+    start = next(i for i, block in enumerate(source.blocks) if block.end > labels[0].start)
+    last = next(i for i, block in enumerate(source.blocks) if block.end > labels[-1].start)
+    front = source.blocks[:start]
+    aside = leading_furniture(source, front)
+    segments = [
+        set_aside(block, aside[place]) if place in aside else heading(block)
+        for place, block in enumerate(front)
+    ]
+    end, reason = end_of_talk(source, source.blocks, last + 1)
+    talk, by_turn = _Talk(source, labels).segments(source.blocks[start:end])
+    segments += talk
+    segments += [trailing(source, block, reason) for block in source.blocks[end:]]
+    return segments, by_turn
+
+
+def unlabelled(
+    source: CanonicalText, blocks: Sequence[Block], words_as: PassageType, turn: int | None
+) -> list[Segment]:
+    """The segments of text without labels: one person's throughout."""
+    segments = []
+    repeated = _repeated(source)
+    for block in blocks:
+        words = source.words(block)
+        kind, reason = _what(block, words, repeated)
+        if kind in PassageType.numbered():
+            notes = find_notes(source.text, block.start, block.end)
+            segments.append(Segment(block.start, block.end, words_as, turn=turn, notes=notes))
+        else:
+            segments.append(Segment(block.start, block.end, kind, reason=reason))
+    return segments
+
+
+def heading(block: Block) -> Segment:
+    return Segment(block.start, block.end, PassageType.HEADING)
+
+
+def set_aside(block: Block, reason: str) -> Segment:
+    return Segment(block.start, block.end, PassageType.FURNITURE, reason=reason)
+
+
+def trailing(source: CanonicalText, block: Block, reason: str) -> Segment:
+    """What follows the end of the text; `reason` says why the text ended."""
+    return set_aside(block, site_line(source.words(block)) or reason)
+
+
+class _Talk:
+    """Cuts the blocks between the first label and the end into turns."""
+
+    def __init__(self, source: CanonicalText, labels: Sequence[Label]) -> None:
+        self._source = source
+        self._labels = labels
+        self._repeated = _repeated(source)
+        self._turn = 0
+        self._by_turn: dict[int, Label | None] = {}
+        self._waiting: Label | None = None
+        """A label whose words have not come yet."""
+        self._segments: list[Segment] = []
+
+    def segments(self, blocks: Sequence[Block]) -> tuple[list[Segment], dict[int, Label | None]]:
+        for block in blocks:
+            inside = [b for b in self._labels if block.start <= b.start < block.end]
+            if not inside:
+                self._unlabelled(block)
+                continue
+            if inside[0].start > block.start:
+                self._paragraph(block.start, inside[0].start)
+            for label, following in zip(inside, [*inside[1:], None], strict=True):
+                self._waiting = label
+                self._paragraph(label.end, following.start if following else block.end)
+        return self._segments, self._by_turn
+
+    def _unlabelled(self, block: Block) -> None:
+        kind, reason = _what(block, self._source.words(block), self._repeated)
+        if kind == PassageType.SPEECH:
+            self._paragraph(block.start, block.end)
+        else:
+            self._segments.append(Segment(block.start, block.end, kind, reason=reason))
+
+    def _paragraph(self, start: int, end: int) -> None:
+        text = self._source.text
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end <= start:
+            return
+        label, self._waiting = self._waiting, None
+        if label is not None:
+            self._turn += 1
+            self._by_turn[self._turn] = label
+        self._segments.append(
+            Segment(
+                start,
+                end,
+                PassageType.SPEECH,
+                turn=self._turn or None,
+                label=label.printed or label.text if label else None,
+                notes=find_notes(text, start, end),
+            )
+        )
+
+
+def _what(block: Block, words: str, repeated: frozenset[str]) -> tuple[PassageType, str]:
+    """What a block without a label is: words of the turn, or something between turns."""
+    if block.role in ASIDE_BY_ROLE:
+        return PassageType.FURNITURE, ASIDE_BY_ROLE[block.role]
+    if block.role == "scene":
+        return PassageType.SCENE, ""
+    if words in repeated or page_mark(words):
+        return PassageType.FURNITURE, "running head or page number"
+    if is_clock(words):
+        return PassageType.FURNITURE, "time of day"
+    if site_line(words) == "navigation":
+        return PassageType.FURNITURE, "navigation"
+    if is_only_notes(words):
+        return PassageType.SCENE, ""
+    if is_bracketed(words) and len(words) < 400:
+        return PassageType.PROCEDURE, ""
+    if block.role == "heading" or _is_heading(words):
+        return PassageType.HEADING, ""
+    return PassageType.SPEECH, ""
+
+
+def _is_heading(words: str) -> bool:
+    if _SPACED_CAPITALS.search(words):
+        return True
+    letters = [c for c in words if c.isalpha()]
+    return (
+        len(letters) >= 8
+        and words == words.upper()
+        and words[-1] not in ".?!-—"
+        and len(words.split()) <= 30
+    )
+
+
+def _repeated(source: CanonicalText) -> frozenset[str]:
+    """Running heads: short lines with a number in them that come again on every page."""
+    counts = Counter(source.words(block) for block in source.blocks)
+    return frozenset(
+        words
+        for words, times in counts.items()
+        if times >= 2
+        and len(words) <= 80
+        and words[-1] not in ".?!"
+        and any(c.isdigit() for c in words)
+    )

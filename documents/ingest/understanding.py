@@ -1,0 +1,126 @@
+"""From the canonical text to a `Reading`: form, segments, voices, quotations, description."""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from documents.ingest.description import describe, doubts
+from documents.ingest.people import Cast, authors_of, cast_of_transcript, speaker_of
+from documents.ingest.quotations import find_quotations
+from documents.ingest.reading import (
+    CanonicalText,
+    Evidence,
+    Part,
+    PassageType,
+    Quote,
+    Reading,
+    Segment,
+    Voice,
+)
+from documents.ingest.slides import looks_like_deck, read_deck
+from documents.ingest.structure.notes import is_only_notes
+from documents.ingest.structure.outline import Form, Outline, outline
+
+# What an operator says that is nobody's contribution: how to ask, and who is next.
+_QUEUEING = re.compile(
+    r"\b(?:question|press(?:ing)?\s(?:star|the|\*|one)|queue|line is (?:now )?open|participants?"
+    r"|listen-only|hold|go ahead|stand(?:ing)? by|conference|call|caller|dial|mute|audio"
+    r"|instructions|state your)\b",
+    re.I,
+)
+
+
+def understand(source: CanonicalText, name: str) -> Reading:
+    """Everything understood of a text, each value with its evidence; what it does not say is None.
+
+    `name` is the name of the file; nothing is read out of it, it only stands in warnings.
+    """
+    if looks_like_deck(source):
+        segments, voices, slides = read_deck(source)
+        deck = Reading(
+            source, tuple(segments), tuple(voices), slides=tuple(slides), warnings=source.warnings
+        )
+        return _described(deck)
+    plan = outline(source)
+    segments, voices = _voiced(source, plan)
+    quotes: tuple[Quote, ...] = ()
+    if plan.form == Form.ARTICLE:
+        found, voices = find_quotations(source, segments, voices)
+        quotes, voices = tuple(found), tuple(voices)
+    warnings = source.warnings + _warnings(plan, voices, name)
+    reading = Reading(source, _placed(source, segments), voices, quotes, warnings=warnings)
+    return _described(reading)
+
+
+def _voiced(source: CanonicalText, plan: Outline) -> tuple[tuple[Segment, ...], tuple[Voice, ...]]:
+    """The segments with whose words they are, and the voices."""
+    if plan.form == Form.TRANSCRIPT:
+        cast = cast_of_transcript(source, plan)
+        segments = tuple(_of_turn(source, segment, cast) for segment in plan.segments)
+        return segments, tuple(cast.voices)
+    if plan.form == Form.ARTICLE:
+        voices = tuple(authors_of(source, plan))
+    else:
+        speaker = speaker_of(source, plan)
+        voices = (speaker,) if speaker else ()
+    if not voices:
+        return plan.segments, ()
+    first = voices[0]
+    spoken = PassageType.numbered()
+    return tuple(
+        replace(s, voice=first.key, evidence=first.evidence, basis=first.basis)
+        if s.type in spoken
+        else s
+        for s in plan.segments
+    ), voices
+
+
+def _of_turn(source: CanonicalText, segment: Segment, cast: Cast) -> Segment:
+    whose = cast.by_turn.get(segment.turn or 0)
+    if whose is None:
+        return segment
+    voice = cast.voice(whose.voice)
+    kind = segment.type
+    if voice and voice.part == Part.QUESTIONER:
+        kind = PassageType.QUESTION
+    elif voice and voice.part == Part.OPERATOR:
+        words = source.text[segment.start : segment.end]
+        if is_only_notes(words) or _QUEUEING.search(words):
+            kind = PassageType.PROCEDURE
+    return replace(
+        segment, type=kind, voice=whose.voice, evidence=whose.evidence, basis=whose.basis
+    )
+
+
+def _placed(source: CanonicalText, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments with the page and the time in the recording, where the format gives them."""
+    if not any(block.locator or block.media_start is not None for block in source.blocks):
+        return segments
+    starts = [block.start for block in source.blocks]
+    at = (source.blocks[bisect_right(starts, s.start) - 1] for s in segments)
+    return tuple(
+        replace(
+            segment,
+            locator=segment.locator or block.locator or None,
+            media_start=block.media_start,
+        )
+        for segment, block in zip(segments, at, strict=True)
+    )
+
+
+def _described(reading: Reading) -> Reading:
+    """The reading with what the text says of itself, and a warning for each doubtful date."""
+    values = describe(reading.source, reading.segments, reading.voices)
+    return reading.with_values(**values, warnings=reading.warnings + doubts(values))
+
+
+def _warnings(plan: Outline, voices: tuple[Voice, ...], name: str) -> tuple[str, ...]:
+    """What a keeper should look at."""
+    found = []
+    if not any(s.type in PassageType.numbered() for s in plan.segments):
+        found.append(f"{name}: no words of anybody were found in it.")
+    if plan.form == Form.REMARKS and not voices:
+        found.append(f"{name}: nothing says who speaks. Name the speaker in the description file.")
+    if any(v.evidence == Evidence.NONE and v.part == Part.SPEAKER for v in voices):
+        found.append(f"{name}: there are voices without a name.")
+    return tuple(found)

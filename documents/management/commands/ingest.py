@@ -1,0 +1,219 @@
+"""`manage.py ingest PATH…`: load files and folders, or rehearse it."""
+
+import os
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from documents.ingest import importer, report, sources
+from documents.ingest.preparing import Prepared, prepare_all
+from documents.ingest.reading import RULES_VERSION, Unreadable
+from documents.models import Document, IngestItem, IngestRun, Outcome
+
+TROUBLE = (Outcome.REFUSED, Outcome.UNLIKE)
+"""Outcomes that make the exit status 1: the keeper has something to do."""
+
+INTERRUPTED = 130
+"""The exit status of a program that Ctrl-C ended, as shells have it."""
+
+
+class Command(BaseCommand):
+    help = (
+        "Load texts and publish them. A description NAME.yaml beside NAME.txt overrides what the "
+        "text says. Interrupted, it goes on where it stopped when it is run again. "
+        "Exit status: 0 all loaded, 1 some refused, 2 wrong usage."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be done, write nothing"
+        )
+        parser.add_argument(
+            "--draft", action="store_true", help="load without opening to the public"
+        )
+        parser.add_argument(
+            "--report",
+            type=Path,
+            metavar="FILE.json",
+            help="write what was understood of each text",
+        )
+        parser.add_argument(
+            "--jobs",
+            type=int,
+            default=1,
+            metavar="N",
+            help=f"processes that read texts (this machine has {os.cpu_count()} processors)",
+        )
+        parser.add_argument(
+            "--accept-unlike",
+            action="store_true",
+            help="take a text as a new version even where it is hardly like the one held",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["jobs"] < 1:
+            raise CommandError("--jobs takes a number from 1.", returncode=2)
+        try:
+            found = list(sources.find(options["paths"]))
+        except sources.NoSuchPath as error:
+            raise CommandError(str(error), returncode=2) from error
+        if not found:
+            raise CommandError("No texts were found under these paths.", returncode=2)
+        load = Rehearsal(options) if options["dry_run"] else Loading(options)
+        counts: Counter[Outcome] = Counter()
+        with ExitStack() as stack:
+            writer = self.report_writer(options["report"], stack)
+            progress = self.progress(options, len(found), stack)
+            try:
+                for prepared in progress(prepare_all(found, load.held, options["jobs"])):
+                    outcome, entry = self.take(prepared, load, options["verbosity"])
+                    counts[outcome] += 1
+                    if writer:
+                        writer.add(entry)
+            except KeyboardInterrupt:
+                done = counts.total()
+                self.stderr.write(
+                    f"Stopped after {done} of {len(found)} files. What is loaded is whole; "
+                    "the same command goes on where this one stopped."
+                )
+                raise SystemExit(INTERRUPTED) from None
+            finally:
+                load.finish()
+                if writer:
+                    writer.summary = {outcome.value: n for outcome, n in counts.items()}
+        if options["verbosity"]:
+            summary = ", ".join(f"{n} {outcome.label}" for outcome, n in counts.items())
+            self.stdout.write(f"{len(found)} files: {summary}.")
+        if any(outcome in TROUBLE for outcome in counts):
+            raise SystemExit(1)
+
+    def report_writer(self, path: Path | None, stack: ExitStack) -> report.Writer | None:
+        """The report to write to, None where none is wanted; a path that cannot be is wrong usage.
+        """
+        if path is None:
+            return None
+        try:
+            return stack.enter_context(report.Writer(path))
+        except OSError as error:
+            raise CommandError(
+                f"{path}: the report cannot be written there ({error.strerror}).", returncode=2
+            ) from error
+
+    def progress(self, options: dict[str, Any], total: int, stack: ExitStack) -> Any:
+        """A bar on a terminal; elsewhere nothing, so that logs stay readable."""
+        console = Console(stderr=True)
+        if not console.is_terminal or not options["verbosity"]:
+            return lambda each: each
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        bar = stack.enter_context(Progress(*columns, console=console, transient=True))
+
+        def track(each: Iterator[Prepared]) -> Iterator[Prepared]:
+            return iter(bar.track(each, total=total))
+
+        return track
+
+    def take(
+        self, prepared: Prepared, load: "Loading | Rehearsal", verbosity: int
+    ) -> tuple[Outcome, dict[str, Any]]:
+        """One file, whatever it holds: its outcome and its entry in the report."""
+        name = str(prepared.source.path)
+        try:
+            loaded = load.one(prepared)
+        except Unreadable as error:
+            load.refused(prepared, str(error))
+            self.stderr.write(str(error))
+            entry = report.document_entry(None, name, Outcome.REFUSED, error=str(error))
+            return Outcome.REFUSED, entry
+        if loaded.message:
+            self.stderr.write(f"{name}: {loaded.message}")
+        elif verbosity > 1 or (verbosity and loaded.alignment):
+            self.stdout.write(f"{name}: {loaded.outcome.label}{_fates(loaded)}")
+        return loaded.outcome, report.document_entry(loaded.reading, name, loaded.outcome)
+
+
+class Loading:
+    """Writes each text in its own transaction, within one run."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.publish = not options["draft"]
+        self.accept_unlike = options["accept_unlike"]
+        self.held = _held()
+        self.run = IngestRun.objects.create(
+            source=" ".join(str(path) for path in options["paths"]), rules_version=RULES_VERSION
+        )
+
+    def one(self, prepared: Prepared) -> importer.Loaded:
+        if prepared.incoming is None:
+            raise Unreadable(prepared.refusal)
+        return importer.load(
+            prepared.incoming, self.run, self.publish, self.accept_unlike, prepared.reading
+        )
+
+    def refused(self, prepared: Prepared, message: str) -> None:
+        IngestItem.objects.create(
+            run=self.run,
+            name=prepared.source.path.name[:1000],
+            outcome=Outcome.REFUSED,
+            message=message,
+        )
+
+    def finish(self) -> None:
+        self.run.finished_at = timezone.now()
+        self.run.save(update_fields=["finished_at"])
+
+
+class Rehearsal:
+    """Says what would become of each text; without tables everything is new."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.accept_unlike = options["accept_unlike"]
+        self.has_tables = _has_tables()
+        self.held: dict[str, str] = {}  # so that every text is read, for the report
+
+    def one(self, prepared: Prepared) -> importer.Loaded:
+        if prepared.incoming is None:
+            raise Unreadable(prepared.refusal)
+        if not self.has_tables:
+            return importer.Loaded(Outcome.NEW, reading=prepared.reading)
+        loaded = importer.rehearse(prepared.incoming, self.accept_unlike, prepared.reading)
+        return importer.Loaded(
+            loaded.outcome,
+            message=loaded.message,
+            alignment=loaded.alignment,
+            reading=prepared.reading,
+        )
+
+    def refused(self, prepared: Prepared, message: str) -> None:
+        """Nothing is written in a rehearsal."""
+
+    def finish(self) -> None:
+        """Nothing is written in a rehearsal."""
+
+
+def _held() -> dict[str, str]:
+    """The digest of each key's last loading."""
+    return dict(Document.objects.exclude(load_digest="").values_list("key", "load_digest"))
+
+
+def _has_tables() -> bool:
+    try:
+        return IngestRun._meta.db_table in connection.introspection.table_names()
+    except DatabaseError:
+        return False
+
+
+def _fates(loaded: importer.Loaded) -> str:
+    if loaded.alignment is None:
+        return ""
+    fates = loaded.alignment.counts().items()
+    return " (" + ", ".join(f"{n} {fate}" for fate, n in fates if n) + ")"

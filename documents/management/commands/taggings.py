@@ -1,0 +1,103 @@
+"""`manage.py taggings import|export`: judgments as W3C Web Annotations, in and out."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
+
+from documents.management.paths import files_under
+from documents.models import Document, Vocabulary
+from documents.tagging.exchange import ExchangeError, parse, write
+from documents.tagging.exporting import marks_of
+from documents.tagging.importing import Outcome, import_marks
+
+SUFFIX = ".jsonld"
+
+
+class Command(BaseCommand):
+    help = (
+        "Import and export taggings and readings. The same file again changes nothing; a judgment"
+        " whose words no passage has is listed. Exit status: 0 all, 1 some refused or without a"
+        " place, 2 wrong use."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        importing = actions.add_parser("import", help="files and folders into the archive")
+        importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        importing.add_argument("--dry-run", action="store_true", help="say what would be done")
+        exporting = actions.add_parser("export", help="a file a document, into a folder")
+        exporting.add_argument("folder", type=Path, metavar="PATH")
+        exporting.add_argument("--document", metavar="KEY", help="only this document")
+        exporting.add_argument(
+            "--vocabulary", metavar="KEY", help="only this one: p, four-ps, topic"
+        )
+
+    def handle(self, *args: object, action: str, **options: object) -> None:
+        if action == "import":
+            self._import(options["paths"], bool(options["dry_run"]))  # type: ignore[arg-type]
+        else:
+            self._export(options["folder"], options["document"], options["vocabulary"])  # type: ignore[arg-type]
+
+    def _import(self, paths: list[Path], rehearse: bool) -> None:
+        files = files_under(paths, (SUFFIX, ".json"))
+        complete = True
+        for path in files:
+            try:
+                outcome = import_marks(parse(_text(path)), rehearse)
+            except ExchangeError as error:
+                complete = False
+                self.stderr.write(f"{path}: {error}")
+                continue
+            complete = complete and not outcome.unplaced
+            self.stdout.write(f"{path}: {_in_words(outcome, rehearse)}")
+            for sentence in outcome.differing:
+                self.stdout.write(f"  kept as it is: {sentence}")
+            for sentence in outcome.unplaced:
+                self.stderr.write(f"  without a place: {sentence}")
+        if not complete:
+            raise CommandError("Not all judgments were taken in, see above.", returncode=1)
+
+    def _export(self, folder: Path, key: str | None, vocabulary_key: str | None) -> None:
+        documents = Document.objects.order_by("key")
+        if key is not None:
+            documents = documents.filter(key=key)
+            if not documents:
+                raise CommandError(f"No document has the key {key!r}.", returncode=2)
+        vocabulary = _vocabulary(vocabulary_key) if vocabulary_key is not None else None
+        folder.mkdir(parents=True, exist_ok=True)
+        for document in documents:
+            marks = marks_of(document, vocabulary)
+            if marks:
+                path = folder / f"{slugify(document.key)}{SUFFIX}"
+                path.write_text(write(marks, label=document.title or document.key), "utf-8")
+                self.stdout.write(f"{path}: {len(marks)} judgments")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ExchangeError(f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise ExchangeError("is not UTF-8 text") from None
+
+
+def _vocabulary(key: str) -> Vocabulary:
+    """The vocabulary with that key or query key. Raises CommandError, wrong use."""
+    vocabularies = list(Vocabulary.objects.all())
+    for vocabulary in vocabularies:
+        if key in (vocabulary.key, vocabulary.query_key):
+            return vocabulary
+    known = ", ".join(f"{v.query_key} ({v.key})" for v in vocabularies) or "none"
+    raise CommandError(f"There is no vocabulary {key!r}; known are {known}.", returncode=2)
+
+
+def _in_words(outcome: Outcome, rehearse: bool) -> str:
+    would = "would be " if rehearse else ""
+    return (
+        f"{outcome.taggings} taggings and {outcome.readings} readings {would}new,"
+        f" {outcome.unchanged} unchanged, {len(outcome.differing)} decided otherwise here,"
+        f" {len(outcome.unplaced)} without a place"
+    )

@@ -1,0 +1,118 @@
+"""Opening a document to the public, and taking it back: where names that are cited are minted."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from documents.identifiers import first_free, mint_passage_id
+from documents.models import Appearance, Document, FormerAddress, Passage, PassageVersion, Revision
+from documents.signals import documents_changed
+from documents.vocabularies import Part, PassageType, State
+
+LEADING_PARTS = (
+    Part.SPEAKER,
+    Part.AUTHOR,
+    Part.WITNESS,
+    Part.PRESIDER,
+    Part.PANELIST,
+    Part.INTERVIEWER,
+)
+"""Whose name a citation key begins with, the first that has one."""
+
+
+class NotPublishable(Exception):
+    """The document cannot be opened to the public as it stands; the message says what is missing.
+    """
+
+
+@transaction.atomic
+def publish(
+    document: Document, revision: Revision | None = None, by: AbstractUser | None = None
+) -> None:
+    """Open `revision` (the latest where None) to the public and make it the current one.
+
+    Mints the document's slug and citation key at its first publication and an id for each passage
+    that has none yet; announces the change. Raises NotPublishable.
+    """
+    revision = revision or document.revisions.order_by("-number").first()
+    if revision is None:
+        raise NotPublishable("There is no text yet: load a file first.")
+    if document.state == State.WITHDRAWN:
+        raise NotPublishable("The document was withdrawn: it is not opened again.")
+    if not revision.passage_versions.filter(type__in=PassageType.numbered()).exists():
+        raise NotPublishable("No passage was found in the text: there is nothing to read or cite.")
+    now = timezone.now()
+    if document.slug is None:
+        document.slug = _free_slug(document)
+        document.citation_key = _free_citation_key(document)
+        document.first_published_at = now
+    document.state = State.PUBLISHED
+    document.save()
+    _mint_passage_ids(document, revision)
+    document.revisions.filter(is_current=True).exclude(pk=revision.pk).update(is_current=False)
+    revision.is_current = True
+    revision.published_at = revision.published_at or now
+    revision.save(update_fields=["is_current", "published_at"])
+    documents_changed.send(Document, document_ids=[document.pk])
+
+
+@transaction.atomic
+def withdraw(document: Document, reason: str, by: AbstractUser | None = None) -> None:
+    """Take a document from the public; its addresses then say that it was withdrawn, not why."""
+    document.state = State.WITHDRAWN
+    document.withdrawn_at = timezone.now()
+    document.withdrawal_reason = reason
+    document.save()
+    documents_changed.send(Document, document_ids=[document.pk])
+
+
+def _mint_passage_ids(document: Document, revision: Revision) -> None:
+    """Ids for the passages of the revision that have none, in order, none of them in use."""
+    new = list(
+        PassageVersion.objects.filter(revision=revision, passage__public_id__isnull=True)
+        .order_by("order")
+        .values_list("passage_id", "order")
+    )
+    minted = {order: mint_passage_id(document.key, revision.number, order) for _, order in new}
+    taken = set(
+        Passage.objects.filter(public_id__in=minted.values()).values_list("public_id", flat=True)
+    )
+    passages = []
+    for pk, order in new:
+        public_id = minted[order]
+        if public_id in taken:
+            public_id = mint_passage_id(
+                document.key, revision.number, order, lambda minted_id: minted_id in taken
+            )
+        taken.add(public_id)
+        passages.append(Passage(pk=pk, document=document, public_id=public_id))
+    Passage.objects.bulk_update(passages, ["public_id"], batch_size=1000)
+
+
+def _free_slug(document: Document) -> str:
+    stem = slugify(document.title or document.key)[:90].strip("-") or "document"
+    held = Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    former = FormerAddress.objects.filter(space="document", slug__startswith=stem)
+    return first_free(stem, {*held, *former.values_list("slug", flat=True)})
+
+
+def _free_citation_key(document: Document) -> str:
+    """Surname, year and the title's first long word: "lagon2008panel", then "lagon2008panel-2"."""
+    surname = _leading_surname(document)
+    words = slugify(document.title or "").split("-")
+    word = next((w for w in words if len(w) > 3), words[0])
+    stem = f"{surname}{document.year or 'nd'}{word}"[:70]
+    held = Document.objects.filter(citation_key__startswith=stem)
+    return first_free(stem, set(held.values_list("citation_key", flat=True)))
+
+
+def _leading_surname(document: Document) -> str:
+    named = Appearance.objects.filter(document=document, speaker__isnull=False)
+    leading = sorted(
+        named.filter(part__in=LEADING_PARTS).select_related("speaker"),
+        key=lambda voice: (LEADING_PARTS.index(Part(voice.part)), voice.order),
+    )
+    if not leading or leading[0].speaker is None:
+        return slugify(document.publisher or "").replace("-", "")[:20] or "anonymous"
+    return slugify(leading[0].speaker.sort_name.split(",")[0]).replace("-", "")

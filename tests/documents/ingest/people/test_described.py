@@ -1,0 +1,50 @@
+"""Described people over inferred ones."""
+
+from documents.ingest.people import apply_described
+from documents.ingest.reading import CanonicalText, Evidence, Part, Reading, Voice
+from documents.ingest.sidecar import DescribedPerson
+
+SOURCE = CanonicalText("", (), (), "text/plain", "utf-8")
+
+
+def voices(reading_voices, *people):
+    return apply_described(Reading(SOURCE, (), tuple(reading_voices)), people).voices
+
+
+def test_a_label_of_its_own_finds_the_voice():
+    (found,) = voices(
+        [Voice("lagon", Part.SPEAKER, "Lagon", labels=("LAGON",))],
+        DescribedPerson("Mark P. Lagon", role="Presider", part=Part.PRESIDER, labels=("LAGON",)),
+    )
+    assert (found.key, found.name, found.part) == ("lagon", "Mark P. Lagon", Part.PRESIDER)
+    assert found.evidence == Evidence.DESCRIPTION
+
+
+def test_a_label_that_many_share_finds_by_name():
+    found = voices(
+        [
+            Voice("question-1", Part.QUESTIONER, "Ann Roe", labels=("Q",)),
+            Voice("question-2", Part.QUESTIONER, "Otto Hale", labels=("Q",)),
+        ],
+        DescribedPerson("Otto B. Hale", labels=("Q",)),
+    )
+    assert [v.name for v in found] == ["Ann Roe", "Otto B. Hale"]
+
+
+def test_what_the_description_does_not_give_stays():
+    (found,) = voices(
+        [Voice("roe", Part.PANELIST, "Ann Roe", "Director")], DescribedPerson("Ann Roe")
+    )
+    assert (found.role, found.part) == ("Director", Part.PANELIST)
+
+
+def test_a_name_that_two_voices_could_have_finds_neither():
+    before = [Voice("a", Part.SPEAKER, "A. Roe"), Voice("b", Part.SPEAKER, "Roe")]
+    assert voices(before, DescribedPerson("Ann Roe")) == tuple(before)
+
+
+def test_a_person_without_a_voice_is_added_where_the_part_is_given():
+    found = voices(
+        [], DescribedPerson("Ann Roe", part=Part.INTERPRETER), DescribedPerson("B. Hale")
+    )
+    assert [(v.key, v.name, v.part) for v in found] == [("roe", "Ann Roe", Part.INTERPRETER)]

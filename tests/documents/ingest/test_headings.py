@@ -1,0 +1,99 @@
+"""Which heading a voice belongs to."""
+
+import pytest
+
+from documents.ingest.headings import Headings, may_be_one, sort_name_of
+from documents.ingest.reading import Voice
+from documents.ingest.sidecar import DescribedPerson
+from documents.models import Speaker
+from documents.vocabularies import Evidence, Part
+
+
+def voice(name: str | None, **more) -> Voice:
+    return Voice(
+        key=name or "nobody", part=Part.SPEAKER, name=name, evidence=Evidence.LABEL, **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("Mark P. Lagon", "Mark Lagon", True),
+        ("Mark P. Lagon", "mark p lagon", True),
+        ("Mark P. Lagon", "Mark Paul Lagon", True),
+        ("Mark P. Lagon", "Mark T. Lagon", False),
+        ("Mark Lagon", "Lagon", False),
+        ("Mark Lagon", "John Lagon", False),
+        ("José Núñez", "Jose Nunez", True),
+    ],
+)
+def test_a_surname_alone_never_makes_two_names_one_person(a, b, one):
+    assert may_be_one(a, b) is one
+
+
+@pytest.mark.parametrize(
+    ("name", "sorted_as"),
+    [
+        ("Mark P. Lagon", "Lagon, Mark P."),
+        ("Juan de la Cruz", "de la Cruz, Juan"),
+        ("IREX", "IREX"),
+    ],
+)
+def test_lists_are_ordered_by_surname(name, sorted_as):
+    assert sort_name_of(name) == sorted_as
+
+
+@pytest.mark.django_db
+def test_a_shorter_form_of_the_name_joins_the_heading_and_is_kept_as_a_variant():
+    Headings().resolve([voice("Mark P. Lagon")])
+
+    speaker, evidence, _ = Headings().resolve([voice("Mark Lagon")])["Mark Lagon"]
+
+    assert speaker.name == "Mark P. Lagon"
+    assert evidence == Evidence.LABEL
+    assert [name.name for name in speaker.names.all()] == ["Mark Lagon"]
+
+
+@pytest.mark.django_db
+def test_a_voice_without_a_name_has_no_speaker():
+    assert Headings().resolve([voice(None)])["nobody"] == (None, Evidence.NONE, "")
+    assert not Speaker.objects.exists()
+
+
+@pytest.mark.django_db
+def test_where_two_headings_fit_neither_is_taken():
+    Headings().resolve([voice("John A. Hale"), voice("John B. Hale")])
+
+    speaker, _, _ = Headings().resolve([voice("John Hale")])["John Hale"]
+
+    assert speaker.slug == "john-hale"
+    assert Speaker.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_name_follows_the_merge_of_its_heading():
+    Headings().resolve([voice("Margaret Krell"), voice("Maggy Krell")])
+    kept = Speaker.objects.get(slug="maggy-krell")
+    Speaker.objects.filter(slug="margaret-krell").update(merged_into=kept)
+
+    assert Headings().resolve([voice("Margaret Krell")])["Margaret Krell"][0] == kept
+
+
+@pytest.mark.django_db
+def test_the_description_gives_variants_and_authorities():
+    person = DescribedPerson(name="Mark P. Lagon", variants=("Mark Lagon",), wikidata="Q6768687")
+
+    Headings([person]).resolve([voice("Mark P. Lagon")])
+
+    speaker = Speaker.objects.get()
+    assert speaker.wikidata == "Q6768687"
+    assert [name.name for name in speaker.names.all()] == ["Mark Lagon"]
+
+
+@pytest.mark.django_db
+def test_a_body_and_a_person_of_one_name_stay_apart():
+    Headings().resolve([voice("Polaris Project", is_body=True)])
+
+    Headings().resolve([voice("Polaris Project")])
+
+    assert Speaker.objects.count() == 2

@@ -1,0 +1,139 @@
+"""Which words in marks are quotations, and whose they are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.vocabularies import Evidence, Part
+from tests.documents.ingest.prose import quotations, spoken
+
+MARA = "Mara Stone, director of the clinic, opened the doors on Monday. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We are late,” Stone said.",
+        "“We are late,” said Stone.",
+        "Stone said, “We are late.”",
+        "Stone told The Courier: “We are late.”",
+        "According to Stone, “we are late and short of beds.”",
+        "“We are late,” she told reporters on Friday.",
+        "Stone, who trained as a nurse, added that “we are late.”",
+        "The director admitted: “We are late.”",
+        "Asked about the delay, Stone replied, “We are late.”",
+        "“Are we late?” Stone asked.",
+    ],
+)
+def test_a_cue_names_the_person_wherever_it_stands(sentence):
+    ((name, _),) = spoken(MARA + sentence)
+    assert name == "Mara Stone"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The so-called “ghost fleet” sailed on.",
+        "The plan, known as “evidence first,” failed.",
+        "Her book, “The Price of Bread,” sold well.",
+        "Robert “Bob” Hale kept the books.",
+        "We speak of “flows” as if people were weather.",
+        "The word “choice” appears nineteen times.",
+        "The council keeps what it calls a “placement log.”",
+        "Its “Safe Decks” campaign began in 2011.",
+        "The fourth “P” is partnership.",
+    ],
+)
+def test_names_terms_titles_and_irony_are_no_quotations(sentence):
+    assert spoken(sentence) == []
+
+
+def test_one_word_under_a_verb_of_saying_is_a_quotation():
+    assert spoken(MARA + "Stone said the city is “eager” to help.") == [("Mara Stone", "eager")]
+
+
+def test_a_quotation_without_a_cue_belongs_to_the_one_who_speaks_around_it():
+    text = MARA + "Stone said the beds were few.\n\n“We turn away three women a night.”"
+    _, (quote,), voices = quotations(text)
+    assert (quote.voice, quote.evidence) == ("stone", Evidence.CONTEXT)
+    assert voices[0].part == Part.QUOTED
+
+
+def test_a_split_quotation_goes_on_with_its_first_half():
+    text = MARA + "“We need,” Stone said, “more beds.” “And money,” she added."
+    _, quotes, _ = quotations(text)
+    assert [q.continues for q in quotes] == [None, 0, None]
+
+
+def test_a_quotation_over_paragraphs_is_one_persons():
+    text = (
+        "Mara Stone spoke first.\n\n“There was a room.\n\n“There was a man.\n\n"
+        "“There were receipts,” Stone said."
+    )
+    _, quotes, _ = quotations(text)
+    assert [(q.voice, q.continues) for q in quotes] == [("stone", None), ("stone", 0), ("stone", 1)]
+
+
+def test_a_quotation_in_a_quotation_has_its_own_voice():
+    text = MARA + "“My mother told me, ‘Write it down,’ so I did,” Stone said."
+    _, (outer, inner), _ = quotations(text)
+    assert (outer.voice, inner.voice, inner.parent) == ("stone", None, 0)
+
+
+def test_she_is_not_the_man_who_spoke_last():
+    text = (
+        "Helen Marsh chairs the board. Peter Hale keeps its books.\n\n"
+        "“A camera never sleeps,” Hale said. “Nor does my daughter,” she said. “Quite,” he said."
+    )
+    assert [name for name, _ in spoken(text)] == ["Peter Hale", "Helen Marsh", "Peter Hale"]
+
+
+def test_two_of_one_surname_are_told_apart_by_the_given_name():
+    text = (
+        "Conrad Weller and Edna Weller share a porch. “My brother knew,” Edna Weller said. "
+        "“I did not,” Conrad Weller said."
+    )
+    assert [name for name, _ in spoken(text)] == ["Edna Weller", "Conrad Weller"]
+
+
+def test_the_fullest_name_and_the_printed_role_are_kept():
+    text = "“We are late,” Stone said. Mara K. Stone, director of the clinic, sat down."
+    _, _, (voice,) = quotations(text)
+    assert (voice.name, voice.role) == ("Mara K. Stone", "director of the clinic")
+
+
+def test_an_office_with_several_words_stands_before_the_name():
+    text = (
+        "“It is a turning point,” said U.S. Assistant Secretary of State for Labor Affairs "
+        "Caroline Whitaker."
+    )
+    _, _, (voice,) = quotations(text)
+    assert voice.name == "Caroline Whitaker"
+    assert voice.role == "U.S. Assistant Secretary of State for Labor Affairs"
+
+
+def test_a_body_can_be_quoted():
+    text = "The Kiln Owners’ Federation rejected the report as “a map drawn by strangers.”"
+    _, (quote,), (voice,) = quotations(text)
+    assert (voice.name, voice.is_body, quote.voice) == ("Kiln Owners’ Federation", True, voice.key)
+
+
+def test_somebody_without_a_name_stays_without_one():
+    _, (quote,), (voice,) = quotations("One official said the plan was “dead on arrival.”")
+    assert (voice.name, voice.heading) == (None, "One official")
+    assert quote.voice == voice.key
+
+
+def test_the_author_who_quotes_nobody_is_not_quoted():
+    text = "I have spent eleven years among “experts.” I call this “progress.”"
+    assert spoken(text, author="Lydia Brandt") == []
+
+
+@given(st.lists(st.sampled_from(["“", "”", "‘", "’", '"', "Doe said", ", ", ". ", "we", "\n\n"])))
+def test_quotations_lie_within_paragraphs_and_point_backwards(pieces):
+    source, quotes, voices = quotations("".join(pieces))
+    keys = {v.key for v in voices}
+    for n, quote in enumerate(quotes):
+        assert any(b.start <= quote.start < quote.end <= b.end for b in source.blocks)
+        assert quote.voice is None or quote.voice in keys
+        assert all(link is None or link < n for link in (quote.parent, quote.continues))
