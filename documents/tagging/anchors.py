@@ -1,0 +1,88 @@
+"""Finding words again in a text: by the words, then by what stands around them, then by position.
+
+The surest selector decides first. Nothing is guessed: words that stand in several places with
+nothing to tell them apart, or few words whose neighbourhood is another, have no place.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from documents.tagging.exchange import Place
+
+TELLING_LENGTH = 32
+"""Words of this length that stand once are found even where their neighbourhood changed."""
+
+
+class Unplaced(Exception):
+    """The words have no place in the text. The message says why."""
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a text in code points, start inclusive, end exclusive."""
+
+    start: int
+    end: int
+
+
+def find_passage(text: str, passages: Iterable[Span], place: Place) -> Span:
+    """The passage whose whole words are those of `place`. Raises Unplaced.
+
+    Where none is equal, one that differs in nothing but punctuation, white space, case and accents
+    is taken: it holds the same words.
+    """
+    spans = list(passages)
+    same = [span for span in spans if text[span.start : span.end] == place.exact]
+    if not same:
+        wanted = letters_of(place.exact)
+        same = [s for s in spans if wanted and letters_of(text[s.start : s.end]) == wanted]
+    return _only(text, same, place, "no passage has these words from end to end")
+
+
+def find_words(text: str, place: Place) -> Span:
+    """Where the words of `place` stand in the text. Raises Unplaced."""
+    spans = []
+    start = text.find(place.exact)
+    while start >= 0:
+        spans.append(Span(start, start + len(place.exact)))
+        start = text.find(place.exact, start + 1)
+    return _only(text, spans, place, "these words are not in the text")
+
+
+def letters_of(text: str) -> str:
+    """The letters and figures of a text, without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in decomposed if c.isalnum())
+
+
+def _only(text: str, spans: list[Span], place: Place, nothing: str) -> Span:
+    if not spans:
+        raise Unplaced(nothing)
+    agreement = {span: _agreement(text, span, place) for span in spans}
+    best = max(agreement.values())
+    nearest = [span for span in spans if agreement[span] == best]
+    if len(nearest) > 1:
+        nearest = [span for span in nearest if span.start == place.start]
+    if len(nearest) != 1:
+        raise Unplaced(f"these words stand in {len(spans)} places that nothing tells apart")
+    around = len(place.prefix) + len(place.suffix)
+    if len(place.exact) < TELLING_LENGTH and best * 2 < around:
+        raise Unplaced("these few words stand in the text, but between others than before")
+    return nearest[0]
+
+
+def _agreement(text: str, span: Span, place: Place) -> int:
+    """How many code points before and after the span are those that the place remembers."""
+    before = text[max(0, span.start - len(place.prefix)) : span.start]
+    after = text[span.end : span.end + len(place.suffix)]
+    return _common(before[::-1], place.prefix[::-1]) + _common(after, place.suffix)
+
+
+def _common(a: str, b: str) -> int:
+    length = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        length += 1
+    return length

@@ -1,0 +1,164 @@
+"""Vocabularies as files: checked in words, and loaded so that a changed definition is a version."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from documents.models import Term, TermVersion, Vocabulary
+
+
+class CodebookError(Exception):
+    """A vocabulary file cannot be loaded. The message says what is wrong in it."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What loading a vocabulary did, by the slugs of its terms."""
+
+    vocabulary: str
+    created: list[str] = field(default_factory=list)
+    redefined: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    """Terms of the archive that the file does not name: they stay."""
+
+
+VOCABULARY_FIELDS = {
+    "name": str,
+    "query_key": str,
+    "path": str,
+    "order": int,
+    "description": str,
+    "source": str,
+    "exhaustive_register": bool,
+    "needs_review": bool,
+}
+KINDS_IN_WORDS = {str: "a text", int: "a number", bool: "true or false", list: "a list"}
+TERM_FIELDS = {"order": int, "keyboard": str, "colour": int, "queries": str}
+VERSION_FIELDS = {
+    "label": str,
+    "alternative_labels": list,
+    "definition": str,
+    "scope_note": str,
+    "examples": list,
+    "counter_examples": list,
+}
+NEEDED = {
+    "vocabulary": ("key", "name", "query_key", "path"),
+    "term": ("slug", "label", "definition"),
+}
+
+
+def read_vocabulary(path: Path) -> dict[str, Any]:
+    """The description of a vocabulary with its `terms`, as those in fixtures/vocabularies.
+
+    Raises CodebookError.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CodebookError(f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise CodebookError("is not UTF-8 text") from None
+    except yaml.YAMLError as error:
+        raise CodebookError(f"is not YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(data, dict):
+        raise CodebookError("does not describe a vocabulary: key, name and terms are expected")
+    _check(data, {"key": str, "terms": list} | VOCABULARY_FIELDS, "vocabulary", "the vocabulary")
+    slugs: set[str] = set()
+    for number, term in enumerate(data.get("terms", []), start=1):
+        if not isinstance(term, dict):
+            raise CodebookError(f"term {number} does not have slug, label and definition")
+        name = f"term {number} ({term.get('slug', 'without slug')})"
+        _check(term, {"slug": str, "broader": str} | TERM_FIELDS | VERSION_FIELDS, "term", name)
+        if term["slug"] in slugs:
+            raise CodebookError(f"{name} stands twice")
+        slugs.add(term["slug"])
+    for term in data.get("terms", []):
+        if term.get("broader") and term["broader"] not in slugs:
+            raise CodebookError(
+                f"the broader term {term['broader']!r} of {term['slug']!r} is not in it"
+            )
+    return data
+
+
+@transaction.atomic
+def load_vocabulary(data: dict[str, Any]) -> Changes:
+    """Write a vocabulary that `read_vocabulary` gave. The same data again changes nothing.
+
+    A term whose label, definition, notes or examples differ gets a new current version; taggings
+    keep the version that they were made under. Raises CodebookError where a value is not possible.
+    """
+    vocabulary = Vocabulary.objects.select_for_update().filter(key=data["key"]).first()
+    vocabulary = vocabulary or Vocabulary(key=data["key"])
+    _assign(vocabulary, {name: data[name] for name in VOCABULARY_FIELDS if name in data})
+    changes = Changes(vocabulary.key)
+    terms = {term.slug: term for term in vocabulary.terms.all()}
+    for described in data.get("terms", []):
+        slug = described["slug"]
+        if slug not in terms:
+            terms[slug] = Term(vocabulary=vocabulary, slug=slug)
+            changes.created.append(slug)
+        _assign(terms[slug], {name: described[name] for name in TERM_FIELDS if name in described})
+        if _define(terms[slug], described) and slug not in changes.created:
+            changes.redefined.append(slug)
+    for described in data.get("terms", []):
+        broader = terms.get(described.get("broader", ""))
+        _assign(terms[described["slug"]], {"broader": broader})
+    named = {described["slug"] for described in data.get("terms", [])}
+    changes.absent.extend(sorted(set(terms) - named))
+    return changes
+
+
+def _define(term: Term, described: dict[str, Any]) -> bool:
+    """Whether the term needed a new version for what is described."""
+    wanted = {
+        name: described.get(name, [] if kind is list else "")
+        for name, kind in VERSION_FIELDS.items()
+    }
+    current = term.versions.filter(is_current=True).first()
+    if current and all(getattr(current, name) == value for name, value in wanted.items()):
+        return False
+    latest = term.versions.order_by("-number").first()
+    if current:
+        current.is_current = False
+        current.save(update_fields=["is_current"])
+    TermVersion.objects.create(term=term, number=latest.number + 1 if latest else 1, **wanted)
+    return True
+
+
+def _assign(row: Vocabulary | Term, values: dict[str, Any]) -> None:
+    """Save the row where a value differs: what stays the same leaves no trace in the history."""
+    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        said = (f"{name}: {' '.join(words)}" for name, words in error.message_dict.items())
+        raise CodebookError(f"{row}: {'; '.join(said)}") from None
+    row.save()
+
+
+def _check(data: dict[str, Any], known: dict[str, type], kind: str, name: str) -> None:
+    for key in NEEDED[kind]:
+        if not data.get(key):
+            raise CodebookError(f"{name} has no {key}")
+    for key, value in data.items():
+        if key not in known:
+            raise CodebookError(
+                f"{name} has the unknown field {key!r}; known are {', '.join(known)}"
+            )
+        if not isinstance(value, known[key]):
+            kind_wanted = KINDS_IN_WORDS[known[key]]
+            raise CodebookError(f"{name}: {key} should be {kind_wanted}, not {value!r}")
+        if key != "terms" and isinstance(value, list) and not _all_texts(value):
+            raise CodebookError(f"{name}: {key} should hold texts only; put quotes around each")
+
+
+def _all_texts(values: list[object]) -> bool:
+    return all(isinstance(value, str) for value in values)

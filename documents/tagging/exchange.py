@@ -1,0 +1,395 @@
+"""The format in which judgments travel: W3C Web Annotations in JSON-LD, one file a document.
+
+A tagging is an annotation with the motivation "tagging", its body the term; a reading is one with
+the motivation "assessing", its body the vocabulary that the passage was read for. The target names
+the document by its key and the words by a TextQuoteSelector and a TextPositionSelector, both in
+Unicode code points (Web Annotation Data Model, W3C 2017, sections 4.2.4 and 4.2.5). What the model
+has no word for (status, round, version of the definition, revision) stands under a context of our
+own.
+
+Pure: text in, dataclasses out, and back. `importing` and `exporting` know the rows.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote, unquote
+from uuid import NAMESPACE_URL, uuid5
+
+from documents.vocabularies import TaggingStatus
+
+EXAMPLE_TIME = "2024-05-01T12:00:00Z"
+CONTEXT_LENGTH = 32
+"""How many code points before and after the words a quote selector keeps."""
+
+NAMESPACE = "urn:verbatim:ns#"
+OWN_TERMS = (
+    "status",
+    "reason",
+    "round",
+    "blind",
+    "settled",
+    "decided",
+    "decider",
+    "definitionVersion",
+    "wholePassage",
+    "revision",
+    "textSha256",
+)
+CONTEXT: list[Any] = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {"verbatim": NAMESPACE, **{name: f"verbatim:{name}" for name in OWN_TERMS}},
+]
+DOCUMENT = "urn:verbatim:document:"
+TERM = "urn:verbatim:term:"
+VOCABULARY = "urn:verbatim:vocabulary:"
+
+
+class ExchangeError(Exception):
+    """A file of judgments cannot be taken in. The message says where it fails and why."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The words that are judged: in which document, which words, between which others.
+
+    `start` and `end` are offsets in the canonical text of the revision with that number and
+    SHA-256; they are a hint, the words decide. `whole` says that the words are one passage from end
+    to end.
+    """
+
+    document: str
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+    whole: bool = False
+    revision: int | None = None
+    text_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who judged: the name of a hand, rule or file, and the account where there is one."""
+
+    name: str
+    account: str = ""
+
+
+@dataclass(frozen=True)
+class RoundMark:
+    """The round that a judgment belongs to."""
+
+    name: str
+    blind: bool = False
+    settled: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TaggingMark:
+    """One judgment: the term, in that version of its definition, holds here."""
+
+    place: Place
+    vocabulary: str
+    term: str
+    version: int
+    hand: Hand
+    created: datetime
+    status: TaggingStatus = TaggingStatus.APPROVED
+    round: RoundMark | None = None
+    reason: str = ""
+    decided: datetime | None = None
+    decider: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingMark:
+    """That a hand has read the passage for the vocabulary, whether or not a term held."""
+
+    place: Place
+    vocabulary: str
+    hand: Hand
+    created: datetime
+    round: RoundMark | None = None
+
+
+Mark = TaggingMark | ReadingMark
+
+
+def write(marks: Iterable[Mark], label: str = "") -> str:
+    """The judgments as the text of a JSON-LD file, in the order given.
+
+    Neighbours that differ in the term or vocabulary only are one annotation with several bodies.
+    """
+    annotations = [_annotation(list(group)) for _, group in groupby(marks, key=_without_body)]
+    collection = {
+        "@context": CONTEXT,
+        "id": _identifier("collection", *(annotation["id"] for annotation in annotations)),
+        "type": "AnnotationCollection",
+        "label": label,
+        "total": len(annotations),
+        "first": {
+            "id": _identifier("page", *(annotation["id"] for annotation in annotations)),
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": annotations,
+        },
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+
+
+def parse(text: str) -> list[Mark]:
+    """The judgments of a file: a collection, a page, a list of annotations or a single one.
+
+    Raises ExchangeError where the text is not JSON or an annotation is not of this format.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ExchangeError(
+            f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})"
+        ) from None
+    except RecursionError:
+        raise ExchangeError("not JSON of this format: nested too deep") from None
+    marks: list[Mark] = []
+    for number, item in enumerate(_items(data), start=1):
+        try:
+            marks += _marks(item)
+        except (ExchangeError, KeyError, TypeError, ValueError) as error:
+            raise ExchangeError(f"annotation {number}: {_in_words(error)}") from None
+    return marks
+
+
+def _without_body(mark: Mark) -> Mark:
+    if isinstance(mark, TaggingMark):
+        return replace(mark, vocabulary="", term="", version=0)
+    return replace(mark, vocabulary="")
+
+
+def _annotation(marks: list[Mark]) -> dict[str, Any]:
+    mark = marks[0]
+    annotation: dict[str, Any] = {
+        "id": _annotation_identifier(marks),
+        "type": "Annotation",
+        "motivation": "tagging" if isinstance(mark, TaggingMark) else "assessing",
+        "created": mark.created.isoformat(),
+        "creator": _creator(mark.hand),
+    }
+    if mark.round:
+        annotation["round"] = _filled(
+            name=mark.round.name, blind=mark.round.blind, settled=_iso(mark.round.settled)
+        )
+    if isinstance(mark, TaggingMark):
+        annotation |= _filled(
+            status=str(mark.status),
+            reason=mark.reason,
+            decided=_iso(mark.decided),
+            decider=mark.decider,
+        )
+    bodies = [_body(mark) for mark in marks]
+    annotation["body"] = bodies if len(bodies) > 1 else bodies[0]
+    annotation["target"] = _target(mark.place)
+    return annotation
+
+
+def _creator(hand: Hand) -> dict[str, Any]:
+    person = {"type": "Person", "nickname": hand.account} if hand.account else {}
+    return {**person, "name": hand.name}
+
+
+def _body(mark: Mark) -> dict[str, Any]:
+    if isinstance(mark, ReadingMark):
+        return {
+            "type": "SpecificResource",
+            "purpose": "assessing",
+            "source": VOCABULARY + mark.vocabulary,
+        }
+    return {
+        "type": "SpecificResource",
+        "purpose": "tagging",
+        "source": f"{TERM}{mark.vocabulary}/{mark.term}",
+        "definitionVersion": mark.version,
+    }
+
+
+def _target(place: Place) -> dict[str, Any]:
+    selectors = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": place.exact,
+            "prefix": place.prefix,
+            "suffix": place.suffix,
+        }
+    ]
+    if place.start is not None and place.end is not None:
+        selectors.append(
+            {"type": "TextPositionSelector", "start": place.start, "end": place.end}  # type: ignore[dict-item]
+        )
+    return {
+        "source": DOCUMENT + quote(place.document, safe=""),
+        **_filled(revision=place.revision, textSha256=place.text_sha256, wholePassage=place.whole),
+        "selector": selectors,
+    }
+
+
+def _items(data: object) -> list[object]:
+    if isinstance(data, list):
+        return data
+    if isinstance(data, dict):
+        if "first" in data:
+            return _items(data["first"])
+        if "items" in data:
+            return _items(data["items"])
+        if "target" in data:
+            return [data]
+    raise ExchangeError("no annotations: a collection, a page or a list of annotations is expected")
+
+
+def _marks(item: object) -> list[Mark]:
+    """The judgments of one annotation, one for each of its bodies."""
+    annotation = _mapping(item, "the annotation")
+    motivation = annotation.get("motivation")
+    place = _place(_mapping(annotation.get("target"), "its target"))
+    creator = _mapping(annotation.get("creator"), "its creator")
+    account = str(creator.get("nickname", ""))
+    hand = Hand(_text(creator.get("name") or account, "the creator's name"), account)
+    created = _time(annotation.get("created"), "created")
+    round_mark = _round(annotation.get("round"))
+    bodies = annotation.get("body")
+    marks: list[Mark] = []
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        body = _mapping(body, "its body")
+        source = _text(body.get("source"), "the body's source")
+        if motivation == "assessing" and source.startswith(VOCABULARY):
+            vocabulary = source.removeprefix(VOCABULARY)
+            marks.append(ReadingMark(place, vocabulary, hand, created, round_mark))
+        elif motivation == "tagging" and source.startswith(TERM) and "/" in source:
+            vocabulary, _, term = source.removeprefix(TERM).partition("/")
+            marks.append(
+                TaggingMark(
+                    place=place,
+                    vocabulary=vocabulary,
+                    term=term,
+                    version=_number(body.get("definitionVersion", 1), "definitionVersion"),
+                    hand=hand,
+                    created=created,
+                    status=_status(annotation.get("status", TaggingStatus.SUGGESTED)),
+                    round=round_mark,
+                    reason=str(annotation.get("reason", "")),
+                    decided=_optional_time(annotation.get("decided"), "decided"),
+                    decider=str(annotation.get("decider", "")),
+                )
+            )
+        else:
+            raise ExchangeError(
+                f"motivation {motivation!r} with the body {source!r} is neither a tagging with a"
+                " term nor a reading with a vocabulary"
+            )
+    return marks
+
+
+def _place(target: Mapping[str, Any]) -> Place:
+    source = _text(target.get("source"), "the target's source")
+    if not source.startswith(DOCUMENT):
+        raise ExchangeError(f"the target {source!r} does not name a document ({DOCUMENT}…)")
+    selectors = target.get("selector")
+    by_type = {
+        selector.get("type"): selector
+        for selector in (selectors if isinstance(selectors, list) else [selectors])
+        if isinstance(selector, dict)
+    }
+    words = _mapping(by_type.get("TextQuoteSelector"), "a TextQuoteSelector")
+    position = by_type.get("TextPositionSelector", {})
+    revision = target.get("revision")
+    return Place(
+        document=unquote(source.removeprefix(DOCUMENT)),
+        exact=_text(words.get("exact"), "the quoted words (exact)"),
+        prefix=str(words.get("prefix", "")),
+        suffix=str(words.get("suffix", "")),
+        start=_number(position["start"], "start") if position else None,
+        end=_number(position["end"], "end") if position else None,
+        whole=target.get("wholePassage") is True,
+        revision=None if revision is None else _number(revision, "revision"),
+        text_sha256=str(target.get("textSha256", "")),
+    )
+
+
+def _round(value: object) -> RoundMark | None:
+    if value is None:
+        return None
+    mapping = _mapping(value, "its round")
+    return RoundMark(
+        name=_text(mapping.get("name"), "the round's name"),
+        blind=mapping.get("blind") is True,
+        settled=_optional_time(mapping.get("settled"), "settled"),
+    )
+
+
+def _status(value: object) -> TaggingStatus:
+    if value not in TaggingStatus.values:
+        raise ExchangeError(f"status {value!r} is none of {', '.join(TaggingStatus.values)}")
+    return TaggingStatus(value)
+
+
+def _mapping(value: object, what: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ExchangeError(f"{what} is missing or not an object")
+    return value
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise ExchangeError(f"{what} is missing")
+    return value
+
+
+def _number(value: object, what: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ExchangeError(f"{what} is {value!r}, not a whole number")
+    return value
+
+
+def _time(value: object, what: str) -> datetime:
+    try:
+        time = datetime.fromisoformat(_text(value, what))
+    except ValueError:
+        raise ExchangeError(f"{what} is {value!r}, not a time such as {EXAMPLE_TIME}") from None
+    if time.tzinfo is None:
+        raise ExchangeError(f"{what} is {value!r}, without a time zone")
+    return time
+
+
+def _optional_time(value: object, what: str) -> datetime | None:
+    return None if value is None else _time(value, what)
+
+
+def _iso(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None
+
+
+def _filled(**values: object) -> dict[str, Any]:
+    """The values that say something."""
+    return {name: value for name, value in values.items() if value not in (None, "", False)}
+
+
+def _annotation_identifier(marks: list[Mark]) -> str:
+    """The same judgments on the same words have the same identifier in every export."""
+    place, hand, round_mark = marks[0].place, marks[0].hand, marks[0].round
+    return _identifier(
+        *(place.document, place.prefix, place.exact, place.suffix),
+        hand.account or hand.name,
+        round_mark and round_mark.name,
+        *(_body(mark) for mark in marks),
+    )
+
+
+def _identifier(*parts: object) -> str:
+    return uuid5(NAMESPACE_URL, NAMESPACE + "\n".join(map(repr, parts))).urn
+
+
+def _in_words(error: Exception) -> str:
+    return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)

@@ -1,0 +1,104 @@
+"""Judgments as they stand in the tables, as marks that a file can hold."""
+
+from documents.models import (
+    Document,
+    PassageVersion,
+    Reading,
+    Revision,
+    Round,
+    Tagging,
+    Vocabulary,
+)
+from documents.tagging.anchors import Span
+from documents.tagging.exchange import (
+    CONTEXT_LENGTH,
+    Hand,
+    Mark,
+    Place,
+    ReadingMark,
+    RoundMark,
+    TaggingMark,
+)
+from documents.vocabularies import TaggingStatus
+
+
+def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[Mark]:
+    """All judgments on a document, in the order of its passages; of one vocabulary where given."""
+    readings = Reading.objects.filter(version__passage__document=document).select_related(
+        "version__revision", "vocabulary", "by", "round"
+    )
+    taggings = Tagging.objects.filter(anchor__passage__document=document).select_related(
+        "anchor__revision", "term_version__term__vocabulary", "by", "round", "decided_by"
+    )
+    if vocabulary:
+        readings = readings.filter(vocabulary=vocabulary)
+        taggings = taggings.filter(term_version__term__vocabulary=vocabulary)
+    placed: list[tuple[tuple[int, ...], Mark]] = []
+    for reading in readings:
+        version = reading.version
+        place = _place(document, version.revision, Span(version.start, version.end), whole=True)
+        order = (version.start, 0, reading.vocabulary.order, 0, 0, reading.pk)
+        placed.append((order, _reading_mark(reading, place)))
+    versions = {
+        (version.revision_id, version.passage_id): version
+        for version in PassageVersion.objects.filter(passage__document=document)
+    }
+    for tagging in taggings:
+        anchor, term = tagging.anchor, tagging.term_version.term
+        version = versions[anchor.revision_id, anchor.passage_id]
+        words = Span(version.start + anchor.start, version.start + anchor.end)
+        place = _place(document, anchor.revision, words, whole=anchor.whole)
+        order = (version.start, 1, term.vocabulary.order, anchor.start, term.order, tagging.pk)
+        placed.append((order, _tagging_mark(tagging, place)))
+    return [mark for _, mark in sorted(placed, key=lambda row: row[0])]
+
+
+def _place(document: Document, revision: Revision, span: Span, whole: bool) -> Place:
+    text = revision.text
+    return Place(
+        document=document.key,
+        exact=text[span.start : span.end],
+        prefix=text[max(0, span.start - CONTEXT_LENGTH) : span.start],
+        suffix=text[span.end : span.end + CONTEXT_LENGTH],
+        start=span.start,
+        end=span.end,
+        whole=whole,
+        revision=revision.number,
+        text_sha256=revision.text_sha256,
+    )
+
+
+def _reading_mark(reading: Reading, place: Place) -> ReadingMark:
+    return ReadingMark(
+        place=place,
+        vocabulary=reading.vocabulary.key,
+        hand=_hand(reading),
+        created=reading.at,
+        round=_round_mark(reading.round),
+    )
+
+
+def _tagging_mark(tagging: Tagging, place: Place) -> TaggingMark:
+    version = tagging.term_version
+    return TaggingMark(
+        place=place,
+        vocabulary=version.term.vocabulary.key,
+        term=version.term.slug,
+        version=version.number,
+        hand=_hand(tagging),
+        created=tagging.created_at,
+        status=TaggingStatus(tagging.status),
+        round=_round_mark(tagging.round),
+        reason=tagging.reason,
+        decided=tagging.decided_at,
+        decider=tagging.decided_by.get_username() if tagging.decided_by else "",
+    )
+
+
+def _hand(row: Reading | Tagging) -> Hand:
+    account = row.by.get_username() if row.by else ""
+    return Hand(row.agent or account, account)
+
+
+def _round_mark(row: Round | None) -> RoundMark | None:
+    return RoundMark(row.name, row.blind, row.settled_at) if row else None

@@ -1,0 +1,309 @@
+"""Judgments from a file into the tables: placed by their words, written where they are new."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from documents.models import (
+    Anchor,
+    Document,
+    PassageVersion,
+    Reading,
+    Round,
+    Tagging,
+    TermVersion,
+    Vocabulary,
+)
+from documents.signals import documents_changed
+from documents.tagging.anchors import Span, Unplaced, find_passage, find_words
+from documents.tagging.exchange import (
+    CONTEXT_LENGTH,
+    ExchangeError,
+    Hand,
+    Mark,
+    Place,
+    ReadingMark,
+    TaggingMark,
+)
+from documents.vocabularies import PassageType
+
+Key = tuple[object, ...]
+
+
+@dataclass
+class Outcome:
+    """What an import did. `unplaced` and `differing` are sentences, each about one judgment."""
+
+    taggings: int = 0
+    readings: int = 0
+    unchanged: int = 0
+    differing: list[str] = field(default_factory=list)
+    """Judgments that stand here with another status: what was decided here stays."""
+    unplaced: list[str] = field(default_factory=list)
+    """Judgments whose words no passage has."""
+
+
+def import_marks(marks: Iterable[Mark], rehearse: bool = False) -> Outcome:
+    """Write the judgments that are not there yet, all or none. The same again changes nothing.
+
+    Words are looked for in the current text of their document, see `anchors`. A judgment whose
+    words have no place is listed in the outcome. With `rehearse` nothing is kept. Raises
+    ExchangeError where a document, vocabulary, term or version is unknown.
+    """
+    by_document: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        by_document[mark.place.document].append(mark)
+    outcome = Outcome()
+    with transaction.atomic():
+        documents = _documents(by_document)
+        names = _Names([mark for group in by_document.values() for mark in group])
+        for key, group in by_document.items():
+            _DocumentImport(documents[key], names, outcome).write(group)
+        if rehearse:
+            transaction.set_rollback(True)
+        elif outcome.taggings or outcome.readings:
+            changed = [document.pk for document in documents.values()]
+            documents_changed.send(Document, document_ids=changed)
+    return outcome
+
+
+def _documents(by_document: dict[str, list[Mark]]) -> dict[str, Document]:
+    """The documents, locked so that two imports of the same file do not write twice."""
+    found = {
+        document.key: document
+        for document in Document.objects.filter(key__in=by_document)
+        .order_by("pk")
+        .select_for_update()
+    }
+    unknown = sorted(set(by_document) - set(found))
+    if unknown:
+        raise ExchangeError(
+            f"no document has the key {', '.join(map(repr, unknown))}: load the text first"
+        )
+    return found
+
+
+class _Names:
+    """The terms, vocabularies, rounds and accounts that the judgments name."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self.vocabularies = {vocabulary.key: vocabulary for vocabulary in Vocabulary.objects.all()}
+        self.versions = {
+            (version.term.vocabulary.key, version.term.slug, version.number): version
+            for version in TermVersion.objects.select_related("term__vocabulary")
+        }
+        self._refuse_unknown(marks)
+        names = {mark.hand.account for mark in marks} | {
+            mark.decider for mark in marks if isinstance(mark, TaggingMark)
+        }
+        users = get_user_model()._default_manager.filter(
+            **{f"{get_user_model().USERNAME_FIELD}__in": names - {""}}
+        )
+        self.accounts: dict[str, User] = {user.get_username(): user for user in users}
+        self._rounds: dict[tuple[str, str], Round] = {}
+
+    def _refuse_unknown(self, marks: list[Mark]) -> None:
+        terms = {(vocabulary, term) for vocabulary, term, _ in self.versions}
+        for mark in marks:
+            if mark.vocabulary not in self.vocabularies:
+                raise ExchangeError(
+                    f"there is no vocabulary {mark.vocabulary!r}; known are"
+                    f" {', '.join(sorted(self.vocabularies)) or 'none'}"
+                )
+            if isinstance(mark, ReadingMark):
+                continue
+            if (mark.vocabulary, mark.term) not in terms:
+                raise ExchangeError(
+                    f"the vocabulary {mark.vocabulary!r} has no term {mark.term!r}; known are"
+                    f" {', '.join(sorted(t for v, t in terms if v == mark.vocabulary)) or 'none'}"
+                )
+            if (mark.vocabulary, mark.term, mark.version) not in self.versions:
+                raise ExchangeError(
+                    f"the term {mark.term!r} of {mark.vocabulary!r} has no definition of version"
+                    f" {mark.version}: load the vocabulary that the judgments were made with first"
+                )
+
+    def whose(self, hand: Hand) -> dict[str, object]:
+        """The fields that say who judged: an account of that name, else the name alone."""
+        by = self.accounts.get(hand.account)
+        agent = "" if by and hand.name == hand.account else hand.name
+        return {"by": by, "agent": agent}
+
+    def round_of(self, mark: Mark) -> Round | None:
+        if mark.round is None:
+            return None
+        key = (mark.vocabulary, mark.round.name)
+        if key not in self._rounds:
+            self._rounds[key], _ = Round.objects.get_or_create(
+                vocabulary=self.vocabularies[mark.vocabulary],
+                name=mark.round.name,
+                defaults={"blind": mark.round.blind, "settled_at": mark.round.settled},
+            )
+        return self._rounds[key]
+
+
+class _DocumentImport:
+    """The judgments on one document, placed in its current text and written where they are new."""
+
+    def __init__(self, document: Document, names: _Names, outcome: Outcome) -> None:
+        self.document = document
+        self.names = names
+        self.outcome = outcome
+        revisions = document.revisions.order_by("-is_current", "-number")
+        revision = revisions.first()
+        if revision is None:
+            raise ExchangeError(f"the document {document.key!r} has no text yet: load a file first")
+        self.revision = revision
+        self.versions = {
+            Span(version.start, version.end): version
+            for version in revision.passage_versions.filter(type__in=PassageType.numbered())
+        }
+        self.anchors: dict[Key, Anchor] = {
+            _anchor_key(anchor): anchor
+            for anchor in Anchor.objects.filter(
+                passage__document=document, quotation__isnull=True
+            ).order_by("-pk")
+        }
+        self.taggings = {
+            _tagging_key(tagging, _anchor_key(tagging.anchor)): tagging
+            for tagging in Tagging.objects.filter(
+                anchor__passage__document=document
+            ).select_related("anchor")
+        }
+        self.readings = {
+            _reading_key(reading) for reading in Reading.objects.filter(version__revision=revision)
+        }
+
+    def write(self, marks: list[Mark]) -> None:
+        anchors: list[Anchor] = []
+        taggings: list[Tagging] = []
+        readings: list[Reading] = []
+        for mark in marks:
+            try:
+                version, words = self._find(mark.place)
+            except Unplaced as error:
+                self.outcome.unplaced.append(_sentence(mark, str(error)))
+                continue
+            if isinstance(mark, ReadingMark):
+                self._read(mark, version, words, readings)
+            else:
+                self._tag(mark, version, words, anchors, taggings)
+        Anchor.objects.bulk_create(anchors, batch_size=1000)
+        Tagging.objects.bulk_create(taggings, batch_size=1000)
+        Reading.objects.bulk_create(readings, batch_size=1000)
+        self.outcome.taggings += len(taggings)
+        self.outcome.readings += len(readings)
+
+    def _find(self, place: Place) -> tuple[PassageVersion, Span]:
+        """The passage and the words in it, counted from its start. Raises Unplaced."""
+        if place.whole:
+            span = find_passage(self.revision.text, self.versions, place)
+            return self.versions[span], Span(0, span.end - span.start)
+        words = find_words(self.revision.text, place)
+        for span, version in self.versions.items():
+            if span.start <= words.start and words.end <= span.end:
+                return version, Span(words.start - span.start, words.end - span.start)
+        raise Unplaced("these words are not within one passage")
+
+    def _read(
+        self, mark: ReadingMark, version: PassageVersion, words: Span, new: list[Reading]
+    ) -> None:
+        if words != Span(0, version.end - version.start):
+            reason = "a reading is of a whole passage, and these words are a part of one"
+            self.outcome.unplaced.append(_sentence(mark, reason))
+            return
+        reading = Reading(
+            version=version,
+            vocabulary=self.names.vocabularies[mark.vocabulary],
+            round=self.names.round_of(mark),
+            at=mark.created,
+            **self.names.whose(mark.hand),
+        )
+        key = _reading_key(reading)
+        if key in self.readings:
+            self.outcome.unchanged += 1
+            return
+        self.readings.add(key)
+        new.append(reading)
+
+    def _tag(
+        self,
+        mark: TaggingMark,
+        version: PassageVersion,
+        words: Span,
+        new_anchors: list[Anchor],
+        new: list[Tagging],
+    ) -> None:
+        anchor = self._anchor(mark.place, version, words)
+        tagging = Tagging(
+            term_version=self.names.versions[mark.vocabulary, mark.term, mark.version],
+            anchor=anchor,
+            status=mark.status,
+            round=self.names.round_of(mark),
+            reason=mark.reason,
+            created_at=mark.created,
+            decided_by=self.names.accounts.get(mark.decider),
+            decided_at=mark.decided,
+            **self.names.whose(mark.hand),
+        )
+        key = _tagging_key(tagging, _anchor_key(anchor))
+        there = self.taggings.get(key)
+        if there is None:
+            self.taggings[key] = tagging
+            new.append(tagging)
+            if anchor.pk is None and _anchor_key(anchor) not in self.anchors:
+                self.anchors[_anchor_key(anchor)] = anchor
+                new_anchors.append(anchor)
+        elif there.status == mark.status:
+            self.outcome.unchanged += 1
+        else:
+            reason = f"stands here as {there.status}, in the file as {mark.status}"
+            self.outcome.differing.append(_sentence(mark, reason))
+
+    def _anchor(self, place: Place, version: PassageVersion, words: Span) -> Anchor:
+        text, start = self.revision.text, version.start
+        anchor = Anchor(
+            passage_id=version.passage_id,
+            revision=self.revision,
+            whole=place.whole,
+            start=words.start,
+            end=words.end,
+        )
+        if not place.whole:
+            anchor.exact = version.text[words.start : words.end]
+            before = start + words.start
+            anchor.prefix = text[max(0, before - CONTEXT_LENGTH) : before]
+            anchor.suffix = text[start + words.end : start + words.end + CONTEXT_LENGTH]
+        return self.anchors.get(_anchor_key(anchor), anchor)
+
+
+def _anchor_key(anchor: Anchor) -> Key:
+    """What makes two anchors the same: the whole passage, or the same words at one place in it."""
+    if anchor.whole:
+        return (anchor.passage_id, "whole")
+    return (anchor.passage_id, anchor.start, anchor.exact)
+
+
+def _tagging_key(tagging: Tagging, anchor: Key) -> Key:
+    return (anchor, tagging.term_version_id, tagging.by_id, tagging.agent, tagging.round_id)
+
+
+def _reading_key(reading: Reading) -> Key:
+    return (
+        reading.version_id,
+        reading.vocabulary_id,
+        reading.by_id,
+        reading.agent,
+        reading.round_id,
+    )
+
+
+def _sentence(mark: Mark, reason: str) -> str:
+    words = " ".join(mark.place.exact.split())
+    words = words if len(words) <= 60 else f"{words[:57]}…"
+    what = mark.term if isinstance(mark, TaggingMark) else f"reading for {mark.vocabulary}"
+    return f"{mark.place.document}, {what}, “{words}”: {reason}"
