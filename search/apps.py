@@ -1,0 +1,15 @@
+"""The app that finds: an index of what `documents` holds, and the pages that ask it."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = "Search"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from documents.signals import documents_changed
+        from search.index import reindex_changed
+
+        documents_changed.connect(reindex_changed, dispatch_uid="search.reindex_changed")

@@ -1,0 +1,223 @@
+"""What results can be narrowed and counted by: one description for filters, facets and chips.
+
+A dimension turns values of the address ("mark-p-lagon") into keys of the index (7) and back, says
+under which condition a passage has a key, and which keys a passage has. Passages without a value
+have a key too where that can be asked for: a `Bucket`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import BooleanField, Q, TextChoices, Value
+
+from documents.models import Collection as DocumentCollection
+from documents.models import Document, Speaker, Vocabulary
+from documents.vocabularies import Kind, Part, PassageType
+from search.names import (
+    ChoiceNames,
+    DocumentNames,
+    LanguageNames,
+    Name,
+    Names,
+    RowNames,
+    SpeakerNames,
+    TextNames,
+    YearNames,
+)
+
+Key = int | str
+
+
+class Bucket(StrEnum):
+    """The key of what has no value. It stands in addresses like any other value."""
+
+    UNDATED = "undated"
+    UNKNOWN = "unknown"
+    NONE = "none"
+    UNREAD = "unread"
+
+
+NOTHING = Q(Value(False, output_field=BooleanField()))
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A column of the index with a single value. `counted` ones are facets, others only narrow."""
+
+    key: str
+    label: str
+    column: str
+    names: Names
+    bucket: Bucket | None = None
+    bucket_label: str = ""
+    counted: bool = True
+    vocabulary: Vocabulary | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that hold what `keys_in` wants."""
+        return (self.column,)
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        """The keys that each value of the address stands for; none for an unknown one."""
+        found = self.names.resolve(values)
+        for value in values:
+            if self.bucket is not None and value == self.bucket:
+                found[value] = frozenset([self.bucket])
+        return found
+
+    def condition(self, keys: Collection[Key]) -> Q:
+        """That a passage has one of the keys."""
+        condition = Q(**{f"{self.column}__in": [k for k in keys if k != self.bucket]})
+        if self.bucket in keys:
+            condition |= Q(**{f"{self.column}__isnull": True}) | self._empty()
+        return condition if keys else NOTHING
+
+    def _empty(self) -> Q:
+        return Q(**{self.column: ""}) if isinstance(self.names, TextNames) else Q()
+
+    def keys_in(self, row: Mapping) -> Iterable[Key]:
+        """The keys of a passage with these columns."""
+        value = row[self.column]
+        if value is not None and value != "":
+            return (value,)
+        return (self.bucket,) if self.bucket else ()
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        """What each key is called in addresses and on pages."""
+        names = self.names.describe([k for k in keys if not isinstance(k, Bucket)])
+        return {**names, **self._describe_buckets(keys)}
+
+    def _describe_buckets(self, keys: Collection[Key]) -> dict[Key, Name]:
+        if self.bucket is None or self.bucket not in keys:
+            return {}
+        return {self.bucket: Name(self.bucket, self.bucket_label)}
+
+    @property
+    def always(self) -> tuple[Key, ...]:
+        """Keys that are shown even if no passage has them."""
+        return ()
+
+
+class ManyDimension(Dimension):
+    """A column of the index with several values for a passage."""
+
+    def condition(self, keys: Collection[Key]) -> Q:
+        return Q(**{f"{self.column}__overlap": list(keys)}) if keys else NOTHING
+
+    def keys_in(self, row: Mapping) -> Iterable[Key]:
+        return row[self.column]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VocabularyDimension(Dimension):
+    """The approved terms of one vocabulary, what was read and has none, what was not read."""
+
+    names: RowNames
+    vocabulary: Vocabulary
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("terms", "read_vocabularies")
+
+    @property
+    def terms(self) -> list[int]:
+        return self.names.keys
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        buckets = {v: frozenset([v]) for v in values if v in (Bucket.NONE, Bucket.UNREAD)}
+        return {**self.names.resolve(values), **buckets}
+
+    def condition(self, keys: Collection[Key]) -> Q:
+        if not keys:
+            return NOTHING
+        has_none = ~Q(terms__overlap=self.terms) if self.terms else Q()
+        was_read = Q(read_vocabularies__contains=[self.vocabulary.pk])
+        condition = Q(terms__overlap=[key for key in keys if isinstance(key, int)])
+        if Bucket.NONE in keys:
+            condition |= has_none & was_read
+        if Bucket.UNREAD in keys:
+            condition |= has_none & ~was_read
+        return condition
+
+    def keys_in(self, row: Mapping) -> Iterable[Key]:
+        held = set(self.terms).intersection(row["terms"])
+        if held:
+            return held
+        read = self.vocabulary.pk in row["read_vocabularies"]
+        return (Bucket.NONE,) if read else (Bucket.UNREAD,)
+
+    def _describe_buckets(self, keys: Collection[Key]) -> dict[Key, Name]:
+        labels = {Bucket.NONE: "Read, has none", Bucket.UNREAD: "Not yet read"}
+        return {b: Name(b, label) for b, label in labels.items() if b in keys}
+
+    @property
+    def always(self) -> tuple[Key, ...]:
+        return tuple(self.terms) if self.vocabulary.exhaustive_register else ()
+
+
+class TaggedDimension(Dimension):
+    """Whether a passage carries an approved term of any vocabulary."""
+
+    def condition(self, keys: Collection[Key]) -> Q:
+        if not keys:
+            return NOTHING
+        wanted = {"yes": ~Q(terms=[]), "no": Q(terms=[])}
+        condition = NOTHING
+        for key in keys:
+            condition |= wanted[str(key)]
+        return condition
+
+
+class YesOrNo(TextChoices):
+    YES = "yes", "tagged"
+    NO = "no", "not tagged"
+
+
+KEYS = ("speaker", "quoted", "part", "role", "year", "kind", "publisher", "language", "collection")
+SCOPES = ("document", "type", "tagged")
+
+
+def dimensions() -> list[Dimension]:
+    """All dimensions in the order of the page, with one for each vocabulary."""
+    unknown = Bucket.UNKNOWN
+    speakers = SpeakerNames(Speaker)
+    terms = RowNames.of_terms()
+    vocabularies = [
+        VocabularyDimension(
+            key=v.query_key, label=v.name, column="terms", names=terms[v.pk], vocabulary=v
+        )
+        for v in Vocabulary.objects.exclude(query_key__in=[*KEYS, *SCOPES])
+    ]
+    return [
+        Dimension("speaker", "Speaker", "speaker_id", speakers, unknown, "Speaker unknown"),
+        *vocabularies,
+        Dimension("year", "Year", "year", YearNames(), Bucket.UNDATED, "Undated"),
+        Dimension("kind", "Kind", "kind", ChoiceNames(Kind), unknown, "Kind unknown"),
+        ManyDimension("part", "Part", "parts", ChoiceNames(Part)),
+        ManyDimension("quoted", "Quoted", "quoted_ids", speakers),
+        Dimension("role", "Role", "role", TextNames("role"), unknown, "No role printed"),
+        Dimension(
+            "publisher",
+            "Publisher",
+            "publisher",
+            TextNames("publisher"),
+            unknown,
+            "Publisher unknown",
+        ),
+        Dimension(
+            "language",
+            "Language",
+            "language",
+            LanguageNames("language"),
+            unknown,
+            "Language unknown",
+        ),
+        Dimension(
+            "collection", "Collection", "collection_id", RowNames.of_model(DocumentCollection)
+        ),
+        Dimension("document", "Document", "document_id", DocumentNames(Document), counted=False),
+        Dimension("type", "Type", "type", ChoiceNames(PassageType), counted=False),
+        TaggedDimension("tagged", "Tagged", "terms", ChoiceNames(YesOrNo), counted=False),
+    ]

@@ -1,0 +1,113 @@
+"""Facets: the values that hits have in each dimension, counted without the dimension's own
+selection.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from documents.models import Vocabulary
+from search.dimensions import Bucket, Dimension, Key
+from search.matching import Selection
+from search.request import SearchRequest
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value with its count. `url` selects it, or takes it back where it is `selected`."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    bucket: str = ""
+    """How it has no value: "undated", "unknown", "none" (read, has none), "unread"; else empty."""
+    place: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "value": self.value,
+            "label": self.label,
+            "count": self.count,
+            "selected": self.selected,
+        }
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One dimension of the result and its values in the order of the page."""
+
+    key: str
+    label: str
+    values: list[FacetValue]
+    vocabulary: Vocabulary | None = None
+
+    @property
+    def selected(self) -> list[FacetValue]:
+        return [value for value in self.values if value.selected]
+
+
+@dataclass
+class Tally:
+    """How many passages have each key, or how many documents where rows are grouped by document."""
+
+    passages: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    documents: dict[Key, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, keys: Iterable[Key], count: int, document: int | None) -> None:
+        for key in keys:
+            self.passages[key] += count
+            if document is not None:
+                self.documents[key].add(document)
+
+    def counts(self, unit: str) -> dict[Key, int]:
+        if unit == "passages":
+            return dict(self.passages)
+        return {key: len(documents) for key, documents in self.documents.items()}
+
+
+def facet(
+    dimension: Dimension,
+    counts: Mapping[Key, int],
+    selection: Selection | None,
+    request: SearchRequest,
+) -> Facet:
+    """The facet of a dimension. Selected values and the cells of a register stay at 0."""
+    chosen = selection.keys if selection else frozenset()
+    keys = {key for key, count in counts.items() if count} | chosen | set(dimension.always)
+    merged: dict[str, FacetValue] = {}
+    for key, name in dimension.describe(keys).items():
+        typed = selection.values_of(key) if selection else []
+        before = merged.get(name.value)
+        url = (
+            request.lacking(dimension.key, *typed)
+            if typed
+            else request.having(dimension.key, name.value)
+        )
+        merged[name.value] = FacetValue(
+            name.value,
+            before.label if before else name.label,
+            counts.get(key, 0) + (before.count if before else 0),
+            bool(typed),
+            url.url,
+            bucket=str(key) if isinstance(key, Bucket) else "",
+            place=name.place,
+        )
+    for value in selection.unknown if selection else []:
+        url = request.lacking(dimension.key, value)
+        merged.setdefault(value, FacetValue(value, value, 0, True, url.url))
+    return Facet(
+        dimension.key,
+        dimension.label,
+        sorted(merged.values(), key=lambda value: _place(dimension, value)),
+        dimension.vocabulary,
+    )
+
+
+def _place(dimension: Dimension, value: FacetValue) -> tuple:
+    """Years and registers keep their order, all else goes by count; what has no value is last."""
+    bucket = (value.bucket != "", value.bucket)
+    if dimension.key == "year" or dimension.always:
+        return (*bucket, value.place, value.value)
+    return (*bucket, -value.count, value.label.casefold(), value.value)

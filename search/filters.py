@@ -1,0 +1,170 @@
+"""What may be asked of `/search/`: its keys and values, validated, as a filter set and as a
+`SearchRequest`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from documents.models import Vocabulary
+from search.dimensions import KEYS, SCOPES
+from search.matching import Asked
+from search.models import IndexedPassage
+from search.query import clean, parse
+from search.request import COUNTS, LAST_PAGE, SORTS, VIEWS, SearchRequest
+
+LONGEST_QUERY = 2000
+MOST_TERMS = 64
+LONGEST_VALUE = 200
+MOST_VALUES = 50
+FORMATS = {"html": "page", "json": "JSON"}
+
+
+class QueryField(forms.Field):
+    """The text of a query; odd characters are taken out, a text beyond all measure is refused."""
+
+    def to_python(self, value: str | None) -> str:
+        text = clean(value or "")
+        if len(text) > LONGEST_QUERY:
+            raise ValidationError(
+                f"The query has {len(text):,} characters; at most {LONGEST_QUERY:,} are read. "
+                "Search for its most unusual sentence."
+            )
+        if len(parse(text).terms) > MOST_TERMS:
+            raise ValidationError(
+                f"The query has {len(parse(text).terms)} words; at most {MOST_TERMS} are read. "
+                "Put a longer quotation in quotation marks: then it counts as one."
+            )
+        return text
+
+
+class ValuesField(forms.Field):
+    """The values of a key that may be given several times; each once, in order, empty ones left
+    out.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: list[str] | None) -> tuple[str, ...]:
+        values = tuple(dict.fromkeys(v for v in map(clean, value or ()) if v))
+        if len(values) > MOST_VALUES:
+            raise ValidationError(f"At most {MOST_VALUES} values of one filter can be selected.")
+        for long in (v for v in values if len(v) > LONGEST_VALUE):
+            raise ValidationError(f"“{long[:40]}…” is too long for a value of a filter.")
+        return values
+
+
+class OneOfField(forms.Field):
+    """One of some known values, or the first of them where none is given."""
+
+    def __init__(self, *, choices: Mapping[str, str], what: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choices, self.what = choices, what
+
+    def to_python(self, value: str | None) -> str:
+        value = clean(value or "") or next(iter(self.choices))
+        if value not in self.choices:
+            raise ValidationError(
+                f"The {self.what} “{value[:40]}” is not known. "
+                f"Known are: {', '.join(self.choices)}."
+            )
+        return value
+
+
+class PageField(forms.Field):
+    """The number of a page of results."""
+
+    def to_python(self, value: str | None) -> int:
+        text = clean(value or "") or "1"
+        if not (text.isascii() and text.isdecimal()) or int(text[:9]) < 1:
+            raise ValidationError(
+                f"The page “{text[:40]}” was not understood. Pages are numbered from 1."
+            )
+        if len(text) > 9 or int(text) > LAST_PAGE:
+            raise ValidationError(
+                f"Results are shown up to page {LAST_PAGE}. "
+                "Narrow the search to see what comes after."
+            )
+        return int(text)
+
+
+class QueryFilter(django_filters.Filter):
+    field_class = QueryField
+
+
+class ValuesFilter(django_filters.Filter):
+    field_class = ValuesField
+
+
+class OneOfFilter(django_filters.Filter):
+    field_class = OneOfField
+
+
+class PageFilter(django_filters.Filter):
+    field_class = PageField
+
+
+class PassageFilter(django_filters.FilterSet):
+    """The keys of `/search/`. A vocabulary adds its own, so that a third one needs no code.
+
+    `is_valid()` says whether the request was understood, `refusals` why not; then
+    `search_request()` is what was asked and `qs` all that it finds.
+    """
+
+    q = QueryFilter()
+    speaker = ValuesFilter()
+    quoted = ValuesFilter()
+    part = ValuesFilter()
+    role = ValuesFilter()
+    year = ValuesFilter()
+    kind = ValuesFilter()
+    publisher = ValuesFilter()
+    language = ValuesFilter()
+    collection = ValuesFilter()
+    document = ValuesFilter()
+    type = ValuesFilter()
+    tagged = ValuesFilter()
+    sort = OneOfFilter(choices=SORTS, what="order")
+    view = OneOfFilter(choices=VIEWS, what="view")
+    count = OneOfFilter(choices=COUNTS, what="unit to count")
+    page = PageFilter()
+    format = OneOfFilter(choices=FORMATS, what="format")
+
+    class Meta:
+        model = IndexedPassage
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("queryset", IndexedPassage.objects.all())
+        super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
+        own = Vocabulary.objects.values_list("query_key", flat=True)
+        for key in own:
+            if key not in self.filters:
+                self.filters[key] = ValuesFilter(field_name=key)
+        self.value_keys = sorted({*own, *KEYS, *SCOPES})
+
+    @property
+    def refusals(self) -> list[str]:
+        """Why the request was not understood, in sentences."""
+        return [str(message) for errors in self.form.errors.values() for message in errors]
+
+    def search_request(self) -> SearchRequest:
+        """What was asked; wants `is_valid()` to have been True."""
+        asked = self.form.cleaned_data
+        return SearchRequest(
+            q=asked["q"],
+            selected=tuple((key, asked[key]) for key in self.value_keys if asked.get(key)),
+            sort=asked["sort"],
+            view=asked["view"],
+            count=asked["count"],
+            page=asked["page"],
+        )
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """All that is found: the same predicate as the list, the total and the facets."""
+        return Asked(self.search_request()).matching()

@@ -1,0 +1,190 @@
+"""Where the words of a query stand in a passage, and how they are shown.
+
+Places come from the index: the n-th word of a passage has position n in its stems, as the
+database's own dictionary made them, so what is marked is what was found. Phrases are compared as
+folded words. Markup is made last, from escaped pieces.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from documents.folding import Word, words
+from documents.spans import Span, runs
+from search.analysis import configs_in_use, lexemes, stems
+from search.query import Query
+
+Place = tuple[int, int]
+"""From and to, in Unicode code points of the passage's text."""
+
+AROUND = 140
+"""How many characters are shown before the first and after the last of some marks that stand
+together.
+"""
+SHOWN = 420
+"""How long an excerpt is at most, unless a single mark is longer."""
+
+POSITIONS = """
+SELECT p.version_id, p.config, s.lexeme, s.positions
+FROM search_passage AS p, unnest(p.stems) AS s
+WHERE {rows} AND s.lexeme = ANY(%s)
+"""
+OF_PASSAGES = "(p.document_id, p.passage_id) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))"
+OF_DOCUMENT = "p.document_id = %s"
+
+Stems = Mapping[str, Sequence[int]]
+"""By stem, at which words of a passage it stands, from 1."""
+
+
+class Marks:
+    """The places of a query's words in passages, by version."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.stems: dict[int, dict[str, list[int]]] = defaultdict(dict)
+        self.configs: dict[int, str] = {}
+
+    def read_passages(self, keys: Sequence[tuple[int, int]]) -> "Marks":
+        """Look up the passages with these pairs of document and passage."""
+        return self._read(OF_PASSAGES, [[d for d, _ in keys], [p for _, p in keys]])
+
+    def read_document(self, document_id: int) -> "Marks":
+        """Look up all passages of a document."""
+        return self._read(OF_DOCUMENT, [document_id])
+
+    def _read(self, rows: str, parameters: list) -> "Marks":
+        bare = [word for term in self.query.wanted if not term.exact for word in term.words]
+        if not bare:
+            return self
+        wanted = sorted({lex for config in configs_in_use() for lex in lexemes(config, bare)})
+        with connection.cursor() as cursor:
+            cursor.execute(POSITIONS.format(rows=rows), [*parameters, wanted])
+            for version, config, lexeme, positions in cursor.fetchall():
+                self.configs[version] = config
+                self.stems[version][lexeme] = positions
+        return self
+
+    def of(self, version_id: int, text: str, notes: Iterable[Place] = ()) -> list[Place]:
+        """The places in a version's text, in order and apart from each other."""
+        spoken = words(text, notes)
+        found: list[Place] = []
+        for term in self.query.wanted:
+            if term.exact:
+                found += phrase_places(term.words, spoken)
+            elif version_id in self.stems:
+                found += stem_places(
+                    stems(self.configs[version_id], term.words), self.stems[version_id], spoken
+                )
+        return joined(found)
+
+
+def phrase_places(phrase: Sequence[str], spoken: Sequence[Word]) -> list[Place]:
+    """Where a passage's words are those of the phrase, in a row."""
+    said = [word.text for word in spoken]
+    size = len(phrase)
+    return [
+        (spoken[at].start, spoken[at + size - 1].end)
+        for at in range(len(said) - size + 1)
+        if said[at : at + size] == list(phrase)
+    ]
+
+
+def stem_places(wanted: Sequence[str | None], found: Stems, spoken: Sequence[Word]) -> list[Place]:
+    """Where a passage has some stems side by side; None is a word too common to be kept."""
+    first = next((place for place, stem in enumerate(wanted) if stem is not None), None)
+    if first is None:
+        return []
+    places = []
+    for position in found.get(wanted[first] or "", ()):
+        begin = position - first
+        rest = all(s is None or begin + n in found.get(s, ()) for n, s in enumerate(wanted))
+        if rest and begin >= 1 and begin + len(wanted) - 1 <= len(spoken):
+            places.append((spoken[begin - 1].start, spoken[begin + len(wanted) - 2].end))
+    return places
+
+
+def joined(places: Iterable[Place]) -> list[Place]:
+    """The places in order; those that overlap are one."""
+    found: list[Place] = []
+    for start, end in sorted(places):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def marked(text: str, marks: Iterable[Place], start: int = 0, end: int | None = None) -> SafeString:
+    """The text from `start` to `end`, escaped, with each place in a `<mark>`."""
+    pieces = runs(text, [Span(*mark, "mark") for mark in marks], start, end)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", p.text) if p.kinds else escape(p.text),) for p in pieces),
+    )
+
+
+def excerpts(text: str, marks: Sequence[Place], shown: int = SHOWN) -> list[Place]:
+    """The stretches of a text to show: around as many marks as there is room for, cut between
+    words.
+
+    They begin where most different words stand together. Together they are at most `shown` long,
+    unless a single mark is longer.
+    """
+    if len(text) <= shown:
+        return [(0, len(text))]
+    windows = [(0, shown)]
+    for number, (start, end) in enumerate(_best_first(text, marks)):
+        window = (max(0, start - AROUND), min(len(text), end + AROUND))
+        if number and window[0] <= windows[-1][1]:
+            grown = [*windows[:-1], (windows[-1][0], window[1])]
+        else:
+            grown = [*windows, window] if number else [window]
+        if number and _size(grown) > shown:
+            break
+        windows = grown
+    start, end = windows[-1]
+    windows[-1] = (start, min(len(text), end + max(0, shown - _size(windows))))
+    return [_between_words(text, window, marks) for window in windows]
+
+
+def _best_first(text: str, marks: Sequence[Place]) -> Sequence[Place]:
+    """The marks from the place on where most different words stand near each other."""
+
+    def variety(at: int) -> int:
+        near = [m for m in marks[at : at + 20] if m[1] - marks[at][0] <= 2 * AROUND]
+        return sum(len(found) for found in {text[s:e].casefold() for s, e in near})
+
+    best = max(range(len(marks)), key=variety, default=0)
+    return marks[best:]
+
+
+def _size(windows: Iterable[Place]) -> int:
+    return sum(end - start for start, end in windows)
+
+
+def _between_words(text: str, window: Place, marks: Sequence[Place]) -> Place:
+    """The window without the words it cuts into, unless that would cost a mark or much else."""
+    start, end = window
+    inside = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    latest = min([start + 40, end, *(m[0] for m in inside)])
+    earliest = max([end - 40, start, *(m[1] for m in inside)])
+    if start > 0:
+        borders = (at for at in range(start, latest + 1) if text[at - 1].isspace())
+        start = next(borders, start)
+    if end < len(text):
+        borders = (at for at in range(end, earliest - 1, -1) if text[at].isspace())
+        end = next(borders, end)
+    return start, end
+
+
+def snippet(text: str, marks: Sequence[Place]) -> SafeString:
+    """The excerpts of a text, marked, with "…" where something is left out."""
+    shown = excerpts(text, marks)
+    before = "… " if shown[0][0] > 0 else ""
+    after = " …" if shown[-1][1] < len(text) else ""
+    middle = format_html_join(" … ", "{}", ((marked(text, marks, s, e),) for s, e in shown))
+    return format_html("{}{}{}", before, middle, after)

@@ -1,0 +1,203 @@
+"""Writing the index: in bulk, by one INSERT … SELECT for each batch of passages."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, transaction
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, NullIf
+
+from documents.folding import folded_words, without
+from documents.models import Document, Note, PassageVersion, Quotation, Reading, Tagging
+from documents.querysets import published_documents
+from documents.vocabularies import AnchorState, Part
+from search.languages import config_for
+from search.models import IndexedPassage
+
+BATCH = 2000
+DOCUMENTS_AT_ONCE = 500
+LONGEST = 400_000
+"""Bytes of folded words of one passage that are searched."""
+
+INSERT = """
+INSERT INTO search_passage (version_id, {columns}, config, length, words, word_set, stems)
+SELECT version_id, {found}, folded.config, folded.length, ' ' || folded.words || ' ',
+       array_to_tsvector(array_remove(string_to_array(folded.words, ' '), '')),
+       to_tsvector(folded.config::regconfig, folded.words)
+FROM ({rows}) AS passage
+JOIN unnest(%s::bigint[], %s::text[], %s::int[], %s::text[])
+     AS folded (version_id, config, length, words) USING (version_id)
+"""
+
+
+def reindex_changed(sender: object, document_ids: Collection[int], **kwargs: object) -> None:
+    """Receives `documents_changed`, inside the transaction that changed the documents."""
+    reindex(document_ids)
+
+
+def reindex(document_ids: Collection[int] | None = None) -> int:
+    """Make the index of some documents anew, or of all. Returns the number of passages in it.
+
+    The whole index is made in portions of documents, each in its own transaction: it can be stopped
+    and run again, and readers find one state or the other of every document.
+    """
+    if document_ids is not None:
+        return _replace(sorted(set(document_ids)))
+    known = set(Document.objects.values_list("pk", flat=True))
+    indexed = set(IndexedPassage.objects.values_list("document_id", flat=True).distinct())
+    portions = iter(sorted(known | indexed))
+    return sum(_replace(ids) for ids in iter(lambda: list(islice(portions, DOCUMENTS_AT_ONCE)), []))
+
+
+@transaction.atomic
+def _replace(document_ids: Sequence[int]) -> int:
+    # Who changes a document while another does waits here, and then sees what that one wrote.
+    locked = Document.objects.select_for_update(no_key=True).filter(pk__in=document_ids)
+    list(locked.order_by("pk").values_list("pk"))
+    IndexedPassage.objects.filter(document_id__in=document_ids).delete()
+    return sum(_insert(batch) for batch in _batches(document_ids))
+
+
+def _batches(document_ids: Sequence[int]) -> Iterator[list[tuple[int, str, str | None]]]:
+    """The passages to be found in some documents as (version, text, language), many at once."""
+    rows = iter(
+        _searchable()
+        .filter(passage__document__in=document_ids)
+        .order_by("pk")
+        .values_list("pk", "text", _language())
+        .iterator(chunk_size=BATCH)
+    )
+    return iter(lambda: list(islice(rows, BATCH)), [])
+
+
+def _searchable() -> QuerySet[PassageVersion]:
+    """As `PassageVersionQuerySet.public`, with what is under embargo: its day comes without a
+    change.
+    """
+    return (
+        PassageVersion.objects.current()
+        .numbered()
+        .filter(
+            published_documents("passage__document__"),
+            passage__public_id__isnull=False,
+            passage__withdrawn_at__isnull=True,
+        )
+    )
+
+
+def _language() -> Coalesce:
+    """The passage's own language, else the document's."""
+    empty = Value("", output_field=CharField())
+    return Coalesce(NullIf("language", empty), NullIf("passage__document__language", empty))
+
+
+def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
+    versions = [version for version, _, _ in batch]
+    notes = _notes(versions)
+    words = [folded_words(without(text, notes[version])) for version, text, _ in batch]
+    texts = [_what_fits(" ".join(w)) for w in words]
+    described = {f"to_{column}": expression for column, expression in _columns().items()}
+    rows, parameters = (
+        PassageVersion.objects.filter(pk__in=versions)
+        .order_by()
+        .values(version_id=F("pk"), **described)
+        .query.sql_with_params()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INSERT.format(
+                columns=", ".join(map(connection.ops.quote_name, _columns())),
+                found=", ".join(f"passage.{name}" for name in described),
+                rows=rows,
+            ),
+            [
+                *parameters,
+                versions,
+                [config_for(language) for _, _, language in batch],
+                [len(w) for w in words],
+                texts,
+            ],
+        )
+        return cursor.rowcount
+
+
+def _what_fits(words: str) -> str:
+    """The beginning of a passage of hundreds of pages, all of any other: vectors end at 1 MB."""
+    if len(words) <= LONGEST // 4 or len(words.encode()) <= LONGEST:
+        return words
+    return words.encode()[:LONGEST].decode(errors="ignore").rpartition(" ")[0]
+
+
+def _notes(versions: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    notes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    rows = Note.objects.filter(version__in=versions).order_by()
+    for version, start, end in rows.values_list("version", "start", "end"):
+        notes[version].append((start, end))
+    return notes
+
+
+def _columns() -> dict[str, Any]:
+    """By column of the index, where its value comes from, seen from a passage version."""
+    own = {name: F(name) for name in ("passage_id", "order", "type")}
+    names = ("year", "earliest", "latest", "kind", "publisher", "collection_id", "embargo_until")
+    of_document = {name: F(f"passage__document__{name}") for name in names}
+    quotations = Quotation.objects.filter(
+        anchor__passage=OuterRef("passage"),
+        anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+    ).order_by()
+    taggings = Tagging.objects.public().filter(anchor__passage=OuterRef("passage")).order_by()
+    readings = (
+        Reading.objects.filter(version=OuterRef("pk"))
+        .exclude(round__blind=True, round__settled_at__isnull=True)
+        .order_by()
+    )
+    return (
+        own
+        | of_document
+        | {
+            "document_id": F("passage__document_id"),
+            "public_id": F("passage__public_id"),
+            "language": _language(),
+            "speaker_id": Coalesce("appearance__speaker__merged_into", "appearance__speaker"),
+            "role": Coalesce("appearance__role", Value(""), output_field=TextField()),
+            "parts": PartsOf(
+                F("appearance__part"),
+                Case(When(Exists(quotations), then=Value(Part.QUOTED)), output_field=CharField()),
+            ),
+            "quoted_ids": ArraySubquery(
+                quotations.filter(appearance__speaker__isnull=False)
+                .values_list(
+                    Coalesce("appearance__speaker__merged_into", "appearance__speaker"), flat=True
+                )
+                .distinct()
+            ),
+            "terms": ArraySubquery(
+                taggings.values_list("term_version__term", flat=True).distinct()
+            ),
+            "read_vocabularies": ArraySubquery(
+                readings.values_list("vocabulary", flat=True).distinct()
+            ),
+        }
+    )
+
+
+class PartsOf(Func):
+    """The parts that are not null, as an array."""
+
+    template = "array_remove(ARRAY[%(expressions)s]::varchar[], NULL)"
+    output_field = ArrayField(CharField())

@@ -1,0 +1,63 @@
+"""The index: one row a public passage, a cache that `reindex` can make anew at any time."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+
+class IndexedPassage(models.Model):
+    """The current version of a numbered passage in a published document, with all it is found by.
+
+    Keyed by document, without foreign keys, triggers or sequences, so that the table can be
+    dropped, rebuilt, or spread over machines by `document_id`. The text itself stays with the
+    passage version.
+
+    `words` are the folded words (documents.folding) that were spoken, notes left out, each between
+    single spaces: a phrase is in a passage if " its words " is in `words`. `word_set` holds the
+    same words without places, to find candidates by. `stems` are their stems under `config`, at
+    their places: the n-th word has position n. `terms` are approved, `read_vocabularies` those for
+    which somebody read the passage. `language` is the passage's own, else the document's, as BCP
+    47; `year` is null where undated. `embargo_until` hides a row until its day; everything else
+    that is not public has no row.
+    """
+
+    pk = models.CompositePrimaryKey("document_id", "passage_id")
+    document_id = models.BigIntegerField()
+    passage_id = models.BigIntegerField()
+    version_id = models.BigIntegerField()
+    public_id = models.CharField(max_length=16)
+    order = models.IntegerField()
+    type = models.CharField(max_length=10)
+
+    speaker_id = models.BigIntegerField(null=True)
+    quoted_ids = ArrayField(models.BigIntegerField())
+    parts = ArrayField(models.CharField(max_length=12))
+    role = models.TextField()
+    year = models.SmallIntegerField(null=True)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    kind = models.CharField(max_length=20, null=True)  # noqa: DJ001
+    publisher = models.CharField(max_length=300, null=True)  # noqa: DJ001
+    language = models.CharField(max_length=35, null=True)  # noqa: DJ001
+    collection_id = models.BigIntegerField()
+    terms = ArrayField(models.BigIntegerField())
+    read_vocabularies = ArrayField(models.BigIntegerField())
+    embargo_until = models.DateField(null=True)
+
+    config = models.CharField(max_length=20)
+    length = models.IntegerField()
+    words = models.TextField()
+    word_set = SearchVectorField()
+    stems = SearchVectorField()
+
+    class Meta:
+        db_table = "search_passage"
+        indexes = [
+            GinIndex(name="search_passage_stems", fields=["stems"]),
+            GinIndex(name="search_passage_words", fields=["word_set"]),
+            models.Index(name="search_passage_config", fields=["config"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

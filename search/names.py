@@ -1,0 +1,176 @@
+"""How keys of the index are called in addresses and on pages: by slug and by label."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.conf.locale import LANG_INFO
+from django.db.models import Model, TextChoices
+from django.utils.text import slugify
+
+from documents.models import Document, TermVersion
+from search.models import IndexedPassage
+
+Key = int | str
+
+LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True)
+class Name:
+    """The value in an address, the label on a page, and the place in a list that has an order."""
+
+    value: str
+    label: str
+    place: int = 0
+
+
+class Names(Protocol):
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        """The keys that each value stands for: none for one that is unknown."""
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        """The name of each key; a key without one is left out."""
+
+
+@dataclass(frozen=True)
+class ChoiceNames:
+    """The members of a closed set: the key is the value."""
+
+    choices: type[TextChoices]
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        return {v: frozenset([v] if v in self.choices.values else []) for v in values}
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        names: dict[Key, Name] = {}
+        for place, choice in enumerate(self.choices):
+            if choice.value in keys:
+                label = str(choice.label)
+                names[choice.value] = Name(choice.value, label[:1].upper() + label[1:], place)
+        return names
+
+
+class YearNames:
+    """Years of four figures."""
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        years = {v for v in values if v.isascii() and v.isdecimal() and len(v) == 4}
+        return {v: frozenset([int(v)] if v in years else []) for v in values}
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        return {key: Name(f"{key:04}", str(key), -int(key)) for key in keys}
+
+
+@dataclass(frozen=True)
+class TextNames:
+    """Text as printed in a column of the index; spellings with one slug are one value."""
+
+    column: str
+
+    def slug(self, text: str) -> str:
+        slug = slugify(text, allow_unicode=True)
+        if len(slug) > LONGEST_SLUG:
+            slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
+        return slug or "other"
+
+    def label(self, text: str) -> str:
+        return text
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        found: dict[str, set[Key]] = {value: set() for value in values}
+        if values:
+            for text in IndexedPassage.objects.values_list(self.column, flat=True).distinct():
+                slug = self.slug(text) if text else ""
+                for value in values:
+                    if slug and slug == value.lower():
+                        found[value].add(text)
+        return {value: frozenset(keys) for value, keys in found.items()}
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        return {key: Name(self.slug(str(key)), self.label(str(key))) for key in keys}
+
+
+class LanguageNames(TextNames):
+    """BCP 47 tags, with the languages' English names."""
+
+    def slug(self, text: str) -> str:
+        return text.lower()
+
+    def label(self, text: str) -> str:
+        info: dict[str, Any] = LANG_INFO.get(text.lower()) or LANG_INFO.get(text[:2].lower()) or {}
+        return info.get("name", text)
+
+
+@dataclass(frozen=True)
+class RowNames:
+    """Rows of a small table, by slug."""
+
+    names: dict[Key, Name]
+
+    @classmethod
+    def of_model(cls, model: type[Model]) -> "RowNames":
+        """A table with `slug` and `title`."""
+        rows = model._default_manager.values_list("pk", "slug", "title")
+        return cls({pk: Name(slug, title) for pk, slug, title in rows})
+
+    @classmethod
+    def of_terms(cls) -> dict[int, "RowNames"]:
+        """The terms of every vocabulary (by primary key), in order, under their current labels."""
+        listed: dict[int, dict[Key, Name]] = defaultdict(dict)
+        versions = (
+            TermVersion.objects.filter(term__merged_into=None, is_current=True)
+            .order_by("term__order", "term")
+            .values_list("term__vocabulary", "term", "term__slug", "label")
+        )
+        for vocabulary, term, slug, label in versions:
+            listed[vocabulary][term] = Name(slug, label, len(listed[vocabulary]))
+        return defaultdict(lambda: cls({}), {pk: cls(names) for pk, names in listed.items()})
+
+    @property
+    def keys(self) -> list[int]:
+        return [int(key) for key in self.names]
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        by_slug = {name.value: key for key, name in self.names.items()}
+        return {v: frozenset([by_slug[v]] if v in by_slug else []) for v in values}
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        return {key: self.names[key] for key in keys if key in self.names}
+
+
+@dataclass(frozen=True)
+class SpeakerNames:
+    """People and bodies; who was merged is found under the old slug too."""
+
+    model: type[Model]
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        rows = self.model._default_manager.filter(slug__in=values)
+        keys = {
+            slug: merged or pk for slug, merged, pk in rows.values_list("slug", "merged_into", "pk")
+        }
+        return {v: frozenset([keys[v]] if v in keys else []) for v in values}
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        rows = self.model._default_manager.filter(pk__in=keys).values_list("pk", "slug", "name")
+        return {pk: Name(slug, name) for pk, slug, name in rows}
+
+
+@dataclass(frozen=True)
+class DocumentNames:
+    """Documents that are open to the public."""
+
+    model: type[Document]
+
+    def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
+        rows = self.model.objects.public().filter(slug__in=values).values_list("slug", "pk")
+        keys = dict(rows)
+        return {v: frozenset([keys[v]] if v in keys else []) for v in values}
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        return {
+            d.pk: Name(d.slug or "", str(d))
+            for d in self.model.objects.public().filter(pk__in=keys)
+        }

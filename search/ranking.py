@@ -1,0 +1,99 @@
+"""In which order hits are listed: exact phrases first, then BM25, then the order of reading.
+
+BM25 (Robertson and Zaragoza 2009) with k1 = 1.2 and b = 0.75. How often a stem stands in a passage
+is read from `ts_rank`, which for one unweighted lexeme grows with 1 + 1/4 + 1/9 … for each
+occurrence.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import add
+
+from django.db import connection
+from django.db.models import Case, F, FloatField, Func, IntegerField, Value, When
+from django.db.models.expressions import Combinable
+
+from search.analysis import lexemes
+from search.expressions import HasPhrase, quoted
+from search.query import Query
+
+K1 = 1.2
+B = 0.75
+COUNTED_UP_TO = 20_000
+"""Beyond so many passages a stem counts as common; that bounds what counting it costs."""
+
+_UNIT = 6 / math.pi**2 * 0.1  # ts_rank of a single occurrence
+_RANKS = list(accumulate(_UNIT / k**2 for k in range(1, 26)))
+_THRESHOLDS = [rank - _UNIT / k**2 / 2 for k, rank in enumerate(_RANKS, start=1)]
+FREQUENCY = f"width_bucket(ts_rank(%(expressions)s::tsquery)::float8, ARRAY{_THRESHOLDS}::float8[])"
+
+STATISTICS = """
+SELECT CASE WHEN reltuples > 20000 THEN reltuples ELSE (SELECT count(*) FROM search_passage) END,
+       (SELECT avg(length) FROM (SELECT length FROM search_passage LIMIT 10000) AS sample)
+FROM pg_class WHERE oid = 'search_passage'::regclass
+"""
+DOCUMENT_FREQUENCIES = """
+SELECT (SELECT count(*) FROM (
+            SELECT FROM search_passage
+            WHERE stems @@ lexeme::tsquery AND config = %s LIMIT %s) AS those)
+FROM unnest(%s::text[]) WITH ORDINALITY AS wanted(lexeme, place) ORDER BY place
+"""
+
+
+class Bm25(Func):
+    """What one stem adds to the score of a passage."""
+
+    output_field = FloatField()
+
+    def __init__(self, lexeme: str, idf: float, mean: float) -> None:
+        norm = f"({K1}::float8 * ({1 - B}::float8 + {B / mean}::float8 * length))"
+        template = f"({idf * (K1 + 1)}::float8 * (1::float8 - {norm} / ({FREQUENCY} + {norm})))"
+        super().__init__(F("stems"), Value(quoted(lexeme)), template=template)
+
+
+def score(query: Query, configs: Sequence[str]) -> Combinable:
+    """An expression for how well a passage answers a query."""
+    words = [word for term in query.wanted for word in term.words]
+    by_config = {config: _sum_of(config, lexemes(config, words)) for config in configs}
+    if len(by_config) == 1:
+        return next(iter(by_config.values()))
+    return Case(
+        *(When(config=config, then=then) for config, then in by_config.items()),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+
+
+def exactness(query: Query) -> Combinable:
+    """An expression for how many of the phrases and rows of words stand in a passage as typed."""
+    total: Combinable = Value(0, output_field=IntegerField())
+    for run in query.runs():
+        total = total + Case(When(HasPhrase(run), then=1), default=0, output_field=IntegerField())
+    return total
+
+
+def _sum_of(config: str, wanted: Sequence[str]) -> Combinable:
+    if not wanted:
+        return Value(0.0, output_field=FloatField())
+    frequencies, passages, mean = _statistics(config, wanted)
+    return reduce(
+        add,
+        (
+            Bm25(lexeme, math.log1p((max(passages, n) - n + 0.5) / (n + 0.5)), mean)
+            for lexeme, n in zip(wanted, frequencies, strict=True)
+        ),
+    )
+
+
+def _statistics(config: str, wanted: Sequence[str]) -> tuple[list[int], int, float]:
+    """In how many passages each stem stands, of how many, and their mean length in words."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATISTICS)
+        passages, mean = cursor.fetchone()
+        if len(wanted) == 1:  # its weight changes no order
+            return [0], int(passages), float(mean or 1)
+        cursor.execute(DOCUMENT_FREQUENCIES, [config, COUNTED_UP_TO, list(map(quoted, wanted))])
+        frequencies = [frequency for (frequency,) in cursor.fetchall()]
+    return frequencies, int(passages), max(float(mean or 1), 1.0)

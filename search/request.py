@@ -1,0 +1,77 @@
+"""What was asked of `/search/`, as one immutable value that writes itself back as an address."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from search.query import Query, parse
+
+SORTS = {"relevance": "Best match first", "newest": "Newest first", "oldest": "Oldest first"}
+COUNTS = {"passages": "Passages", "documents": "Documents"}
+VIEWS = {"passages": "Passages"}
+PAGE_SIZE = 20
+LAST_PAGE = 500
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """A query with its selected values: `selected` pairs keys, in alphabetical order, with their
+    values.
+    """
+
+    q: str = ""
+    selected: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: str = "relevance"
+    view: str = "passages"
+    count: str = "passages"
+    page: int = 1
+
+    @cached_property
+    def query(self) -> Query:
+        return parse(self.q)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is asked: the whole archive is browsed."""
+        return not self.q and not self.selected
+
+    def values(self, key: str) -> tuple[str, ...]:
+        return dict(self.selected).get(key, ())
+
+    def having(self, key: str, value: str) -> "SearchRequest":
+        """The same with one more value, from its first page."""
+        if value in self.values(key):
+            return self.asking()
+        selected = {**dict(self.selected), key: (*self.values(key), value)}
+        return replace(self, selected=tuple(sorted(selected.items())), page=1)
+
+    def lacking(self, key: str, *values: str) -> "SearchRequest":
+        """The same without some values of a key, from its first page."""
+        kept = ((k, tuple(v for v in vs if k != key or v not in values)) for k, vs in self.selected)
+        return replace(self, selected=tuple((k, vs) for k, vs in kept if vs), page=1)
+
+    def unfiltered(self) -> "SearchRequest":
+        return replace(self, selected=(), page=1)
+
+    def asking(self, **changes: str | int) -> "SearchRequest":
+        """The same with another `q`, `sort`, `view`, `count`; from its first page unless that is
+        given.
+        """
+        return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The keys and values of the address, in a fixed order, defaults left out."""
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [(key, value) for key, values in self.selected for value in values]
+        for key in ("sort", "view", "count", "page"):
+            value = getattr(self, key)
+            if value != getattr(SearchRequest, key):
+                pairs.append((key, str(value)))
+        return pairs
+
+    @property
+    def url(self) -> str:
+        parameters = urlencode(self.parameters())
+        return f"{reverse('search')}?{parameters}" if parameters else reverse("search")

@@ -1,0 +1,50 @@
+"""The words of a search on the reading pages: `/documents/<slug>/?q=…` and `/passages/<id>/?q=…`.
+
+    {% load marks reading %}
+    {% search_marks edition as found %}      for all passages of a page, in two queries
+    {% if shown.version.pk in found %}…{% words shown found|item:shown.version.pk %}
+
+Templates load this, so that `documents` itself knows nothing of search.
+"""
+
+from django import template
+
+from documents.edition import Edition, ShownPassage
+from search.filters import LONGEST_QUERY, MOST_TERMS
+from search.highlighting import Marks, Place
+from search.query import parse
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def search_marks(
+    context: template.Context, shown: Edition | ShownPassage
+) -> dict[int, list[Place]]:
+    """By version (primary key), the places of the words that `?q=` asks for.
+
+    Only passages that have some are in it: none at all without `q`.
+    """
+    q = context["request"].GET.get("q", "") if "request" in context else ""
+    query = parse(q[:LONGEST_QUERY])
+    if not query.wanted or len(query.terms) > MOST_TERMS:
+        return {}
+    if isinstance(shown, Edition):
+        passages = [passage for turn in shown.turns for passage in turn.passages]
+    else:
+        passages = [shown]
+    found = [passage for passage in passages if passage.is_numbered]
+    if not found:
+        return {}
+    marks = Marks(query).read_passages(
+        [(p.version.passage.document_id, p.version.passage_id) for p in found]
+    )
+    places = {
+        passage.version.pk: marks.of(
+            passage.version.pk,
+            passage.version.text,
+            [(span.start, span.end) for span in passage.spans if span.kind == "note"],
+        )
+        for passage in found
+    }
+    return {version: marked for version, marked in places.items() if marked}

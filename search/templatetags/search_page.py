@@ -1,0 +1,110 @@
+"""How the search page is laid out: facets in view and folded away, the years, found slides."""
+
+from django import template
+
+from documents.edition import ShownPassage
+from documents.margins import PALETTE
+from documents.spans import Line
+from documents.templatetags.timeline import Year
+from search.facets import Facet, FacetValue
+from search.highlighting import Place
+from search.reading import Part, Reading
+
+register = template.Library()
+
+IN_VIEW = 7
+"""Values of a facet that stand in view; the selected ones do in any case."""
+SLIDE_LINES = 4
+"""Lines of a found slide that are shown below its title."""
+FOLDED = ("role", "publisher", "language", "collection")
+"""Facets that are rarely asked for."""
+
+
+@register.filter
+def worth_showing(facets: list[Facet]) -> list[Facet]:
+    """The facets that can narrow the result: those with a choice, or with something selected."""
+    return [f for f in facets if _narrows(f) and (f.key not in FOLDED or f.selected)]
+
+
+@register.filter
+def worth_folding(facets: list[Facet]) -> list[Facet]:
+    """The facets that fold away under "More filters"."""
+    return [f for f in facets if _narrows(f) and f.key in FOLDED and not f.selected]
+
+
+@register.filter
+def first_values(facet: Facet) -> list[FacetValue]:
+    return [v for place, v in enumerate(facet.values) if place < IN_VIEW or v.selected]
+
+
+@register.filter
+def more_values(facet: Facet) -> list[FacetValue]:
+    return [v for place, v in enumerate(facet.values) if place >= IN_VIEW and not v.selected]
+
+
+@register.filter
+def register_values(facet: Facet) -> list[tuple[FacetValue, list[str]]]:
+    """The values of a register, each with the cells that draw it: one filled, none for a bucket."""
+    terms = [value for value in facet.values if not value.bucket]
+    return [
+        (value, [_cell(place) if other is value else "" for place, other in enumerate(terms, 1)])
+        for value in facet.values
+    ]
+
+
+@register.filter
+def facet_years(facet: Facet) -> list[Year]:
+    """The year facet for the timeline."""
+    return [
+        Year(None if v.bucket else int(v.value), v.count, v.url, v.selected)
+        for v in facet.values
+        if v.bucket or v.value.isdecimal()
+    ]
+
+
+@register.filter
+def with_joints(reading: Reading) -> list[tuple[str, Part]]:
+    """The parts of a reading, each with the word that joins it to the one before: "and", "or"."""
+    joined: list[tuple[str, Part]] = []
+    joint = ""
+    for part in reading.parts:
+        if part.kind == "or":
+            joint = "or"
+            continue
+        joined.append((joint, part))
+        joint = "and"
+    return joined
+
+
+@register.filter
+def manner(reading: Reading) -> str:
+    """How the parts of a reading are looked for."""
+    kinds = {part.kind for part in reading.parts} - {"or"}
+    if kinds == {"phrase"}:
+        return "exactly as written"
+    return "in any form" if kinds == {"word"} else "words in any form, phrases exactly"
+
+
+@register.filter
+def slide_extract(shown: ShownPassage, marks: list[Place]) -> list[Line | None]:
+    """The title of a found slide and the lines with marks, else its first ones; None is a gap."""
+    if not shown.lines:
+        return []
+    title, *lines = shown.lines
+    marked = [line for line in lines if any(s < line.end and e > line.start for s, e in marks)]
+    kept = (marked or lines)[:SLIDE_LINES]
+    extract: list[Line | None] = [title]
+    for before, line in zip([title, *lines], lines, strict=False):
+        if line in kept:
+            if before is not title and before not in kept:
+                extract.append(None)
+            extract.append(line)
+    return [*extract, None] if lines and lines[-1] not in kept else extract
+
+
+def _narrows(facet: Facet) -> bool:
+    return len(facet.values) > 1 or bool(facet.selected)
+
+
+def _cell(place: int) -> str:
+    return f"p{place}" if place <= PALETTE else "on"

