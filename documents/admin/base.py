@@ -1,0 +1,132 @@
+"""What the admin pages of the archive have in common: announcing, read-only tables, history."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from documents import history
+from documents.models import Document
+from documents.signals import documents_changed
+from documents.vocabularies import State
+
+
+def wide() -> AdminTextInputWidget:
+    """A text field for a whole line of words."""
+    return AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+
+
+def announce(document_ids: Iterable[int]) -> None:
+    """Say that these documents changed, those that are published. Call it in the transaction."""
+    published = Document.objects.filter(pk__in=set(document_ids), state=State.PUBLISHED)
+    ids = list(published.values_list("pk", flat=True))
+    if ids:
+        documents_changed.send(Document, document_ids=ids)
+
+
+class ArchiveAdmin(admin.ModelAdmin):
+    """A table of the archive, with its history in place.
+
+    `history_of` names the tracked models that belong to a record, each with the name of the foreign
+    key that leads from it to the record. `fixed` are fields that are given once, when a record is
+    added, because addresses rest on them.
+    """
+
+    list_per_page = 50
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
+    show_full_result_count = False
+    changes_template = "admin/documents/history.html"
+    history_of: Sequence[tuple[type[models.Model], str]] = ()
+    fixed: Sequence[str] = ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        given = list(super().get_readonly_fields(request, obj))
+        return [*given, *self.fixed] if obj else given
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else dict(super().get_prepopulated_fields(request, obj))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Who changed what and when, from the event tables; Django's log where there are none."""
+        if not history.is_tracked(self.model):
+            return super().history_view(request, object_id, extra_context)
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        records = {self.model: models.Q(pgh_obj_id=record.pk)}
+        records.update({model: models.Q(**{key: record.pk}) for model, key in self.history_of})
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of changes: {record}",
+            "subtitle": None,
+            "changes": history.changes(records),
+            "module_name": str(self.opts.verbose_name_plural).capitalize(),
+            "object": record,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.changes_template, context)
+
+
+class AnnouncingAdmin(ArchiveAdmin):
+    """A table whose changes the public may see: the documents concerned are announced."""
+
+    def documents_of(self, records: Sequence[Any]) -> Iterable[int]:
+        """The primary keys of the documents that a change of these records concerns."""
+        raise NotImplementedError
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        announce(self.documents_of([form.instance]))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        concerned = list(self.documents_of([obj]))
+        super().delete_model(request, obj)
+        announce(concerned)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        concerned = list(self.documents_of(list(queryset)))
+        super().delete_queryset(request, queryset)
+        announce(concerned)
+
+
+class ReadOnlyAdmin(ArchiveAdmin):
+    """A table that only the archive itself writes."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows of such a table, shown within another record."""
+
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,173 @@
+"""People and bodies, their names and offices, and their appearances in documents."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from documents import edtf
+from documents.admin.base import AnnouncingAdmin
+from documents.admin.successions import leave_former_address, refuse_former_address
+from documents.forms import StatedField, edtf_field
+from documents.ingest import statements
+from documents.ingest.headings import fold_name
+from documents.models import Appearance, Office, Speaker, SpeakerName
+from documents.vocabularies import Evidence
+
+
+class SpeakerForm(ModelForm):
+    """A heading; identifiers may be given as addresses too, and are checked."""
+
+    wikidata = StatedField(check=statements.wikidata, empty_value="", help_text="Q42")
+    viaf = StatedField(check=statements.viaf, label="VIAF", empty_value="", help_text="113230702")
+    orcid = StatedField(
+        check=statements.orcid, label="ORCID", empty_value="", help_text="0000-0002-1825-0097"
+    )
+
+    def clean_slug(self) -> str:
+        refuse_former_address("speaker", self.cleaned_data["slug"])
+        return self.cleaned_data["slug"]
+
+
+class OfficeForm(ModelForm):
+    begin = edtf_field("Begin", empty_value="", help_text="EDTF: 2007, 2007-07-09, 2007~")
+    end = edtf_field("End", empty_value="", help_text="EDTF; empty while it lasts")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        begin = edtf.bounds(cleaned.get("begin") or None)
+        end = edtf.bounds(cleaned.get("end") or None)
+        if begin and end and begin[0] > end[1]:
+            raise ValidationError("The office ends before it begins.")
+        return cleaned
+
+
+class SpeakerNameInline(admin.TabularInline):
+    model = SpeakerName
+    extra = 0
+
+
+class OfficeInline(admin.TabularInline):
+    model = Office
+    form = OfficeForm
+    extra = 0
+
+
+class AppearanceInline(admin.TabularInline):
+    """Where the speaker is heard; the voices themselves are kept with their documents."""
+
+    model = Appearance
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    readonly_fields = ("document", "part", "name", "role", "speaker_evidence")
+    fields = readonly_fields
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
+        return super().get_queryset(request).select_related("document", "speaker")
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(AnnouncingAdmin):
+    form = SpeakerForm
+    list_display = ["name", "sort_name", "is_body", "appearances", "wikidata", "merged_into"]
+    list_filter = ["is_body", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["merged_into"]
+    search_fields = ["name", "sort_name", "sort_key", "names__name"]
+    prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["merged_into"]
+    fixed = ["slug"]
+    inlines = [SpeakerNameInline, OfficeInline, AppearanceInline]
+    history_of = [(SpeakerName, "speaker"), (Office, "speaker")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
+        return super().get_queryset(request).annotate(heard=Count("appearances"))
+
+    @admin.display(description="appearances", ordering="heard")
+    def appearances(self, speaker: Any) -> int:
+        return speaker.heard
+
+    def save_model(self, request: HttpRequest, obj: Speaker, form: Any, change: bool) -> None:
+        obj.sort_key = fold_name(obj.sort_name)
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Speaker) -> None:
+        slug = obj.slug
+        super().delete_model(request, obj)
+        leave_former_address("speaker", slug)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Speaker]) -> None:
+        for speaker in queryset:
+            self.delete_model(request, speaker)
+
+    def documents_of(self, records: Sequence[Speaker]) -> Iterable[int]:
+        heard = Appearance.objects.filter(speaker__in=records)
+        return list(heard.values_list("document", flat=True).distinct())
+
+
+@admin.register(SpeakerName)
+class SpeakerNameAdmin(AnnouncingAdmin):
+    list_display = ["name", "speaker"]
+    list_select_related = ["speaker"]
+    search_fields = ["name", "speaker__name"]
+    autocomplete_fields = ["speaker"]
+
+    def documents_of(self, records: Sequence[SpeakerName]) -> Iterable[int]:
+        heard = Appearance.objects.filter(speaker__names__in=[record.pk for record in records])
+        return list(heard.values_list("document", flat=True).distinct())
+
+
+@admin.register(Office)
+class OfficeAdmin(AnnouncingAdmin):
+    form = OfficeForm
+    list_display = ["title", "organisation", "speaker", "begin", "end"]
+    list_select_related = ["speaker"]
+    search_fields = ["title", "organisation", "speaker__name"]
+    autocomplete_fields = ["speaker"]
+
+    def documents_of(self, records: Sequence[Office]) -> Iterable[int]:
+        heard = Appearance.objects.filter(speaker__in=[record.speaker_id for record in records])
+        return list(heard.values_list("document", flat=True).distinct())
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(AnnouncingAdmin):
+    """Who a voice is can be decided here; how it is printed stands in the text."""
+
+    list_display = ["__str__", "part", "document", "speaker", "speaker_evidence"]
+    list_filter = ["part", "evidence", "speaker_evidence", ("speaker", admin.EmptyFieldListFilter)]
+    list_select_related = ["document", "speaker"]
+    search_fields = ["name", "heading", "speaker__name", "document__title"]
+    autocomplete_fields = ["speaker"]
+    readonly_fields = [
+        "document",
+        "key",
+        "order",
+        "name",
+        "labels",
+        "evidence",
+        "basis",
+        "speaker_evidence",
+        "speaker_basis",
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Appearance, form: Any, change: bool) -> None:
+        if "speaker" in form.changed_data:
+            obj.speaker_evidence, obj.speaker_basis = Evidence.EDITOR, ""
+        super().save_model(request, obj, form, change)
+
+    def documents_of(self, records: Sequence[Appearance]) -> Iterable[int]:
+        return [appearance.document_id for appearance in records]

@@ -1,0 +1,168 @@
+"""What became of a record: the events that the database's triggers wrote, as changes in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+
+from documents.models.tracking import BEFORE
+
+DEEDS = {"insert": "added", "update": "changed", "delete": "removed"}
+NOBODY = "a command of the archive"
+
+# Kept by the archive itself; whoever changes something else changes them as well.
+SILENT = {"changed_at", "load_digest", "sort_key"}
+
+LONGEST = 2000
+"""The latest events that are looked at for one record."""
+
+
+@dataclass(frozen=True)
+class ChangedValue:
+    """One field of a change. `before` is None where the history does not hold what stood there."""
+
+    field: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who did what to which record, and when. `values` are the fields that differ afterwards.
+
+    `compared` is False where nothing is recorded of the state before, so that `values` are unknown.
+    """
+
+    at: datetime
+    who: str
+    deed: str
+    kind: str
+    values: tuple[ChangedValue, ...]
+    compared: bool = True
+
+
+def changes(records: Mapping[type[models.Model], models.Q]) -> list[Change]:
+    """The changes of the records that a condition on their event tables selects, latest first.
+
+    `records` maps a tracked model to that condition, such as `Q(pgh_obj_id=5)` for one record or
+    `Q(speaker_id=5)` for the names of a speaker. The queries made do not grow with the events.
+    """
+    found = [(event, before) for model, q in records.items() for event, before in _pairs(model, q)]
+    found.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
+    names = _Names([event for event, _ in found])
+    every = [_change(event, before, names) for event, before in found]
+    return [c for c in every if c.values or c.deed != "changed" or not c.compared]
+
+
+def is_tracked(model: type[models.Model]) -> bool:
+    """Whether the database keeps the history of a model's rows."""
+    return hasattr(model, "pgh_event_models")
+
+
+def _pairs(model: type[models.Model], q: models.Q) -> Iterator[tuple[Any, Any]]:
+    """Each event with the one before it of the same record, None where there is none."""
+    table = next(iter(model.pgh_event_models.values()))  # type: ignore[attr-defined]
+    latest = table.objects.filter(q).select_related("pgh_context").order_by("-pgh_id")[:LONGEST]
+    for _, events in groupby(
+        sorted(latest, key=lambda e: (e.pgh_obj_id, e.pgh_id)), key=lambda e: e.pgh_obj_id
+    ):
+        before = None
+        for event in events:
+            if event.pgh_label != BEFORE:
+                yield event, before
+            before = event
+
+
+def _change(event: Any, before: Any, names: "_Names") -> Change:
+    # An update without anything recorded before it has nothing to be compared with.
+    compared = before is not None or event.pgh_label != "update"
+    told = compared and event.pgh_label != "delete"
+    return Change(
+        at=event.pgh_created_at,
+        who=names.user(event),
+        deed=DEEDS.get(event.pgh_label, event.pgh_label),
+        kind=str(event.pgh_tracked_model._meta.verbose_name),
+        values=tuple(_differences(event, before, names)) if told else (),
+        compared=compared,
+    )
+
+
+def _differences(event: Any, before: Any, names: "_Names") -> Iterator[ChangedValue]:
+    for field in _recorded_fields(event):
+        after = getattr(event, field.attname)
+        former = getattr(before, field.attname) if before else None
+        if after == former or (before is None and after in (None, "", [], {}, False)):
+            continue
+        label = str(field.verbose_name)
+        if isinstance(after, dict):
+            yield from _keys_that_differ(label, former if before else None, after)
+        else:
+            was = names.words(field, former) if before else None
+            yield ChangedValue(label, was, names.words(field, after))
+
+
+def _keys_that_differ(label: str, before: dict | None, after: dict) -> Iterator[ChangedValue]:
+    former = before or {}
+    for key in sorted({*former, *after}):
+        if former.get(key) != after.get(key):
+            was = None if before is None else _said(former.get(key))
+            yield ChangedValue(f"{label} of {key}", was, _said(after.get(key)))
+
+
+def _said(value: Any) -> str:
+    """A value of a JSON field in one line."""
+    if isinstance(value, dict):
+        return ": ".join(str(part) for part in value.values() if part)
+    return str(value or "none")
+
+
+def _recorded_fields(event: Any) -> Iterator[Any]:
+    for field in event._meta.fields:
+        own = not field.name.startswith("pgh_") and field.name != "id"
+        if own and field.name not in SILENT and not isinstance(field, models.GeneratedField):
+            yield field
+
+
+class _Names:
+    """What the foreign keys and users in some events are called, read with one query a model."""
+
+    def __init__(self, events: Iterable[Any]):
+        wanted: dict[type[models.Model], set[Any]] = {get_user_model(): set()}
+        for event in events:
+            wanted[get_user_model()].add(_user_id(event))
+            for field in _recorded_fields(event):
+                if field.is_relation:
+                    wanted.setdefault(field.related_model, set()).add(getattr(event, field.attname))
+        self.called = {
+            model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=keys - {None})}
+            for model, keys in wanted.items()
+            if keys - {None}
+        }
+
+    def user(self, event: Any) -> str:
+        key = _user_id(event)
+        if key is None:
+            return NOBODY
+        return self.called.get(get_user_model(), {}).get(key, f"a former user ({key})")
+
+    def words(self, field: Any, value: Any) -> str:
+        """A field's value as pages say it."""
+        if value is None or value == "" or value == []:
+            return "none"
+        if field.is_relation:
+            return self.called.get(field.related_model, {}).get(value, f"no longer there ({value})")
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, list):
+            return "; ".join(str(item) for item in value)
+        if isinstance(value, datetime):
+            return f"{value:%Y-%m-%d %H:%M}"
+        return str(dict(field.flatchoices).get(value, value))
+
+
+def _user_id(event: Any) -> Any:
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None

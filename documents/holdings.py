@@ -1,0 +1,211 @@
+"""What the archive holds, counted: for the front page, the lists and the tables.
+
+Every function asks the database a fixed number of queries (one, where nothing else is said) and
+counts public things only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+
+from documents.models import (
+    Document,
+    PassageVersion,
+    Quotation,
+    Reading,
+    Speaker,
+    Tagging,
+    Vocabulary,
+)
+from documents.vocabularies import AnchorState, Part
+
+YEAR = "passage__document__year"
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The size of the archive. `first` and `last` are years, `gaps` spans of years that have
+    nothing.
+    """
+
+    documents: int
+    passages: int
+    speakers: int
+    first: int | None
+    last: int | None
+    undated: int
+    gaps: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """In how many passages somebody speaks, writes and is quoted: three things, never added up."""
+
+    speaks: int = 0
+    writes: int = 0
+    quoted: int = 0
+
+    @property
+    def own(self) -> int:
+        """Passages of own words: those that a search for the speaker finds."""
+        return self.speaks + self.writes
+
+
+def totals() -> Totals:
+    """Documents, passages, speakers and years. Four queries."""
+    documents = Document.objects.public().aggregate(
+        number=Count("pk"),
+        first=Min("year"),
+        last=Max("year"),
+        undated=Count("pk", filter=Q(year=None)),
+    )
+    years = Document.objects.public().exclude(year=None).values_list("year", flat=True)
+    return Totals(
+        documents=documents["number"],
+        passages=PassageVersion.objects.public().count(),
+        speakers=Speaker.objects.public().count(),
+        first=documents["first"],
+        last=documents["last"],
+        undated=documents["undated"],
+        gaps=gaps(years.distinct().order_by("year")),
+    )
+
+
+def gaps(years: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The spans of years that are missing between the first and the last of some sorted years."""
+    found, before = [], None
+    for year in years:
+        if before is not None and year > before + 1:
+            found.append((before + 1, year - 1))
+        before = year
+    return tuple(found)
+
+
+def by_year(versions: QuerySet[PassageVersion] | None = None) -> dict[int | None, int]:
+    """Passages by year in order of years, None (undated) last."""
+    versions = PassageVersion.objects.public() if versions is None else versions
+    rows = count_by(versions, YEAR).items()
+    return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
+
+
+def documents_by_kind(
+    documents: QuerySet[Document] | None = None,
+) -> list[tuple[str | None, int]]:
+    """Documents by kind, the most frequent first; of the public ones where none are given."""
+    documents = Document.objects.public() if documents is None else documents
+    rows = documents.order_by().values_list("kind").annotate(number=Count("pk"))
+    return list(rows.order_by("-number", "kind"))
+
+
+def documents_by_year(
+    documents: QuerySet[Document] | None = None,
+) -> list[tuple[int | None, int]]:
+    """Documents by year, the latest first and undated last; of the public ones where none are
+    given.
+    """
+    documents = Document.objects.public() if documents is None else documents
+    rows = documents.order_by().values_list("year").annotate(number=Count("pk"))
+    return list(rows.order_by(F("year").desc(nulls_last=True)))
+
+
+def voices(speakers: Iterable[int] | None = None) -> dict[int, Voice]:
+    """How often each speaker (by primary key) speaks, writes and is quoted. Two queries."""
+    own = PassageVersion.objects.public().filter(appearance__speaker__isnull=False)
+    quoted = quotations()
+    if speakers is not None:
+        speakers = list(speakers)
+        own = own.filter(appearance__speaker__in=speakers)
+        quoted = quoted.filter(appearance__speaker__in=speakers)
+    counted: dict[int, dict[str, int]] = defaultdict(dict)
+    writes = Q(appearance__part=Part.AUTHOR)
+    for row in (
+        own.order_by()
+        .values("appearance__speaker")
+        .annotate(speaks=Count("pk", filter=~writes), writes=Count("pk", filter=writes))
+    ):
+        counted[row["appearance__speaker"]] |= {"speaks": row["speaks"], "writes": row["writes"]}
+    for row in (
+        quoted.order_by()
+        .values("appearance__speaker")
+        .annotate(quoted=Count("anchor__passage", distinct=True))
+    ):
+        counted[row["appearance__speaker"]]["quoted"] = row["quoted"]
+    return {speaker: Voice(**numbers) for speaker, numbers in counted.items()}
+
+
+def quotations() -> QuerySet[Quotation]:
+    """Quotations with a speaker, on words that stand in a passage open to the public."""
+    return Quotation.objects.filter(
+        appearance__speaker__isnull=False,
+        anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+        anchor__passage__in=PassageVersion.objects.public().values("passage"),
+    )
+
+
+def taggings(vocabulary: Vocabulary) -> QuerySet[Tagging]:
+    """The public taggings of a vocabulary on passages open to the public."""
+    return Tagging.objects.public().filter(
+        term_version__term__vocabulary=vocabulary,
+        anchor__passage__in=PassageVersion.objects.public().values("passage"),
+    )
+
+
+def tagged(vocabulary: Vocabulary) -> dict[int, int]:
+    """Passages by term (primary key)."""
+    return dict(
+        taggings(vocabulary)
+        .order_by()
+        .values_list("term_version__term")
+        .annotate(Count("anchor__passage", distinct=True))
+    )
+
+
+def tagged_by(vocabulary: Vocabulary, field: str) -> dict[tuple[int | None, int], int]:
+    """Passages by (value of the field of a version, term), such as by year and term."""
+    pairs = (
+        PassageVersion.objects.public()
+        .filter(passage__anchors__taggings__in=taggings(vocabulary))
+        .order_by()
+        .values_list(field, "passage__anchors__taggings__term_version__term")
+        .annotate(number=Count("passage", distinct=True))
+    )
+    return {(value, term): number for value, term, number in pairs}
+
+
+def count_by(versions: QuerySet[PassageVersion], field: str) -> dict[int | None, int]:
+    """Some versions counted by the value of a field."""
+    return dict(versions.order_by().values_list(field).annotate(Count("pk")))
+
+
+def unread(vocabulary: Vocabulary) -> QuerySet[PassageVersion]:
+    """The versions that nobody has read for a vocabulary yet: their lack of tags says nothing.
+
+    What carries an approved tag was read, whether or not a reading was recorded.
+    """
+    return (
+        PassageVersion.objects.public()
+        .exclude(Exists(public_readings(vocabulary)))
+        .exclude(passage__in=taggings(vocabulary).values("anchor__passage"))
+    )
+
+
+def public_readings(vocabulary: Vocabulary) -> QuerySet[Reading]:
+    """Readings of the version of an outer query, outside blind rounds that are not settled."""
+    return Reading.objects.filter(version=OuterRef("pk"), vocabulary=vocabulary).exclude(
+        round__blind=True, round__settled_at__isnull=True
+    )
+
+
+def documents_with_length(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Documents with `numbered`, the number of their numbered passages."""
+    return documents.annotate(
+        numbered=Count(
+            "passages__versions",
+            filter=Q(
+                passages__versions__revision__is_current=True,
+                passages__versions__number__isnull=False,
+            ),
+        )
+    )

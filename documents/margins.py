@@ -1,0 +1,130 @@
+"""What stands in the margins of passages, fetched in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from documents.edition import Judgment, ShownPassage, spans_of
+from documents.models import (
+    Note,
+    PassageVersion,
+    Quotation,
+    Reading,
+    Tagging,
+    TermVersion,
+    Vocabulary,
+)
+from documents.vocabularies import AnchorState
+
+PALETTE = 4
+"""The colours that the style sheet has for registers."""
+
+
+def with_margins(versions: Sequence[PassageVersion]) -> list[ShownPassage]:
+    """The versions, in their order, with notes, quotations and judgments. Six queries.
+
+    Wants `passage`, `appearance` and `appearance__speaker` to be selected already. The words of a
+    withdrawn passage are taken out.
+    """
+    notes = _notes(versions)
+    quotations = _quotations(versions)
+    judged = judgments(versions)
+    shown = []
+    for version in versions:
+        if version.passage.withdrawn_at is not None:
+            version.text = ""
+            shown.append(ShownPassage(version, withdrawn=True))
+            continue
+        quotes = quotations[version.passage_id]
+        quoted = {q.appearance.shown_name: q.appearance for q in quotes if q.appearance}
+        shown.append(
+            ShownPassage(
+                version,
+                spans=spans_of(notes[version.pk], quotes),
+                quoted=list(quoted.values()),
+                judgments=judged[version.pk],
+            )
+        )
+    return shown
+
+
+def quotations_in(versions: Iterable[PassageVersion]) -> list[Quotation]:
+    """The quotations that stand in some versions, in their order within each passage."""
+    return list(
+        Quotation.objects.filter(
+            anchor__passage__in=[version.passage_id for version in versions],
+            anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+        )
+        .select_related("anchor", "appearance__speaker")
+        .order_by("anchor__passage", "anchor__start", "pk")
+    )
+
+
+def judgments(versions: Sequence[PassageVersion]) -> dict[int, list[Judgment]]:
+    """By version (primary key), what the public may know of its tags, one for each vocabulary.
+
+    Four queries. A passage that carries an approved tag counts as read: somebody must have read it.
+    """
+    vocabularies = list(Vocabulary.objects.all())
+    terms = current_terms()
+    tagged: dict[int, set[int]] = defaultdict(set)
+    for passage, term in (
+        Tagging.objects.public()
+        .filter(anchor__passage__in=[version.passage_id for version in versions])
+        .values_list("anchor__passage", "term_version__term")
+    ):
+        tagged[passage].add(term)
+    readings = set(
+        Reading.objects.filter(version__in=[version.pk for version in versions])
+        .exclude(round__blind=True, round__settled_at__isnull=True)
+        .values_list("version", "vocabulary")
+    )
+    found: dict[int, list[Judgment]] = defaultdict(list)
+    for version in versions:
+        for vocabulary in vocabularies:
+            listed = terms[vocabulary.pk]
+            held = tuple(term for term in listed if term.term_id in tagged[version.passage_id])
+            read = bool(held) or (version.pk, vocabulary.pk) in readings
+            cells = cells_of(listed, held) if vocabulary.exhaustive_register else ()
+            found[version.pk].append(Judgment(vocabulary, held, read, cells))
+    return found
+
+
+def cells_of(listed: Iterable[TermVersion], held: Iterable[TermVersion]) -> tuple[str, ...]:
+    """The register of a passage: for each term of the list the class of its cell, else empty."""
+    terms = {term.term_id for term in held}
+    return tuple(
+        colour_of(term, place) if term.term_id in terms else ""
+        for place, term in enumerate(listed, start=1)
+    )
+
+
+def colour_of(term: TermVersion, place: int) -> str:
+    """The class of a term's cell: its own colour, else that of its place, else plain."""
+    colour = term.term.colour or place
+    return f"p{colour}" if 1 <= colour <= PALETTE else "on"
+
+
+def current_terms() -> dict[int, list[TermVersion]]:
+    """By vocabulary (primary key), the current versions of its terms in order."""
+    terms: dict[int, list[TermVersion]] = defaultdict(list)
+    for version in (
+        TermVersion.objects.filter(is_current=True, term__merged_into=None)
+        .select_related("term__vocabulary")
+        .order_by("term__order", "term")
+    ):
+        terms[version.term.vocabulary_id].append(version)
+    return terms
+
+
+def _notes(versions: Iterable[PassageVersion]) -> dict[int, list[Note]]:
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for note in Note.objects.filter(version__in=[version.pk for version in versions]):
+        notes[note.version_id].append(note)
+    return notes
+
+
+def _quotations(versions: Iterable[PassageVersion]) -> dict[int, list[Quotation]]:
+    quotations: dict[int, list[Quotation]] = defaultdict(list)
+    for quotation in quotations_in(versions):
+        quotations[quotation.anchor.passage_id].append(quotation)
+    return quotations

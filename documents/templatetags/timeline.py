@@ -1,0 +1,184 @@
+"""Passages by year as a drawing: inline SVG, shaped by classes only."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django import template
+
+register = template.Library()
+
+TOP = 20.0
+BELOW = 22
+WIDEST_BAR = 34.0
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year, or None for undated, with its count and where its bar leads."""
+
+    year: int | None
+    count: int
+    url: str = ""
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar and the space around it that can be pressed. A label that finds no room is empty."""
+
+    year: Year
+    left: float
+    across: float
+    thick: float
+    tall: float
+    floor: float
+    label: str
+    number: str
+
+    @property
+    def middle(self) -> float:
+        return round(self.left + self.across / 2, 1)
+
+    @property
+    def x(self) -> float:
+        return round(self.middle - self.thick / 2, 1)
+
+    @property
+    def y(self) -> float:
+        return round(self.floor - self.tall, 1)
+
+    @property
+    def above(self) -> float:
+        return round(self.y - 6, 1)
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """The two sizes of the drawing: links on wide screens, one labelled image on the phone."""
+
+    kind: str
+    width: int
+    height: int
+    label_room: float
+    short_labels: bool
+    undated: float
+    """The share of the width that the undated take, apart on the right."""
+
+    @property
+    def floor(self) -> float:
+        return float(self.height - BELOW)
+
+    @property
+    def caption(self) -> int:
+        return self.height - 5
+
+
+CANVASES = (Canvas("desk", 880, 104, 44, False, 0.085), Canvas("phone", 358, 96, 30, True, 0.15))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Bars, the ticks of the years between them that are empty, and the two base lines."""
+
+    canvas: Canvas
+    bars: list[Bar]
+    empty: list[float]
+    dated_to: float
+    undated_from: float | None
+
+    @property
+    def line(self) -> float:
+        return self.canvas.floor + 0.5
+
+
+@register.inclusion_tag("_timeline.html")
+def timeline(years: Iterable[Year], label: str) -> dict[str, object]:
+    """The years from the first to the last, empty ones included, and undated apart."""
+    years = list(years)
+    return {
+        "label": label,
+        "dated": sorted((y for y in years if y.year is not None), key=lambda y: y.year or 0),
+        "undated": next((y for y in years if y.year is None and y.count), None),
+        "drawings": [_draw(years, canvas) for canvas in CANVASES]
+        if any(y.count for y in years)
+        else [],
+    }
+
+
+@register.filter
+def as_years(counts: dict[int | None, int], url: str) -> list[Year]:
+    """Counts by year as years whose bars lead to `url` with the year added to its query."""
+    joint = "&" if "?" in url else "?"
+    return [Year(year, n, f"{url}{joint}year={year or 'undated'}") for year, n in counts.items()]
+
+
+def _draw(years: list[Year], canvas: Canvas) -> Drawing:
+    held = {y.year: y for y in years if y.year is not None and y.count}
+    dated = [y.year for y in years if y.year is not None]
+    undated = next((y for y in years if y.year is None and y.count), None)
+    most = max(y.count for y in years)
+    room = canvas.width * (1 - canvas.undated - 0.03) if undated else float(canvas.width)
+    span = range(min(dated), max(dated) + 1) if dated else range(0)
+    step = min(room / len(span), canvas.width / 8) if span else 0.0
+    middles = {year: (place + 0.5) * step for place, year in enumerate(span)}
+
+    numbered = _with_room(held.values(), middles, lambda y: 8 + 7 * len(str(y.count)))
+    labelled = _with_room(held.values(), middles, lambda _: canvas.label_room)
+    bars = [
+        _bar(
+            year,
+            middles[number] - step / 2,
+            step,
+            most,
+            canvas,
+            _label(number, canvas) if number in labelled else "",
+            str(year.count) if number in numbered else "",
+        )
+        for number, year in sorted(held.items())
+    ]
+    if undated:
+        apart = canvas.width * canvas.undated
+        number = str(undated.count)
+        bars.append(_bar(undated, canvas.width - apart, apart, most, canvas, "undated", number))
+    return Drawing(
+        canvas,
+        bars,
+        [round(middles[year] - 1, 1) for year in span if year not in held],
+        round(step * len(span), 1),
+        round(canvas.width * (1 - canvas.undated), 1) if undated else None,
+    )
+
+
+def _with_room(
+    years: Iterable[Year], middles: dict[int, float], room: Callable[[Year], float]
+) -> set[int]:
+    """The years that get a text in a crowded drawing: the fullest first, while there is room."""
+    placed: list[tuple[float, float]] = []
+    chosen: set[int] = set()
+    for year in sorted(years, key=lambda y: (-y.count, y.year or 0)):
+        at, needs = middles[year.year or 0], room(year)
+        if all(abs(at - other) >= (needs + width) / 2 for other, width in placed):
+            placed.append((at, needs))
+            chosen.add(year.year or 0)
+    return chosen
+
+
+def _label(year: int, canvas: Canvas) -> str:
+    return f"’{year % 100:02}" if canvas.short_labels else str(year)
+
+
+def _bar(
+    year: Year, left: float, across: float, most: int, canvas: Canvas, label: str, number: str
+) -> Bar:
+    tall = max((canvas.floor - TOP) * year.count / most, 2.0)
+    thick = min(max(across * 0.62, 1.5), WIDEST_BAR)
+    return Bar(
+        year,
+        round(left, 1),
+        round(across, 1),
+        round(thick, 1),
+        round(tall, 1),
+        canvas.floor,
+        label,
+        number,
+    )

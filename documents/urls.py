@@ -1,0 +1,25 @@
+"""The addresses of documents, passages, people and terms; fixed once released.
+
+The paths of vocabularies are data, so the two patterns for them take any word and stand last.
+"""
+
+from django.urls import include, path
+
+from documents.views import catalogue, passages, reading, speakers, vocabularies
+
+urlpatterns = [
+    path("documents/", catalogue.documents, name="documents"),
+    path("documents/<slug:slug>/", reading.document, name="document"),
+    path("documents/<slug:slug>/cite/", reading.document_cite, name="document-cite"),
+    path("documents/<slug:slug>/original/", reading.document_original, name="document-original"),
+    path("documents/<slug:slug>/history/", reading.document_history, name="document-history"),
+    path("passages/<slug:public_id>/", passages.passage, name="passage"),
+    path("passages/<slug:public_id>/cite/", passages.passage_cite, name="passage-cite"),
+    path("speakers/", speakers.speakers, name="speakers"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("corrections/", catalogue.corrections, name="corrections"),
+    path("codebook/", vocabularies.codebook, name="codebook"),
+    path("keeping/", include("documents.keeping_urls")),
+    path("<slug:path>/", vocabularies.vocabulary, name="vocabulary"),
+    path("<slug:path>/<slug:slug>/", vocabularies.term, name="term"),
+]

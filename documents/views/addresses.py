@@ -1,0 +1,53 @@
+"""What an address answers that no longer leads to a thing of its own."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from documents.models import Document, FormerAddress
+from documents.querysets import DocumentQuerySet
+from documents.vocabularies import State, SuccessionKind
+
+LONGEST_CHAIN = 20
+"""Of addresses that each lead to the next; a ring ends there too."""
+
+
+def keeps(user: User | AnonymousUser) -> bool:
+    """Whether somebody may see drafts and what is hidden."""
+    return user.has_perm("documents.keep_archive")
+
+
+def documents_open_to(user: User | AnonymousUser) -> DocumentQuerySet:
+    """The public documents; for keepers, all but those that were withdrawn."""
+    if keeps(user):
+        return Document.objects.exclude(state=State.WITHDRAWN)
+    return Document.objects.public()
+
+
+def gone(request: HttpRequest, what: str, on: date | None = None, **more: object) -> HttpResponse:
+    """410: that something was withdrawn (and when), not what it was."""
+    return render(request, "410.html", {"what": what, "on": on, **more}, status=410)
+
+
+def elsewhere(
+    request: HttpRequest, space: str, slug: str, route: Callable[[str], str]
+) -> HttpResponse:
+    """The answer for a slug that names nothing now: 301 to where it leads, 410 if withdrawn.
+
+    `space` is that of FormerAddress ("document", "speaker", "term:" and the vocabulary's key),
+    `route` makes the address of a slug. Raises Http404 for a slug that never was public.
+    """
+    at = slug
+    for _ in range(LONGEST_CHAIN):
+        former = FormerAddress.objects.filter(space=space, slug=at).first()
+        if former is None:
+            break
+        if former.kind == SuccessionKind.WITHDRAWN or not former.to:
+            return gone(request, space.partition(":")[0], former.at.date())
+        at = former.to
+    if at == slug:
+        raise Http404("No page has this address.")
+    return HttpResponsePermanentRedirect(route(at))

@@ -1,0 +1,73 @@
+"""The list of all documents, and what is changed in them in the open."""
+
+from django.core.exceptions import BadRequest
+from django.db.models import Exists, F, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import holdings
+from documents.models import Document, Revision
+from documents.querysets import public_documents
+from documents.views.paging import page_of
+from documents.vocabularies import Kind
+
+PAGE = 50
+UNDATED = "undated"
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """All public documents, the newest first, by `?kind=` and `?year=` (a year or "undated")."""
+    kind, year = _kind(request), _year(request)
+    public = Document.objects.public()
+    rows = holdings.documents_with_length(public.filter(kind, year)).order_by(
+        F("earliest").desc(nulls_last=True), "title", "pk"
+    )
+    return render(
+        request,
+        "documents/documents.html",
+        {
+            "section": "documents",
+            "page": page_of(request, rows, PAGE),
+            # Each list is counted under the other's choice: a number is what its link shows.
+            "kinds": holdings.documents_by_kind(public.filter(year)),
+            "years": holdings.documents_by_year(public.filter(kind)),
+            "kind": request.GET.get("kind", ""),
+            "year": request.GET.get("year", ""),
+        },
+    )
+
+
+def _kind(request: HttpRequest) -> Q:
+    """The condition that `?kind=` sets."""
+    kind = request.GET.get("kind", "")
+    if kind and kind not in Kind.values:
+        raise BadRequest(f"There is no kind of document called “{kind[:40]}”.")
+    return Q(kind=kind) if kind else Q()
+
+
+def _year(request: HttpRequest) -> Q:
+    """The condition that `?year=` sets: four figures or "undated"."""
+    year = request.GET.get("year", "")
+    if year == UNDATED:
+        return Q(year=None)
+    if year and not (year.isascii() and year.isdecimal() and len(year) == 4):
+        raise BadRequest(f"The year “{year[:40]}” was not understood. Years have four figures.")
+    return Q(year=int(year)) if year else Q()
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """The ledger: revisions of public documents that followed a published one, the latest first."""
+    earlier = Revision.objects.filter(
+        document=OuterRef("document"), number__lt=OuterRef("number"), published_at__isnull=False
+    )
+    rows = (
+        Revision.objects.filter(public_documents("document__"), published_at__isnull=False)
+        .filter(Exists(earlier))
+        .select_related("document")
+        .defer("text", "runs")
+        .order_by("-published_at", "-pk")
+    )
+    return render(request, "documents/corrections.html", {"page": page_of(request, rows, PAGE)})

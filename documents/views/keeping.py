@@ -1,0 +1,260 @@
+"""The keeper's pages: drafts and recent loads, loading a text, describing and publishing it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from documents import drafts, publishing
+from documents.forms import (
+    NOT_KEPT,
+    DescriptionForm,
+    UploadForm,
+    WithdrawalForm,
+    show_instead,
+)
+from documents.ingest import importer, sidecar
+from documents.ingest.reading import RULES_VERSION, Unreadable
+from documents.ingest.sidecar import Described, DescriptionError
+from documents.models import Document, IngestItem, IngestRun, Outcome
+from documents.signals import documents_changed
+from documents.understood import text_of, understood
+from documents.views.addresses import keeps
+from documents.views.paging import page_of
+from documents.vocabularies import PassageType, State
+
+RECENT = 30
+"""Loads that the overview shows."""
+PASSAGES_A_PAGE = 500
+
+FOR_KEEPERS = (
+    "Texts are loaded, described and published by keepers. You are signed in, but your account is "
+    "not one of theirs; whoever runs the archive can add it to the group Keeper."
+)
+
+View = Callable[..., HttpResponse]
+
+
+def keepers_only(view: View) -> View:
+    """Sends whoever is not signed in to sign in, and refuses everybody else who is no keeper."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not keeps(request.user):
+            raise PermissionDenied(FOR_KEEPERS)
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)
+
+
+@require_GET
+@keepers_only
+def overview(request: HttpRequest) -> HttpResponse:
+    """The drafts that wait to be published, and what was loaded last, with its outcome."""
+    loads = IngestItem.objects.select_related("run__by", "document").order_by("-pk")[:RECENT]
+    waiting = Document.objects.filter(state=State.DRAFT).select_related("collection")
+    page = page_of(request, waiting.order_by("-changed_at", "-pk"), 50)
+    return render(
+        request, "keeping/overview.html", {"section": "keeping", "drafts": page, "loads": loads}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@keepers_only
+def add(request: HttpRequest) -> HttpResponse:
+    """Load one text, with its description where there is one; it stays a draft until published."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    held: Document | None = None
+    unlike = False
+    if request.method == "POST" and form.is_valid():
+        loaded = _load(form, request)
+        if loaded is not None and loaded.outcome in (Outcome.DUPLICATE, Outcome.UNLIKE):
+            held, unlike = loaded.document, loaded.outcome == Outcome.UNLIKE
+            form.add_error("file", _refusal(loaded))
+        elif loaded is not None and loaded.document is not None:
+            messages.success(request, _what_became(loaded))
+            return redirect("keeping-document", loaded.document.pk)
+    context = {
+        "section": "keeping",
+        "form": form,
+        "held": held,
+        "unlike": unlike,
+        "not_kept": NOT_KEPT,
+    }
+    return render(request, "keeping/add.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@keepers_only
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document as it was understood, with its description to be edited and published."""
+    if request.method == "POST":
+        answer = _save_description(request, pk)
+        if isinstance(answer, HttpResponseRedirect):
+            return answer
+        form = answer
+        shown = form.instance
+        shown.refresh_from_db()  # the form has put its values on it
+    else:
+        shown = get_object_or_404(Document.objects.select_related("collection"), pk=pk)
+        form = DescriptionForm(instance=shown)
+    return _show(request, shown, form)
+
+
+@require_POST
+@keepers_only
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a published document from the public, with a reason for keepers."""
+    form = WithdrawalForm(request.POST)
+    with transaction.atomic():
+        shown = get_object_or_404(Document.objects.select_for_update(), pk=pk)
+        if shown.state != State.PUBLISHED:
+            messages.error(request, "Nothing was withdrawn: the document is not public.")
+        elif form.is_valid():
+            publishing.withdraw(shown, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
+            messages.success(request, "Withdrawn. Its address now says that it was withdrawn.")
+        else:
+            return _show(request, shown, DescriptionForm(instance=shown), form)
+    return redirect("keeping-document", pk)
+
+
+@require_POST
+@keepers_only
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a draft that was never public."""
+    with transaction.atomic():
+        shown = get_object_or_404(Document.objects.select_for_update(), pk=pk)
+        title = str(shown)
+        try:
+            drafts.discard(shown)
+        except drafts.NotADraft as error:
+            messages.error(request, f"Nothing was discarded. {error}")
+            return redirect("keeping-document", pk)
+    messages.success(request, f"The draft “{title}” was discarded, its file included.")
+    return redirect("keeping")
+
+
+def _load(form: UploadForm, request: HttpRequest) -> importer.Loaded | None:
+    """What became of the upload; None where it was refused, the reason being in the form."""
+    name = form.cleaned_data["file"].name
+    run = IngestRun.objects.create(
+        by=request.user,  # type: ignore[misc]
+        source=f"upload of {name}",
+        rules_version=RULES_VERSION,
+    )
+    try:
+        incoming = _incoming(form, name)
+        return importer.load(
+            incoming, run, publish=False, accept_unlike=form.cleaned_data["accept_unlike"]
+        )
+    except (Unreadable, publishing.NotPublishable) as error:
+        form.add_error("written" if isinstance(error, DescriptionError) else "file", str(error))
+        IngestItem.objects.create(run=run, name=name, outcome=Outcome.REFUSED, message=str(error))
+        return None
+    finally:
+        run.finished_at = timezone.now()
+        run.save(update_fields=["finished_at"])
+
+
+def _incoming(form: UploadForm, name: str) -> importer.Incoming:
+    """The uploaded text with its description, which from now on stands in the form as well."""
+    given = form.cleaned_data["description"]
+    if given:
+        written, called = given.read(), given.name
+        show_instead(form, "written", written.decode("utf-8", "replace"))
+    else:
+        written, called = form.cleaned_data["written"].encode(), "the description"
+    described = sidecar.load(written, file=called) if written.strip() else None
+    source = form.cleaned_data["source"]
+    if source and not (described and described.source):
+        described = described or Described(file="the form")
+        described = replace(described, source=source, stated=described.stated | {"source"})
+    return importer.Incoming(
+        name=name,
+        data=form.cleaned_data["file"].read(),
+        key=(described and (described.id or described.source)) or name,
+        source=source or "uploaded in the browser",
+        described=described,
+        description_bytes=written + source.encode(),
+    )
+
+
+def _refusal(loaded: importer.Loaded) -> str:
+    if loaded.outcome == Outcome.DUPLICATE:
+        return f"The archive holds this very text already, as “{loaded.document}”."
+    return (
+        f"The archive holds “{loaded.document}” under the same key, and this text is hardly like "
+        "it. If it is another document, give its web address or rename its file; if it is a new "
+        "version of the same one, say so below."
+    )
+
+
+def _what_became(loaded: importer.Loaded) -> str:
+    open_now = loaded.document is not None and loaded.document.state == State.PUBLISHED
+    standing = "It is public now." if open_now else "It is a draft until you publish it."
+    said = {
+        Outcome.NEW: "The text was loaded.",
+        Outcome.REVISED: "The text was loaded as a new revision.",
+        Outcome.DESCRIBED: "The words were held already; their description was brought up to date.",
+        Outcome.UNCHANGED: "The archive holds exactly this text already; nothing was loaded.",
+    }[loaded.outcome]
+    return said if loaded.outcome == Outcome.UNCHANGED else f"{said} {standing}"
+
+
+@transaction.atomic
+def _save_description(request: HttpRequest, pk: int) -> DescriptionForm | HttpResponseRedirect:
+    """Save, and publish where that was asked; the form again where something is wrong with it."""
+    shown = get_object_or_404(Document.objects.select_for_update(), pk=pk)
+    form = DescriptionForm(request.POST, instance=shown)
+    if not form.is_valid():
+        return form
+    form.save()
+    if "publish" in request.POST:
+        try:
+            publishing.publish(shown, by=request.user)  # type: ignore[arg-type]
+            messages.success(request, "Published. Everybody can find, read and cite it now.")
+        except publishing.NotPublishable as error:
+            messages.error(request, f"The description was saved, but not published. {error}")
+    else:
+        messages.success(request, "The description was saved.")
+        if shown.state == State.PUBLISHED:
+            documents_changed.send(Document, document_ids=[shown.pk])
+    return HttpResponseRedirect(request.path)
+
+
+def _show(
+    request: HttpRequest,
+    shown: Document,
+    form: DescriptionForm,
+    withdrawal: WithdrawalForm | None = None,
+) -> HttpResponse:
+    known = understood(shown)
+    page = edition = None
+    if known is not None:
+        read = known.revision.passage_versions.exclude(type=PassageType.FURNITURE)
+        read = read.select_related("passage", "appearance__speaker").order_by("order")
+        page = page_of(request, read, PASSAGES_A_PAGE)
+        edition = text_of(known.revision, list(page.object_list))
+    refused = bool(form.errors) or bool(withdrawal and withdrawal.errors)
+    context = {
+        "section": "keeping",
+        "document": shown,
+        "form": form,
+        "withdrawal": withdrawal or WithdrawalForm(),
+        "known": known,
+        "edition": edition,
+        "page": page,
+        "load": shown.ingest_items.select_related("run__by").order_by("-pk").first(),
+        "state": State(shown.state),
+        "can_publish": shown.state != State.WITHDRAWN and not (known and known.revision.is_current),
+    }
+    return render(request, "keeping/document.html", context, status=422 if refused else 200)

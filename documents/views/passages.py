@@ -1,0 +1,174 @@
+"""A passage alone: its words, who said them and how that is known, what it is marked with."""
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.citations import plain
+from documents.margins import with_margins
+from documents.models import Passage, PassageVersion, Succession
+from documents.views.addresses import LONGEST_CHAIN, documents_open_to, gone
+from documents.vocabularies import Access, PassageType, State, SuccessionKind
+
+
+@require_safe
+def passage(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The passage in the current revision; `?rev=` says if a cited revision had the same words."""
+    found = _found(request, public_id)
+    if isinstance(found, HttpResponse):
+        return found
+    version, before, after = _with_neighbours(found)
+    shown = with_margins([version])[0]
+    return render(
+        request,
+        "passages/passage.html",
+        {
+            "section": "documents",
+            "passage": version.passage,
+            "version": version,
+            "document": found.passage.document,
+            "shown": shown,
+            "neighbours": [near for near in (before, after) if near],
+            "cited": _cited(version, request.GET.get("rev", "")),
+            "citation": plain.citation(
+                found.passage.document,
+                [version.appearance] if version.appearance else [],
+                version=version,
+            ),
+            "address": request.build_absolute_uri(version.passage.get_absolute_url()),
+        },
+    )
+
+
+@require_safe
+def passage_cite(request: HttpRequest, public_id: str) -> HttpResponse:
+    """How to cite the passage: one plain form, with the permanent address and the revision read."""
+    found = _found(request, public_id)
+    if isinstance(found, HttpResponse):
+        return found
+    own = request.build_absolute_uri(found.passage.get_absolute_url())
+    address = f"{own}?rev={found.revision.number}"
+    document = found.passage.document
+    voices = [found.appearance] if found.appearance else []
+    return render(
+        request,
+        "passages/passage_cite.html",
+        {
+            "section": "documents",
+            "passage": found.passage,
+            "version": found,
+            "document": document,
+            "address": address,
+            "citation": plain.citation(document, voices, version=found, address=address),
+        },
+    )
+
+
+def _found(request: HttpRequest, public_id: str) -> PassageVersion | HttpResponse:
+    """The passage's version in the current revision, or the answer instead of it."""
+    passage = Passage.objects.filter(public_id=public_id).select_related("document").first()
+    if passage is None:
+        raise Http404("No passage has this address.")
+    if passage.document.state == State.WITHDRAWN and passage.document.withdrawn_at:
+        return gone(request, "passage", passage.document.withdrawn_at.date())
+    if not documents_open_to(request.user).filter(pk=passage.document_id).exists():
+        raise Http404("No passage has this address.")
+    if passage.withdrawn_at:
+        return gone(request, "passage", passage.withdrawn_at.date(), document=passage.document)
+    version = (
+        PassageVersion.objects.current()
+        .filter(passage=passage)
+        .select_related("passage__document__collection", "revision", "appearance__speaker")
+        .defer("revision__text", "revision__runs")
+        .first()
+    )
+    if version is None or version.type == PassageType.FURNITURE:
+        return _successors(request, passage)
+    if version.number is None:
+        # What is nobody's words (any more) has no page of its own, but it stands in the document.
+        return HttpResponseRedirect(f"{passage.document.get_absolute_url()}#s{version.order}")
+    return version
+
+
+def _successors(request: HttpRequest, passage: Passage) -> HttpResponse:
+    """Where a passage went that the current text no longer has.
+
+    One successor: 301. Several (a split): 300 with the list. None: 410.
+    """
+    standing: dict[int, Passage] = {}
+    reached, ends = {passage.pk}, [passage.pk]
+    for _ in range(LONGEST_CHAIN):
+        steps = list(
+            Succession.objects.filter(passage__in=ends)
+            .exclude(kind=SuccessionKind.WITHDRAWN)
+            .select_related("to__document")
+        )
+        ends = []
+        for step in steps:
+            if step.to is None or step.to.pk in reached:
+                continue
+            reached.add(step.to.pk)
+            if step.to.versions.filter(revision__is_current=True).exists():
+                standing[step.to.pk] = step.to
+            else:
+                ends.append(step.to.pk)
+        if not ends:
+            break
+    public = list(Passage.objects.public().filter(pk__in=standing))
+    if len(public) == 1:
+        return HttpResponsePermanentRedirect(public[0].get_absolute_url())
+    if public:
+        versions = (
+            PassageVersion.objects.public()
+            .filter(passage__in=public)
+            .select_related("passage__document", "appearance__speaker")
+            .order_by("revision", "order")
+        )
+        context = {"section": "documents", "versions": versions, "document": passage.document}
+        return render(request, "passages/successors.html", context, status=300)
+    return gone(request, "passage", None, document=passage.document)
+
+
+def _with_neighbours(
+    version: PassageVersion,
+) -> tuple[PassageVersion, PassageVersion | None, PassageVersion | None]:
+    """The version, and the numbered ones around it unless only excerpts are shown."""
+    if version.passage.document.access != Access.FULL:
+        return version, None, None
+    others = (
+        PassageVersion.objects.numbered()
+        .filter(revision=version.revision_id, passage__withdrawn_at=None)
+        .select_related("passage", "appearance__speaker")
+    )
+    before = others.filter(order__lt=version.order).order_by("-order").first()
+    after = others.filter(order__gt=version.order).order_by("order").first()
+    return version, before, after
+
+
+def _cited(version: PassageVersion, asked: str) -> dict[str, object] | None:
+    """What became of the words of the revision that `?rev=` names; None if nothing was asked.
+
+    `outcome` is "current", "same", "changed" (`then` is the version of that revision), "absent" or
+    "unknown".
+    """
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 6):
+        return {"outcome": "unknown", "number": asked[:20]}
+    number = int(asked)
+    if number == version.revision.number:
+        return {"outcome": "current", "number": number}
+    revisions = version.passage.document.revisions.filter(published_at__isnull=False)
+    if not revisions.filter(number=number).exists():
+        return {"outcome": "unknown", "number": number}
+    then = version.passage.versions.filter(revision__number=number).first()
+    if then is None:
+        return {"outcome": "absent", "number": number}
+    same = then.text == version.text and then.appearance_id == version.appearance_id
+    return {"outcome": "same" if same else "changed", "number": number, "then": then}

@@ -1,0 +1,183 @@
+"""A document: read whole, cited, as received, and its history."""
+
+import base64
+import logging
+from collections import Counter
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from documents.citations import plain
+from documents.edition import ShownPassage, lay_out
+from documents.margins import quotations_in, with_margins
+from documents.models import Document, PassageVersion, Receipt, Revision, Vocabulary
+from documents.views.addresses import documents_open_to, elsewhere, gone
+from documents.vocabularies import Access, Evidence, Part, PassageType, State
+
+logger = logging.getLogger(__name__)
+
+EXCERPT = 0.1
+"""The share of a document that is read on its page where only excerpts may be shown."""
+
+
+@require_safe
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """The document with numbered passages (`#p12`); `?q=` marks what a search would find in it."""
+    found = _found(request, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    revision = _current_revision(found)
+    versions = list(_versions(revision)) if revision else []
+    shown = with_margins(_shown(found, versions))
+    quotations = quotations_in(passage.version for passage in shown)
+    appearances = list(found.appearances.select_related("speaker"))
+    return render(
+        request,
+        "documents/document.html",
+        {
+            "section": "documents",
+            "document": found,
+            "revision": revision,
+            "edition": lay_out(shown, quotations),
+            "read": _read(shown),
+            "appearances": [a for a in appearances if a.part != Part.QUOTED],
+            "receipts": list(found.receipts.select_related("original")),
+            "is_excerpt": found.access != Access.FULL,
+            "passages": sum(version.number is not None for version in versions),
+            "set_aside": revision.passage_versions.filter(type=PassageType.FURNITURE).count()
+            if revision
+            else 0,
+            "citation": plain.citation(found, appearances),
+            "evidence": _evidence(found),
+        },
+    )
+
+
+@require_safe
+def document_cite(request: HttpRequest, slug: str) -> HttpResponse:
+    """How to cite the document: one plain form, with its permanent address."""
+    found = _found(request, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    address = request.build_absolute_uri(found.get_absolute_url())
+    appearances = list(found.appearances.select_related("speaker"))
+    return render(
+        request,
+        "documents/document_cite.html",
+        {
+            "section": "documents",
+            "document": found,
+            "address": address,
+            "citation": plain.citation(found, appearances, address=address),
+        },
+    )
+
+
+@require_safe
+def document_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The revisions of the document and the files that it was received in."""
+    found = _found(request, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    revisions = found.revisions.defer("text", "runs").select_related("receipt").order_by("-number")
+    return render(
+        request,
+        "documents/document_history.html",
+        {
+            "section": "documents",
+            "document": found,
+            "revisions": revisions.exclude(published_at=None),
+            "receipts": found.receipts.select_related("original").order_by("-received_at"),
+        },
+    )
+
+
+@require_safe
+def document_original(request: HttpRequest, slug: str) -> HttpResponse:
+    """The bytes as received, as a download; `?sha256=` chooses among several files."""
+    found = _found(request, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    if found.access != Access.FULL:
+        raise PermissionDenied(
+            "This document may be shown in excerpts only: its file is not given out."
+        )
+    receipt = _receipt(found, request.GET.get("sha256", ""))
+    if receipt is None:
+        raise Http404("No such file was received for this document.")
+    try:
+        data = receipt.original.read()
+    except (OSError, ValueError) as error:
+        logger.error("%s", error)
+        raise Http404("The file is kept, but cannot be given out at the moment.") from error
+    response = HttpResponse(data, content_type=receipt.original.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, receipt.name)
+    digest = base64.b64encode(bytes.fromhex(receipt.original.sha256)).decode()
+    response["Repr-Digest"] = f"sha-256=:{digest}:"  # RFC 9530
+    return response
+
+
+def _found(request: HttpRequest, slug: str) -> Document | HttpResponse:
+    """The document that may be seen here, or the answer instead of it."""
+    found = documents_open_to(request.user).filter(slug=slug).select_related("collection").first()
+    if found is not None:
+        return found
+    withdrawn = Document.objects.filter(slug=slug, state=State.WITHDRAWN).first()
+    if withdrawn is not None and withdrawn.withdrawn_at is not None:
+        return gone(request, "document", withdrawn.withdrawn_at.date())
+    return elsewhere(request, "document", slug, lambda to: reverse("document", args=[to]))
+
+
+def _current_revision(found: Document) -> Revision | None:
+    return found.revisions.defer("text", "runs").filter(is_current=True).first()
+
+
+def _versions(revision: Revision):
+    return (
+        revision.passage_versions.exclude(type=PassageType.FURNITURE)
+        .select_related("passage", "appearance__speaker")
+        .order_by("order")
+    )
+
+
+def _shown(found: Document, versions: list[PassageVersion]) -> list[PassageVersion]:
+    """All of the document, or its beginning where only excerpts may be shown."""
+    if found.access == Access.FULL:
+        return versions
+    return versions[: max(1, round(len(versions) * EXCERPT))]
+
+
+def _read(shown: list[ShownPassage]) -> list[tuple[str, int, int]]:
+    """By vocabulary, how many of the numbered passages have been read for it: (name, read, all).
+
+    Where nobody has read any of them, that is said once: the margins are cleared of it.
+    """
+    numbered = [passage for passage in shown if passage.is_numbered and not passage.withdrawn]
+    read: Counter[Vocabulary] = Counter()
+    for passage in numbered:
+        for judgment in passage.judgments:
+            read[judgment.vocabulary] += judgment.read
+    for passage in numbered:
+        passage.judgments = [j for j in passage.judgments if read[j.vocabulary]]
+    return [(vocabulary.name, number, len(numbered)) for vocabulary, number in read.items()]
+
+
+def _evidence(found: Document) -> list[tuple[str, str, str]]:
+    """By field of the description, how its value is known: (field, how, the words it rests on)."""
+    return [
+        (name.capitalize(), known["how"], known.get("basis", ""))
+        for name, known in found.evidence.items()
+        if isinstance(known, dict) and known.get("how") in set(Evidence.values)
+    ]
+
+
+def _receipt(found: Document, sha256: str) -> Receipt | None:
+    receipts = found.receipts.select_related("original")
+    if sha256:
+        return receipts.filter(original__sha256=sha256).first()
+    current = receipts.filter(revisions__is_current=True).first()
+    return current or receipts.order_by("-received_at").first()

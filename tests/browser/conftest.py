@@ -1,0 +1,52 @@
+"""Playwright's `page` in the system's Chromium, and the site that it visits."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def chromium() -> str | None:
+    """Returns the path of the system's Chromium, None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips the tests of this folder where there is no Chromium; in CI they fail instead."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+            if chromium() is None and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium here: apt install chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    path = chromium()
+    if path is None:
+        pytest.fail("There is no Chromium, and with CI=true its absence is a failure.")
+    # Chromium's own sandbox refuses to run as root.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": path, "args": ARGUMENTS + sandbox}
+
+
+@pytest.fixture
+def site(live_server, page) -> str:
+    """The site's address. Whatever a page asks for elsewhere is refused.
+
+    Tests go to `f"{site}/search/"` with Playwright's `page`.
+    """
+    page.route(lambda url: not url.startswith(live_server.url), lambda route: route.abort())
+    page.set_default_timeout(15_000)
+    return live_server.url

@@ -1,0 +1,120 @@
+"""axe finds no fault with the pages: WCAG 2.2 AA and its best practices, wide and narrow, light and
+dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from documents.vocabularies import Part, PassageType
+from tests.factories import Said, make_document, make_vocabulary
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+PAGES = {
+    "home": "/",
+    "search": "/search/?q=labor&speaker=ada-byron&speaker=nobody",
+    "search without a hit": "/search/?q=%22no+such+words%22&year=2008",
+    "search refused": "/search/?page=x",
+    "documents": "/documents/",
+    "document": "/documents/on-engines/",
+    "document from a search": "/documents/on-engines/?q=labor#p2",
+    "slides": "/documents/a-deck/",
+    "article": "/documents/news/",
+    "citation": "/documents/on-engines/cite/",
+    "history": "/documents/on-engines/history/",
+    "speakers": "/speakers/",
+    "speaker": "/speakers/ada-byron/",
+    "register": "/p-list/",
+    "topics": "/topic-list/",
+    "term": "/p-list/protection/",
+    "codebook": "/codebook/",
+    "corrections": "/corrections/",
+    "about": "/about/",
+    "help": "/help/search/",
+    "sign in": "/sign-in/",
+    "not found": "/nowhere/",
+}
+
+
+@pytest.fixture
+def archive(site: str) -> str:
+    """A small archive that has one of everything."""
+    make_vocabulary("p", "Prosecution", "Protection", "Prevention", "Partnership", register=True)
+    make_vocabulary("topic", "Forced labor", "Supply chains")
+    make_document(
+        Said("On engines", None, type=PassageType.HEADING),
+        Said("Good morning (laughs) to all.", "Ada Byron", Part.PRESIDER, "Chair", read=["p"]),
+        Said(
+            "We end forced labor and free labor from fear.",
+            "Bo Chen",
+            role="Director; Member of the Board",
+            tags={"p": ["protection", "prevention"], "topic": ["forced-labor", "supply-chains"]},
+        ),
+        Said("(Applause.)", None, type=PassageType.SCENE),
+        Said("The second part", None, type=PassageType.HEADING),
+        Said("Nobody has read this labor yet.", "Ada Byron", Part.PRESIDER, "Chair"),
+        title="On engines",
+        held="2008-06-03",
+        publisher="The Institute",
+        summary="What engines do.",
+        source_url="https://example.org/a-very-long-address/" + "engines-" * 12,
+    )
+    make_document(
+        Said(
+            "THE PLAN\n▶ First labor\n  – then rest",
+            "Ada Byron",
+            Part.AUTHOR,
+            "",
+            PassageType.SLIDE,
+        ),
+        title="A deck",
+        kind="slides",
+        held="2014",
+    )
+    make_document(
+        Said(
+            "She said, “we must act,” of labor.",
+            "Cy Writer",
+            Part.AUTHOR,
+            "",
+            PassageType.NARRATIVE,
+            quotes=[("we must act,", "Ada Byron")],
+        ),
+        title="News",
+        kind="article",
+    )
+    return site
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{fault['id']}: {fault['help']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
+        for fault in found
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_no_fault_and_nothing_overflows(archive, page: Page, width, scheme):
+    from documents.models import Passage
+
+    alone = Passage.objects.filter(versions__number="2").first().get_absolute_url()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    for name, path in {**PAGES, "passage": alone, "passage cited": f"{alone}cite/"}.items():
+        page.goto(archive + path)
+        assert faults(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    assert [text for text in said if "Content Security Policy" in text] == []
+
+
+def test_a_refused_sign_in_is_as_accessible(archive, page: Page):
+    page.goto(f"{archive}/sign-in/")
+    page.get_by_label("Name").fill("nobody")
+    page.get_by_label("Password").fill("wrong")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    assert faults(page) == []

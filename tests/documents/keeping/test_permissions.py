@@ -1,0 +1,55 @@
+"""Who may do what on the keeper's pages."""
+
+import pytest
+
+from documents.models import Document
+from documents.vocabularies import State
+
+PAGES = ["/keeping/", "/keeping/add/", "/keeping/documents/{pk}/"]
+DEEDS = ["/keeping/documents/{pk}/withdraw/", "/keeping/documents/{pk}/discard/"]
+
+
+@pytest.mark.parametrize("address", PAGES + DEEDS)
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, load, address):
+    path = address.format(pk=load().pk)
+    answer = client.post(path) if address in DEEDS else client.get(path)
+    assert answer.status_code == 302
+    assert answer.url.endswith(f"?next={path}")
+
+
+@pytest.mark.parametrize("group", ["Tagger", "Reviewer"])
+@pytest.mark.parametrize("address", PAGES)
+def test_others_are_refused_in_words(client, account, load, group, address):
+    client.force_login(account(group))
+    answer = client.get(address.format(pk=load().pk))
+    assert answer.status_code == 403
+    assert "published by keepers" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", [PAGES[1], PAGES[2], *DEEDS])
+def test_others_change_nothing(client, account, load, address):
+    document = load(publish=True)
+    client.force_login(account("Reviewer"))
+    answer = client.post(address.format(pk=document.pk), {"reason": "x", "publish": "yes"})
+    assert answer.status_code == 403
+    assert Document.objects.get().state == State.PUBLISHED
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_keepers_see_every_page(keeper, load, address):
+    assert keeper.get(address.format(pk=load().pk)).status_code == 200
+
+
+@pytest.mark.parametrize("address", DEEDS)
+def test_a_visit_alone_changes_nothing(keeper, load, address):
+    assert keeper.get(address.format(pk=load(publish=True).pk)).status_code == 405
+
+
+def test_a_form_from_elsewhere_is_refused(account, load):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(account("Keeper"))
+    document = load()
+    assert strict.post(f"/keeping/documents/{document.pk}/discard/").status_code == 403
+    assert Document.objects.filter(pk=document.pk).exists()

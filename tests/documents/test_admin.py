@@ -1,0 +1,348 @@
+"""Every table in Django's admin opens with few queries and guards what is not edited by hand."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from documents.ingest import importer
+from documents.ingest.importer import Incoming
+from documents.ingest.reading import RULES_VERSION
+from documents.models import (
+    Anchor,
+    Appearance,
+    Batch,
+    Collection,
+    Document,
+    FormerAddress,
+    IngestRun,
+    Office,
+    Passage,
+    PassageVersion,
+    Quotation,
+    Reading,
+    Revision,
+    Round,
+    Speaker,
+    Succession,
+    Tagging,
+    Term,
+    TermVersion,
+    Vocabulary,
+)
+from documents.signals import documents_changed
+from documents.vocabularies import SuccessionKind, TaggingStatus
+
+MODELS = [m for m in admin.site._registry if m._meta.app_label == "documents"]
+NAMES = [model._meta.model_name for model in MODELS]
+
+
+def article(n: int) -> str:
+    return (
+        f"Light Number {n}\n\nBy Bea Lund {'abcdefgh'[n]}\n\n"
+        f"“We keep the light {n} on,” said Ada Marsh, harbour master. (Laughter.)\n\n"
+        f"“Nobody else does it here {n},” she said.\n"
+    )
+
+
+@pytest.fixture
+def fill(db, settings, tmp_path):
+    """Adds a row, or more, to every table of the archive."""
+    settings.ORIGINALS = tmp_path
+
+    def one_more(n: int) -> Document:
+        run = IngestRun.objects.create(source=f"run {n}", rules_version=RULES_VERSION)
+        incoming = Incoming(name=f"{n}.txt", data=article(n).encode(), key=f"light-{n}")
+        document = importer.load(incoming, run, publish=True).document
+        Collection.objects.create(slug=f"light-{n}", title=f"Lights {n}")
+        passage, other = Passage.objects.filter(document=document)[:2]
+        revision = document.revisions.get()
+        version = passage.versions.get()
+        vocabulary = Vocabulary.objects.create(
+            key=f"v{n}", name=f"List {n}", query_key=f"v{n}", path=f"list-{n}"
+        )
+        term = Term.objects.create(vocabulary=vocabulary, slug=f"light-{n}")
+        called = TermVersion.objects.create(term=term, number=1, label=f"Light {n}", definition="x")
+        anchor = Anchor.objects.create(
+            passage=passage, revision=revision, whole=True, start=0, end=len(version.text)
+        )
+        passes = Round.objects.create(vocabulary=vocabulary, name=f"Round {n}")
+        batch = Batch.objects.create(action=f"batch {n}")
+        Tagging.objects.create(
+            term_version=called, anchor=anchor, agent="a test", round=passes, batch=batch
+        )
+        Reading.objects.create(version=version, vocabulary=vocabulary, agent="a test", round=passes)
+        Quotation.objects.filter(anchor__revision=revision).first() or Quotation.objects.create(
+            anchor=Anchor.objects.create(
+                passage=passage, revision=revision, start=0, end=2, exact=version.text[:2]
+            ),
+            appearance=document.appearances.first(),
+        )
+        version.notes.create(start=0, end=1)
+        Succession.objects.create(
+            passage=passage, to=other, revision=revision, kind=SuccessionKind.MERGED
+        )
+        FormerAddress.objects.create(
+            space="speaker", slug=f"old-{n}", kind=SuccessionKind.WITHDRAWN
+        )
+        for speaker in Speaker.objects.filter(appearances__document=document).distinct():
+            Office.objects.create(speaker=speaker, title=f"Keeper {n}", begin="2001")
+            speaker.names.get_or_create(name=f"Variant {n}")
+        return document
+
+    return one_more
+
+
+@pytest.fixture
+def root(client, db):
+    client.force_login(User.objects.create_superuser("root"))
+    return client
+
+
+@pytest.fixture
+def keeper(client, db):
+    user = User.objects.create_user("keeper", is_staff=True)
+    user.groups.add(Group.objects.get(name="Keeper"))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def announced():
+    heard = []
+
+    def listen(sender, document_ids, **kwargs):
+        heard.extend(document_ids)
+
+    documents_changed.connect(listen)
+    yield heard
+    documents_changed.disconnect(listen)
+
+
+def changelist(model) -> str:
+    return reverse(f"admin:documents_{model._meta.model_name}_changelist")
+
+
+def change(record) -> str:
+    return reverse(f"admin:documents_{record._meta.model_name}_change", args=[record.pk])
+
+
+def posted(client, address: str, **changes) -> dict[str, object]:
+    """What a browser sends back for a change form as it stands, with some fields changed."""
+    context = client.get(address).context
+    sent = {}
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if isinstance(value, list):
+                value = ",".join(value)
+            if value is not None and value is not False:
+                sent[bound.html_name] = value
+    return sent | changes
+
+
+def test_every_model_of_the_archive_is_there():
+    from django.apps import apps
+
+    models = {m for m in apps.get_app_config("documents").get_models() if "Event" not in m.__name__}
+    assert models == set(MODELS)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_a_list_opens_searches_and_asks_as_much_for_many_rows_as_for_one(root, fill, model):
+    fill(0)
+    root.get(changelist(model))
+    counts = []
+    for n in (1, 2, 3):
+        with CaptureQueriesContext(connection) as asked:
+            assert root.get(changelist(model)).status_code == 200
+        counts.append(len(asked))
+        if n < 3:
+            fill(n)
+    assert model.objects.count() > 2
+    assert counts[0] >= counts[-1], counts
+    assert root.get(changelist(model), {"q": "Light"}).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_a_record_opens_with_its_history_and_few_queries(root, fill, model):
+    fill(0)
+    record = model.objects.order_by("pk").first()
+    root.get(change(record))
+    with CaptureQueriesContext(connection) as before:
+        assert root.get(change(record)).status_code == 200
+    fill(1)
+    fill(2)
+    with CaptureQueriesContext(connection) as after:
+        assert root.get(change(record)).status_code == 200
+    assert len(after) <= len(before)
+    history = reverse(f"admin:documents_{model._meta.model_name}_history", args=[record.pk])
+    assert root.get(history).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_a_keeper_sees_every_table_and_a_tagger_none(keeper, account_of, model):
+    assert keeper.get(changelist(model)).status_code == 200
+    keeper.force_login(account_of("Tagger"))
+    assert keeper.get(changelist(model)).status_code == 403
+
+
+@pytest.fixture
+def account_of(db):
+    def make(group: str) -> User:
+        user = User.objects.create_user(group.lower(), is_staff=True)
+        user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make
+
+
+@pytest.mark.parametrize("model", [Revision, PassageVersion, Passage, Anchor, Reading, IngestRun])
+def test_what_the_archive_writes_itself_is_not_edited_by_hand(root, fill, model):
+    fill(0)
+    record = model.objects.first()
+    assert root.post(change(record), {}).status_code == 403
+    name = f"admin:documents_{model._meta.model_name}"
+    assert root.get(reverse(f"{name}_add")).status_code == 403
+    assert root.get(reverse(f"{name}_delete", args=[record.pk])).status_code == 403
+
+
+def test_a_date_that_is_none_is_refused_in_a_sentence(root, fill):
+    document = fill(0)
+    page = root.post(change(document), posted(root, change(document), held="2008-13"))
+    assert "“2008-13” is not in the calendar." in page.content.decode()
+
+
+def test_a_changed_document_is_announced_and_known_by_its_editor(root, fill, announced):
+    document = fill(0)
+    announced.clear()
+    answer = root.post(change(document), posted(root, change(document), held="2008-06"))
+    assert answer.status_code == 302
+    document.refresh_from_db()
+    assert (document.held, document.year) == ("2008-06", 2008)
+    assert document.evidence["held"]["how"] == "editor"
+    assert announced == [document.pk]
+
+
+def test_a_changed_speaker_announces_the_documents_with_that_voice(root, fill, announced):
+    document = fill(0)
+    fill(1)
+    speaker = document.appearances.exclude(speaker=None).first().speaker
+    heard = set(Appearance.objects.filter(speaker=speaker).values_list("document", flat=True))
+    announced.clear()
+    sent = posted(root, change(speaker), sort_name="Märsh, Ada")
+    assert root.post(change(speaker), sent).status_code == 302
+    speaker.refresh_from_db()
+    assert speaker.sort_key == "marsh, ada"
+    assert set(announced) == heard
+
+
+def test_a_draft_is_not_announced(root, fill, announced):
+    document = fill(0)
+    Document.objects.update(state="draft")
+    announced.clear()
+    root.post(change(document), posted(root, change(document), held="2008-06"))
+    assert announced == []
+
+
+def test_the_voice_that_an_editor_gives_to_a_speaker_is_known_by_that(root, fill, announced):
+    document = fill(0)
+    voice = document.appearances.first()
+    other = Speaker.objects.create(
+        slug="cy", name="Cy Dow", sort_name="Dow, Cy", sort_key="dow, cy"
+    )
+    announced.clear()
+    assert (
+        root.post(change(voice), posted(root, change(voice), speaker=other.pk)).status_code == 302
+    )
+    voice.refresh_from_db()
+    assert (voice.speaker, voice.speaker_evidence) == (other, "editor")
+    assert announced == [document.pk]
+
+
+def test_an_office_that_ends_before_it_begins_is_refused(root, fill):
+    fill(0)
+    office = Office.objects.first()
+    sent = posted(root, change(office), begin="2010", end="2009")
+    assert "ends before it begins" in root.post(change(office), sent).content.decode()
+
+
+def test_the_history_says_who_changed_what(root, fill):
+    document = fill(0)
+    root.post(change(document), posted(root, change(document), place="Hull"))
+    root.post(change(document), posted(root, change(document), place="Whitby"))
+    page = root.get(reverse("admin:documents_document_history", args=[document.pk]))
+    latest = page.context["changes"][0]
+    assert (latest.who, latest.deed, latest.kind) == ("root", "changed", "document")
+    assert [(v.field, v.before, v.after) for v in latest.values] == [("place", "Hull", "Whitby")]
+    first = page.context["changes"][-1]
+    assert (first.who, first.deed) == ("a command of the archive", "added")
+
+
+def test_the_history_of_a_speaker_holds_that_of_names_and_offices(root, fill):
+    fill(0)
+    speaker = Speaker.objects.filter(offices__isnull=False).first()
+    speaker.offices.all().delete()
+    page = root.get(reverse("admin:documents_speaker_history", args=[speaker.pk]))
+    told = {(change.kind, change.deed) for change in page.context["changes"]}
+    assert {("office", "added"), ("office", "removed"), ("speaker name", "added")} <= told
+
+
+def test_a_new_version_of_a_term_takes_the_place_of_the_current_one(root, fill):
+    fill(0)
+    term = Term.objects.get()
+    sent = posted(root, change(term)) | {
+        "versions-TOTAL_FORMS": "1",
+        "versions-INITIAL_FORMS": "0",
+        "versions-0-label": "Lights",
+        "versions-0-definition": "What is kept on.",
+        "versions-0-term": term.pk,
+    }
+    answer = root.post(change(term), sent)
+    assert answer.status_code == 302
+    assert list(term.versions.values_list("number", "label", "is_current", "by__username")) == [
+        (1, "Light 0", False, None),
+        (2, "Lights", True, "root"),
+    ]
+
+
+def test_a_deleted_speaker_leaves_a_former_address(root, db):
+    speaker = Speaker.objects.create(slug="cy", name="Cy Dow", sort_name="Dow, Cy", sort_key="x")
+    address = reverse("admin:documents_speaker_delete", args=[speaker.pk])
+    root.post(address, {"post": "yes"})
+    assert not Speaker.objects.exists()
+    assert FormerAddress.objects.get(slug="cy").space == "speaker"
+
+
+def test_a_former_address_is_not_given_again(root, db):
+    FormerAddress.objects.create(space="speaker", slug="cy", kind=SuccessionKind.WITHDRAWN)
+    address = reverse("admin:documents_speaker_add")
+    page = root.post(address, posted(root, address, name="Cy Dow", sort_name="Dow, Cy", slug="cy"))
+    assert "named something else once" in page.content.decode()
+    assert not Speaker.objects.exists()
+
+
+def test_drafts_are_published_from_the_list(root, fill, announced):
+    document = fill(0)
+    Document.objects.update(state="draft")
+    announced.clear()
+    root.post(changelist(Document), {"action": "publish", "_selected_action": [document.pk]})
+    document.refresh_from_db()
+    assert document.state == "published"
+    assert announced == [document.pk]
+
+
+def test_a_decided_tagging_says_by_whom_and_is_announced(root, fill, announced):
+    document = fill(0)
+    tagging = Tagging.objects.get()
+    announced.clear()
+    sent = posted(root, change(tagging), status=TaggingStatus.APPROVED)
+    root.post(change(tagging), sent)
+    tagging.refresh_from_db()
+    assert (tagging.status, tagging.decided_by.username) == ("approved", "root")
+    assert announced == [document.pk]

@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.folding import LONGEST_WORD, fold, folded_words, without, words
+
+TEXTS = st.text(max_size=60) | st.text(
+    alphabet='aZé\u0301\u00ad –-’“"ﬃß½²\n\u2028\ue000\x00٣日', max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Modern–Day  Slavery", "modern-day slavery"),
+        ("modern-day", "modern day"),
+        ("“Slavery”", '"slavery"'),
+        ("women’s", "women's"),
+        ("Bogotá", "bogota"),
+        ("Bogota\u0301", "BOGOTA"),
+        ("e\ufb03cient", "efficient"),
+        ("traf\u00adficking", "trafficking"),
+        ("Straße", "strasse"),
+        ("Łódź", "lodz"),
+        ("wait…", "wait..."),
+        ("a\u00a0b\n\tc", "a b c"),
+    ],
+)
+def test_spellings_of_the_same_words_fold_to_the_same_text(one, other):
+    assert fold(one).text == fold(other).text
+    assert folded_words(one) == folded_words(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("organ", "organs"), ("of", "with"), ("labor", "labour"), ("not", ""), ("2007", "2008")],
+)
+def test_endings_small_words_and_spellings_stay_apart(one, other):
+    assert fold(one).text != fold(other).text
+
+
+def test_punctuation_and_slashes_divide_words_and_footnote_figures_are_none():
+    assert folded_words("G/TIP’s U.S. report¹ (2,000).") == [
+        "g", "tip", "s", "u", "s", "report", "2", "000",
+    ]  # fmt: skip
+
+
+def test_letters_of_other_scripts_keep_their_vowel_signs():
+    assert folded_words("हिन्दी ภาษาไทย") == ["हिन्दी", "ภาษาไทย"]
+
+
+def test_words_step_over_notes():
+    text = "We know (Laughs.) that"
+    found = words(text, [(8, 17)])
+    assert [word.text for word in found] == ["we", "know", "that"]
+    assert text[found[2].start : found[2].end] == "that"
+
+
+@given(TEXTS)
+def test_folding_twice_changes_nothing(text):
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+@given(TEXTS)
+def test_every_folded_character_maps_back_to_what_it_came_from(text):
+    folded = fold(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert list(folded.starts) == sorted(folded.starts)
+    for at in range(len(folded.text)):
+        start, end = folded.original(at, at + 1)
+        assert 0 <= start < end <= len(text)
+        assert folded.text[at] in fold(text[start:end]).text or folded.text[at] == " "
+
+
+@given(TEXTS)
+def test_words_with_places_are_the_words_without(text):
+    found = words(text)
+    assert [word.text for word in found] == folded_words(text)
+    for word in found:
+        if len(word.text) < LONGEST_WORD:
+            assert word.text in "".join(folded_words(text[word.start : word.end]))
+
+
+@given(TEXTS, st.integers(0, 20), st.integers(0, 20))
+def test_taking_a_span_out_moves_nothing_else(text, start, length):
+    end = min(len(text), start + length)
+    start = min(start, end)
+    blanked = without(text, [(start, end)])
+    assert len(blanked) == len(text)
+    assert blanked[end:] == text[end:]

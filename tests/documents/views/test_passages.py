@@ -1,0 +1,164 @@
+"""The page of one passage, and what its address answers when the text has moved on."""
+
+import pytest
+from django.utils import timezone
+
+from documents.models import Passage, PassageVersion, Revision, Succession
+from documents.publishing import publish
+from documents.vocabularies import PassageType, SuccessionKind
+from tests.factories import Said, make_document, make_vocabulary
+
+pytestmark = pytest.mark.django_db
+
+
+def body(client, path, status=200):
+    response = client.get(path)
+    assert response.status_code == status, response.content
+    return response.content.decode()
+
+
+def revise(document, *texts_and_passages):
+    """A second, published revision of these texts, each in the passage given or in a new one."""
+    texts = [text for text, _ in texts_and_passages]
+    revision = Revision.objects.create(
+        document=document,
+        number=2,
+        text="\n\n".join(texts),
+        text_sha256="1" * 64,
+        rules_version=1,
+        reason="A word was corrected.",
+    )
+    at = 0
+    for order, (text, passage) in enumerate(texts_and_passages):
+        PassageVersion.objects.create(
+            passage=passage or Passage.objects.create(document=document),
+            revision=revision,
+            order=order,
+            start=at,
+            end=at + len(text),
+            text=text,
+            type=PassageType.SPEECH,
+            number=str(order + 1),
+            number_sort=order + 1,
+        )
+        at += len(text) + 2
+    publish(document, revision)
+    return revision
+
+
+def test_a_passage_stands_with_its_voice_its_evidence_and_its_neighbours(client):
+    make_vocabulary("topic", "Forced labor")
+    document = make_document(
+        Said("Before it.", "Bo Chen"),
+        Said("The words.", "Ada Byron", role="Chair", tags={"topic": ["forced-labor"]}),
+        Said("After it.", "Bo Chen"),
+        title="On engines",
+    )
+    passage = document.passages.get(versions__number="2")
+    page = body(client, passage.get_absolute_url())
+    for said in (
+        "The words.",
+        "Ada Byron",
+        "Chair",
+        "About Forced labor.",
+        "Before it.",
+        "After it.",
+    ):
+        assert said in page
+    assert f'value="http://testserver{passage.get_absolute_url()}"' in page
+    assert "rev=" not in page.split('rel="canonical"')[1].split(">")[0]
+
+
+def test_an_address_of_nothing_is_404_in_words(client):
+    assert "There is no page at this address" in body(client, "/passages/00000000/", 404)
+
+
+def test_a_heading_has_no_page_but_a_place_in_the_document(client):
+    document = make_document(Said("Part one", None, type=PassageType.HEADING), "Words.")
+    heading = document.passages.get(versions__type=PassageType.HEADING)
+    response = client.get(heading.get_absolute_url())
+    assert response.status_code == 302 and response["Location"].endswith("#s0")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("1", "Cited from revision 1. The passage has been corrected since."),
+        ("2", "Cited from revision 2, which is the current one."),
+        ("7", "There is no published revision 7"),
+        ("x", "There is no published revision x"),
+    ],
+)
+def test_a_cited_revision_says_whether_the_words_still_stand(client, asked, answer):
+    document = make_document("The wrods.")
+    passage = document.passages.get()
+    revise(document, ("The words.", passage))
+    page = body(client, f"{passage.get_absolute_url()}?rev={asked}")
+    assert answer in page
+    assert ("The wrods." in page) == (asked == "1")
+
+
+def test_a_merged_passage_leads_to_what_it_became(client):
+    document = make_document("One.", "Two.")
+    first, second = document.passages.order_by("pk")
+    revision = revise(document, ("One. Two.", first))
+    Succession.objects.create(
+        passage=second, to=first, revision=revision, kind=SuccessionKind.MERGED
+    )
+    response = client.get(second.get_absolute_url())
+    assert response.status_code == 301 and response["Location"] == first.get_absolute_url()
+
+
+def test_a_split_passage_lists_its_successors(client):
+    document = make_document("One. Two.")
+    whole = document.passages.get()
+    revision = revise(document, ("One.", None), ("Two.", None))
+    for version in revision.passage_versions.all():
+        Succession.objects.create(
+            passage=whole, to=version.passage, revision=revision, kind=SuccessionKind.SPLIT
+        )
+    page = body(client, whole.get_absolute_url(), 300)
+    assert "This passage was split" in page and "One." in page and "Two." in page
+
+
+def test_what_became_of_a_passage_is_followed_through_several_revisions(client):
+    document = make_document("One.", "Two.", "Three.")
+    first, second, third = document.passages.order_by("pk")
+    revise(document, ("All in one.", third))
+    Succession.objects.create(passage=first, to=second, kind=SuccessionKind.MOVED)
+    Succession.objects.create(passage=second, to=third, kind=SuccessionKind.MERGED)
+    assert client.get(first.get_absolute_url())["Location"] == third.get_absolute_url()
+
+
+def test_a_passage_that_nothing_followed_is_gone(client):
+    document = make_document("One.", "Two.")
+    first, second = document.passages.order_by("pk")
+    revise(document, ("One.", first))
+    assert "no longer stands" in body(client, second.get_absolute_url(), 410)
+
+
+@pytest.mark.parametrize("page", ["", "cite/", "?rev=1"])
+def test_a_withdrawn_passage_says_so_and_none_of_its_words(client, page):
+    document = make_document("The secret words.", "Open words.")
+    passage = document.passages.get(versions__number="1")
+    passage.withdrawn_at = timezone.now()
+    passage.save()
+    said = body(client, passage.get_absolute_url() + page, 410)
+    assert "This passage was withdrawn" in said and "secret" not in said
+
+
+def test_the_citation_names_the_revision_that_was_read(client):
+    document = make_document(Said("Words.", "Ada Byron"), title="On engines", held="2008")
+    passage = document.passages.get()
+    page = body(client, passage.get_absolute_url() + "cite/")
+    address = f"http://testserver{passage.get_absolute_url()}?rev=1"
+    assert f"Ada Byron, in “On engines”, speech, 2008, ¶ 1, {address}" in page
+
+
+def test_corrections_are_listed_with_their_reason(client):
+    assert "No text has been corrected" in body(client, "/corrections/")
+    document = make_document("The wrods.", title="On engines")
+    revise(document, ("The words.", document.passages.get()))
+    page = body(client, "/corrections/")
+    assert "On engines" in page and "A word was corrected." in page
+    assert "A word was corrected." in body(client, document.get_absolute_url() + "history/")
