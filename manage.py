@@ -6,6 +6,7 @@ import sys
 
 
 def main() -> None:
+    leave_out_foreign_modules()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     if sys.argv[1:2] == ["demo"]:
         # Before the settings are read: plain http, for this machine alone.
@@ -20,6 +21,12 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except (EnvError, ImproperlyConfigured, ServerError) as error:
         sys.exit(f"{error}")
+
+
+def leave_out_foreign_modules() -> None:
+    """Takes what PYTHONPATH names off the path: `archive` is a common name, and ours is meant."""
+    foreign = os.environ.pop("PYTHONPATH", "").split(os.pathsep)
+    sys.path[1:] = [entry for entry in sys.path[1:] if entry not in foreign]
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from documents.models import (
     TermVersion,
     Vocabulary,
 )
-from documents.vocabularies import Kind, PassageType
+from documents.vocabularies import Access, Kind, PassageType
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +71,7 @@ def first_word(today: date) -> PassageVersion | None:
     worth = (
         PassageVersion.objects.public()
         .filter(type=PassageType.SPEECH, appearance__speaker__isnull=False)
+        .filter(passage__document__access=Access.FULL)
         .filter(passage__in=Tagging.objects.public().values("anchor__passage"))
         .select_related("passage__document", "appearance__speaker")
         .order_by("passage__public_id")

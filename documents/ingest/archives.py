@@ -81,8 +81,8 @@ def _refuse_unsafe(archive: Path, info: ZipInfo) -> None:
     name = f"{archive}/{info.filename}"
     if climbs_out(info.filename):
         raise Unreadable(
-            f"{name}: the path climbs out of the archive; such files are not read. Make the archive "
-            "again from within its folder."
+            f"{name}: the path climbs out of the archive; such files are not read. Make the "
+            "archive again from within its folder."
         )
     if stat.S_ISLNK(info.external_attr >> 16):
         raise Unreadable(f"{name} is a link to another file; put the file itself into the archive.")
@@ -93,8 +93,8 @@ def _refuse_unsafe(archive: Path, info: ZipInfo) -> None:
     )
     if is_bomb or info.file_size > 10 * settings.INGEST_LARGEST_TEXT:
         raise Unreadable(
-            f"{name} unpacks to {info.file_size / 1e6:.0f} MB, far more than a text holds; it may have "
-            "been made to do harm. If it is what it should be, unpack it and load it by itself."
+            f"{name} unpacks to {info.file_size / 1e6:.0f} MB, far more than a text holds; it may "
+            "have been made to do harm. If it is what it should be, unpack it and load it alone."
         )
 
 

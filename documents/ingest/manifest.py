@@ -17,7 +17,7 @@ import yaml
 
 from documents.ingest import sidecar, statements
 from documents.ingest.description.dates import PUBLISHED_KINDS
-from documents.ingest.sidecar import FIELDS, DescribedPerson, Described, DescriptionError
+from documents.ingest.sidecar import FIELDS, Described, DescribedPerson, DescriptionError
 from documents.ingest.statements import Misstated
 
 NAMES = ("manifest.csv", "manifest.yaml", "manifest.yml")
@@ -81,8 +81,8 @@ def _unique(name: str, rows: Iterable[Row]) -> Manifest:
     for row in rows:
         path = PurePosixPath(row.file.replace("\\", "/")).as_posix()
         if path in found:
-            says = f"{name}, line {row.line}: “{row.file}” is described twice; remove one of the rows."
-            row = Row(row.file, row.line, error=says)
+            says = f"“{row.file}” is described twice; remove one of the rows."
+            row = Row(row.file, row.line, error=f"{name}, line {row.line}: {says}")
         found[path] = row
     return Manifest(name, found)
 
@@ -100,7 +100,7 @@ def _csv_rows(data: bytes, name: str) -> Iterable[Row]:
         _check_columns(columns, name)
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield _csv_row(dict(zip(columns, cells, strict=False)), cells, columns, reader, name)
+                yield _csv_row(columns, cells, reader.line_num, name)
     except csv.Error as error:
         raise DescriptionError(f"is not CSV: {error}", file=name, line=reader.line_num) from error
 
@@ -123,10 +123,9 @@ def _check_columns(columns: list[str], name: str) -> None:
             raise DescriptionError(f"the column “{column}” stands twice", file=name, line=1)
 
 
-def _csv_row(
-    cells: Mapping[str, str], raw: list[str], columns: list[str], reader: Any, name: str
-) -> Row:
-    line, file = reader.line_num, cells.get(FILE, "").strip()
+def _csv_row(columns: list[str], raw: list[str], line: int, name: str) -> Row:
+    cells = dict(zip(columns, raw, strict=False))
+    file = cells.get(FILE, "").strip()
     try:
         if len(raw) > len(columns):
             says = "has more cells than columns; put text with commas in quotation marks"
@@ -206,20 +205,18 @@ def _yaml_row(node: yaml.Node, name: str) -> Row:
         node.value = [(k, v) for k, v in pairs if k.value not in (FILE, DATE)]
         described = sidecar.described_in(node, name)
         if DATE in own:
-            values = {"kind": described.kind}
-            values |= _stated_date(own[DATE], name)
+            values: dict[str, Any] = {"kind": described.kind, DATE: _stated_date(own[DATE], name)}
             _place_date(values)
-            dated = {k: v for k, v in values.items() if k in {"held", "published"}}
-            dated = {k: v for k, v in dated.items() if k not in described.stated}
-            described = replace(described, **dated, stated=described.stated | frozenset(dated))
+            values = {k: v for k, v in values.items() if k not in {*described.stated, "kind"}}
+            described = replace(described, **values, stated=described.stated | frozenset(values))
         return Row(file, line, described)
     except DescriptionError as error:
         return Row(file or f"(line {line})", line, error=str(error))
 
 
-def _stated_date(node: yaml.Node, name: str) -> dict[str, Any]:
+def _stated_date(node: yaml.Node, name: str) -> str:
     try:
-        return {DATE: statements.edtf_date(str(node.value))}
+        return statements.edtf_date(str(node.value))
     except Misstated as wrong:
         raise DescriptionError(
             f"“date”: {wrong}", file=name, line=node.start_mark.line + 1, field=DATE

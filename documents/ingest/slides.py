@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
+from django.utils.text import slugify
 from rapidfuzz import fuzz
-from slugify import slugify
 
 from documents.ingest.names import NAME, in_reading_case, is_title, split_title, surname
 from documents.ingest.reading import Block, CanonicalText, Segment, Slide, Voice

@@ -1,4 +1,4 @@
-"""Which files the ingest command was given: paths, folders and ZIP archives, each text described."""
+"""Which texts the ingest command was given: files, folders and ZIP archives, each described."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Source:
     """A text, the folder or archive it was given under, and what a manifest says of it.
 
     `path` of a member of an archive goes on within it ("talks.zip/2008/remarks.txt"), `archive` is
-    then the archive's own. `problem` says why a source cannot be taken, where this is known already.
+    then the archive's own. `problem` says why a source cannot be taken, where that is known.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Source:
 
     @property
     def place(self) -> str:
-        """The path under the root, with the root's own name: the key where nothing better is stated."""
+        """The path under the root, with the root's own name: the key unless one is stated."""
         return (Path(self.root.resolve().name) / self.path.relative_to(self.root)).as_posix()
 
     def read(self) -> Incoming:
@@ -158,15 +158,15 @@ def _manifest_at(path: Path, archive: Path | None = None) -> Manifest:
         return Manifest(str(path), error=str(error))
 
 
-def _problems(
-    listed: Manifest, below: Iterable[str], folder: Path, root: Path
-) -> Iterator[Source]:
+def _problems(listed: Manifest, below: Iterable[str], folder: Path, root: Path) -> Iterator[Source]:
     """The manifest where it cannot be read, and its rows that name no file."""
     if listed.error:
         yield Source(Path(listed.name), root, problem=listed.error)
     for row in listed.missing(below):
-        says = f"{listed.name}, line {row.line}: names “{row.file}”, and there is no such text in the "
-        says += "folder. Put the file there, or mend or remove the row."
+        says = (
+            f"{listed.name}, line {row.line}: names “{row.file}”, and there is no such text in the "
+            "folder. Put the file there, or mend or remove the row."
+        )
         yield Source(folder / row.file, root, problem=row.error or says)
 
 

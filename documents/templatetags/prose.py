@@ -230,3 +230,9 @@ def sentence(words: str) -> str:
     """Words that somebody entered, closed by one full stop."""
     words = words.strip()
     return words if words.endswith((".", "!", "?", "”")) or not words else f"{words}."
+
+
+@register.filter
+def with_roles(voices: Iterable[Appearance]) -> list[Appearance]:
+    """The voices for which the text prints a role."""
+    return [voice for voice in voices if voice.role]

@@ -1,6 +1,6 @@
 """Setting the words of passages: markup is made here, last, and everything else is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -50,11 +50,11 @@ def item(mapping: dict, key: object) -> object:
 
 
 @register.filter
-def found_in(edition: Edition, marks: dict[int, list] | None) -> list[ShownPassage]:
-    """The passages of an edition that have marks, in order."""
+def found_in(edition: Edition, versions: Container[int]) -> list[ShownPassage]:
+    """The passages of an edition whose versions (primary keys) were found, in order."""
     return [
         passage
         for turn in edition.turns
         for passage in turn.passages
-        if marks and marks.get(passage.version.pk)
+        if passage.version.pk in versions
     ]

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.citations import plain
+from documents.excerpts import cut_to_excerpts
 from documents.margins import with_margins
 from documents.models import Passage, PassageVersion, Succession
 from documents.views.addresses import LONGEST_CHAIN, documents_open_to, gone
@@ -24,6 +25,8 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     version, before, after = _with_neighbours(found)
+    cited = _cited(version, request.GET.get("rev", ""))
+    cut_to_excerpts([version])
     shown = with_margins([version])[0]
     return render(
         request,
@@ -35,7 +38,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
             "document": found.passage.document,
             "shown": shown,
             "neighbours": [near for near in (before, after) if near],
-            "cited": _cited(version, request.GET.get("rev", "")),
+            "cited": cited,
             "citation": plain.citation(
                 found.passage.document,
                 [version.appearance] if version.appearance else [],
@@ -52,6 +55,7 @@ def passage_cite(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _found(request, public_id)
     if isinstance(found, HttpResponse):
         return found
+    cut_to_excerpts([found])
     own = request.build_absolute_uri(found.passage.get_absolute_url())
     address = f"{own}?rev={found.revision.number}"
     document = found.passage.document
@@ -154,8 +158,8 @@ def _with_neighbours(
 def _cited(version: PassageVersion, asked: str) -> dict[str, object] | None:
     """What became of the words of the revision that `?rev=` names; None if nothing was asked.
 
-    `outcome` is "current", "same", "changed" (`then` is the version of that revision), "absent" or
-    "unknown".
+    `outcome` is "current", "same", "changed" (`then` is the version of that revision), "cut"
+    (changed, but not to be shown whole), "absent" or "unknown".
     """
     if not asked:
         return None
@@ -170,5 +174,7 @@ def _cited(version: PassageVersion, asked: str) -> dict[str, object] | None:
     then = version.passage.versions.filter(revision__number=number).first()
     if then is None:
         return {"outcome": "absent", "number": number}
+    if version.passage.document.access != Access.FULL:
+        return {"outcome": "same" if then.text == version.text else "cut", "number": number}
     same = then.text == version.text and then.appearance_id == version.appearance_id
     return {"outcome": "same" if same else "changed", "number": number, "then": then}

@@ -2,7 +2,7 @@
 
 import base64
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from documents.citations import plain
 from documents.edition import ShownPassage, lay_out
 from documents.margins import quotations_in, with_margins
 from documents.models import Document, PassageVersion, Receipt, Revision, Vocabulary
+from documents.templatetags.prose import how_known, joined
 from documents.views.addresses import documents_open_to, elsewhere, gone
 from documents.vocabularies import Access, Evidence, Part, PassageType, State
 
@@ -166,13 +167,14 @@ def _read(shown: list[ShownPassage]) -> list[tuple[str, int, int]]:
     return [(vocabulary.name, number, len(numbered)) for vocabulary, number in read.items()]
 
 
-def _evidence(found: Document) -> list[tuple[str, str, str]]:
-    """By field of the description, how its value is known: (field, how, the words it rests on)."""
-    return [
-        (name.capitalize(), known["how"], known.get("basis", ""))
-        for name, known in found.evidence.items()
-        if isinstance(known, dict) and known.get("how") in set(Evidence.values)
-    ]
+def _evidence(found: Document) -> list[tuple[str, str]]:
+    """How the values of the description are known: (how, the fields that are known so)."""
+    fields: dict[str, list[str]] = defaultdict(list)
+    for name, known in found.evidence.items():
+        if isinstance(known, dict) and known.get("how") in set(Evidence.values):
+            how = how_known(known["how"], known.get("basis", ""))
+            fields[how].append(name.replace("_", " "))
+    return [(how, joined(sorted(names)).capitalize()) for how, names in fields.items()]
 
 
 def _receipt(found: Document, sha256: str) -> Receipt | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import holdings
+from documents.excerpts import cut_to_excerpts
 from documents.margins import cells_of, with_margins
 from documents.models import PassageVersion, Speaker, Term, TermVersion, Vocabulary
 from documents.views.addresses import elsewhere
@@ -85,6 +86,8 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
     definition = get_object_or_404(entry.versions.filter(is_current=True))
     marked = _marked_with(entry)
     page = page_of(request, marked, PAGE)
+    versions = list(page)
+    cut_to_excerpts(versions)
     return render(
         request,
         "vocabularies/term.html",
@@ -96,7 +99,7 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
             "narrower": _terms(found, broader=entry),
             "broader": entry.broader and entry.broader.versions.filter(is_current=True).first(),
             "page": page,
-            "shown": with_margins(list(page)),
+            "shown": with_margins(versions),
             "years": holdings.by_year(marked),
             "speakers": _speakers_of(marked),
             "unread": holdings.unread(found).count(),

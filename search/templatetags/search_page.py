@@ -1,13 +1,19 @@
-"""How the search page is laid out: facets in view and folded away, the years, found slides."""
+"""How what was found is laid out: facets in view and folded away, the years, found slides."""
+
+from urllib.parse import urlencode
 
 from django import template
+from django.http import QueryDict
 
 from documents.edition import ShownPassage
 from documents.margins import PALETTE
+from documents.models import Document
 from documents.spans import Line
 from documents.templatetags.timeline import Year
 from search.facets import Facet, FacetValue
+from search.filters import PassageFilter
 from search.highlighting import Place
+from search.matching import matching
 from search.reading import Part, Reading
 
 register = template.Library()
@@ -18,6 +24,23 @@ SLIDE_LINES = 4
 """Lines of a found slide that are shown below its title."""
 FOLDED = ("role", "publisher", "language", "collection")
 """Facets that are rarely asked for."""
+
+
+@register.simple_tag(takes_context=True)
+def search_found(context: template.Context, document: Document) -> set[int]:
+    """The versions (primary keys) in a document that a search for `?q=` finds; none without `q`."""
+    asked = PassageFilter(QueryDict(urlencode({"q": context["request"].GET.get("q", "")})))
+    if not asked.is_valid() or not (request := asked.search_request()).query.terms:
+        return set()
+    return set(
+        matching(request).filter(document_id=document.pk).values_list("version_id", flat=True)
+    )
+
+
+@register.filter
+def only(marks: dict[int, list[Place]], versions: set[int]) -> dict[int, list[Place]]:
+    """The marks in some versions: what is marked in a document is what was found in it."""
+    return {version: places for version, places in marks.items() if version in versions}
 
 
 @register.filter

@@ -17,16 +17,16 @@ SCHEMES = ("light", "dark")
 
 
 def pages(browser: Browser, site: str) -> dict[str, str]:
-    """The addresses to show, by name; the document is the first that a search finds."""
+    """The addresses to show, by name; the document is the latest that a search leads to."""
     page = browser.new_page()
     page.goto(f"{site}/search/?q=forced+labor&sort=newest")
     found = page.locator(".hit .src a").first.get_attribute("href") or "/documents/"
     page.close()
-    return {"search": "/search/?q=forced+labor", "document": found.partition("#")[0], "home": "/"}
+    return {"search": "/search/?q=forced+labor", "document": found, "home": "/"}
 
 
 def take(browser: Browser, address: str, width: int, scheme: str, path: Path) -> None:
-    """One picture: the top of the page, half as high again as the window."""
+    """One picture: where a fragment leads to, else the top of the page."""
     height = WIDTHS[width]
     page = browser.new_page(
         viewport={"width": width, "height": height},
@@ -34,11 +34,11 @@ def take(browser: Browser, address: str, width: int, scheme: str, path: Path) ->
     )
     page.goto(address)
     page.evaluate("document.fonts.ready")
-    page.screenshot(
-        path=path,
-        full_page=True,
-        clip={"x": 0, "y": 0, "width": width, "height": height * 1.5},
-    )
+    if "#" in address:
+        page.screenshot(path=path)
+    else:
+        clip = {"x": 0, "y": 0, "width": width, "height": height * 1.5}
+        page.screenshot(path=path, full_page=True, clip=clip)
     page.close()
 
 

@@ -120,9 +120,9 @@ def _stated(text: str) -> dict[str, Known]:
 def _declared(fields: Mapping[str, str]) -> dict[str, Known]:
     """What the format states, under our names and in our forms."""
     folded: dict[str, tuple[str, str]] = {}
-    for stated, value in fields.items():  # "meta/og:title": what it is called, after where it is
-        if value:
-            folded.setdefault(stated.rpartition("/")[2].casefold(), (stated, value.strip()))
+    for where, given in fields.items():  # "meta/og:title": what it is called, after where it is
+        if given:
+            folded.setdefault(where.rpartition("/")[2].casefold(), (where, given.strip()))
     known = {}
     for ours, theirs in DECLARED.items():
         for name in theirs:

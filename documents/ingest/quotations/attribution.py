@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from slugify import slugify
+from django.utils.text import slugify
 
 from documents.ingest.quotations.cues import Cue, cues
 from documents.ingest.quotations.judgement import (

@@ -2,8 +2,12 @@
 
 from documents.ingest.readers import formats, text
 from documents.ingest.readers.charsets import decode
-from documents.ingest.readers.refusals import refuse_empty, refuse_foreign, refuse_noise
-from documents.ingest.readers.refusals import refuse_too_large
+from documents.ingest.readers.refusals import (
+    refuse_empty,
+    refuse_foreign,
+    refuse_noise,
+    refuse_too_large,
+)
 from documents.ingest.reading import CanonicalText
 
 

@@ -7,18 +7,18 @@ map to the original is empty: the parser does not say where in the file words st
 from lxml import etree
 
 from documents.ingest.readers.flow import UNMARKED, Flow, Marks
-from documents.ingest.readers.xml import local, parse, words
+from documents.ingest.readers.xml import local, one_blank, parse, words
 from documents.ingest.reading import CanonicalText, Unreadable
 from documents.ingest.wordlists import words as word_set
 
 MEDIA_TYPE = "application/akn+xml"
 
 _SPEECHES = word_set("speech question answer speechGroup")
+_BODIES = ("preface", "preamble", "debateBody", "body", "mainBody")
 _LINES = word_set("p block li item blockContainer")
 _HEADINGS = word_set("heading subheading num docTitle")
 _SCENES = word_set("scene narrative summary recordedTime")
 _BOLD = word_set("b")
-_DATES = ("FRBRWork", "FRBRExpression")
 
 
 def read(data: bytes, name: str) -> CanonicalText:
@@ -29,8 +29,7 @@ def read(data: bytes, name: str) -> CanonicalText:
         for element in root.iter("{*}TLCPerson")
     }
     flow = Flow()
-    bodies = [e for e in root.iter("{*}preface", "{*}preamble", "{*}debateBody", "{*}body", "{*}mainBody")]
-    for body in bodies:
+    for body in root.iter(*(f"{{*}}{name}" for name in _BODIES)):
         _write_children(flow, body, people)
     text = flow.canonical(MEDIA_TYPE, "utf-8", _declared(root))
     if not text.text:
@@ -61,7 +60,9 @@ def _write_children(flow: Flow, element: etree._Element, people: dict[str, str])
         elif name in _SCENES:
             _write_line(flow, child, "scene")
         elif name in _LINES or not len(child):
-            _write_line(flow, child, "item" if name in {"li", "item"} else "")
+            titled = next(iter(child.iter("{*}docTitle")), None) is not None
+            role = "heading" if titled else "item" if name in {"li", "item"} else ""
+            _write_line(flow, child, role, level=1)
         else:
             _write_children(flow, child, people)
 
@@ -95,7 +96,7 @@ def _write_line(
 
 
 def _write_inline(flow: Flow, element: etree._Element, strong: bool) -> None:
-    """The words of an element; `eol` and `br` are line ends, remarks stay where they are printed."""
+    """The words of an element; `eol` and `br` are line ends, notes to the text are left out."""
     strong = strong or local(element) in _BOLD
     _write_words(flow, element.text, strong)
     for child in element:
@@ -110,4 +111,4 @@ def _write_inline(flow: Flow, element: etree._Element, strong: bool) -> None:
 
 def _write_words(flow: Flow, text: str | None, strong: bool) -> None:
     if text:
-        flow.write(" " * text[:1].isspace() + " ".join(text.split()) + " " * text[-1:].isspace(), strong)
+        flow.write(one_blank(text), strong)

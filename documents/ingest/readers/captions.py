@@ -57,7 +57,7 @@ def read_vtt(data: bytes, name: str) -> CanonicalText:
     try:
         cues = [
             (_seconds(cue.start), _seconds(cue.end), cue.raw_text)
-            for cue in webvtt.from_string(text.replace("\x00", ""))
+            for cue in webvtt.from_string(text.replace("\x00", "")).captions
         ]
     except Exception as error:  # the library lets errors of its parser through
         raise _broken(name, "WebVTT") from error
@@ -89,8 +89,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
 
 def _broken(name: str, format_name: str) -> Unreadable:
     return Unreadable(
-        f"{name} is not a {format_name} file that can be read: no captions with times were found in "
-        "it. Export the captions again, or save their text as plain text (.txt)."
+        f"{name} is not a {format_name} file that can be read: no captions with times were found "
+        "in it. Export the captions again, or save their text as plain text (.txt)."
     )
 
 

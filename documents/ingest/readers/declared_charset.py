@@ -30,8 +30,8 @@ class Decoded:
 def decode_declared(data: bytes, name: str, declared: str | None) -> Decoded:
     """Decode by byte order mark, declaration, UTF-8, detection, in this order.
 
-    One exception: what is UTF-8 throughout, with letters beyond ASCII, is not taken for a charset of
-    one byte a letter because a page says so; such bytes are never UTF-8 by chance.
+    One exception: what is UTF-8 throughout, with letters beyond ASCII, is not taken for a charset
+    of one byte a letter because a page says so; such bytes are never UTF-8 by chance.
     """
     codec = _codec(declared)
     if codec and codec.startswith(_ONE_BYTE_A_LETTER) and not data.isascii():
@@ -58,6 +58,6 @@ def _codec(declared: str | None) -> str | None:
 
 def _wrong(name: str, declared: str | None, used: str) -> str:
     return (
-        f"{name} declares the charset {declared}, but its bytes are not that; it was read as {used}. "
-        "Look through its accents and quotation marks, and save it as UTF-8 if they are wrong."
+        f"{name} declares the charset {declared}, but its bytes are not that; it was read as "
+        f"{used}. Look at its accents and quotation marks; if they are wrong, save it as UTF-8."
     )

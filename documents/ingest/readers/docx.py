@@ -4,6 +4,7 @@ The map to the original is empty: in the file the words stand in compressed XML.
 """
 
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -87,10 +88,15 @@ def _role(paragraph: Paragraph) -> tuple[str, int]:
     if style.startswith("Heading "):
         return "heading", int(style.split()[1]) if style.split()[1].isdigit() else 2
     properties = paragraph._p.pPr
-    numbering = properties.numPr if properties is not None else None
-    if numbering is not None and numbering.numId is not None and numbering.numId.val:
-        depth = numbering.find(qn("w:ilvl"))
-        return "item", 1 + int(depth.get(qn("w:val")) or 0) if depth is not None else 1
+    numbering = properties.find(qn("w:numPr")) if properties is not None else None
+    if numbering is not None and _value(numbering, "w:numId") > 0:  # 0 takes a list away
+        return "item", 1 + _value(numbering, "w:ilvl")
     if style.startswith("List "):
         return "item", 1
     return "", 0
+
+
+def _value(numbering: Any, name: str) -> int:
+    element = numbering.find(qn(name))
+    value = element.get(qn("w:val")) if element is not None else None
+    return int(value) if value and value.isdigit() else 0

@@ -49,7 +49,7 @@ class Flow:
         return self._ends[-1:] in {" ", "\n"}
 
     def begin(self, role: str = "", level: int = 0, marks: Marks = UNMARKED) -> None:
-        """Start a line, unless the one begun is still empty. An empty role leaves it to the layout."""
+        """Start a line, or name the one begun anew. Without a role the layout decides on it."""
         self.end_line()
         if role:
             self._roles[self._length] = (role, level)
@@ -84,9 +84,7 @@ class Flow:
         self._add(_RULE)
         self.gap()
 
-    def canonical(
-        self, media_type: str, charset: str, declared: dict[str, str]
-    ) -> CanonicalText:
+    def canonical(self, media_type: str, charset: str, declared: dict[str, str]) -> CanonicalText:
         """The canonical text. Its map is empty where no places were given."""
         text = "".join(self._parts)
         markup = Markup(bytearray(len(text)), bytearray(len(text)), self._roles)

@@ -11,7 +11,9 @@ from documents.ingest.reading import CanonicalText, Unreadable
 
 Reader = Callable[[bytes, str], CanonicalText]
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _XML = re.compile(r"\s*<\?xml\b|\s*<[\w:.-]+[^>]{0,2000}\bxmlns(?::\w+)?=", re.I)
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _BY_ROOT: dict[str, Reader] = {
@@ -91,14 +93,14 @@ def _office(data: bytes, name: str) -> Reader:
             names = set(archive.namelist())
     except (BadZipFile, ValueError, OSError) as error:
         raise Unreadable(
-            f"{name} is damaged: it cannot be opened as the archive that an Office document or a ZIP "
-            "file is. Copy or download it again."
+            f"{name} is damaged: it cannot be opened as the archive that an Office document or a "
+            "ZIP file is. Copy or download it again."
         ) from error
     if "word/document.xml" in names:
         return docx.read
     if "ppt/presentation.xml" in names:
         return pptx.read
     raise Unreadable(
-        f"{name} is an archive that holds neither a Word document nor a PowerPoint file. A ZIP file "
-        "of texts is loaded by a name that ends in .zip; save other documents as .docx or .txt."
+        f"{name} is an archive that holds neither a Word document nor a PowerPoint file. A ZIP "
+        "file of texts has a name that ends in .zip; save other documents as .docx or .txt."
     )

@@ -22,9 +22,9 @@ from documents.ingest.wordlists import words as word_set
 MEDIA_TYPE = "text/html"
 
 _DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
-LONGEST_LABEL = 200
-# Within this many bytes a page declares its charset (HTML Living Standard, 13.2.3.2).
+# Within so many bytes a page declares its charset; the standard wants it in the first 1024.
 _PRESCAN = 4096
+LONGEST_LABEL = 200
 
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 _BLOCKS = word_set("""
@@ -48,6 +48,9 @@ _CLOSES = {
     "option": (word_set("option"), word_set("select")),
 }
 _ENDS_PARAGRAPH = _BLOCKS - {"option", "select"}
+_EMPTY_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
+# A page may leave an empty line or two within its paragraphs; with more it has none of its own.
+MOST_PARAGRAPHS_IN_ONE = 3
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPEAKER_ATTRIBUTE = re.compile(r"(?:^|-)(?:speaker|speaking|voice)(?:-|$)")
 _OF_SPEAKER = re.compile(r"-(?:id|hocid|type|url|href|role|party|image|index|color|key|ref|slug)$")
@@ -267,7 +270,7 @@ class _Page(HTMLParser):
         self._line()
 
     def _cell(self) -> None:
-        """A cell goes on in the row's line, unless cells hold blocks: then the table is a layout."""
+        """A cell goes on in the row's line, unless cells hold blocks: a table that is a layout."""
         row = self._rows[-1]
         row.cells += 1
         if row.has_blocks:
@@ -293,13 +296,12 @@ class _Page(HTMLParser):
         inside = self._open[-1]
         if inside.is_dropped:
             return
+        inside.is_pre |= _is_plain_text(words)
         kind = "pre" if inside.is_pre else "words"
         if words.strip():
             self._line_is_empty = False
             count, is_title = len(words.split()), inside.role == "heading" and inside.level == 1
-            self.furniture.count(
-                count, self._line_at, inside.furniture, self._in_link, is_title
-            )
+            self.furniture.count(count, self._line_at, inside.furniture, self._in_link, is_title)
             for element in self._open:
                 element.speaker = None
         self._pieces.append(
@@ -329,7 +331,8 @@ def _write_inline(flow: Flow, piece: _Piece) -> None:
         if space is None:
             return
         if not flow.ends_in_blank:
-            flow.write(" ", piece.strong, piece.place + space.start() if place is not None else None)
+            blank = None if place is None else piece.place + space.start()
+            flow.write(" ", piece.strong, blank)
         at = space.end()
 
 
@@ -344,6 +347,12 @@ def _speaker(given: Mapping[str, str]) -> str | None:
     }
     labels = [v for v in found.values() if v[:1].isupper() and len(v) <= LONGEST_LABEL]
     return max(labels, key=len) if labels else None
+
+
+def _is_plain_text(words: str) -> bool:
+    """Whether a text was pasted into a page as it was, its paragraphs apart by empty lines."""
+    paragraphs = [part for part in _EMPTY_LINE.split(words) if part.strip()]
+    return len(paragraphs) > MOST_PARAGRAPHS_IN_ONE
 
 
 def _is_set_bold(given: Mapping[str, str]) -> bool:

@@ -22,7 +22,9 @@ _NAMES = one_of("""
     pager|toolbar|masthead|popup|modal|recommended|recirculation|trending|skip-link|skiplinks?|tags
     disqus|paywall|teasers?
 """)
-_NAME = re.compile(rf"(?:site-|page-|main-|global-|post-|entry-|article-)?{_NAMES}(?:[-_]+\w+)*", re.I)
+_NAME = re.compile(
+    rf"(?:site-|page-|main-|global-|post-|entry-|article-)?{_NAMES}(?:[-_]+\w+)*", re.I
+)
 _ALSO_NAME = re.compile(rf"(?!(?:no|with|has|without)-)[\w-]*[-_]{_NAMES}", re.I)
 _HIDDEN = word_set("""
     hidden invisible sr-only visually-hidden visuallyhidden element-invisible screen-reader-text

@@ -39,9 +39,7 @@ class Metadata:
         elif given.get("itemprop") == "datePublished" or "pubdate" in given:
             value = given.get("datetime") or given.get("content") or ""
             self._keep("html/datePublished", value)
-        elif tag == "title" and "html/title" not in self._found:
-            self._capturing = tag
-        elif tag == "script" and given.get("type", "").lower() == "application/ld+json":
+        elif _declares(tag, given) and (tag != "title" or "html/title" not in self._found):
             self._capturing = tag
         return tag == "meta" or bool(self._capturing)
 
@@ -76,6 +74,11 @@ class Metadata:
         value = " ".join(value.split())
         if name and value and len(value) <= LONGEST_VALUE:
             self._found.setdefault(name, value)
+
+
+def _declares(tag: str, given: Mapping[str, str]) -> bool:
+    is_json_ld = given.get("type", "").lower() == "application/ld+json"
+    return tag == "title" or (tag == "script" and is_json_ld)
 
 
 def _json_ld(words: str) -> Iterator[tuple[str, str]]:

@@ -30,8 +30,8 @@ def refuse_unsafe(data: bytes, name: str) -> None:
                     with archive.open(part) as content:
                         if any(sign in content.read(4096) for sign in _UNSAFE):
                             raise Unreadable(
-                                f"{name} defines XML entities, which Office never writes; it is not "
-                                "read for safety. Open it and save it again."
+                                f"{name} defines XML entities, which Office never writes; it is "
+                                "not read for safety. Open it and save it again."
                             )
     except (BadZipFile, OSError, EOFError, NotImplementedError) as error:
         raise Unreadable(f"{name} is damaged: {error}. Copy or download it again.") from error
@@ -48,8 +48,8 @@ def _refuse_bomb(parts: list[Any], name: str) -> None:
     ]
     if bombs or len(parts) > MOST_PARTS or text > 4 * largest:
         raise Unreadable(
-            f"{name} unpacks to far more than a document holds ({text / 1e6:.0f} MB of text); it may "
-            "have been made to do harm. If it is what it should be, save its text as .txt."
+            f"{name} unpacks to far more than a document holds ({text / 1e6:.0f} MB of text); it "
+            "may have been made to do harm. If it is what it should be, save its text as .txt."
         )
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median, median_low
 
 import pypdfium2 as pdfium
 
@@ -23,7 +23,9 @@ _BREAKS = str.maketrans({"\x02": "-", "\ufffe": "-", "\uffff": None, "\ufffd": N
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
-_MADE_BY_PROGRAMS = re.compile(r"microsoft (?:word|powerpoint)|untitled|\.(?:docx?|indd|qxd|pdf|rtf)$", re.I)
+_MADE_BY_PROGRAMS = re.compile(
+    r"microsoft (?:word|powerpoint)|untitled|\.(?:docx?|html?|indd|qxd|pdf|rtf)$", re.I
+)
 
 # A gap between lines of this many times the usual one is an empty line.
 EMPTY_LINE = 1.45
@@ -170,7 +172,7 @@ def _pitch(pages: list[list[_Line]]) -> float:
         for a, b in zip(page, page[1:], strict=False)
         if a.top is not None and b.top is not None and 0 < a.top - b.top < 60
     ]
-    return median(steps) if steps else 0.0
+    return median_low(steps) if steps else 0.0
 
 
 def _goes_on(before: _Line, line: _Line, left: float, right: float, pitch: float) -> bool:

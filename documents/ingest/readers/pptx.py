@@ -1,4 +1,4 @@
-"""PowerPoint files: slide by slide title, lines with their depth, tables, and the presenter's notes.
+"""PowerPoint files: slide by slide title, lines with their depth, tables and notes.
 
 The map to the original is empty: in the file the words stand in compressed XML.
 """
@@ -17,7 +17,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.prese
 
 
 def read(data: bytes, name: str) -> CanonicalText:
-    """The canonical text of a slide deck; each block says on which slide it is. Raises Unreadable."""
+    """The canonical text of a deck; each block says on which slide it is. Raises Unreadable."""
     office.refuse_unsafe(data, name)
     try:
         deck = Presentation(BytesIO(data))
@@ -27,8 +27,8 @@ def read(data: bytes, name: str) -> CanonicalText:
         declared = office.declared(deck.core_properties)
     except Exception as error:  # the library raises whatever its parser meets in a damaged file
         raise Unreadable(
-            f"{name} is not a PowerPoint file that can be read. Open it in PowerPoint or LibreOffice, "
-            "save it again as .pptx, and load that."
+            f"{name} is not a PowerPoint file that can be read. Open it in PowerPoint or "
+            "LibreOffice, save it again as .pptx, and load that."
         ) from error
     text = flow.canonical(MEDIA_TYPE, "utf-8", declared)
     if not text.text:

@@ -42,8 +42,8 @@ def refuse_too_large(data: bytes, name: str) -> None:
 
 def too_large(name: str, size: int, largest: int) -> str:
     return (
-        f"{name} is larger than a text may be ({size / 1e6:.0f} MB, at most {largest / 1e6:.0f} MB). "
-        "Load it in parts, or raise INGEST_LARGEST_TEXT."
+        f"{name} is larger than a text may be ({size / 1e6:.0f} MB, at most "
+        f"{largest / 1e6:.0f} MB). Load it in parts, or raise INGEST_LARGEST_TEXT."
     )
 
 

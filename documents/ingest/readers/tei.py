@@ -1,4 +1,4 @@
-"""Transcripts in TEI, above all parliamentary ones after ParlaMint (TEI P5, "Transcriptions of Speech").
+"""Transcripts in TEI P5, above all parliamentary ones as ParlaMint encodes them.
 
 An utterance `u` names its speaker by a reference; a `note` of type "speaker" before it prints the
 label. The map to the original is empty: the parser does not say where in the file words stood.
@@ -7,7 +7,7 @@ label. The map to the original is empty: the parser does not say where in the fi
 from lxml import etree
 
 from documents.ingest.readers.flow import UNMARKED, Flow, Marks
-from documents.ingest.readers.xml import local, parse, words
+from documents.ingest.readers.xml import local, one_blank, parse, words
 from documents.ingest.reading import CanonicalText, Unreadable
 from documents.ingest.wordlists import words as word_set
 
@@ -29,7 +29,9 @@ def read(data: bytes, name: str) -> CanonicalText:
     language = next((e.get(_XML_LANG) for e in root.iter() if e.get(_XML_LANG)), "")
     canonical = flow.canonical(MEDIA_TYPE, "utf-8", _declared(root, language or ""))
     if not canonical.text:
-        raise Unreadable(f"{name} is a TEI document without a text: its words stand in other files.")
+        raise Unreadable(
+            f"{name} is a TEI document without a text: its words stand in other files."
+        )
     return canonical
 
 
@@ -123,9 +125,9 @@ class _Writer:
             return
         self._words(element.text, strong)
         for child in element:
-            if local(child) == "lb":
+            if local(child) in {"lb", "pb"}:
                 self._flow.write(" ")
-            elif local(child) in _SCENES and local(element) != "note":
+            elif local(child) in _SCENES and local(element) not in _SCENES:
                 said = words(child)
                 if said:
                     bracketed = said if said[0] in "([/" else f"[{said}]"
@@ -136,8 +138,7 @@ class _Writer:
 
     def _words(self, text: str | None, strong: bool) -> None:
         if text:
-            kept = " ".join(text.split())
-            self._flow.write(" " * text[:1].isspace() + kept + " " * text[-1:].isspace(), strong)
+            self._flow.write(one_blank(text), strong)
 
 
 def _is_tokens(element: etree._Element) -> bool:
@@ -146,7 +147,7 @@ def _is_tokens(element: etree._Element) -> bool:
 
 
 def _joined(sentence: etree._Element) -> str:
-    """The sentence as printed; `join="right"` says that no blank follows (TEI P5, att.linguistic)."""
+    """The sentence as printed; `join="right"`: no blank follows (TEI P5, att.linguistic)."""
     parts: list[str] = []
     for token in sentence.iter("{*}w", "{*}pc"):
         if local(token) == "w" and _is_inside_word(token):

@@ -6,8 +6,6 @@ from lxml import etree
 
 from documents.ingest.reading import Unreadable
 
-_DEEP_ENOUGH = 200
-
 
 def parse(data: bytes, name: str) -> etree._Element:
     """The root element. Raises Unreadable, naming the line, for what is not well-formed.
@@ -28,12 +26,11 @@ def parse(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         line = f" (line {error.lineno})" if error.lineno else ""
         raise Unreadable(
-            f"{name} is not well-formed XML: {_first_sentence(error)}{line}. Mend it there, or export "
-            "it again."
+            f"{name} is not well-formed XML: {_first_sentence(error)}{line}. Mend it there, or "
+            "export it again."
         ) from error
-    if root.getroottree().docinfo.internalDTD is not None and any(
-        root.getroottree().docinfo.internalDTD.iterentities()
-    ):
+    own = root.getroottree().docinfo.internalDTD
+    if own is not None and any(own.iterentities()):
         raise Unreadable(
             f"{name} defines entities of its own, which are not read for safety. Save it with the "
             "entities replaced by their text and without its DOCTYPE."
@@ -50,6 +47,11 @@ def local(element: etree._Element) -> str:
 def words(element: etree._Element) -> str:
     """All text in an element, white space made one blank."""
     return " ".join("".join(element.itertext()).split())
+
+
+def one_blank(text: str) -> str:
+    """The text with white space made one blank, at its ends too."""
+    return re.sub(r"\s+", " ", text)
 
 
 def _first_sentence(error: etree.XMLSyntaxError) -> str:

@@ -25,7 +25,9 @@ _FOOTER = re.compile(
     re.I,
 )
 _RELEASED = re.compile(
-    r"(?:released|posted|published|last (?:updated|modified|reviewed)|updated)\b.{2,40}\b\d{4}\W*", re.I
+    r"(?:released|posted|published|last (?:updated|modified|reviewed)|updated)\b"
+    r".{2,40}\b\d{4}\W*",
+    re.I,
 )
 _NAVIGATION = re.compile(
     one_of(r"""
@@ -70,6 +72,7 @@ _END = re.compile(
     + rf"\s*[)\]>]?\.?(?:\s+{_TIME_OF_DAY})?",
     re.I,
 )
+_END_WITH_TIME = re.compile(r"END\b\W.{0,12}\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\b.{0,30}")
 _CLOCK = re.compile(rf"(?:end(?:ed)?\s*)?(?:at\s)?{_TIME_OF_DAY}", re.I)
 _PAGE = re.compile(r"(?:page\s)?[-–—\[]?\s?\d{1,4}\s?[-–—\]]?(?:\sof\s\d{1,4})?", re.I)
 _CERTIFICATE = re.compile(
@@ -113,7 +116,7 @@ def end_of_talk(source: CanonicalText, blocks: Sequence[Block], first: int) -> t
 
 
 def end_mark(words: str) -> str:
-    if _END.fullmatch(words) or _CERTIFICATE.fullmatch(words):
+    if _END.fullmatch(words) or _END_WITH_TIME.fullmatch(words) or _CERTIFICATE.fullmatch(words):
         return "after the end of the text"
     return ""
 

@@ -49,7 +49,7 @@ FIELDS = word_set("""
     example examples caution warning important correction disclaimer copyright phone tel fax email
     website http https photo credit image caption recorded duration length language participants
     present witnesses members staff via attachments reference session chapter part section figure
-    table page corrected
+    table page corrected today tomorrow yesterday
 """)
 
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s*)"
@@ -120,6 +120,12 @@ BOLD = Form(
     re.compile(rf"(?P<label>{NAME_PHRASE}){_BRACKETS}[.:]?\s*$"),
 )
 CHEVRON = Form("chevron", ">> so the second thing", re.compile(r">>+\s*(?=\S)"))
+
+# A label in capitals after the end of a sentence or a time of day, where the page lost the break.
+_BEFORE_RUN_ON = r"(?:(?<=[.?!)\]”\"—-]\s)|(?<=[A-Z][DS]T\s))"
+_CAPITALS = rf"[{UPPER}][{UPPER}c.'’-]+"
+RUN_ON = re.compile(rf"{_BEFORE_RUN_ON}\*?(?P<label>{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}):\s+")
+RUN_ON_QUESTION = re.compile(rf"{_BEFORE_RUN_ON}(?P<label>Q)\s+(?=[A-Z(“\"—-])")
 
 # Where several turns stand in one line, each with its time or its chevrons.
 INSIDE = re.compile(rf"(?<=\s)(?:{_CLOCK}(?=[{UPPER}>])|>>+\s)")

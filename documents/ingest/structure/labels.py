@@ -20,6 +20,8 @@ from documents.ingest.structure.label_forms import (
     COLON,
     DASH,
     INSIDE,
+    RUN_ON,
+    RUN_ON_QUESTION,
     SMALL,
     STOP,
     is_label_like,
@@ -29,6 +31,7 @@ from documents.ingest.structure.notes import is_only_notes
 
 MARKUP = "markup"
 UNNAMED = "unnamed"
+OFTEN = 3
 GENERAL = frozenset({"question", "answer", "audience"})
 
 
@@ -92,24 +95,31 @@ def find_labels(source: CanonicalText) -> list[Label]:
 def _run_on(kept: list[Label], blocks: list[Block], source: CanonicalText) -> list[Label]:
     """Labels in mid-paragraph, after the end of a sentence: the page lost the break before them.
 
-    Only those that stand in capitals before other turns of the text as well.
+    Those that stand in capitals before other turns too, or come three times in this way. Where a
+    page has lost many breaks, a lone "Q" after a sentence is a label as well.
     """
-    known = {x.name for x in kept if x.style == COLON.style and x.is_in_capitals and len(x.name) > 3}
-    if not known:
-        return []
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    inside = re.compile(rf"(?<=[.?!)\]”\"—-]\s)(?P<label>{names})\s?:\s+")
-    starts = {label.start for label in kept}
-    return [
-        _made(found, block.start, COLON.style)
+    colons = (label for label in kept if label.style == COLON.style and label.is_in_capitals)
+    known = {label.name for label in colons if len(label.name) > 3}
+    found = [
+        _made(match, block.start, COLON.style)
         for block in blocks
-        for found in inside.finditer(source.words(block))
-        if block.start + found.start() not in starts
+        for match in RUN_ON.finditer(source.words(block))
+        if is_label_like(match["label"])
     ]
+    times = Counter(label.name for label in found)
+    found = [x for x in found if x.name in known or times[x.name] >= OFTEN]
+    if len(found) >= OFTEN:
+        found += [
+            _made(match, block.start, BARE.style)
+            for block in blocks
+            for match in RUN_ON_QUESTION.finditer(source.words(block))
+        ]
+    taken = [(label.start, label.end) for label in kept]
+    return [x for x in found if not any(start <= x.start < end for start, end in taken)]
 
 
 def _is_caption_text(source: CanonicalText) -> bool:
-    """Captions without a sign for the change of speaker, but a line for each: all in small letters."""
+    """Captions without a sign for a change of speaker, a line for each: all in small letters."""
     letters = [c for c in source.text if c.isalpha() and c.lower() != c.upper()]
     capitals = sum(c.isupper() for c in letters)
     return len(source.blocks) >= 3 and len(letters) >= 100 and capitals <= 0.005 * len(letters)

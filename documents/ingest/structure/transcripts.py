@@ -115,6 +115,9 @@ class _Talk:
         if label is not None:
             self._turn += 1
             self._by_turn[self._turn] = label
+        elif not self._turn:  # the page's head, run into the paragraph of the first label
+            self._segments.append(Segment(start, end, PassageType.HEADING))
+            return
         self._segments.append(
             Segment(
                 start,

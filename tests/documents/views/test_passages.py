@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from documents.models import Passage, PassageVersion, Revision, Succession
 from documents.publishing import publish
-from documents.vocabularies import PassageType, SuccessionKind
+from documents.vocabularies import Access, PassageType, SuccessionKind
 from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,14 @@ def test_corrections_are_listed_with_their_reason(client):
     page = body(client, "/corrections/")
     assert "On engines" in page and "A word was corrected." in page
     assert "A word was corrected." in body(client, document.get_absolute_url() + "history/")
+
+
+def test_where_excerpts_only_may_be_shown_a_long_passage_is_cut(client):
+    make_vocabulary("topic", "Forced labor")
+    document = make_document(
+        Said("word " * 200 + "the end.", tags={"topic": ["forced-labor"]}), access=Access.EXCERPT
+    )
+    address = document.passages.get().get_absolute_url()
+    for page in (address, f"{address}cite/", f"{address}?rev=1", "/topic-list/forced-labor/"):
+        said = body(client, page)
+        assert "word word" in said and "the end." not in said

@@ -110,6 +110,13 @@ def test_words_of_a_search_are_marked_and_listed(client):
     assert "Forced <mark>labor</mark>." in page and "<mark>Labor</mark> again" in page
 
 
+def test_a_document_marks_what_the_search_finds_in_it_and_nothing_else(client):
+    document = make_document("Forced labor.", "Labor alone.", "Forced alone.")
+    page = body(client, document.get_absolute_url() + "?q=forced+labor")
+    assert "in 1 of 3 passages" in page and page.count("<mark>") == 3
+    assert "No passage here has" in body(client, document.get_absolute_url() + "?q=elsewhere")
+
+
 def test_unknown_values_are_said_to_be_unknown(client):
     document = make_document("Words.", kind=None, title=None)
     page = body(client, document.get_absolute_url())

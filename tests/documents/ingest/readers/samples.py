@@ -51,7 +51,7 @@ def slides_with_text_box(text: str) -> bytes:
 
 
 def pages(*each: list[str], size: float = 12, first_size: float | None = None) -> bytes:
-    """A PDF of pages of lines; an empty line leaves a gap. The first line may be of another size."""
+    """A PDF of pages of lines; an empty line leaves a gap, the first may be of another size."""
     document = pdfium.PdfDocument.new()
     for lines in each:
         page = document.new_page(612, 792)
@@ -121,5 +121,3 @@ def _saved(document: object) -> bytes:
     out = BytesIO()
     document.save(out)  # type: ignore[attr-defined]
     return out.getvalue()
-
-

@@ -85,7 +85,8 @@ def test_what_is_the_sites_is_kept_and_marked(furniture):
 
 
 def test_what_is_hidden_within_a_sentence_is_left_out():
-    text = page("<p>Read the <a>report<span class='sr-only'> (new window)</span></a> today.</p>" * 3)
+    hidden = "<span class='sr-only'> (new window)</span>"
+    text = page(f"<p>Read the <a>report{hidden}</a> today.</p>" * 3)
     assert text.words(text.blocks[0]) == "Read the report today."
 
 
@@ -183,7 +184,8 @@ def test_a_page_is_known_by_its_content_whatever_it_is_called():
 PIECES = st.lists(
     st.sampled_from(
         ["<p>", "</p>", "<b>", "</b>", "<br>", "<table>", "<tr>", "<td>", "</td>", "<li>", "<ul>"]
-        + ["</ul>", "<nav>", "</nav>", "<h2>", "</h2>", "word ", "MR. HALE: ", "&amp;", "é\u00a0", "<"]
+        + ["</ul>", "<nav>", "</nav>", "<h2>", "</h2>", "word ", "MR. HALE: "]
+        + ["&amp;", "é\u00a0", "<"]
         + ["\n", "<pre>", "</pre>", "<hr>", "<script>", "</script>", "<div data-speaker='Jo Hale'>"]
     ),
     max_size=30,
@@ -199,4 +201,4 @@ def test_any_mess_is_read_and_leads_back_to_its_source(pieces):
         stood = source[run.original : run.original + run.length]
         assert kept.split() == stood.split()
     ends = [0, *(b.end for b in text.blocks)]
-    assert all(b.start >= end and b.end > b.start for b, end in zip(text.blocks, ends, strict=False))
+    assert all(end <= b.start < b.end for b, end in zip(text.blocks, ends, strict=False))

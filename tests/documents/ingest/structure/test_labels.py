@@ -128,3 +128,12 @@ def test_bold_names_without_a_colon_are_labels_where_they_recur():
 )
 def test_what_kind_a_label_is(label, kind):
     assert kind_of(label) == kind
+
+
+def test_labels_in_mid_paragraph_are_found_where_the_page_lost_its_breaks():
+    text = "Welcome. MS. ROE: Thank you. Q Why now? MS. ROE: Because. Q And the Q factor? MS. ROE: No."
+    assert labels(text) == ["MS. ROE", "Q", "MS. ROE", "Q", "MS. ROE"]
+
+
+def test_capitals_before_a_colon_in_prose_are_no_label():
+    assert labels("We said it once. NOTE: this holds. And it does. WARNING: it always did.") == []

@@ -1,0 +1,55 @@
+"""PDF files: paragraphs out of lines, running heads, pages, and files without text."""
+
+import pytest
+
+from documents.ingest.readers import pdf, read
+from documents.ingest.reading import Unreadable
+from tests.documents.ingest.readers import samples
+
+LONG = "This line runs on to the right edge of the page where no other word would fit"
+
+
+def test_lines_that_run_to_the_edge_are_one_paragraph():
+    data = samples.pages([LONG, "and ends here.", "", "Another begins."])
+    assert read(data, "a.pdf").text == f"{LONG} and ends here.\n\nAnother begins."
+
+
+def test_large_print_is_a_title():
+    text = read(samples.pages(["A title", "", LONG, "and so on."], first_size=24), "a.pdf")
+    assert text.blocks[0].role == "heading"
+
+
+def test_a_sentence_goes_on_over_the_running_heads_of_two_pages():
+    data = samples.pages(
+        ["HEARING OF MAY 3", "", LONG, "", "1"],
+        ["HEARING OF MAY 3", "", "and goes on here.", "", "2"],
+        ["HEARING OF MAY 3", "", "The end of it.", "", "3"],
+    )
+    text = read(data, "a.pdf")
+    assert text.words(text.blocks[0]) == f"{LONG} and goes on here."
+    aside = [text.words(b) for b in text.blocks if b.role == "furniture"]
+    assert aside == ["HEARING OF MAY 3", "1", "HEARING OF MAY 3", "2", "HEARING OF MAY 3", "3"]
+
+
+def test_blocks_know_their_page():
+    text = read(samples.pages(["First page here."], ["Second page here."]), "a.pdf")
+    assert [b.locator for b in text.blocks] == ["page 1", "page 2"]
+
+
+def test_ligatures_are_letters_again():
+    assert "ﬃ".translate(pdf._LIGATURES) == "ffi"
+
+
+def test_pictures_of_pages_are_refused():
+    with pytest.raises(Unreadable, match=r"scan\.pdf holds pictures of pages .* \(OCR\)"):
+        read(samples.pages([], []), "scan.pdf")
+
+
+def test_an_encrypted_file_is_refused():
+    with pytest.raises(Unreadable, match=r"secret\.pdf is encrypted: it asks for a password"):
+        read(samples.encrypted_pdf(), "secret.pdf")
+
+
+def test_a_damaged_file_is_refused():
+    with pytest.raises(Unreadable, match=r"a\.pdf is not a PDF file that can be read"):
+        read(b"%PDF-1.7\n" + b"garbage" * 50, "a.pdf")
