@@ -32,7 +32,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the alignment table: positions in the former and the new text, None where absent."""
+    """One row of the alignment table: positions in the former and new text, None where absent."""
 
     old: int | None
     new: int | None

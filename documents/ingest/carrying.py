@@ -5,14 +5,13 @@ reopened for review, words that are found once in the changed text move with it,
 orphaned.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from documents.ingest.align import Alignment
 from documents.models import (
     Anchor,
     Passage,
     PassageVersion,
-    Quotation,
     Reading,
     Revision,
     Succession,
@@ -31,13 +30,14 @@ def carry_over(
     Quotations are read anew from the new text. A tag on words that changed is orphaned or reopened,
     never moved silently; a reading holds for the words that were read.
     """
-    Quotation.objects.filter(anchor__passage__in=[v.passage_id for v in old]).delete()
+    drop_quotations(v.passage_id for v in old)
     for position, i in alignment.former_of.items():
         before, after = old[i], versions[position]
         same = before.text == after.text
         if same:
             Reading.objects.filter(version=before).update(version=after)
-        for anchor in Anchor.objects.filter(passage=before.passage, quotation__isnull=True):
+        standing = Anchor.objects.filter(passage=before.passage).exclude(state=AnchorState.ORPHANED)
+        for anchor in standing:
             _carry_anchor(anchor, revision, after.text, same)
     for i in alignment.orphans:
         Anchor.objects.filter(passage=old[i].passage).update(state=AnchorState.ORPHANED)
@@ -52,6 +52,11 @@ def carry_over(
                 },
             )
             Passage.objects.filter(pk=old[i].passage_id).update(withdrawn_at=revision.created_at)
+
+
+def drop_quotations(passages: Iterable[int]) -> None:
+    """Remove the quotations in these passages, given by key, with their anchors."""
+    Anchor.objects.filter(passage__in=passages, quotation__isnull=False).delete()
 
 
 def _carry_anchor(anchor: Anchor, revision: Revision, text: str, same: bool) -> None:

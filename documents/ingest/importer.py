@@ -9,7 +9,7 @@ from django.db import transaction
 
 from documents import publishing
 from documents.ingest import align, originals, readers, rows, sidecar
-from documents.ingest.carrying import carry_over
+from documents.ingest.carrying import carry_over, drop_quotations
 from documents.ingest.headings import Headings
 from documents.ingest.reading import RULES_VERSION, Reading, Unreadable
 from documents.ingest.sidecar import Described
@@ -21,7 +21,6 @@ from documents.models import (
     IngestRun,
     Outcome,
     PassageVersion,
-    Quotation,
     Receipt,
     Revision,
 )
@@ -302,5 +301,5 @@ def _point_words_to(revision: Revision, reading: Reading, appearances: dict) -> 
             version.appearance = appearances.get(segment.voice) if segment.voice else None
             version.evidence, version.basis = segment.evidence, segment.basis
     PassageVersion.objects.bulk_update(versions, ["appearance", "evidence", "basis"])
-    Quotation.objects.filter(anchor__revision=revision).delete()
+    drop_quotations(version.passage_id for version in versions)
     rows.write_quotations(revision, reading, versions, appearances)

@@ -121,11 +121,17 @@ NOT_NAMES = word_set("""
 """What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
 
 
+GIVEN_NAMES_TOO = word_set("bill april june august")
+"""Of these words, what a person's name may well begin with."""
+
+
 def is_person_like(name: str) -> bool:
     """Whether a phrase in capitals can be a person's name rather than a title's or a body's."""
     words = words_of(bare_name(name))
     if any(plain(w).endswith("'s") for w in words[:-1]):
         return False
+    if words and plain(words[0]) in GIVEN_NAMES_TOO and len(words) == 2:
+        return plain(words[1]) not in NOT_NAMES
     return 1 < len(words) <= 6 and not any(plain(w) in NOT_NAMES for w in words)
 
 

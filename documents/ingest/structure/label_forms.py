@@ -119,12 +119,22 @@ BOLD = Form(
     "**Jane Miller** I think …",
     re.compile(rf"(?P<label>{NAME_PHRASE}){_BRACKETS}[.:]?\s*$"),
 )
+_COURTESY = r"(?:MM?|Mmes?|Mlle|Mr|Mrs|Ms|Miss|Dr|Sr|Sra|Sir|Hon|[Tt]he|[Ll]e|[Ll]a|[Ee]l)\.?"
+BOLD_COURTESY = Form(
+    "bold",
+    "**M. le président Jean Dupont.** / **Mme Claire Roy, directrice.**",
+    re.compile(
+        rf"(?P<label>{_COURTESY}\s[^.,:()]{{2,60}})(?:,\s(?P<role>[^:()]{{3,120}}?))?{_BRACKETS}[.:]\s*$"
+    ),
+)
 CHEVRON = Form("chevron", ">> so the second thing", re.compile(r">>+\s*(?=\S)"))
 
 # A label in capitals after the end of a sentence or a time of day, where the page lost the break.
 _BEFORE_RUN_ON = r"(?:(?<=[.?!)\]”\"—-]\s)|(?<=[A-Z][DS]T\s))"
 _CAPITALS = rf"[{UPPER}][{UPPER}c.'’-]+"
-RUN_ON = re.compile(rf"{_BEFORE_RUN_ON}\*?(?P<label>{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}):\s+")
+RUN_ON = re.compile(
+    rf"{_BEFORE_RUN_ON}\*?(?![A-Z][DS]T\s)(?P<label>{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}):\s+"
+)
 RUN_ON_QUESTION = re.compile(rf"{_BEFORE_RUN_ON}(?P<label>Q)\s+(?=[A-Z(“\"—-])")
 
 # Where several turns stand in one line, each with its time or its chevrons.

@@ -16,6 +16,7 @@ from documents.ingest.structure.furniture import ASIDE_BY_ROLE
 from documents.ingest.structure.label_forms import (
     BARE,
     BOLD,
+    BOLD_COURTESY,
     CHEVRON,
     COLON,
     DASH,
@@ -24,6 +25,7 @@ from documents.ingest.structure.label_forms import (
     RUN_ON_QUESTION,
     SMALL,
     STOP,
+    Form,
     is_label_like,
     kind_of,
 )
@@ -168,22 +170,39 @@ def _first(block: Block, words: str) -> Label | None:
         found = form.pattern.match(words)
         if found and is_label_like(found["label"]):
             return _made(found, block.start, "chevron" if words.startswith(">>") else form.style)
+    if found_bold := _bold(block, words, BOLD_COURTESY):
+        return found_bold
     for form in (BARE, STOP, DASH):
         found = form.pattern.match(words)
         if found:
             return _made(found, block.start, form.style)
-    if block.strong and block.start == block.strong[0][0] and block.strong[0][1] < block.end:
-        bold = words[: block.strong[0][1] - block.start]
-        found = BOLD.pattern.match(bold)
-        if found and is_label_like(found["label"]):
-            rest = words[len(bold) :]
-            after = len(rest) - len(rest.lstrip(" :.—–-"))
-            end = block.start + len(bold) + after
-            return Label(block.start, end, found["label"], kind_of(found["label"]), BOLD.style)
+    if found_bold := _bold(block, words, BOLD):
+        return found_bold
     found = CHEVRON.pattern.match(words)
     if found:
         return Label(block.start, block.start + found.end(), "", UNNAMED, CHEVRON.style)
     return None
+
+
+def _bold(block: Block, words: str, form: Form) -> Label | None:
+    """The label in the bold words at the head of a block."""
+    if not block.strong or block.start != block.strong[0][0] or block.strong[0][1] >= block.end:
+        return None
+    bold = words[: block.strong[0][1] - block.start]
+    found = form.pattern.match(bold)
+    if not found or not is_label_like(found["label"]):
+        return None
+    rest = words[len(bold) :]
+    beside = (found["brackets"] or "").strip(" ()") or found.groupdict().get("role") or ""
+    return Label(
+        start=block.start,
+        end=block.start + len(bold) + len(rest) - len(rest.lstrip(" :.—–-")),
+        text=found["label"].strip(),
+        kind=kind_of(found["label"]),
+        style=form.style,
+        given_in_brackets=beside,
+        printed=bold.strip().rstrip(".:") if beside else "",
+    )
 
 
 def _made(found: re.Match[str], offset: int, style: str) -> Label:
@@ -236,6 +255,8 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     recurs = times[label.key] >= 2
     if label.style == STOP.style or label.style == DASH.style:
         return recurs or by_style[label.style] >= 4
+    if label.style == BOLD.style and by_style[BOLD.style] >= 4 and split_title(label.name)[0]:
+        return True
     if label.style in {BARE.style, BOLD.style}:
         return recurs
     if label.kind in {"operator", "office"}:

@@ -275,3 +275,25 @@ def test_quotations_of_an_article_are_anchored_in_its_paragraphs(run):
         == q.anchor.exact
         for q in (first, second, third)
     )
+
+
+@pytest.mark.parametrize("change", [("eager", "keen"), ("New Chief Speaks", "The Chief Speaks")])
+def test_quotations_are_read_anew_and_leave_no_anchor_behind(run, change):
+    importer.load(Incoming("a.txt", ARTICLE.encode(), "a"), run, publish=True)
+
+    changed = ARTICLE.replace(*change)
+    importer.load(Incoming("a.txt", changed.encode(), "a"), run, publish=True)
+
+    assert Quotation.objects.count() == Anchor.objects.count() == 3
+
+
+def test_words_that_were_orphaned_once_stay_orphaned(run, tagged):
+    _, _, words = tagged
+    without = TALK.replace("Forced labor", "Slavery")
+    importer.load(incoming(without), run, publish=True)
+
+    importer.load(incoming(without.replace("the year", "this year")), run, publish=True)
+
+    words.refresh_from_db()
+    assert words.state == AnchorState.ORPHANED
+    assert words.revision.number == 1

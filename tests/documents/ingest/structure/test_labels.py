@@ -131,9 +131,26 @@ def test_what_kind_a_label_is(label, kind):
 
 
 def test_labels_in_mid_paragraph_are_found_where_the_page_lost_its_breaks():
-    text = "Welcome. MS. ROE: Thank you. Q Why now? MS. ROE: Because. Q And the Q factor? MS. ROE: No."
+    text = "Hi. MS. ROE: Thanks. Q Why now? MS. ROE: Because. Q And the Q factor? MS. ROE: No."
     assert labels(text) == ["MS. ROE", "Q", "MS. ROE", "Q", "MS. ROE"]
 
 
 def test_capitals_before_a_colon_in_prose_are_no_label():
     assert labels("We said it once. NOTE: this holds. And it does. WARNING: it always did.") == []
+
+
+def test_bold_labels_with_a_courtesy_end_in_a_stop_and_may_hold_a_role():
+    source = read(
+        "**M. le président Jean Dupont.** Mes chers collègues.\n\n"
+        "**Mme Claire Roy, directrice.** Je vous remercie.\n\n"
+        "**M. Paul Martin.** Quelle est votre réponse ?\n\n"
+        "**Mme Claire Roy.** Elle est simple.".encode(),
+        "a.md",
+    )
+    found = [(label.text, label.given_in_brackets) for label in find_labels(source)]
+    assert found == [
+        ("M. le président Jean Dupont", ""),
+        ("Mme Claire Roy", "directrice"),
+        ("M. Paul Martin", ""),
+        ("Mme Claire Roy", ""),
+    ]
