@@ -12,6 +12,8 @@ TRUST_FORWARDED_PROTO
                 a proxy in front sets X-Forwarded-Proto, and nobody else can (absent: off)
 PUBLIC_STATEMENT_TIMEOUT_MS
                 after how long a query of a public page is given up (absent: 5000)
+INGEST_LARGEST_TEXT
+                a text of more bytes is refused unread (absent: 50000000)
 ARCHIVE_DEMO    plain http on this machine alone; set by `manage.py demo` only (absent: off)
 
 A value that cannot be understood stops the start and is named (environs.EnvError).

@@ -1,7 +1,7 @@
 """Opening a document to the public, and taking it back: where names that are cited are minted."""
 
 from django.contrib.auth.models import AbstractUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -22,8 +22,7 @@ LEADING_PARTS = (
 
 
 class NotPublishable(Exception):
-    """The document cannot be opened to the public as it stands; the message says what is missing.
-    """
+    """The document cannot be opened to the public as it stands; the message says why."""
 
 
 @transaction.atomic
@@ -78,16 +77,21 @@ def _mint_passage_ids(document: Document, revision: Revision) -> None:
     taken = set(
         Passage.objects.filter(public_id__in=minted.values()).values_list("public_id", flat=True)
     )
-    passages = []
+    pks, ids = [], []
     for pk, order in new:
         public_id = minted[order]
         if public_id in taken:
-            public_id = mint_passage_id(
-                document.key, revision.number, order, lambda minted_id: minted_id in taken
-            )
+            public_id = mint_passage_id(document.key, revision.number, order, taken.__contains__)
         taken.add(public_id)
-        passages.append(Passage(pk=pk, document=document, public_id=public_id))
-    Passage.objects.bulk_update(passages, ["public_id"], batch_size=1000)
+        pks.append(pk)
+        ids.append(public_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE documents_passage SET public_id = minted.id "
+            "FROM unnest(%s::bigint[], %s::text[]) AS minted (pk, id) "
+            "WHERE documents_passage.id = minted.pk",
+            [pks, ids],
+        )
 
 
 def _free_slug(document: Document) -> str:

@@ -11,7 +11,7 @@ from documents import publishing
 from documents.ingest import align, originals, readers, rows, sidecar
 from documents.ingest.carrying import carry_over, drop_quotations
 from documents.ingest.headings import Headings
-from documents.ingest.reading import RULES_VERSION, Reading, Unreadable
+from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.ingest.sidecar import Described
 from documents.ingest.understanding import understand
 from documents.models import (
@@ -64,10 +64,10 @@ class Loaded:
     revision: Revision | None = None
     message: str = ""
     alignment: align.Alignment | None = None
-    reading: Reading | None = None
+    reading: Understanding | None = None
 
 
-def read(incoming: Incoming) -> Reading:
+def read(incoming: Incoming) -> Understanding:
     """Everything understood of the text, the description's word above all. Raises Unreadable."""
     source = readers.read(incoming.data, incoming.name)
     reading = understand(source, incoming.name)
@@ -79,7 +79,7 @@ def load(
     run: IngestRun,
     publish: bool,
     accept_unlike: bool = False,
-    reading: Reading | None = None,
+    reading: Understanding | None = None,
 ) -> Loaded:
     """Write the text, or nothing at all; the outcome is recorded in the run.
 
@@ -110,14 +110,14 @@ def _doubts(loaded: Loaded) -> str:
 
 
 def rehearse(
-    incoming: Incoming, accept_unlike: bool = False, reading: Reading | None = None
+    incoming: Incoming, accept_unlike: bool = False, reading: Understanding | None = None
 ) -> Loaded:
     """What `load` would do, without writing anything. Raises Unreadable."""
     return _decide(incoming, accept_unlike, reading)[0]
 
 
 def _decide(
-    incoming: Incoming, accept_unlike: bool, reading: Reading | None
+    incoming: Incoming, accept_unlike: bool, reading: Understanding | None
 ) -> tuple[Loaded, bool]:
     """The outcome to be, and whether there is anything to write."""
     document = Document.objects.filter(key=incoming.key).first()
@@ -158,14 +158,14 @@ def _decide(
     return Loaded(Outcome.REVISED, document, former, alignment=alignment, reading=reading), True
 
 
-def _same_cut(old: list[PassageVersion], reading: Reading) -> bool:
+def _same_cut(old: list[PassageVersion], reading: Understanding) -> bool:
     return [(v.start, v.end, v.type, v.turn) for v in old] == [
         (s.start, s.end, str(s.type), s.turn) for s in reading.segments
     ]
 
 
 def _load(
-    incoming: Incoming, publish: bool, accept_unlike: bool, reading: Reading | None
+    incoming: Incoming, publish: bool, accept_unlike: bool, reading: Understanding | None
 ) -> Loaded:
     decided, writes = _decide(incoming, accept_unlike, reading)
     if not writes:
@@ -190,7 +190,7 @@ def _load(
     return Loaded(decided.outcome, document, revision, decided.message, decided.alignment, reading)
 
 
-def _describe(document: Document, reading: Reading, incoming: Incoming) -> None:
+def _describe(document: Document, reading: Understanding, incoming: Incoming) -> None:
     """Bring the description up to date; what an editor decided stays unless the file states it."""
     stated = incoming.described.stated if incoming.described else frozenset()
     evidence = rows.evidence_of(reading, DESCRIBED_FIELDS)
@@ -251,7 +251,7 @@ def _collection(described: Described | None) -> Collection:
 def _revise(
     document: Document,
     receipt: Receipt,
-    reading: Reading,
+    reading: Understanding,
     decided: Loaded,
     appearances: dict,
 ) -> Revision:
@@ -293,7 +293,7 @@ def _carried(
     )
 
 
-def _point_words_to(revision: Revision, reading: Reading, appearances: dict) -> None:
+def _point_words_to(revision: Revision, reading: Understanding, appearances: dict) -> None:
     """Same words, other understanding of whose they are: point the versions to the voices anew."""
     versions = list(revision.passage_versions.all())
     for version, segment in zip(versions, reading.segments, strict=True):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from documents.ingest import importer, process
 from documents.ingest.importer import Incoming
-from documents.ingest.reading import Reading, Unreadable
+from documents.ingest.reading import Understanding, Unreadable
 from documents.ingest.sources import Source
 
 AHEAD = 4
@@ -32,7 +32,7 @@ class Prepared:
 
     source: Source
     incoming: Incoming | None = None
-    reading: Reading | None = None
+    reading: Understanding | None = None
     refusal: str = ""
 
 

@@ -1,8 +1,8 @@
 """What reading a text yields: the canonical text and everything understood of it, as plain data.
 
-Readers make a `CanonicalText`; structure, description and people turn it into a `Reading`; the
-importer writes a `Reading` into rows. Nothing here or in the modules that fill it touches the
-database.
+Readers make a `CanonicalText`; structure, description and people turn it into an `Understanding`;
+the importer writes an `Understanding` into rows. Nothing here or in the modules that fill it touches
+the database.
 
 All offsets count Unicode code points in `CanonicalText.text`, start inclusive, end exclusive.
 """
@@ -118,9 +118,9 @@ class Quote:
     """Words inside a segment that somebody else said: the words between the marks, without the
     marks.
 
-    `voice` is a key of `Reading.voices` (part quoted), None where nothing says whose words they
-    are. `parent` and `continues` are positions in `Reading.quotes`: the quotation it is nested in,
-    and the one that it goes on with after an interruption.
+    `voice` is a key of `Understanding.voices` (part quoted), None where nothing says whose words
+    they are. `parent` and `continues` are positions in `Understanding.quotes`: the quotation it is
+    nested in, and the one that it goes on with after an interruption.
     """
 
     start: int
@@ -170,7 +170,7 @@ class Slide:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Understanding:
     """Everything understood of one text. Values that the text does not give are None."""
 
     source: CanonicalText
@@ -201,7 +201,7 @@ class Reading:
     def words(self, segment: Segment) -> str:
         return self.source.text[segment.start : segment.end]
 
-    def with_values(self, **changes) -> "Reading":
+    def with_values(self, **changes) -> "Understanding":
         return replace(self, **changes)
 
 
@@ -216,7 +216,7 @@ __all__ = [
     "Part",
     "PassageType",
     "Quote",
-    "Reading",
+    "Understanding",
     "Segment",
     "Slide",
     "Span",

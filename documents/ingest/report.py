@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from documents import edtf
-from documents.ingest.reading import Known, Quote, Reading, Segment, Voice
+from documents.ingest.reading import Known, Quote, Segment, Understanding, Voice
 from documents.vocabularies import Kind, PassageType
 
 FIELDS = (
@@ -25,7 +25,7 @@ SPOKEN = (PassageType.SPEECH, PassageType.QUESTION, PassageType.PROCEDURE)
 
 
 def document_entry(
-    reading: Reading | None, file: str, outcome: str, error: str | None = None
+    reading: Understanding | None, file: str, outcome: str, error: str | None = None
 ) -> dict[str, Any]:
     """What the report says of one file; `reading` is None where the file could not be read."""
     entry: dict[str, Any] = {"file": str(file), "outcome": outcome, "error": error}
@@ -48,7 +48,7 @@ def document_entry(
     return entry
 
 
-def turns(reading: Reading) -> list[dict[str, Any]]:
+def turns(reading: Understanding) -> list[dict[str, Any]]:
     """The spoken turns in order, paragraphs joined by a newline, without their printed labels."""
     spoken = [s for s in reading.segments if s.type in SPOKEN and s.turn is not None]
     return [_turn(reading, list(parts)) for _, parts in groupby(spoken, key=lambda s: s.turn)]
@@ -102,7 +102,7 @@ def _speaker(voice: Voice) -> dict[str, Any]:
     }
 
 
-def _turn(reading: Reading, parts: list[Segment]) -> dict[str, Any]:
+def _turn(reading: Understanding, parts: list[Segment]) -> dict[str, Any]:
     return {
         "speaker": _name(reading, parts[0].voice),
         "label": parts[0].label,
@@ -111,7 +111,7 @@ def _turn(reading: Reading, parts: list[Segment]) -> dict[str, Any]:
     }
 
 
-def _quotation(reading: Reading, quote: Quote) -> dict[str, Any]:
+def _quotation(reading: Understanding, quote: Quote) -> dict[str, Any]:
     return {
         "speaker": _name(reading, quote.voice),
         "text": reading.source.text[quote.start : quote.end],
@@ -120,5 +120,5 @@ def _quotation(reading: Reading, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _name(reading: Reading, key: str | None) -> str | None:
+def _name(reading: Understanding, key: str | None) -> str | None:
     return next((voice.name for voice in reading.voices if voice.key == key), None)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from documents.ingest import numbering
-from documents.ingest.reading import Known, Quote, Reading, Segment, Voice
+from documents.ingest.copying import copy_in
+from documents.ingest.reading import Known, Quote, Segment, Understanding, Voice
 from documents.models import (
     Anchor,
     Appearance,
@@ -70,7 +71,10 @@ def write_appearances(
 
 
 def write_passages(
-    revision: Revision, reading: Reading, appearances: Mapping[str, Appearance], former: Former
+    revision: Revision,
+    reading: Understanding,
+    appearances: Mapping[str, Appearance],
+    former: Former,
 ) -> list[PassageVersion]:
     """A passage version a segment, on the former passage where one goes on, else on a new one."""
     segments = reading.segments
@@ -79,7 +83,7 @@ def write_passages(
         for position in range(len(segments))
         if position not in former.passages
     }
-    Passage.objects.bulk_create(new.values())
+    copy_in(list(new.values()))
     numbers = _numbers(segments, former)
     versions = [
         PassageVersion(
@@ -103,11 +107,13 @@ def write_passages(
         )
         for position, segment in enumerate(segments)
     ]
-    PassageVersion.objects.bulk_create(versions)
-    Note.objects.bulk_create(
-        Note(version=version, start=note.start - segment.start, end=note.end - segment.start)
-        for version, segment in zip(versions, segments, strict=True)
-        for note in segment.notes
+    copy_in(versions)
+    copy_in(
+        [
+            Note(version=version, start=note.start - segment.start, end=note.end - segment.start)
+            for version, segment in zip(versions, segments, strict=True)
+            for note in segment.notes
+        ]
     )
     return versions
 
@@ -125,7 +131,7 @@ def _numbers(segments: Sequence[Segment], former: Former) -> dict[int, str]:
 
 def write_quotations(
     revision: Revision,
-    reading: Reading,
+    reading: Understanding,
     versions: Sequence[PassageVersion],
     appearances: Mapping[str, Appearance],
 ) -> None:
@@ -162,7 +168,7 @@ def _anchor(revision: Revision, version: PassageVersion, quote: Quote) -> Anchor
     )
 
 
-def evidence_of(reading: Reading, fields: Sequence[str]) -> dict[str, dict[str, str]]:
+def evidence_of(reading: Understanding, fields: Sequence[str]) -> dict[str, dict[str, str]]:
     """How each described value is known, for `Document.evidence`."""
     known: dict[str, Known | None] = {name: getattr(reading, name) for name in fields}
     return {

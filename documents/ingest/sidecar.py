@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from documents.ingest import statements
-from documents.ingest.reading import Known, Reading, Unreadable
+from documents.ingest.reading import Known, Understanding, Unreadable
 from documents.ingest.statements import Misstated
 from documents.vocabularies import Access, Evidence, Kind, Part
 
@@ -178,7 +178,7 @@ def described_in(node: yaml.Node, file: str) -> Described:
     return _Reader(file).described(node)
 
 
-def override(reading: Reading, described: Described) -> Reading:
+def override(reading: Understanding, described: Described) -> Understanding:
     """The reading with everything that the description states in place of what was inferred."""
     changes: dict[str, Known | None] = {}
     for name in INFERRED:

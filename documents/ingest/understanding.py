@@ -1,4 +1,4 @@
-"""From the canonical text to a `Reading`: form, segments, voices, quotations, description."""
+"""From the canonical text to an `Understanding`: form, segments, voices, quotes, description."""
 
 import re
 from bisect import bisect_right
@@ -13,8 +13,8 @@ from documents.ingest.reading import (
     Part,
     PassageType,
     Quote,
-    Reading,
     Segment,
+    Understanding,
     Voice,
 )
 from documents.ingest.slides import looks_like_deck, read_deck
@@ -30,14 +30,14 @@ _QUEUEING = re.compile(
 )
 
 
-def understand(source: CanonicalText, name: str) -> Reading:
+def understand(source: CanonicalText, name: str) -> Understanding:
     """Everything understood of a text, each value with its evidence; what it does not say is None.
 
     `name` is the name of the file; nothing is read out of it, it only stands in warnings.
     """
     if looks_like_deck(source):
         segments, voices, slides = read_deck(source)
-        deck = Reading(
+        deck = Understanding(
             source, tuple(segments), tuple(voices), slides=tuple(slides), warnings=source.warnings
         )
         return _described(deck)
@@ -48,7 +48,7 @@ def understand(source: CanonicalText, name: str) -> Reading:
         found, voices = find_quotations(source, segments, voices)
         quotes, voices = tuple(found), tuple(voices)
     warnings = source.warnings + _warnings(plan, voices, name)
-    reading = Reading(source, _placed(source, segments), voices, quotes, warnings=warnings)
+    reading = Understanding(source, _placed(source, segments), voices, quotes, warnings=warnings)
     return _described(reading)
 
 
@@ -108,7 +108,7 @@ def _placed(source: CanonicalText, segments: tuple[Segment, ...]) -> tuple[Segme
     )
 
 
-def _described(reading: Reading) -> Reading:
+def _described(reading: Understanding) -> Understanding:
     """The reading with what the text says of itself, and a warning for each doubtful date."""
     values = describe(reading.source, reading.segments, reading.voices)
     return reading.with_values(**values, warnings=reading.warnings + doubts(values))

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.ingest.names import are_compatible, is_full, plain, same_family, surname
-from documents.ingest.reading import Evidence, Part, Reading, Voice
+from documents.ingest.reading import Evidence, Part, Understanding, Voice
 from documents.ingest.sidecar import DescribedPerson
 
 
-def apply_described(reading: Reading, people: Sequence[DescribedPerson]) -> Reading:
+def apply_described(reading: Understanding, people: Sequence[DescribedPerson]) -> Understanding:
     """The reading with described people in place of inferred ones.
 
     A described person meets a voice by a label that no other voice has, else by the same name, else

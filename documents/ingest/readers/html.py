@@ -25,6 +25,12 @@ _DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.
 # Within so many bytes a page declares its charset; the standard wants it in the first 1024.
 _PRESCAN = 4096
 LONGEST_LABEL = 200
+# A tag that holds another "<" before its end so far away is none.
+LONGEST_TAG = 5000
+# Stands for "<" where it begins no tag; a private character, as no page prints one.
+_NO_TAG = "\ue000"
+# Elements within each other beyond this are read as if they stood side by side, as browsers do.
+DEEPEST = 512
 
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 _BLOCKS = word_set("""
@@ -66,7 +72,7 @@ def read(data: bytes, name: str) -> CanonicalText:
     decoded = decode_declared(data, name, found and found[1].decode("ascii", "ignore"))
     refuse_noise(decoded.text, name)
     page = _Page(decoded.text)
-    page.feed(decoded.text)
+    page.feed(_defused(decoded.text))
     page.close()
     flow = page.flow()
     text = flow.canonical(MEDIA_TYPE, decoded.charset, page.metadata.declared())
@@ -75,7 +81,32 @@ def read(data: bytes, name: str) -> CanonicalText:
     return decoded.warn(text)
 
 
-@dataclass
+def _defused(source: str) -> str:
+    """The source with what only begins like a tag or a comment marked as text, letter for letter.
+
+    The parser looks for the end of each again and again, which takes the square of their number.
+    """
+    at: list[int] = []
+    closing, before_closing = len(source) + LONGEST_TAG, False
+    for found in reversed(list(re.finditer("[<>]", source))):
+        if found[0] == ">":
+            closing, before_closing = found.start(), False
+        else:
+            if before_closing and closing - found.start() > LONGEST_TAG:
+                at.append(found.start())
+            before_closing = True
+    last_comment_end = source.rfind("-->")
+    comments = re.compile("<!--").finditer(source, max(0, last_comment_end))
+    at += [found.start() for found in comments]
+    if not at:
+        return source
+    letters = list(source)
+    for place in at:
+        letters[place] = _NO_TAG
+    return "".join(letters)
+
+
+@dataclass(slots=True)
 class _Element:
     tag: str
     is_dropped: bool = False
@@ -87,7 +118,7 @@ class _Element:
     speaker: str | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Piece:
     """Something to write into the flow; kept until it is known what of the page is furniture."""
 
@@ -158,7 +189,8 @@ class _Page(HTMLParser):
         element = self._element(tag, given, inside)
         if tag == "a":
             self._in_link = True
-        self._open.append(element)
+        if len(self._open) < DEEPEST:
+            self._open.append(element)
         if tag in {"td", "th"} and self._rows:
             self._cell()
         elif tag in _BLOCKS:
@@ -296,6 +328,7 @@ class _Page(HTMLParser):
         inside = self._open[-1]
         if inside.is_dropped:
             return
+        words = words.replace(_NO_TAG, "<")
         inside.is_pre |= _is_plain_text(words)
         kind = "pre" if inside.is_pre else "words"
         if words.strip():

@@ -7,6 +7,7 @@ are words of the text: a footnote's asterisk stays.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import yaml
 
@@ -32,6 +33,7 @@ _SIGNS = re.compile(
     r"^#{1,6}[ \t]+\S|\*\*[^\s*][^*\n]*\*\*|\[[^\]\n]+\]\(https?:[^)\n]+\)|(?<!\\)\\[$&#*_\[\]~]",
     re.M,
 )
+_SCALARS = (str, int, float, date)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?\n)---[ \t]*(?:\r?\n|\Z)", re.S)
 
 
@@ -82,7 +84,15 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
         return {}, 0
     if not isinstance(values, dict):
         return {}, 0
-    return {str(k): str(v) for k, v in values.items() if v is not None}, found.end()
+    stated = {str(name): _in_words(value) for name, value in values.items()}
+    return {name: words for name, words in stated.items() if words}, found.end()
+
+
+def _in_words(value: object) -> str:
+    """A value, or a list of values, as text. What is nested deeper describes nothing here."""
+    if isinstance(value, list):
+        return "; ".join(str(each) for each in value[:100] if isinstance(each, _SCALARS))
+    return str(value) if isinstance(value, _SCALARS) else ""
 
 
 def find_markup(text: str, body: int = 0) -> Markup:

@@ -98,8 +98,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def report_writer(self, path: Path | None, stack: ExitStack) -> report.Writer | None:
-        """The report to write to, None where none is wanted; a path that cannot be is wrong usage.
-        """
+        """The report to write to, None where none is wanted; an impossible path is wrong usage."""
         if path is None:
             return None
         try:
@@ -114,7 +113,12 @@ class Command(BaseCommand):
         console = Console(stderr=True)
         if not console.is_terminal or not options["verbosity"]:
             return lambda each: each
-        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("Understanding"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
         bar = stack.enter_context(Progress(*columns, console=console, transient=True))
 
         def track(each: Iterator[Prepared]) -> Iterator[Prepared]:

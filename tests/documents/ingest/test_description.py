@@ -9,7 +9,7 @@ from documents.ingest.description.dates import dates_in
 from documents.ingest.description.head import head_of
 from documents.ingest.description.languages import language_of
 from documents.ingest.description.titles import title_of
-from documents.ingest.reading import CanonicalText, Reading
+from documents.ingest.reading import CanonicalText, Understanding
 from documents.ingest.understanding import understand
 
 PROSE = (
@@ -18,7 +18,7 @@ PROSE = (
 )
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Understanding:
     return understand(readers.read(text.encode(), "text.txt"), "text.txt")
 
 

@@ -1,7 +1,15 @@
 import json
 
 from documents.ingest import report
-from documents.ingest.reading import CanonicalText, Known, Quote, Reading, Segment, Slide, Voice
+from documents.ingest.reading import (
+    CanonicalText,
+    Known,
+    Quote,
+    Segment,
+    Slide,
+    Understanding,
+    Voice,
+)
 from documents.vocabularies import Evidence, Part, PassageType
 
 TEXT = "LAGON: One.\n\nTwo.\n\n(Laughter.)\n\nQ: Three?"
@@ -12,7 +20,7 @@ def segment(words: str, type_: PassageType, **more) -> Segment:
     return Segment(start, start + len(words), type_, **more)
 
 
-READING = Reading(
+READING = Understanding(
     CanonicalText(TEXT, (), (), "text/plain", "utf-8"),
     segments=(
         segment("One.", PassageType.SPEECH, voice="lagon", turn=1, label="LAGON"),

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from documents.ingest import sidecar
-from documents.ingest.reading import CanonicalText, Known, Reading, Unreadable
+from documents.ingest.reading import CanonicalText, Known, Understanding, Unreadable
 from documents.ingest.sidecar import DescriptionError, load
 from documents.vocabularies import Evidence, Kind, Part, Rights
 
@@ -34,9 +34,9 @@ people:
 """
 
 
-def reading(**known) -> Reading:
+def reading(**known) -> Understanding:
     source = CanonicalText("Words.", (), (), "text/plain", "utf-8")
-    return Reading(source, (), (), **known)
+    return Understanding(source, (), (), **known)
 
 
 def test_every_field_is_read_in_its_form():

@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 from documents.ingest.readers import read
-from documents.ingest.reading import Evidence, Part, PassageType, Reading
+from documents.ingest.reading import Evidence, Part, PassageType, Understanding
 from documents.ingest.report import document_entry
 from documents.ingest.understanding import understand
 from tests.conftest import ROOT
@@ -36,11 +36,11 @@ SHARED = Path(os.environ.get("VERBATIM_SHARED", ROOT.parent / "shared"))
 
 
 @cache
-def understood(name: str) -> Reading:
+def understood(name: str) -> Understanding:
     return understand(read((TEXTS / name).read_bytes(), name), name)
 
 
-def turns(reading: Reading) -> list[tuple[str | None, str | None, str]]:
+def turns(reading: Understanding) -> list[tuple[str | None, str | None, str]]:
     names = {voice.key: voice.name for voice in reading.voices}
     first: dict[int, tuple[str | None, str | None, str]] = {}
     for segment in reading.segments:

@@ -1,14 +1,14 @@
 """Described people over inferred ones."""
 
 from documents.ingest.people import apply_described
-from documents.ingest.reading import CanonicalText, Evidence, Part, Reading, Voice
+from documents.ingest.reading import CanonicalText, Evidence, Part, Understanding, Voice
 from documents.ingest.sidecar import DescribedPerson
 
 SOURCE = CanonicalText("", (), (), "text/plain", "utf-8")
 
 
 def voices(reading_voices, *people):
-    return apply_described(Reading(SOURCE, (), tuple(reading_voices)), people).voices
+    return apply_described(Understanding(SOURCE, (), tuple(reading_voices)), people).voices
 
 
 def test_a_label_of_its_own_finds_the_voice():

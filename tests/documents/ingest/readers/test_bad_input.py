@@ -1,5 +1,7 @@
 """Files that are not what they claim, or that were made to do harm: each gets a sentence."""
 
+import contextlib
+import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -68,3 +70,23 @@ def test_a_text_above_the_limit_is_refused_before_it_is_decoded(settings):
 
 def test_control_characters_are_left_out():
     assert read(b"<p>Good\x00 mor\x07ning.</p>", "a.html").text == "Good morning."
+
+
+def test_front_matter_that_grows_without_end_is_left_alone():
+    levels = "".join(
+        f"{b}: &{b} [{', '.join(f'*{a}' for _ in range(10))}]\n"
+        for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    text = read(f"---\na: &a [ha]\n{levels}title: A talk\n---\nGood morning.\n".encode(), "a.md")
+    assert text.text == "Good morning."
+    assert text.declared["title"] == "A talk"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<div>", "<p><b>", "&", "<a ", "<!--", "<table><tr><td>", "</p>"]
+)
+def test_a_page_of_nothing_but_markup_is_done_with_soon(piece):
+    begun = time.process_time()
+    with contextlib.suppress(Unreadable):
+        read(b"<html>" + piece.encode() * 10_000, "a.html")
+    assert time.process_time() - begun < 5
