@@ -7,13 +7,13 @@ Everything else stays as printed or gets a heading of its own.
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from django.db.models import Prefetch
 from django.utils.text import slugify
 from nameparser import HumanName
 
 from documents.identifiers import first_free
+from documents.ingest.names import given_names, is_full, same_family, surname
 from documents.ingest.reading import Voice
 from documents.ingest.sidecar import DescribedPerson
 from documents.models import FormerAddress, Speaker, SpeakerName
@@ -26,28 +26,22 @@ def fold_name(name: str) -> str:
     return " ".join(plain.replace(".", " ").replace("’", "'").casefold().split())
 
 
-@lru_cache(maxsize=4096)
-def name_parts(name: str) -> tuple[str, str, tuple[str, ...]]:
-    """First name, surname and middle names of a person's name, folded."""
-    parsed = HumanName(name)
-    return (
-        fold_name(parsed.first),
-        fold_name(parsed.last),
-        tuple(fold_name(parsed.middle).split()),
-    )
-
-
 def may_be_one(a: str, b: str) -> bool:
     """Whether two printed names can be one person's: never on a surname alone."""
     if fold_name(a) == fold_name(b):
         return True
-    (first_a, last_a, middle_a), (first_b, last_b, middle_b) = name_parts(a), name_parts(b)
-    if not first_a or not last_a or (first_a, last_a) != (first_b, last_b):
+    (first_a, *middle_a), (first_b, *middle_b) = _given(a), _given(b)
+    if not first_a or first_a != first_b or not same_family(a, b):
         return False
     return all(
         x == y or (1 in (len(x), len(y)) and x[0] == y[0])
         for x, y in zip(middle_a, middle_b, strict=False)
     )
+
+
+def _given(name: str) -> list[str]:
+    """The given names, folded; an empty one where a surname alone is printed."""
+    return [fold_name(given) for given in given_names(name)] or [""]
 
 
 class Headings:
@@ -57,13 +51,20 @@ class Headings:
         self.described = {fold_name(person.name): person for person in people}
 
     def resolve(self, voices: Iterable[Voice]) -> dict[str, tuple[Speaker | None, Evidence, str]]:
-        """By voice key: its speaker, how that is known and the words for it; no name, no speaker.
+        """By voice key: its speaker, how that is known and the words for it.
 
-        Speakers that do not exist yet are made, with the names as printed as variants.
+        Speakers that do not exist yet are made, with the names as printed as variants. A voice
+        without a name has none; nor has one of whom the text prints a surname alone, which may be
+        anybody's.
         """
-        named = [voice for voice in voices if voice.name]
-        found = {voice.key: self._speaker(voice) for voice in named}
-        return {voice.key: found.get(voice.key, (None, Evidence.NONE, "")) for voice in voices}
+        return {voice.key: self._heading(voice) for voice in voices}
+
+    def _heading(self, voice: Voice) -> tuple[Speaker | None, Evidence, str]:
+        if not voice.name:
+            return None, Evidence.NONE, ""
+        if not (voice.is_body or is_full(voice.name) or fold_name(voice.name) in self.described):
+            return None, Evidence.NONE, f"the text prints no more of the name than “{voice.name}”"
+        return self._speaker(voice)
 
     def _speaker(self, voice: Voice) -> tuple[Speaker, Evidence, str]:
         name = voice.name or ""
@@ -82,9 +83,9 @@ class Headings:
 
     def _known(self, name: str, is_body: bool) -> Speaker | None:
         """The one heading that the name fits, following merges; None where none or several fit."""
-        surname = name_parts(name)[1] or name
+        family = name if is_body else surname(name)
         candidates = Speaker.objects.filter(is_body=is_body).filter(
-            sort_key__contains=fold_name(surname)
+            sort_key__contains=fold_name(family)
         ) | Speaker.objects.filter(is_body=is_body, names__name=name)
         exact, fitting = set(), set()
         variants = Prefetch("names", to_attr="variants")

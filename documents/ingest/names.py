@@ -5,8 +5,10 @@ Names are kept as printed; these functions only take them apart to compare them.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from nameparser import HumanName
+from rapidfuzz.distance import OSA
 
 from documents.ingest.wordlists import words as word_set
 
@@ -38,6 +40,14 @@ OFFICES = word_set("""
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
     ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
 """)
+PORTFOLIOS = word_set("""
+    agriculture commerce defense defence education energy interior labor labour transportation
+    treasury homeland budget communications communication strategic counterterrorism advisers
+    advisors staff economic climate change manufacturing policy veterans housing urban development
+    environment trade
+""")
+"""What an office is for: "Secretary of Education Arne Duncan" is not called Education."""
+
 SUFFIXES = word_set("jr sr ii iii iv phd ph.d md esq cbe obe mp mep qc kc sc")
 PARTICLES = word_set("""
     de da do dos das del della di du des la le van von der den ter ten al el bin ibn ben abu af
@@ -69,8 +79,22 @@ def _bare(word: str) -> str:
 
 
 def is_title(word: str) -> bool:
-    """Whether a word in front of a name is a form of address or an office."""
-    return _bare(word) in HONORIFICS or _bare(word) in OFFICES
+    """Whether a word in front of a name is a form of address or an office, also misprinted."""
+    bare = _bare(word)
+    return bare in HONORIFICS or bare in OFFICES or _is_misprinted_office(bare)
+
+
+@lru_cache(maxsize=4096)
+def _is_misprinted_office(bare: str) -> bool:
+    """Such as "Secrtary" or "Ambssador": long enough that no name is so near by chance."""
+    return len(bare) >= 8 and any(
+        len(office) >= 8 and OSA.distance(bare, office, score_cutoff=2) <= 2 for office in OFFICES
+    )
+
+
+def _is_portfolio(words: list[str], at: int) -> bool:
+    """Whether a word belongs to the name of an office that a person's name follows."""
+    return _bare(words[at]) in PORTFOLIOS and at + 1 < len(words)
 
 
 def split_title(name: str) -> tuple[str, str]:
@@ -79,6 +103,7 @@ def split_title(name: str) -> tuple[str, str]:
     first = 0
     while first < len(words) and (
         is_title(words[first])
+        or _is_portfolio(words, first)
         or (
             _bare(words[first]) in {"the", "at", "of", "for", "le", "la"}
             and _title_follows(words, first)
@@ -107,7 +132,7 @@ NOT_NAMES = word_set("""
     slavery law international national global world federal general public foreign affairs
     security the this that these those there here what when where who why how and but so well
     now then thanks thank hello hi welcome good yes no please sorry great let with from by for
-    of in on at to as our my your his her its their we you they he she it if not one two three
+    of in on at to as is are was were do does did can could would should will has have had our my your his her its their we you they he she it if not one two three
     first second another aboard before during following regarding concerning about after against
     into via en route monday tuesday wednesday thursday friday saturday sunday january february
     march april june july august september october november december exclusive immediate release

@@ -1,8 +1,8 @@
 """What reading a text yields: the canonical text and everything understood of it, as plain data.
 
-Readers make a `CanonicalText`; structure, description and people turn it into an `Understanding`;
-the importer writes an `Understanding` into rows. Nothing here or in the modules that fill it touches
-the database.
+Readers make a `CanonicalText`; structure, description and people turn it into an
+`Understanding`; the importer writes that into rows. Nothing here or in the modules that fill it
+touches the database.
 
 All offsets count Unicode code points in `CanonicalText.text`, start inclusive, end exclusive.
 """

@@ -4,6 +4,7 @@ import re
 
 from documents.ingest.names import (
     are_compatible,
+    bare_name,
     fullest,
     in_reading_case,
     is_courtesy,
@@ -59,7 +60,8 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     role = group.in_brackets or next((line.role for line in lines if line.role), None)
     role = role or (own.role if own else None) or _office_in(title)
     _, evidence, basis = found[0]
-    return _voice(group, fullest([form for form, _, _ in found]), role, evidence, basis)
+    forms = [bare_name(form) for form, _, _ in found]  # no office or portfolio before the name
+    return _voice(group, fullest(forms), role, evidence, basis)
 
 
 def _lines_about(talk: Talk, name: str, place: str) -> list[Mention]:

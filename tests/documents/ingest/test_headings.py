@@ -61,6 +61,14 @@ def test_a_voice_without_a_name_has_no_speaker():
 
 
 @pytest.mark.django_db
+def test_a_surname_alone_stays_as_printed_unless_the_description_says_who_it_is():
+    assert Headings().resolve([voice("Price")])["Price"][0] is None
+
+    described = Headings([DescribedPerson(name="Price")])
+    assert described.resolve([voice("Price")])["Price"][0].name == "Price"
+
+
+@pytest.mark.django_db
 def test_where_two_headings_fit_neither_is_taken():
     Headings().resolve([voice("John A. Hale"), voice("John B. Hale")])
 

@@ -92,3 +92,20 @@ def test_no_text_breaks_taking_names_apart(text):
     surname(text)
     in_reading_case(text)
     assert are_compatible(text, text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Education Arne Duncan", "Arne Duncan"),
+        ("Climate Change Carol Browner", "Carol Browner"),
+        ("Secrtary Geithner", "Geithner"),
+        ("Henry Staff", "Henry Staff"),
+    ],
+)
+def test_an_office_or_what_it_is_for_is_no_part_of_the_name(printed, name):
+    assert bare_name(printed) == name
+
+
+def test_a_question_does_not_begin_with_a_name():
+    assert not is_person_like("Is Geithner")
