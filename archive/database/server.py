@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -283,6 +283,9 @@ class Server:
         if done.returncode and self.running():
             raise ServerError(self._failure("could not be stopped"))
         self._marker.unlink(missing_ok=True)
+        if running.sockets != self.data:
+            with suppress(OSError):  # not ours alone, or gone: no harm either way
+                running.sockets.rmdir()
         return True
 
     def _socket_folder(self, account: Account) -> Path:

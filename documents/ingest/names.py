@@ -132,7 +132,8 @@ NOT_NAMES = word_set("""
     slavery law international national global world federal general public foreign affairs
     security the this that these those there here what when where who why how and but so well
     now then thanks thank hello hi welcome good yes no please sorry great let with from by for
-    of in on at to as is are was were do does did can could would should will has have had our my your his her its their we you they he she it if not one two three
+    of in on at to as is are was were do does did can could would should will has have had our my
+    your his her its their we you they he she it if not one two three
     first second another aboard before during following regarding concerning about after against
     into via en route monday tuesday wednesday thursday friday saturday sunday january february
     march april june july august september october november december exclusive immediate release
