@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -14,7 +15,7 @@ from archive.database.server import DATABASE, PORT, ROLE, Server
 
 from ..conftest import ROOT, plain_environment
 
-TEXTS = 40
+TEXTS = 12
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def texts(tmp_path: Path) -> Path:
         turns = "\n\n".join(
             f"MS. HART: In the year {n} we spoke for the {turn}th time of forced labor.\n\n"
             f"MR. DIAZ: And for the {turn}th time nobody in town {n} was surprised to hear it."
-            for turn in range(30)
+            for turn in range(8)
         )
         (folder / f"talk-{n:02}.txt").write_text(f"Remarks Number {n}\nJune 3, 2008\n\n{turns}\n")
     return folder
@@ -86,12 +87,14 @@ def load_and_kill_the_server(data: Path, texts: Path) -> None:
     """Starts a load and kills the database server with it in the middle, as a power cut would."""
     load = manage(data, "ingest", "-v2", str(texts))
     assert load.stdout is not None
-    for _ in range(TEXTS // 4):
+    for _ in range(TEXTS // 3):
         load.stdout.readline()
     postmaster = int((data / "postgres" / "postmaster.pid").read_text().splitlines()[0])
     os.kill(postmaster, signal.SIGKILL)
-    load.communicate(timeout=60)
-    assert load.returncode != 0
+    output, _ = load.communicate(timeout=60)
+    assert load.returncode == 1
+    assert "The database went away" in output
+    assert "Traceback" not in output
 
 
 def test_a_load_survives_kill_minus_9_of_the_database(new_data, texts):
@@ -108,18 +111,67 @@ def test_a_load_survives_kill_minus_9_of_the_database(new_data, texts):
     assert rows(interrupted) == rows(undisturbed)
 
 
-def test_a_load_survives_its_own_kill_minus_9(new_data, texts):
-    data, undisturbed = new_data(), new_data()
-    for folder in (data, undisturbed):
-        done(manage(folder, "migrate"))
-    done(manage(undisturbed, "ingest", str(texts)))
-    load = manage(data, "ingest", "-v2", str(texts))
-    assert load.stdout is not None
-    for _ in range(TEXTS // 4):
-        load.stdout.readline()
+@pytest.fixture
+def half_loaded(new_data, texts) -> Callable[..., tuple[Path, subprocess.Popen]]:
+    """Starts a load in an empty archive and waits until a third of it is done."""
+
+    def start(*options: str) -> tuple[Path, subprocess.Popen]:
+        data = new_data()
+        done(manage(data, "migrate"))
+        load = manage(data, "ingest", "-v2", *options, str(texts))
+        assert load.stdout is not None
+        for _ in range(TEXTS // 3):
+            load.stdout.readline()
+        return data, load
+
+    return start
+
+
+def test_a_load_survives_its_own_kill_minus_9(new_data, texts, half_loaded):
+    data, load = half_loaded("--jobs", "2")
+    helpers = psutil.Process(load.pid).children(recursive=True)
     load.kill()
     load.communicate(timeout=60)
+    assert psutil.wait_procs(helpers, timeout=20)[1] == []
 
-    done(manage(data, "ingest", "-v2", str(texts)))
+    done(manage(data, "ingest", str(texts)))
 
+    undisturbed = new_data()
+    done(manage(undisturbed, "migrate"))
+    done(manage(undisturbed, "ingest", str(texts)))
     assert rows(data) == rows(undisturbed)
+
+
+def test_ctrl_c_says_how_far_it_came_and_that_it_goes_on(texts, half_loaded):
+    data, load = half_loaded("--jobs", "2")
+    load.send_signal(signal.SIGINT)
+    output, _ = load.communicate(timeout=60)
+
+    assert load.returncode == 130
+    assert f"of {TEXTS} files. What is loaded is whole" in output
+    assert "Traceback" not in output
+    assert "unchanged" in done(manage(data, "ingest", str(texts)))
+
+
+def test_a_full_disk_is_said_in_words_and_a_second_run_completes_the_load(new_data, texts):
+    data = new_data()
+    done(manage(data, "migrate"))
+    large = texts / "talk-11.txt"
+    large.write_text(large.read_text() + "\n\nMS. HART: And so on, and so on.\n" * 3000)
+    limit = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, -1));"
+    script = limit + "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    full = subprocess.run(
+        [sys.executable, "-c", script, ROOT / "manage.py", "ingest", texts],
+        env=plain_environment() | {"ARCHIVE_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert full.returncode == 1
+    assert f"The disk took no more (File too large); make room. It stopped after {TEXTS - 1}" in (
+        full.stderr
+    )
+    assert "Traceback" not in full.stderr
+    assert "1 new document" in done(manage(data, "ingest", str(texts)))
+    assert not list((data / "originals").rglob("tmp*"))

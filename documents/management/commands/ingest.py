@@ -4,12 +4,13 @@ import os
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -24,6 +25,9 @@ TROUBLE = (Outcome.REFUSED, Outcome.UNLIKE)
 
 INTERRUPTED = 130
 """The exit status of a program that Ctrl-C ended, as shells have it."""
+
+CUT_OFF = (KeyboardInterrupt, OSError, OperationalError, InterfaceError, BrokenProcessPool)
+"""What ends a run in the middle, through no fault of a text."""
 
 
 class Command(BaseCommand):
@@ -63,12 +67,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["jobs"] < 1:
             raise CommandError("--jobs takes a number from 1.", returncode=2)
-        try:
-            found = list(sources.find(options["paths"]))
-        except sources.NoSuchPath as error:
-            raise CommandError(str(error), returncode=2) from error
-        if not found:
-            raise CommandError("No texts were found under these paths.", returncode=2)
+        found = self.find(options["paths"])
         load = Rehearsal(options) if options["dry_run"] else Loading(options)
         counts: Counter[Outcome] = Counter()
         with ExitStack() as stack:
@@ -80,13 +79,8 @@ class Command(BaseCommand):
                     counts[outcome] += 1
                     if writer:
                         writer.add(entry)
-            except KeyboardInterrupt:
-                done = counts.total()
-                self.stderr.write(
-                    f"Stopped after {done} of {len(found)} files. What is loaded is whole; "
-                    "the same command goes on where this one stopped."
-                )
-                raise SystemExit(INTERRUPTED) from None
+            except CUT_OFF as error:
+                raise cut_off(error, counts.total(), len(found)) from error
             finally:
                 load.finish()
                 if writer:
@@ -96,6 +90,16 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(found)} files: {summary}.")
         if any(outcome in TROUBLE for outcome in counts):
             raise SystemExit(1)
+
+    def find(self, paths: list[Path]) -> list[sources.Source]:
+        """The texts under the paths, at least one."""
+        try:
+            found = list(sources.find(paths))
+        except sources.NoSuchPath as error:
+            raise CommandError(str(error), returncode=2) from error
+        if not found:
+            raise CommandError("No texts were found under these paths.", returncode=2)
+        return found
 
     def report_writer(self, path: Path | None, stack: ExitStack) -> report.Writer | None:
         """The report to write to, None where none is wanted; an impossible path is wrong usage."""
@@ -173,7 +177,8 @@ class Loading:
 
     def finish(self) -> None:
         self.run.finished_at = timezone.now()
-        self.run.save(update_fields=["finished_at"])
+        with suppress(DatabaseError, InterfaceError):  # a run that was cut off has no end
+            self.run.save(update_fields=["finished_at"])
 
 
 class Rehearsal:
@@ -202,6 +207,24 @@ class Rehearsal:
 
     def finish(self) -> None:
         """Nothing is written in a rehearsal."""
+
+
+def cut_off(error: BaseException, done: int, total: int) -> CommandError:
+    """What to tell a keeper whose run ended in the middle."""
+    match error:
+        case KeyboardInterrupt():
+            why, status = "Stopped", INTERRUPTED
+        case OSError():
+            why, status = f"The disk took no more ({error.strerror}); make room. It stopped", 1
+        case BrokenProcessPool():
+            why, status = "A process that reads texts was ended from outside. It stopped", 1
+        case _:
+            why, status = f"The database went away ({str(error).strip()}). It stopped", 1
+    return CommandError(
+        f"{why} after {done} of {total} files. What is loaded is whole; the same command goes on "
+        "where this one stopped.",
+        returncode=status,
+    )
 
 
 def _held() -> dict[str, str]:
