@@ -13,7 +13,9 @@ def main() -> None:
         os.environ["ARCHIVE_DEMO"] = "1"
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError, ProgrammingError
     from environs import EnvError
+    from psycopg.errors import UndefinedTable
 
     from archive.database.errors import ServerError
 
@@ -21,6 +23,12 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except (EnvError, ImproperlyConfigured, ServerError) as error:
         sys.exit(f"{error}")
+    except OperationalError as error:
+        sys.exit(f"The database does not answer: {str(error).strip()}")
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable):
+            raise
+        sys.exit("The database has no tables of the archive yet: run manage.py migrate first.")
 
 
 def leave_out_foreign_modules() -> None:

@@ -345,7 +345,12 @@ def _is_bullet(source: CanonicalText, block: Block) -> bool:
 
 def _bullets(source: CanonicalText, state: _State) -> tuple[str, ...]:
     words = (source.words(b) for b in state.content if _is_bullet(source, b))
-    return tuple(" ".join(GLYPH.sub("", w, count=1).split()) for w in words)
+    return tuple(" ".join(_without_glyph(w).split()) for w in words)
+
+
+def _without_glyph(words: str) -> str:
+    glyph = GLYPH.match(words)
+    return words[glyph.end() :] if glyph else words
 
 
 # Who presents.

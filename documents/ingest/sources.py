@@ -94,6 +94,9 @@ def _given(path: Path) -> Iterator[Source]:
         yield from _in_archive(path, root=path)
     elif manifest.is_manifest(path.name):
         yield from _in_manifest(path)
+    elif path.suffix.casefold() in sidecar.SUFFIXES:
+        problem = f"{path}: a description is read with its text; name the text itself."
+        yield Source(path, path.parent, problem=problem)
     else:
         yield Source(path, path.parent)
 

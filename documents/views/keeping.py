@@ -158,7 +158,8 @@ def _load(form: UploadForm, request: HttpRequest) -> importer.Loaded | None:
         )
     except (Unreadable, publishing.NotPublishable) as error:
         form.add_error("written" if isinstance(error, DescriptionError) else "file", str(error))
-        IngestItem.objects.create(run=run, name=name, outcome=Outcome.REFUSED, message=str(error))
+        said = str(error).replace("\0", "�")
+        IngestItem.objects.create(run=run, name=name, outcome=Outcome.REFUSED, message=said)
         return None
     finally:
         run.finished_at = timezone.now()

@@ -12,6 +12,7 @@ import pytest
 
 from archive.database.errors import ServerError
 from archive.database.server import Server
+from tests.conftest import ROOT, plain_environment
 
 from .conftest import connect, gone, kill, process_of
 
@@ -26,6 +27,8 @@ def begin(folder: Path, script: str) -> subprocess.Popen:
     )
     return subprocess.Popen(
         [sys.executable, "-c", before + script, folder],
+        cwd=ROOT,
+        env=plain_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -228,7 +228,7 @@ def _accepted(candidates: list[Label], source: CanonicalText) -> list[Label]:
     if not sure:
         return []
     first = min(label.start for label in sure)
-    capitals = Counter(label.is_in_capitals for label in sure if label.kind == "name")
+    capitals = Counter(label.is_in_capitals for label in sure if _is_name(label))
     in_capitals = capitals[True] > 0 and capitals[True] >= capitals[False]
     families = {plain(w) for label in sure for w in words_of(bare_name(label.name))}
     has_initials = any(label.kind == "initials" for label in sure)
@@ -248,6 +248,12 @@ def _accepted(candidates: list[Label], source: CanonicalText) -> list[Label]:
         ):
             kept.add(label)
     return list(kept)
+
+
+def _is_name(label: Label) -> bool:
+    """Whether a label is a name; a short one, EVE, looks like initials but for its vowel."""
+    short = re.fullmatch(r"(?=.*[AEIOUY])[A-Z]{3,}", label.text)
+    return label.kind == "name" or (label.kind == "initials" and short is not None)
 
 
 def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:

@@ -172,7 +172,7 @@ class Loading:
             run=self.run,
             name=prepared.source.path.name[:1000],
             outcome=Outcome.REFUSED,
-            message=message,
+            message=message.replace("\0", "�"),
         )
 
     def finish(self) -> None:

@@ -189,3 +189,11 @@ def test_a_manifest_within_an_archive_describes_its_members(tmp_path):
     )
     (source,) = find([path])
     assert source.read().described.title == "The port"
+
+
+def test_a_description_that_is_named_itself_is_refused_in_words(tmp_path):
+    (tmp_path / "a.yaml").write_text("title: A\n")
+
+    (source,) = find([tmp_path / "a.yaml"])
+
+    assert "name the text itself" in source.problem

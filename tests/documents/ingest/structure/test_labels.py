@@ -154,3 +154,12 @@ def test_bold_labels_with_a_courtesy_end_in_a_stop_and_may_hold_a_role():
         ("M. Paul Martin", ""),
         ("Mme Claire Roy", ""),
     ]
+
+
+def test_a_label_that_stands_once_is_one_beside_a_short_name_in_capitals():
+    found = labels(
+        "EVE: We met many people in the city who could not leave their work.",
+        "SMITH: I disagree with that, and I say so openly.",
+        "EVE: Yes, forced labor is what it is.",
+    )
+    assert found == ["EVE", "SMITH", "EVE"]
