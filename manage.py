@@ -38,4 +38,7 @@ def leave_out_foreign_modules() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -164,8 +164,10 @@ class Server:
             else:
                 self._marker.unlink(missing_ok=True)
             running = self._launch(account)
-            self._create_database(running)
-        return running if running.ready else self._wait_until_ready()
+        ready = running if running.ready else self._wait_until_ready()
+        # Each time: a first start may have been interrupted before it came to this.
+        self._create_database(ready)
+        return ready
 
     def _initialise(self, account: Account) -> None:
         # Renamed when it is whole: an interrupted start leaves nothing that looks like data.

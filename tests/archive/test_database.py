@@ -311,3 +311,15 @@ except archive.database.errors.ServerError as error:
     refused = begin(tmp_path / "theirs", script)
     assert "Name a folder of your own in ARCHIVE_DATA" in line_of(refused)
     refused.wait()
+
+
+def test_a_first_start_that_ended_before_the_database_was_made_is_completed(server):
+    with connect(server):
+        pass
+    with psycopg.connect(
+        host=str(server.running().sockets), user="archive", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute('DROP DATABASE "archive" WITH (FORCE)')
+
+    with connect(Server(server.folder)) as connection:
+        assert connection.execute("SELECT current_database()").fetchone() == ("archive",)

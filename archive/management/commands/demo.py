@@ -117,12 +117,19 @@ def check_port(port: int) -> None:
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
-    """Ends the demo in order, whatever it is doing; as `timeout` and shells expect it."""
-    sys.exit(0 if number == signal.SIGINT else 128 + number)
+    """Ends the demo in order, whatever it is doing; as `timeout` and shells expect it.
+
+    Python swallows an exception that is raised within a finalizer: an alarm then raises it again.
+    """
+    status = 0 if number == signal.SIGINT else 128 + number
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(status))
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    sys.exit(status)
 
 
 def end_in_peace() -> None:
     """Takes no further signal, and gives back what gunicorn took: the fate of child processes."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
