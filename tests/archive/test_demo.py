@@ -131,23 +131,3 @@ def test_a_port_in_use_is_said_before_any_work(data):
     assert done.returncode == 1
     assert "make demo PORT=" in done.stderr
     assert not data.exists()
-
-
-def test_an_interrupt_that_a_finalizer_swallows_comes_again():
-    script = """
-import signal, time, weakref
-import django
-django.setup()
-from archive.management.commands.demo import interrupt
-signal.signal(signal.SIGINT, interrupt)
-class Thing: pass
-thing = Thing()
-weakref.finalize(thing, lambda: signal.raise_signal(signal.SIGINT))
-del thing
-time.sleep(20)
-"""
-    environment = plain_environment() | {"DJANGO_SETTINGS_MODULE": "archive.settings"}
-    begun = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, timeout=30)
-    assert done.returncode == 0
-    assert time.monotonic() - begun < 15

@@ -40,8 +40,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo has settings of its own: start it by manage.py demo.")
         check_port(port)
+        self.ending: int | None = None
         for number in ENDING:
-            signal.signal(number, interrupt)
+            signal.signal(number, self.note_ending)
         with ExitStack() as ending:
             ending.callback(self.farewell)
             if connection.settings_dict["ENGINE"] == "archive.database":
@@ -51,14 +52,34 @@ class Command(BaseCommand):
             self.prepare()
             self.serve(port)
 
+    def note_ending(self, number: int, frame: FrameType | None) -> None:
+        """Remembers that the demo is to end, with the status that shells and `timeout` expect.
+
+        Raising here could strike anywhere: Python swallows it within a finalizer, and a server that
+        is just being started would be left behind. The steps of preparing are seconds long.
+        """
+        self.ending = 0 if number == signal.SIGINT else 128 + number
+
+    def end_if_asked(self) -> None:
+        if self.ending is not None:
+            sys.exit(self.ending)
+
     def prepare(self) -> None:
-        ensure_secret_key()
+        for step in (
+            ensure_secret_key,
+            self.make_tables,
+            lambda: founding.load(self.stdout),
+            statics.collect,
+        ):
+            self.end_if_asked()
+            step()
+        self.signins = demo_signins()
+        self.end_if_asked()
+
+    def make_tables(self) -> None:
         if missing_migrations():
             self.stdout.write("Making the tables ...")
             call_command("migrate", verbosity=0)
-        founding.load(self.stdout)
-        statics.collect()
-        self.signins = demo_signins()
 
     def serve(self, port: int) -> None:
         # The workers are forks: each opens connections of its own.
@@ -72,6 +93,9 @@ class Command(BaseCommand):
                 os._exit(0)
 
     def welcome(self, port: int) -> None:
+        if self.ending is not None:  # asked just before gunicorn took the signals
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
         address = f"http://{HOST}:{port}"
         lines = [f"\nVerbatim is at {address}/ (Ctrl-C ends it)", f"Sign in at {address}/admin/ as"]
         lines += [f"  {name:10} {password}" for name, password in self.signins.items()]
@@ -116,20 +140,8 @@ def check_port(port: int) -> None:
             ) from error
 
 
-def interrupt(number: int, frame: FrameType | None) -> None:
-    """Ends the demo in order, whatever it is doing; as `timeout` and shells expect it.
-
-    Python swallows an exception that is raised within a finalizer: an alarm then raises it again.
-    """
-    status = 0 if number == signal.SIGINT else 128 + number
-    signal.signal(signal.SIGALRM, lambda *_: sys.exit(status))
-    signal.setitimer(signal.ITIMER_REAL, 1, 1)
-    sys.exit(status)
-
-
 def end_in_peace() -> None:
     """Takes no further signal, and gives back what gunicorn took: the fate of child processes."""
-    signal.setitimer(signal.ITIMER_REAL, 0)
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
