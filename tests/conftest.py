@@ -26,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
         server_in(_data()).users.join()
         # Without this, SIGTERM would end the run and leave its database server behind.
         signal.signal(signal.SIGTERM, _interrupt)
+        # A shell's background job ignores Ctrl-C, and so would whatever a test tries it on.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         _remove_abandoned()
 
 

@@ -24,6 +24,9 @@ from archive.settings import *  # noqa: E402
 SECRET_KEY = "a key that signs nothing but what the tests look at themselves"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# A kept connection of the live server's would be in the way when the test database is dropped.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False

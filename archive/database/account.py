@@ -34,7 +34,9 @@ class Account:
     def run(self, *command: str | Path, **more: Any) -> subprocess.CompletedProcess:
         """Runs a program to its end and returns it, with its output as text.
 
-        The output goes through a file: the server inherits it, and a pipe would never end.
+        The output goes through a file: the server inherits it, and a pipe would never end. In a
+        session of its own: a signal for the terminal's group, Ctrl-C or a closed window, is ours to
+        answer, and a pg_ctl that it killed would leave behind a server not yet on record.
         """
         who = {} if self.uid is None or self.prefix else self._dropped()
         return subprocess.run(
@@ -44,6 +46,7 @@ class Account:
             stdin=subprocess.DEVNULL,
             text=True,
             check=False,
+            start_new_session=True,
             **who,
             **more,
         )

@@ -223,6 +223,8 @@ class Server:
             self._wait_for_birth()
             raise
         if done.returncode:
+            if done.returncode < 0:  # killed, by whoever runs short of memory
+                self._wait_for_birth()
             raise ServerError(self._failure("could not be started"))
         running = self.running()
         if running is None:

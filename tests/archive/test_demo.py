@@ -118,6 +118,19 @@ def test_ended_while_it_prepares(data, seconds):
     assert "Traceback" not in demo.said()
 
 
+@pytest.mark.parametrize("programs", [{"initdb"}, {"pg_ctl"}, {"pg_ctl", "postgres"}])
+def test_ended_while_the_database_is_being_started(data, programs):
+    demo = Demo(data)
+    end = time.monotonic() + 20
+    while time.monotonic() < end and demo.process.poll() is None:
+        if programs <= {process.info["name"] for process in psutil.process_iter(["name"])}:
+            break
+    demo.signal(signal.SIGTERM)
+    demo.ended()
+    assert running(data) == []
+    assert "Traceback" not in demo.said()
+
+
 def test_a_port_in_use_is_said_before_any_work(data):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
