@@ -16,18 +16,15 @@ from django.db.models import Case, IntegerField, When
 
 from search.dimensions import Dimension
 from search.facets import Tally
+from search.listing import Listed, listing
 from search.matching import Asked
 from search.ranking import exactness, score
-from search.request import PAGE_SIZE
 
 STATEMENT = """
 WITH hits AS MATERIALIZED (
     SELECT * FROM (SELECT *, {missed} AS missed FROM ({rows}) AS found) AS flagged WHERE missed <= 1
 )
-SELECT ARRAY(
-           SELECT version_id FROM hits WHERE missed = 0
-           ORDER BY {order} LIMIT {limit} OFFSET {offset}
-       ),
+SELECT ({listing}),
        (SELECT count(*) FROM hits WHERE missed = 0),
        (SELECT count(DISTINCT document_id) FROM hits WHERE missed = 0),
        (SELECT coalesce(json_agg(grouped), '[]') FROM (
@@ -46,9 +43,9 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Counted:
-    """The versions of one page in order, the totals, and the keys counted by dimension."""
+    """What is listed, in order, the totals, and the keys counted by dimension."""
 
-    versions: list[int]
+    listed: list[Listed]
     passages: int
     documents: int
     tallies: dict[str, Tally]
@@ -69,9 +66,7 @@ def count(asked: Asked) -> Counted:
     statement = STATEMENT.format(
         missed=" + ".join(flags.values()) or "0",
         rows=rows,
-        order=ORDERS[_order(asked)],
-        limit=PAGE_SIZE,
-        offset=(asked.request.page - 1) * PAGE_SIZE,
+        listing=listing(asked.request, ORDERS[asked.request.order]),
         columns=", ".join(columns),
         document="document_id," if by_document else "",
         counts=", ".join(
@@ -82,8 +77,13 @@ def count(asked: Asked) -> Counted:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        versions, passages, documents, groups = cursor.fetchone()
-    return Counted(versions, passages, documents, _tally(facets, columns, groups, set(flags)))
+        listed, passages, documents, groups = cursor.fetchone()
+    return Counted(
+        [Listed(*row) for row in listed],
+        passages,
+        documents,
+        _tally(facets, columns, groups, set(flags)),
+    )
 
 
 def _hits(asked: Asked, columns: list[str], flags: Mapping[str, str]) -> tuple[str, tuple]:
@@ -92,20 +92,13 @@ def _hits(asked: Asked, columns: list[str], flags: Mapping[str, str]) -> tuple[s
     for selection in asked.facet_selections:
         missed = Case(When(selection.condition, then=0), default=1, output_field=IntegerField())
         rows = rows.annotate(**{flags[selection.dimension.key]: missed})
-    if _order(asked) == "relevance":
+    if asked.request.order == "relevance":
         rows = rows.annotate(
             exactness=exactness(asked.query), score=score(asked.query, asked.configs)
         )
     extra = list(rows.query.annotations)
     ordered = ["document_id", "passage_id", "version_id", "order", "earliest", "latest"]
     return rows.order_by().values(*ordered, *columns, *extra).query.sql_with_params()
-
-
-def _order(asked: Asked) -> str:
-    """There is no best match where no words were asked for: the newest come first then."""
-    if asked.request.sort == "relevance" and not asked.query.wanted:
-        return "newest"
-    return asked.request.sort
 
 
 def _grouped_by(columns: tuple[str, ...], by_document: bool) -> str:

@@ -181,10 +181,10 @@ def _between_words(text: str, window: Place, marks: Sequence[Place]) -> Place:
     return start, end
 
 
-def snippet(text: str, marks: Sequence[Place]) -> SafeString:
+def snippet(text: str, marks: Sequence[Place], shown: int = SHOWN) -> SafeString:
     """The excerpts of a text, marked, with "…" where something is left out."""
-    shown = excerpts(text, marks)
-    before = "… " if shown[0][0] > 0 else ""
-    after = " …" if shown[-1][1] < len(text) else ""
-    middle = format_html_join(" … ", "{}", ((marked(text, marks, s, e),) for s, e in shown))
+    pieces = excerpts(text, marks, shown)
+    before = "… " if pieces[0][0] > 0 else ""
+    after = " …" if pieces[-1][1] < len(text) else ""
+    middle = format_html_join(" … ", "{}", ((marked(text, marks, s, e),) for s, e in pieces))
     return format_html("{}{}{}", before, middle, after)

@@ -8,9 +8,16 @@ from django.urls import reverse
 
 from search.query import Query, parse
 
-SORTS = {"relevance": "Best match first", "newest": "Newest first", "oldest": "Oldest first"}
+BESIDE = {"left": "Word to the left", "right": "Word to the right"}
+"""The orders that only a concordance has."""
+SORTS = {
+    "relevance": "Best match first",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    **BESIDE,
+}
 COUNTS = {"passages": "Passages", "documents": "Documents"}
-VIEWS = {"passages": "Passages"}
+VIEWS = {"passages": "Passages", "documents": "Documents", "concordance": "Concordance"}
 PAGE_SIZE = 20
 LAST_PAGE = 500
 
@@ -60,6 +67,25 @@ class SearchRequest:
         given.
         """
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    def viewing(self, view: str) -> "SearchRequest":
+        """The same in another view. A concordance begins by the word to the left; the orders that
+        it alone has are left behind with it.
+        """
+        if view == "concordance":
+            sort = "left" if self.sort == "relevance" else self.sort
+        else:
+            sort = "relevance" if self.sort in BESIDE else self.sort
+        return self.asking(view=view, sort=sort)
+
+    @property
+    def order(self) -> str:
+        """The order that passages are found in. Without words there is no best match: the newest
+        come first then.
+        """
+        if self.sort in ("newest", "oldest"):
+            return self.sort
+        return "relevance" if self.query.wanted else "newest"
 
     def parameters(self) -> list[tuple[str, str]]:
         """The keys and values of the address, in a fixed order, defaults left out."""

@@ -3,23 +3,30 @@ on.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
 from documents.edition import Judgment, ShownPassage
 from documents.margins import with_margins
-from documents.models import Appearance, Document, PassageVersion, Speaker
+from documents.models import Appearance, Document, Note, PassageVersion, Speaker
 from documents.vocabularies import Access, Kind
+from search.concordance import Line, Occurrence, in_order, line, occurrences
 from search.counting import count
 from search.facets import Facet, facet
 from search.highlighting import Marks, Place, excerpts, marked, snippet
+from search.listing import Listed, page_size
 from search.matching import Asked
 from search.reading import Reading, reading_of
-from search.request import LAST_PAGE, PAGE_SIZE, SearchRequest
+from search.request import LAST_PAGE, SearchRequest
+
+BRIEF = 220
+"""Characters of a passage that stands among others under its document."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,12 @@ class Hit:
         return f"{self.document.get_absolute_url()}{asked}#{self.shown.anchor}"
 
     @property
+    def document_url(self) -> str:
+        """The document from its beginning, words marked."""
+        asked = f"?{urlencode({'q': self.query})}" if self.query else ""
+        return f"{self.document.get_absolute_url()}{asked}"
+
+    @property
     def passage_url(self) -> str:
         return self.version.passage.get_absolute_url()
 
@@ -79,6 +92,11 @@ class Hit:
         return snippet(self.version.text, self.marks)
 
     @property
+    def brief(self) -> SafeString:
+        """A shorter snippet, for one of several passages of a document."""
+        return snippet(self.version.text, self.marks, BRIEF)
+
+    @property
     def marked(self) -> SafeString:
         if self.document.access != Access.FULL:
             return self.snippet
@@ -95,6 +113,11 @@ class Hit:
     @property
     def shown_name(self) -> str:
         return self.appearance.shown_name if self.appearance else ""
+
+    @property
+    def short_name(self) -> str:
+        """The family name where the person is known, else the name as printed."""
+        return self.speaker.sort_name.split(",")[0] if self.speaker else self.shown_name
 
     @property
     def role(self) -> str:
@@ -154,6 +177,54 @@ def _person(speaker: Speaker) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A document with the best of its hits. `found` counts all of them, `url` leads to them."""
+
+    hits: list[Hit]
+    found: int
+    url: str
+
+    @property
+    def document(self) -> Document:
+        return self.hits[0].document
+
+    @property
+    def more(self) -> int:
+        return self.found - len(self.hits)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "document": self.document.slug,
+            "title": self.document.title,
+            "count": self.found,
+            "hits": [hit.id for hit in self.hits],
+        }
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """The lines of a page, each with its hit. `occurrences` counts the lines of all pages, in the
+    first `passages` of what was found.
+    """
+
+    lines: list[tuple[Hit, Line]]
+    occurrences: int
+    passages: int
+
+    def as_json(self) -> list[dict[str, object]]:
+        return [
+            {
+                "id": hit.id,
+                "url": hit.url,
+                "before": line.before + line.left,
+                "found": line.keyword,
+                "after": line.right + line.after,
+            }
+            for hit, line in self.lines
+        ]
+
+
+@dataclass(frozen=True)
 class Chip:
     """A selected value with the address without it; `none` where nothing that is found has it."""
 
@@ -167,29 +238,33 @@ class Chip:
 
 @dataclass(frozen=True)
 class Page:
-    """Where the list stands. `first` and `last` count the hits shown, from 1; 0 where there are
-    none.
+    """Where the list of `items` (passages, documents or lines) stands. `first` and `last` count
+    those shown, from 1; 0 where there are none.
     """
 
     request: SearchRequest
-    passages: int
+    items: int
 
     @property
     def number(self) -> int:
         return self.request.page
 
     @property
+    def size(self) -> int:
+        return page_size(self.request.view)
+
+    @property
     def count(self) -> int:
-        return min(-(-self.passages // PAGE_SIZE), LAST_PAGE)
+        return min(-(-self.items // self.size), LAST_PAGE)
 
     @property
     def first(self) -> int:
-        before = (self.number - 1) * PAGE_SIZE
-        return before + 1 if before < self.passages else 0
+        before = (self.number - 1) * self.size
+        return before + 1 if before < self.items else 0
 
     @property
     def last(self) -> int:
-        return min(self.number * PAGE_SIZE, self.passages) if self.first else 0
+        return min(self.number * self.size, self.items) if self.first else 0
 
     @property
     def is_beyond(self) -> bool:
@@ -199,7 +274,7 @@ class Page:
     @property
     def is_cut(self) -> bool:
         """There are more hits than pages may show."""
-        return self.passages > LAST_PAGE * PAGE_SIZE
+        return self.items > LAST_PAGE * self.size
 
     @property
     def previous_url(self) -> str:
@@ -213,8 +288,8 @@ class Page:
 
     @property
     def following(self) -> int:
-        """How many hits the next page has."""
-        return max(0, min(PAGE_SIZE, self.passages - self.number * PAGE_SIZE))
+        """How many items the next page has."""
+        return max(0, min(self.size, self.items - self.number * self.size))
 
     @property
     def links(self) -> list[tuple[int | None, str, bool]]:
@@ -245,6 +320,10 @@ class Results:
     passages: int
     documents: int
     hits: list[Hit]
+    """Of this page; in the view of documents the best of each, in a concordance each once."""
+    groups: list[Group]
+    """The documents of the page, where documents are viewed."""
+    concordance: Concordance | None
     facets: list[Facet]
     chips: list[Chip]
     unknown: list[tuple[str, str]]
@@ -270,13 +349,21 @@ class Results:
         return {facet.key: facet for facet in self.facets}
 
     def as_json(self) -> dict[str, object]:
-        """The shape that clients rely on: total, page, hits and facets by key."""
-        return {
+        """The shape that clients rely on: total, page, hits and facets by key. Documents as they
+        are viewed, or the lines of a concordance, come beside it.
+        """
+        shape: dict[str, object] = {
             "total": self.total,
             "page": self.page.number,
             "hits": [hit.as_json() for hit in self.hits],
             "facets": {f.key: [value.as_json() for value in f.values] for f in self.facets},
         }
+        if self.request.view == "documents":
+            shape["documents"] = [group.as_json() for group in self.groups]
+        if self.concordance is not None:
+            shape["occurrences"] = self.concordance.occurrences
+            shape["lines"] = self.concordance.as_json()
+        return shape
 
 
 def search(request: SearchRequest) -> Results:
@@ -289,35 +376,96 @@ def search(request: SearchRequest) -> Results:
         for d in asked.dimensions
         if d.counted
     ]
+    lined_up = _concordance(asked, counted.listed) if request.view == "concordance" else None
+    items = {
+        "passages": counted.passages,
+        "documents": counted.documents,
+        "concordance": lined_up.occurrences if lined_up else 0,
+    }
+    hits = (
+        list({hit.id: hit for hit, _ in lined_up.lines}.values())
+        if lined_up
+        else _hits(asked, [listed.version for listed in counted.listed])
+    )
     return Results(
         request=request,
         passages=counted.passages,
         documents=counted.documents,
-        hits=_hits(asked, counted.versions),
+        hits=hits,
+        groups=_groups(request, hits, counted.listed) if request.view == "documents" else [],
+        concordance=lined_up,
         facets=facets,
         chips=_chips(asked, facets, counted.passages),
         unknown=[(s.dimension.label, value) for s in asked.selections for value in s.unknown],
         reading=reading_of(request, asked.configs),
-        page=Page(request, counted.passages),
+        page=Page(request, items[request.view]),
     )
 
 
 def _hits(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
-    """The hits of a page, in order. A passage that went after it was counted is left out."""
-    rows = (
+    """Hits, in order. A passage that went after it was counted is left out."""
+    versions = _in_order(
         PassageVersion.objects.public()
         .filter(pk__in=version_ids)
-        .select_related("passage__document__collection", "appearance__speaker")
+        .select_related("passage__document__collection", "appearance__speaker"),
+        version_ids,
     )
-    by_id = {version.pk: version for version in rows}
-    versions = [by_id[pk] for pk in version_ids if pk in by_id]
-    keys = [(version.passage.document_id, version.passage_id) for version in versions]
-    marks = Marks(asked.query).read_passages(keys)
+    marks = Marks(asked.query).read_passages(_keys(versions))
     words = asked.request.q if asked.query.wanted else ""
     return [
         Hit(shown, marks.of(shown.version.pk, shown.version.text, _notes(shown)), words)
         for shown in with_margins(versions)
     ]
+
+
+def _groups(request: SearchRequest, hits: Sequence[Hit], listed: Sequence[Listed]) -> list[Group]:
+    found = {row.version: row.found for row in listed}
+    groups = []
+    for _, own in groupby(hits, lambda hit: hit.document.pk):
+        group = list(own)
+        document = group[0].document
+        within = request.asking(view="passages").having("document", document.slug or "")
+        groups.append(Group(group, found[group[0].version.pk], within.url))
+    return groups
+
+
+def _concordance(asked: Asked, listed: Sequence[Listed]) -> Concordance:
+    """The lines of the page that was asked for. Texts are read whole, margins only of its hits."""
+    request = asked.request
+    if not asked.query.wanted:
+        return Concordance([], 0, 0)
+    ids = [row.version for row in listed]
+    versions = _in_order(
+        PassageVersion.objects.public().filter(pk__in=ids).select_related("passage"), ids
+    )
+    notes: dict[int, list[Place]] = defaultdict(list)
+    for note in Note.objects.filter(version__in=ids):
+        notes[note.version_id].append((note.start, note.end))
+    marks = Marks(asked.query).read_passages(_keys(versions))
+    found: list[Occurrence] = []
+    for version in versions:
+        places = marks.of(version.pk, version.text, notes[version.pk])
+        found += occurrences(version.pk, version.text, places, notes[version.pk])
+    size = page_size(request.view)
+    shown = in_order(found, request.sort)[(request.page - 1) * size : request.page * size]
+    hits = {hit.version.pk: hit for hit in _hits(asked, sorted({place.version for place in shown}))}
+    lines = [
+        (hits[place.version], line(hits[place.version].version.text, place.place))
+        for place in shown
+        if place.version in hits
+    ]
+    return Concordance(lines, len(found), len(versions))
+
+
+def _in_order(
+    versions: Iterable[PassageVersion], version_ids: Sequence[int]
+) -> list[PassageVersion]:
+    by_id = {version.pk: version for version in versions}
+    return [by_id[pk] for pk in version_ids if pk in by_id]
+
+
+def _keys(versions: Iterable[PassageVersion]) -> list[tuple[int, int]]:
+    return [(version.passage.document_id, version.passage_id) for version in versions]
 
 
 def _notes(shown: ShownPassage) -> list[Place]:

@@ -9,7 +9,8 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
     refused     sentences that say why a request was not understood (status 400), else empty;
                 then `results` is None
     hidden      [(key, value)] of all that was asked but `q` and the page, for hidden inputs
-    sorts       [Choice(value, label, url, selected)]; likewise `counts` (passages, documents)
+    sorts       [Choice(value, label, url, selected)] of the orders that the view has; likewise
+                `counts` (passages, documents) and `views` (passages, documents, concordance)
     results     search.results.Results, or None:
       .total        number of hits in the unit that is counted, .unit: "passages" or "documents"
       .passages .documents    both numbers
@@ -28,6 +29,10 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
                     values: [FacetValue(value, label, count, selected, url, bucket, place)]: `url`
                     toggles it; `bucket` is "" or undated, unknown, none (read, has none), unread;
                     `place` the order in a register, from 0
+      .groups       [Group(hits, found, url)] where documents are viewed: .document, the best of
+                    its hits, how many there are and where they all are, .more than shown
+      .concordance  Concordance(lines, occurrences, passages), lines: [(Hit, Line(before, left,
+                    keyword, right, after))]; None in other views
       .hits         [search.results.Hit]:
           .id .url (in its document, words marked, `…?q=…#p12`) .passage_url (alone)
           .number .locator .text .snippet (safe, marked, cut with "…") .marked (safe, whole, marked)
@@ -54,7 +59,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from search.filters import PassageFilter
 from search.query import clean
-from search.request import COUNTS, SORTS, SearchRequest
+from search.request import BESIDE, COUNTS, SORTS, VIEWS, SearchRequest
 from search.results import Results
 from search.results import search as find
 
@@ -99,13 +104,23 @@ def _page(
         "refused": refused,
         "results": results,
         "hidden": [pair for pair in asked.parameters() if pair[0] not in ("q", "page")],
-        "sorts": [
-            Choice(value, label, asked.asking(sort=value).url, value == asked.sort)
-            for value, label in SORTS.items()
+        "views": [
+            Choice(value, label, asked.viewing(value).url, value == asked.view)
+            for value, label in VIEWS.items()
         ],
+        "sorts": _sorts(asked),
         "counts": [
             Choice(value, label, asked.asking(count=value).url, value == asked.count)
             for value, label in COUNTS.items()
         ],
     }
     return render(request, template, context, status=400 if refused else 200)
+
+
+def _sorts(asked: SearchRequest) -> list[Choice]:
+    beside = [*BESIDE] if asked.view == "concordance" else []
+    values = [*beside, *(value for value in SORTS if value not in BESIDE)]
+    if not asked.query.wanted:
+        values = ["newest", "oldest"]
+    now = asked.sort if asked.sort in beside and asked.sort in values else asked.order
+    return [Choice(v, SORTS[v], asked.asking(sort=v).url, v == now) for v in values]

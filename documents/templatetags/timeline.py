@@ -92,11 +92,14 @@ class Drawing:
 
 
 @register.inclusion_tag("_timeline.html")
-def timeline(years: Iterable[Year], label: str) -> dict[str, object]:
-    """The years from the first to the last, empty ones included, and undated apart."""
+def timeline(years: Iterable[Year], label: str, unit: str = "passages") -> dict[str, object]:
+    """The years from the first to the last, empty ones included, and undated apart. `unit` is what
+    is counted: "passages" or "documents".
+    """
     years = list(years)
     return {
         "label": label,
+        "unit": unit,
         "dated": sorted((y for y in years if y.year is not None), key=lambda y: y.year or 0),
         "undated": next((y for y in years if y.year is None and y.count), None),
         "drawings": [_draw(years, canvas) for canvas in CANVASES]

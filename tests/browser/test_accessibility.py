@@ -14,6 +14,8 @@ RULES = {
 PAGES = {
     "home": "/",
     "search": "/search/?q=labor&speaker=ada-byron&speaker=nobody",
+    "documents found": "/search/?q=labor&view=documents",
+    "concordance": "/search/?q=labor&view=concordance&sort=left",
     "search without a hit": "/search/?q=%22no+such+words%22&year=2008",
     "search refused": "/search/?page=x",
     "documents": "/documents/",

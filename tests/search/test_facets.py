@@ -2,7 +2,7 @@
 tables.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from types import SimpleNamespace
 
 import pytest
@@ -71,6 +71,7 @@ REQUESTS = st.builds(
         )
     ),
     sort=st.sampled_from(["relevance", "newest", "oldest"]),
+    view=st.sampled_from(["passages", "documents", "concordance"]),
     count=st.sampled_from(["passages", "passages", "documents"]),
 )
 
@@ -210,19 +211,27 @@ def test_list_total_and_every_count_equal_brute_force():
     @given(REQUESTS)
     def check(request):
         results = search(request)
-        found = [p for p in passages if answers(p, request.q)]
-        listed = [p for p in found if matches(p, request)]
+        hits = [p for p in passages if answers(p, request.q)]
+        listed = [p for p in hits if matches(p, request)]
         assert results.total == counted(listed, request.count)
         assert (results.passages, results.documents) == (
             len(listed),
             len({p.document for p in listed}),
         )
         ids = [hit.id for hit in results.hits]
-        assert len(ids) == min(len(listed), PAGE_SIZE) and set(ids) <= {p.id for p in listed}
+        assert set(ids) <= {p.id for p in listed}
+        if request.view == "passages":
+            assert len(ids) == min(len(listed), PAGE_SIZE)
+        if request.view == "documents":
+            found = Counter(p.document for p in listed)
+            assert {g.document.pk: g.found for g in results.groups} == found
+            assert all(len(g.hits) == min(g.found, 3) for g in results.groups)
+        if request.view == "concordance" and request.query.wanted:
+            assert results.concordance.passages == len(listed)
         for facet in results.facets:
             chosen = request.values(facet.key)
             expected: dict[str, list] = defaultdict(list)
-            for passage in found:
+            for passage in hits:
                 if matches(passage, request, but=facet.key):
                     for value in passage.values[facet.key]:
                         expected[value].append(passage)

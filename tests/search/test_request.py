@@ -68,7 +68,7 @@ def test_choosing_begins_on_the_first_page(request, key, value):
         ("page=1e9", "was not understood"),
         ("page=99999999999999999999", "up to page 500"),
         ("page=٣", "was not understood"),
-        ("sort=best", "The order “best” is not known. Known are: relevance, newest, oldest."),
+        ("sort=best", "The order “best” is not known. Known are: relevance, newest, oldest, left"),
         ("view=x", "The view “x” is not known"),
         ("count=x", "The unit to count “x” is not known"),
         ("format=xml", "The format “xml” is not known"),
