@@ -66,7 +66,7 @@ def count(asked: Asked) -> Counted:
     statement = STATEMENT.format(
         missed=" + ".join(flags.values()) or "0",
         rows=rows,
-        listing=listing(asked.request, ORDERS[asked.request.order]),
+        listing=listing(asked.request, ORDERS[order(asked)]),
         columns=", ".join(columns),
         document="document_id," if by_document else "",
         counts=", ".join(
@@ -92,13 +92,22 @@ def _hits(asked: Asked, columns: list[str], flags: Mapping[str, str]) -> tuple[s
     for selection in asked.facet_selections:
         missed = Case(When(selection.condition, then=0), default=1, output_field=IntegerField())
         rows = rows.annotate(**{flags[selection.dimension.key]: missed})
-    if asked.request.order == "relevance":
+    if order(asked) == "relevance":
         rows = rows.annotate(
             exactness=exactness(asked.query), score=score(asked.query, asked.configs)
         )
     extra = list(rows.query.annotations)
     ordered = ["document_id", "passage_id", "version_id", "order", "earliest", "latest"]
     return rows.order_by().values(*ordered, *columns, *extra).query.sql_with_params()
+
+
+def order(asked: Asked) -> str:
+    """The order that passages are listed in. There is no best match where no words were asked for:
+    the newest come first then.
+    """
+    if asked.request.sort in ("newest", "oldest"):
+        return asked.request.sort
+    return "relevance" if asked.query.wanted else "newest"
 
 
 def _grouped_by(columns: tuple[str, ...], by_document: bool) -> str:

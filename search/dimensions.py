@@ -20,6 +20,7 @@ from search.names import (
     LanguageNames,
     Name,
     Names,
+    PartNames,
     RowNames,
     SpeakerNames,
     TextNames,
@@ -160,6 +161,14 @@ class VocabularyDimension(Dimension):
 class TaggedDimension(Dimension):
     """Whether a passage carries an approved term of any vocabulary."""
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those of the vocabularies, so that rows are grouped once for all of them."""
+        return ("terms", "read_vocabularies")
+
+    def keys_in(self, row: Mapping) -> Iterable[Key]:
+        return ("yes",) if row["terms"] else ("no",)
+
     def condition(self, keys: Collection[Key]) -> Q:
         if not keys:
             return NOTHING
@@ -175,8 +184,19 @@ class YesOrNo(TextChoices):
     NO = "no", "not tagged"
 
 
-KEYS = ("speaker", "quoted", "part", "role", "year", "kind", "publisher", "language", "collection")
-SCOPES = ("document", "type", "tagged")
+KEYS = (
+    "speaker",
+    "quoted",
+    "part",
+    "role",
+    "year",
+    "kind",
+    "publisher",
+    "language",
+    "collection",
+    "tagged",
+)
+SCOPES = ("document", "type")
 
 
 def dimensions() -> list[Dimension]:
@@ -193,9 +213,10 @@ def dimensions() -> list[Dimension]:
     return [
         Dimension("speaker", "Speaker", "speaker_id", speakers, unknown, "Speaker unknown"),
         *vocabularies,
+        TaggedDimension("tagged", "Tagged or not", "terms", ChoiceNames(YesOrNo)),
         Dimension("year", "Year", "year", YearNames(), Bucket.UNDATED, "Undated"),
         Dimension("kind", "Kind", "kind", ChoiceNames(Kind), unknown, "Kind unknown"),
-        ManyDimension("part", "Part", "parts", ChoiceNames(Part)),
+        ManyDimension("part", "Part", "parts", PartNames(Part)),
         ManyDimension("quoted", "Quoted", "quoted_ids", speakers),
         Dimension("role", "Role", "role", TextNames("role"), unknown, "No role printed"),
         Dimension(
@@ -219,5 +240,4 @@ def dimensions() -> list[Dimension]:
         ),
         Dimension("document", "Document", "document_id", DocumentNames(Document), counted=False),
         Dimension("type", "Type", "type", ChoiceNames(PassageType), counted=False),
-        TaggedDimension("tagged", "Tagged", "terms", ChoiceNames(YesOrNo), counted=False),
     ]

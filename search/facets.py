@@ -3,9 +3,10 @@ selection.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from documents.folding import folded_words
 from documents.models import Vocabulary
 from search.dimensions import Bucket, Dimension, Key
 from search.matching import Selection
@@ -43,9 +44,18 @@ class Facet:
     values: list[FacetValue]
     vocabulary: Vocabulary | None = None
 
+    def matching(self, find: str) -> list[FacetValue]:
+        """The values in whose label some word begins with each word of `find`."""
+        wanted = folded_words(find)
+        return [value for value in self.values if _begins(folded_words(value.label), wanted)]
+
     @property
     def selected(self) -> list[FacetValue]:
         return [value for value in self.values if value.selected]
+
+
+def _begins(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(any(word.startswith(begin) for word in words) for begin in wanted)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from django.conf.locale import LANG_INFO
@@ -10,6 +10,7 @@ from django.db.models import Model, TextChoices
 from django.utils.text import slugify
 
 from documents.models import Document, TermVersion
+from documents.vocabularies import Part
 from search.models import IndexedPassage
 
 Key = int | str
@@ -50,6 +51,29 @@ class ChoiceNames:
                 label = str(choice.label)
                 names[choice.value] = Name(choice.value, label[:1].upper() + label[1:], place)
         return names
+
+
+class PartNames(ChoiceNames):
+    """What voices do in a document, as verbs: one speaks, another is quoted."""
+
+    DOES = {
+        Part.SPEAKER: "Speaks",
+        Part.PRESIDER: "Presides",
+        Part.PANELIST: "Speaks on a panel",
+        Part.INTERVIEWER: "Interviews",
+        Part.QUESTIONER: "Asks",
+        Part.WITNESS: "Testifies",
+        Part.AUTHOR: "Writes",
+        Part.QUOTED: "Is quoted",
+        Part.OPERATOR: "Operates the line",
+        Part.INTERPRETER: "Interprets",
+    }
+
+    def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
+        return {
+            key: replace(name, label=self.DOES[Part(str(key))])
+            for key, name in super().describe(keys).items()
+        }
 
 
 class YearNames:

@@ -78,15 +78,6 @@ class SearchRequest:
             sort = "relevance" if self.sort in BESIDE else self.sort
         return self.asking(view=view, sort=sort)
 
-    @property
-    def order(self) -> str:
-        """The order that passages are found in. Without words there is no best match: the newest
-        come first then.
-        """
-        if self.sort in ("newest", "oldest"):
-            return self.sort
-        return "relevance" if self.query.wanted else "newest"
-
     def parameters(self) -> list[tuple[str, str]]:
         """The keys and values of the address, in a fixed order, defaults left out."""
         pairs = [("q", self.q)] if self.q else []

@@ -17,13 +17,13 @@ from documents.margins import with_margins
 from documents.models import Appearance, Document, Note, PassageVersion, Speaker
 from documents.vocabularies import Access, Kind
 from search.concordance import Line, Occurrence, in_order, line, occurrences
-from search.counting import count
+from search.counting import Counted, count, order
 from search.facets import Facet, facet
 from search.highlighting import Marks, Place, excerpts, marked, snippet
 from search.listing import Listed, page_size
 from search.matching import Asked
 from search.reading import Reading, reading_of
-from search.request import LAST_PAGE, SearchRequest
+from search.request import BESIDE, LAST_PAGE, SearchRequest
 
 BRIEF = 220
 """Characters of a passage that stands among others under its document."""
@@ -330,6 +330,10 @@ class Results:
     """(label of the dimension, value) of selected values that the archive does not have."""
     reading: Reading
     page: Page
+    order: str
+    """What the list is ordered by."""
+    has_words: bool
+    """Whether there are words that stand out in what is found."""
 
     @property
     def unit(self) -> str:
@@ -370,12 +374,7 @@ def search(request: SearchRequest) -> Results:
     """Find what was asked for."""
     asked = Asked(request)
     counted = count(asked)
-    selections = {selection.dimension.key: selection for selection in asked.selections}
-    facets = [
-        facet(d, counted.tallies[d.key].counts(request.count), selections.get(d.key), request)
-        for d in asked.dimensions
-        if d.counted
-    ]
+    facets = _facets(asked, counted)
     lined_up = _concordance(asked, counted.listed) if request.view == "concordance" else None
     items = {
         "passages": counted.passages,
@@ -399,7 +398,25 @@ def search(request: SearchRequest) -> Results:
         unknown=[(s.dimension.label, value) for s in asked.selections for value in s.unknown],
         reading=reading_of(request, asked.configs),
         page=Page(request, items[request.view]),
+        order=request.sort if lined_up and request.sort in BESIDE else order(asked),
+        has_words=bool(asked.query.wanted),
     )
+
+
+def facets(request: SearchRequest) -> dict[str, Facet]:
+    """The facets of what was asked for, by key."""
+    asked = Asked(request)
+    return {facet.key: facet for facet in _facets(asked, count(asked))}
+
+
+def _facets(asked: Asked, counted: Counted) -> list[Facet]:
+    request = asked.request
+    selections = {selection.dimension.key: selection for selection in asked.selections}
+    return [
+        facet(d, counted.tallies[d.key].counts(request.count), selections.get(d.key), request)
+        for d in asked.dimensions
+        if d.counted
+    ]
 
 
 def _hits(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:

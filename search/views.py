@@ -8,7 +8,8 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
                 (nothing asked: the archive is browsed)
     refused     sentences that say why a request was not understood (status 400), else empty;
                 then `results` is None
-    hidden      [(key, value)] of all that was asked but `q` and the page, for hidden inputs
+    asked_for   [(key, value)] of all that was asked but the page, for hidden inputs; `hidden`: but
+                `q` too; `unfaceted`: but the values of facets
     sorts       [Choice(value, label, url, selected)] of the orders that the view has; likewise
                 `counts` (passages, documents) and `views` (passages, documents, concordance)
     results     search.results.Results, or None:
@@ -98,17 +99,20 @@ def _page(
     swaps = request.headers.get("HX-Request") == "true"
     restores = request.headers.get("HX-History-Restore-Request") == "true"
     template = "search/_results.html" if swaps and not restores else "search/search.html"
+    asked_for = asked.asking().parameters()
     context = {
         "section": "search",
         "search": asked,
         "refused": refused,
         "results": results,
-        "hidden": [pair for pair in asked.parameters() if pair[0] not in ("q", "page")],
+        "hidden": [pair for pair in asked_for if pair[0] != "q"],
+        "asked_for": asked_for,
+        "unfaceted": [pair for pair in asked_for if not results or pair[0] not in results.facet],
         "views": [
             Choice(value, label, asked.viewing(value).url, value == asked.view)
             for value, label in VIEWS.items()
         ],
-        "sorts": _sorts(asked),
+        "sorts": _sorts(results) if results else [],
         "counts": [
             Choice(value, label, asked.asking(count=value).url, value == asked.count)
             for value, label in COUNTS.items()
@@ -117,10 +121,11 @@ def _page(
     return render(request, template, context, status=400 if refused else 200)
 
 
-def _sorts(asked: SearchRequest) -> list[Choice]:
-    beside = [*BESIDE] if asked.view == "concordance" else []
-    values = [*beside, *(value for value in SORTS if value not in BESIDE)]
-    if not asked.query.wanted:
-        values = ["newest", "oldest"]
-    now = asked.sort if asked.sort in beside and asked.sort in values else asked.order
-    return [Choice(v, SORTS[v], asked.asking(sort=v).url, v == now) for v in values]
+def _sorts(results: Results) -> list[Choice]:
+    """The orders to choose from: without words there is no best match, nor words beside them."""
+    values = ["newest", "oldest"]
+    if results.has_words:
+        beside = [*BESIDE] if results.concordance else []
+        values = [*beside, "relevance", *values]
+    asked = results.request
+    return [Choice(v, SORTS[v], asked.asking(sort=v).url, v == results.order) for v in values]

@@ -22,6 +22,10 @@ IN_VIEW = 7
 """Values of a facet that stand in view; the selected ones do in any case."""
 SLIDE_LINES = 4
 """Lines of a found slide that are shown below its title."""
+LISTED = 40
+"""Values that can be unfolded beside the results; all of them stand on a page of their own."""
+SEARCHABLE = 15
+"""Longer lists have a box to search them."""
 FOLDED = ("role", "publisher", "language", "collection")
 """Facets that are rarely asked for."""
 
@@ -62,7 +66,19 @@ def first_values(facet: Facet) -> list[FacetValue]:
 
 @register.filter
 def more_values(facet: Facet) -> list[FacetValue]:
-    return [v for place, v in enumerate(facet.values) if place >= IN_VIEW and not v.selected]
+    more = [v for place, v in enumerate(facet.values) if place >= IN_VIEW and not v.selected]
+    return more[:LISTED]
+
+
+@register.filter
+def is_long(facet: Facet) -> bool:
+    return len(facet.values) > SEARCHABLE
+
+
+@register.filter
+def shown_values(facet: Facet) -> int:
+    """How many values stand beside the results, in view or folded away."""
+    return len(first_values(facet)) + len(more_values(facet))
 
 
 @register.filter

@@ -1,19 +1,41 @@
-// Filters that act at once: htmx asks and swaps, this says what happened and falls back to a plain visit.
+// Filters, orders and views that act at once: htmx asks and swaps. This keeps the place on the page and the
+// focus, says what happened, and falls back to a plain visit.
 (() => {
   const said = document.createElement("p");
   said.className = "vh";
   said.setAttribute("role", "status");
+  let held = null;
 
   document.documentElement.classList.add("scripted");
   document.addEventListener("DOMContentLoaded", () => document.body.append(said));
+
+  // What is typed to find a value in a list is no filter.
+  document.addEventListener("change", (event) => {
+    if (event.target.closest(".find")) event.stopPropagation();
+  }, true);
+
+  // The box that was ticked stays under the pointer, however the lists above it change.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { activeElement } = document;
+    const inside = event.detail.target.id === "results" && event.detail.target.contains(activeElement);
+    held = inside ? { id: activeElement.id, top: activeElement.getBoundingClientRect().top } : null;
+  });
   document.addEventListener("htmx:afterSettle", () => {
     const heading = document.getElementById("found");
     if (heading) said.textContent = heading.textContent.trim();
+    if (!held) return;
+    const same = held.id && document.getElementById(held.id);
+    if (same) {
+      same.focus({ preventScroll: true });
+      scrollBy({ top: same.getBoundingClientRect().top - held.top, behavior: "instant" });
+    } else if (heading) heading.focus({ preventScroll: true });
+    held = null;
   });
-  document.addEventListener("htmx:responseError", (event) => {
-    location.assign(event.detail.pathInfo.finalRequestPath);
-  });
-  document.addEventListener("htmx:sendError", (event) => {
-    location.assign(event.detail.pathInfo.finalRequestPath);
-  });
+
+  for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(failure, (event) => {
+      const { target, pathInfo } = event.detail;
+      if (target.id === "results") location.assign(pathInfo.finalRequestPath);
+    });
+  }
 })();

@@ -16,6 +16,7 @@ PAGES = {
     "search": "/search/?q=labor&speaker=ada-byron&speaker=nobody",
     "documents found": "/search/?q=labor&view=documents",
     "concordance": "/search/?q=labor&view=concordance&sort=left",
+    "values of a facet": "/search/values/?of=speaker&q=labor&speaker=ada-byron",
     "search without a hit": "/search/?q=%22no+such+words%22&year=2008",
     "search refused": "/search/?page=x",
     "documents": "/documents/",
