@@ -2,12 +2,13 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+N ?= 100000
 
 # -E: whatever PYTHONPATH and the like say, it is this project and its environment that run.
 run := .venv/bin/python -E
 manage := $(run) manage.py
 
-.PHONY: env dev demo test check
+.PHONY: env dev demo test bench check
 
 env:
 	@$(PYTHON) requirements/install.py base
@@ -21,6 +22,11 @@ demo: env
 # make test DATABASE_URL=postgres://… tests on a PostgreSQL of yours; ARGS="-k facets" is for pytest.
 test: dev
 	@$(run) -m pytest -n 2 $(ARGS)
+
+# Speed beside plain Django, SQLite and Tantivy; tests/benchmarks/speed.py says what ARGS there are.
+bench: dev
+	@$(PYTHON) requirements/install.py bench
+	@$(run) -m tests.benchmarks.speed --n $(N) $(ARGS)
 
 check: dev
 	@.venv/bin/ruff check --quiet

@@ -1,8 +1,9 @@
-"""Makes .venv with the pinned requirements: `python3 requirements/install.py base|dev`.
+"""Makes .venv with the pinned requirements: `python3 requirements/install.py base|dev|bench`.
 
 Needs Python 3.11 and its standard library only. Does nothing, silently, where .venv already has
 what the file says (by its content, not its date). base is what the archive runs with; dev, which
-holds base, is what checking and testing need as well.
+holds base, is what checking and testing need as well; bench, on top of dev, what the archive is
+measured against.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ def main(name: str) -> None:
     pip = make_venv()
     requirements = ROOT / "requirements" / f"{name}.txt"
     command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    done = subprocess.run([*command, "--require-hashes", "-r", requirements])
-    if done.returncode:
+    ended = subprocess.run([*command, "--require-hashes", "-r", requirements])
+    if ended.returncode:
         sys.exit("The requirements could not be installed; pip says why above.")
-    # dev holds base with the same versions: once it is there, both are.
-    names = ("base", "dev") if name == "dev" else (name,)
-    stamp().write_text("".join(f"{digest(each)}\n" for each in names))
+    # dev holds base with the same versions: once it is there, both are. bench comes on top.
+    done = {"base": [], "dev": [digest("base")], "bench": installed()}[name]
+    stamp().write_text("".join(f"{each}\n" for each in [*done, wanted]))
 
 
 def make_venv() -> list[str]:
@@ -81,6 +82,6 @@ def installed() -> list[str]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in ("base", "dev"):
-        sys.exit(f"usage: {sys.argv[0]} base|dev")
+    if len(sys.argv) != 2 or sys.argv[1] not in ("base", "dev", "bench"):
+        sys.exit(f"usage: {sys.argv[0]} base|dev|bench")
     main(sys.argv[1])

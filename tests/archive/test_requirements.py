@@ -36,7 +36,7 @@ def test_all_that_the_program_imports_is_installed_with_it():
     assert missing == set()
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "bench.txt"])
 def test_requirements_are_pinned_by_hash_and_name_no_address(name):
     text = (ROOT / "requirements" / name).read_text()
     assert "://" not in text
