@@ -19,7 +19,7 @@ from documents.models import (
     Tagging,
     Vocabulary,
 )
-from documents.vocabularies import AnchorState, Part
+from documents.vocabularies import AnchorState, Kind, Part
 
 YEAR = "passage__document__year"
 
@@ -81,6 +81,28 @@ def gaps(years: Iterable[int]) -> tuple[tuple[int, int], ...]:
             found.append((before + 1, year - 1))
         before = year
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Absences:
+    """What the archive does not hold: spans of years and kinds without a document. `years` counts
+    the documents that it does hold, None the undated ones.
+    """
+
+    years: dict[int | None, int]
+    gaps: tuple[tuple[int, int], ...]
+    kinds: tuple[Kind, ...]
+
+
+def absences() -> Absences:
+    """The years and kinds without a public document. Two queries."""
+    years = dict(documents_by_year())
+    held = {kind for kind, _ in documents_by_kind()}
+    return Absences(
+        years,
+        gaps(sorted(year for year in years if year is not None)),
+        tuple(kind for kind in Kind if kind not in held),
+    )
 
 
 def by_year(versions: QuerySet[PassageVersion] | None = None) -> dict[int | None, int]:

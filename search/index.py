@@ -28,6 +28,7 @@ from documents.querysets import published_documents
 from documents.vocabularies import AnchorState, Part
 from search.languages import config_for
 from search.models import IndexedPassage
+from search.spellings import keep_words
 
 BATCH = 2000
 DOCUMENTS_AT_ONCE = 500
@@ -70,7 +71,9 @@ def _replace(document_ids: Sequence[int]) -> int:
     locked = Document.objects.select_for_update(no_key=True).filter(pk__in=document_ids)
     list(locked.order_by("pk").values_list("pk"))
     IndexedPassage.objects.filter(document_id__in=document_ids).delete()
-    return sum(_insert(batch) for batch in _batches(document_ids))
+    passages = sum(_insert(batch) for batch in _batches(document_ids))
+    keep_words(document_ids)
+    return passages
 
 
 def _batches(document_ids: Sequence[int]) -> Iterator[list[tuple[int, str, str | None]]]:

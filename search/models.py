@@ -1,7 +1,7 @@
 """The index: one row a public passage, a cache that `reindex` can make anew at any time."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -61,3 +61,24 @@ class IndexedPassage(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Word(models.Model):
+    """A folded word that stands in the index, to find near spellings among.
+
+    `document_id` is one document that has it, its witness: when that one loses the word, another is
+    looked for, and a word without a witness goes (search.spellings).
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+    document_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "search_word"
+        indexes = [
+            GistIndex(OpClass("word", "gist_trgm_ops"), name="search_word_trigrams"),
+            models.Index(name="search_word_document", fields=["document_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

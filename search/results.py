@@ -21,6 +21,7 @@ from search.counting import Counted, count, order
 from search.facets import Facet, facet
 from search.highlighting import Marks, Place, excerpts, marked, snippet
 from search.listing import Listed, page_size
+from search.looser import Way, ways
 from search.matching import Asked
 from search.reading import Reading, reading_of
 from search.request import BESIDE, LAST_PAGE, SearchRequest
@@ -334,6 +335,8 @@ class Results:
     """What the list is ordered by."""
     has_words: bool
     """Whether there are words that stand out in what is found."""
+    ways: list[Way]
+    """Where nothing was found: other searches that find something."""
 
     @property
     def unit(self) -> str:
@@ -386,6 +389,8 @@ def search(request: SearchRequest) -> Results:
         if lined_up
         else _hits(asked, [listed.version for listed in counted.listed])
     )
+    reading = reading_of(request, asked.configs)
+    chips = _chips(asked, facets, counted.passages)
     return Results(
         request=request,
         passages=counted.passages,
@@ -394,12 +399,13 @@ def search(request: SearchRequest) -> Results:
         groups=_groups(request, hits, counted.listed) if request.view == "documents" else [],
         concordance=lined_up,
         facets=facets,
-        chips=_chips(asked, facets, counted.passages),
+        chips=chips,
         unknown=[(s.dimension.label, value) for s in asked.selections for value in s.unknown],
-        reading=reading_of(request, asked.configs),
+        reading=reading,
         page=Page(request, items[request.view]),
         order=request.sort if lined_up and request.sort in BESIDE else order(asked),
         has_words=bool(asked.query.wanted),
+        ways=[] if counted.passages else ways(request, reading, chips),
     )
 
 

@@ -12,6 +12,7 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
                 `q` too; `unfaceted`: but the values of facets
     sorts       [Choice(value, label, url, selected)] of the orders that the view has; likewise
                 `counts` (passages, documents) and `views` (passages, documents, concordance)
+    absent      documents.holdings.Absences where nothing was found, else None
     results     search.results.Results, or None:
       .total        number of hits in the unit that is counted, .unit: "passages" or "documents"
       .passages .documents    both numbers
@@ -23,6 +24,7 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
           .finds_nothing   nothing in it can be searched for (only signs, only common words)
       .chips        [Chip(key, label, value, text, url, none)], `url` without it, `none` where it
                     finds nothing
+      .ways         [search.looser.Way(how, text, url, count, is_more)] where nothing was found
       .clear_url    the query without any filter
       .unknown      [(label, value)] of selected values that the archive does not have
       .facets       [Facet(key, label, values, selected, vocabulary)] in page order; the vocabulary
@@ -58,6 +60,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from documents.holdings import absences
 from search.filters import PassageFilter
 from search.query import clean
 from search.request import BESIDE, COUNTS, SORTS, VIEWS, SearchRequest
@@ -112,6 +115,7 @@ def _page(
             Choice(value, label, asked.viewing(value).url, value == asked.view)
             for value, label in VIEWS.items()
         ],
+        "absent": absences() if results and not results.passages else None,
         "sorts": _sorts(results) if results else [],
         "counts": [
             Choice(value, label, asked.asking(count=value).url, value == asked.count)

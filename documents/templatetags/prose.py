@@ -119,6 +119,12 @@ def kind_label(kind: str | None) -> str:
 
 
 @register.filter
+def kind_names(kinds: Iterable[Kind]) -> list[str]:
+    """Kinds of documents within a sentence."""
+    return [str(kind.label) for kind in kinds]
+
+
+@register.filter
 def described(document: Document) -> str:
     """What a document is, in a line: "Panel, Council on Foreign Relations"."""
     where = document.event if document.event and document.event != document.title else None

@@ -1,0 +1,134 @@
+"""Honest zero: where a search finds nothing, what near spellings and looser readings would find,
+each counted by the same predicate as a search.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+
+from documents.folding import words
+from search.filters import PassageFilter
+from search.matching import matching
+from search.reading import Reading
+from search.request import SearchRequest
+from search.spellings import near, unknown
+
+MOST_TRIED = 20
+"""So many other searches are counted at most."""
+COUNTED_UP_TO = 10_000
+MOST_UNKNOWN = 3
+MOST_WORDS = 8
+"""A longer text is not asked for word by word."""
+
+QUOTES = re.compile(r'["“”„‟″«»〝〞＂](?:~\d*)?')
+OPERATORS = {"OR", "AND", "NOT"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """Another search that finds something: how it differs, what it asks for, how much it finds."""
+
+    how: str
+    text: str
+    url: str
+    count: int
+    is_more: bool
+    """There are more than `count`: nobody counted further."""
+
+
+def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]:
+    """The other searches that find something, the closest to what was asked first."""
+    found: list[Way] = []
+    tried = {request.url}
+
+    def attempt(how: str, text: str, other: SearchRequest) -> bool:
+        if other.url in tried or len(tried) > MOST_TRIED:
+            return False
+        tried.add(other.url)
+        if number := _count(other):
+            capped = min(number, COUNTED_UP_TO)
+            found.append(Way(how, text, other.url, capped, number > COUNTED_UP_TO))
+        return number > 0
+
+    for how, q in _other_words(request.q):
+        if q == request.q:
+            continue
+        if not attempt(how, q, request.asking(q=q)) and request.selected:
+            attempt(f"{how}, without the filters", q, request.unfiltered().asking(q=q))
+    if request.q and request.selected:
+        attempt("Without the filters", request.q, request.unfiltered())
+    for chip in chips:
+        label = f"{chip.label[:1].lower()}{chip.label[1:]}"
+        attempt(f"Without {label}", chip.text, _request(chip.url))
+    if len(reading.parts) > 1:
+        for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
+            attempt("Without", part.text, _request(part.url))
+    return found
+
+
+def _other_words(q: str) -> Iterator[tuple[str, str]]:
+    """How each other wording differs, and the query; the closest first."""
+    spellings = list(respelt(q))
+    for other in spellings:
+        yield "Spelt otherwise", other
+    yield "The words apart and in any form", loose(q)
+    for other in spellings:
+        yield "Spelt otherwise, the words apart", loose(other)
+    for other in spellings[:1] or [q]:
+        yield "Any one of the words", any_of(other)
+
+
+def loose(q: str) -> str:
+    """The query without its quotation marks."""
+    return " ".join(QUOTES.sub(" ", q).split())
+
+
+def respelt(q: str) -> Iterator[str]:
+    """The query with words that the archive does not have replaced by some that are spelt alike."""
+    typed = [
+        word
+        for word in words(q)
+        if q[word.start : word.end] not in OPERATORS and q[word.end : word.end + 1] != ":"
+    ]
+    missing = unknown({word.text for word in typed})
+    doubtful = [word for word in typed if word.text in missing]
+    if not 0 < len({word.text for word in doubtful}) <= MOST_UNKNOWN:
+        return
+    spellings = {word.text: near(word.text) or [word.text] for word in doubtful}
+    for chosen in islice(product(*spellings.values()), 3):
+        instead = dict(zip(spellings, chosen, strict=True))
+        text = q
+        for word in reversed(doubtful):
+            text = f"{text[: word.start]}{instead[word.text]}{text[word.end :]}"
+        if text != q:
+            yield text
+
+
+def any_of(q: str) -> str:
+    """The words of a query as alternatives; the query itself where it has one word or very many."""
+    plain = QUOTES.sub(" ", q)
+    if re.search(r"(?<!\S)[-−(]|:|\b(?:OR|NOT)\b", plain):
+        return q
+    typed = [plain[word.start : word.end] for word in words(plain)]
+    distinct = list(dict.fromkeys(typed))
+    return " OR ".join(distinct) if 1 < len(distinct) <= MOST_WORDS else q
+
+
+def _request(url: str) -> SearchRequest:
+    asked = PassageFilter(QueryDict(urlsplit(url).query))
+    asked.is_valid()
+    return asked.search_request()
+
+
+def _count(request: SearchRequest) -> int:
+    """How many passages, or documents where those are counted, a search finds; at most one more
+    than are counted.
+    """
+    rows = matching(request).order_by()
+    if request.count == "documents":
+        return rows.values("document_id").distinct()[: COUNTED_UP_TO + 1].count()
+    return rows.values("passage_id")[: COUNTED_UP_TO + 1].count()

@@ -1,0 +1,126 @@
+"""Honest zero: near spellings and looser readings with their counts, and what is not held."""
+
+import pytest
+
+from documents.models import Document
+from documents.publishing import withdraw
+from search.looser import any_of, respelt
+from search.models import Word
+from search.request import SearchRequest
+from search.results import search
+from search.spellings import near, unknown
+from tests.factories import Said, make_document
+
+pytestmark = pytest.mark.django_db
+
+
+def ways(q: str, **selected: tuple[str, ...]) -> dict[str, int]:
+    found = search(SearchRequest(q=q, selected=tuple(sorted(selected.items())))).ways
+    for way in found:
+        assert search_at(way.url) == way.count > 0
+    return {f"{way.how}: {way.text}": way.count for way in found}
+
+
+def search_at(url: str) -> int:
+    from django.test import Client
+
+    return Client().get(url + ("&" if "?" in url else "?") + "format=json").json()["total"]
+
+
+def test_a_misspelt_word_leads_to_those_of_the_archive():
+    make_document("Victims of trafficking.", "Trafficking and traffic.")
+    assert ways("traficking") == {"Spelt otherwise: trafficking": 2}
+    assert ways('"victims of traficking"')['Spelt otherwise: "victims of trafficking"'] == 1
+
+
+def test_what_is_found_with_all_words_right_has_no_other_ways():
+    make_document("labor")
+    assert search(SearchRequest(q="labor")).ways == []
+
+
+def test_a_phrase_that_nobody_said_leads_to_its_words_and_to_each_of_them():
+    make_document("the slavery of debt", "debt")
+    assert ways('"debt slavery"') == {
+        "The words apart and in any form: debt slavery": 1,
+        "Any one of the words: debt OR slavery": 2,
+    }
+
+
+def test_each_filter_is_tried_without():
+    make_document(Said("labor", speaker="Ada Byron"), held="2008")
+    make_document(Said("rest", speaker="Bo Chen"), held="2009")
+    assert ways("labor", speaker=("bo-chen",), year=("2008",)) == {
+        "Without the filters: labor": 1,
+        "Without speaker: Bo Chen": 1,
+    }
+
+
+def test_words_that_stand_apart_are_tried_one_by_one():
+    make_document("labor", "slavery", "slavery")
+    assert ways("labor slavery") == {
+        "Any one of the words: labor OR slavery": 3,
+        "Without: labor": 2,
+        "Without: slavery": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "q", ["", "-labor", "“”", '"a" -"b"', "x:y z", "¿", "labor OR rest", "a " * 60]
+)
+def test_nothing_breaks_on_odd_queries(q):
+    make_document("nothing of that")
+    assert isinstance(search(SearchRequest(q=q, selected=(("year", ("1900",)),))).ways, list)
+
+
+def test_any_of_leaves_alone_what_is_not_plain_words():
+    assert any_of("a labor") == "a OR labor"
+    for q in ("labor", "labor -rest", "a OR b", "speaker:x labor", "NOT a b", "(a b) c"):
+        assert any_of(q) == q
+
+
+def test_misspelt_loose_and_unfiltered_together_are_found_too():
+    make_document("the slavery of debt", held="2008")
+    make_document("rest", held="2010")
+    assert ways('"debt slavry"', year=("2010",)) == {
+        "Spelt otherwise, the words apart, without the filters: debt slavery": 1,
+        "Any one of the words, without the filters: debt OR slavery": 1,
+    }
+
+
+def test_field_names_are_no_misspelt_words():
+    make_document("speakers")
+    assert list(respelt("speaker:nobody")) == []
+
+
+def test_the_list_of_words_follows_the_index_and_forgets_what_is_withdrawn():
+    first = make_document("A shared Secret, 2008.", "shared again")
+    second = make_document("shared")
+    words = set(Word.objects.values_list("word", flat=True))
+    assert {"shared", "secret", "again"} <= words and "2008" not in words
+    assert unknown(["secret", "secrets", "a"]) == {"secrets"}
+    withdraw(first, "as asked")
+    assert set(Word.objects.values_list("word", "document_id")) == {("shared", second.pk)}
+    assert near("secrt") == []
+
+
+def test_near_spellings_are_ordered_by_likeness():
+    make_document("forced force forged labour labor")
+    assert set(near("labuor")) == {"labor", "labour"} and near("forcd")[0] == "forced"
+    assert near("zebra") == []
+
+
+def test_the_page_says_what_the_archive_does_not_hold(client):
+    make_document("labor", kind="speech", held="2008")
+    make_document("labor", kind="panel", held="2011")
+    page = client.get("/search/?q=labr").content.decode()
+    assert "No passage has this word" in page
+    assert "There is nothing from 2009 to 2010." in page
+    assert "No document is of these kinds: interview, briefing" in page
+    assert "/documents/?year=2011" in page
+    assert Document.objects.count() == 2
+
+
+def test_a_page_beyond_the_list_says_where_it_ends(client):
+    make_document("labor")
+    page = client.get("/search/?q=labor&page=4").content.decode()
+    assert "The list has no page 4: it ends on" in page
