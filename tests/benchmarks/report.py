@@ -85,7 +85,7 @@ def times(measured: Mapping[str, Sequence[Measured]]) -> str:
         row = [name, *(f"{m.p50:.1f} / {m.p95:.1f}" for m in results)]
         row += [f"{m.p50 / ours.p50:.1f}" for m in results if ours and m.engine != OURS]
         rows.append(row)
-    return _table(rows)
+    return table(rows)
 
 
 def agreement(measured: Mapping[str, Sequence[Measured]]) -> str:
@@ -96,7 +96,7 @@ def agreement(measured: Mapping[str, Sequence[Measured]]) -> str:
         totals = [answer.total for answer in first.answers]
         row = [name, f"{statistics.median(totals):.0f}", str(max(totals))]
         rows.append([*row, *(_compared(first, other) for other in others)])
-    return _table(rows)
+    return table(rows)
 
 
 def _compared(ours: Measured, theirs: Measured) -> str:
@@ -197,7 +197,7 @@ def _commit() -> str:
     return found.stdout.strip() or "not a checkout"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "| {} |".format(" | ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)))
