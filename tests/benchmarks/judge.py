@@ -3,8 +3,8 @@
     .venv/bin/python -m tests.benchmarks.judge
     .venv/bin/python -m tests.benchmarks.judge --each      with every query
 
-`judged/queries.yaml` holds the queries and their answers. All engines search the same passages, those of
-the founding texts and of some briefings as the archive reads them:
+`judged/queries.yaml` holds the queries and their answers. All engines search the same passages,
+those of the founding texts and of some briefings as the archive reads them:
 
 - Verbatim: `search.results.search`, as the page
 - ts_rank: PostgreSQL's websearch_to_tsquery over to_tsvector('english'), all words, best first
@@ -115,7 +115,7 @@ def _load(briefings: Path, folder: Path) -> dict[tuple[str, int], str]:
 
 
 def _judged(texts: Mapping[tuple[str, int], str]) -> list[Judged]:
-    """The judged queries. Each answer has to name one passage: what names none or two is an error."""
+    """The judged queries. An answer that does not name exactly one passage is an error."""
     judged = []
     for item in yaml.safe_load(JUDGED.read_text())["queries"]:
         answers = set()
@@ -180,9 +180,7 @@ class _Tantivy:
 
     def ask(self, query: str, every: bool) -> list[int]:
         straight = query.replace("“", '"').replace("”", '"')
-        asked, _ = self.index.parse_query_lenient(
-            straight, ["text"], conjunction_by_default=every
-        )
+        asked, _ = self.index.parse_query_lenient(straight, ["text"], conjunction_by_default=every)
         found = self.searcher.search(asked, limit=SEEN)
         return [self.searcher.doc(address)["key"][0] for _, address in found.hits]
 
@@ -220,9 +218,7 @@ def interval(ours: Sequence[float], theirs: Sequence[float]) -> str:
     """The mean difference and where 95 % of resampled means lie (paired bootstrap, fixed seed)."""
     draw = random.Random(SEED)  # noqa: S311
     differences = [a - b for a, b in zip(ours, theirs, strict=True)]
-    means = sorted(
-        fmean(draw.choices(differences, k=len(differences))) for _ in range(SAMPLES)
-    )
+    means = sorted(fmean(draw.choices(differences, k=len(differences))) for _ in range(SAMPLES))
     low, high = means[int(SAMPLES * 0.025)], means[int(SAMPLES * 0.975)]
     return f"{fmean(differences):+.3f} ({low:+.3f} to {high:+.3f})"
 
