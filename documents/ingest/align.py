@@ -1,9 +1,14 @@
 """Which passages of a new text are those of the former one: equal, then by order, then by likeness.
 
-Pure: texts in, pairs out. The rows are written by the importer.
+Pure: texts in, rows out. What is equal in order is found as in diff. Each stretch between is
+aligned as translators align sentences (Gale and Church, Computational Linguistics 19, 1993): the
+best path through both sides in order, on which a passage may go on, be cut in several, be joined
+with its neighbours, vanish or be new. What has changed its place is looked for last.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -13,130 +18,313 @@ from rapidfuzz.distance import Indel
 
 LIKE = 60.0
 """From this likeness (0 to 100) a passage is taken for a correction of one at its place."""
+SAME_ELSEWHERE = 85.0
+"""From this likeness a passage is found again away from its place."""
+WHOLE = 80.0
+"""From this likeness some passages together are the one they were cut from or joined to."""
 CLEAR = 15.0
-"""By how much the best candidate must lead the next, or the row is ambiguous."""
+"""By how much the best candidate must lead the next free one, or the row is ambiguous."""
+MOST_PARTS = 4
+BAND = 40
+"""How far from the same relative place a counterpart is looked for in a long stretch."""
 
 
 class Fate(Enum):
     """What becomes of a former passage."""
 
     KEPT = "kept"
-    """The same words."""
+    """The same words at their place."""
     MOVED = "moved"
     """Other words, or another place: the same passage, corrected."""
+    SPLIT = "split"
+    """Its words are now several passages."""
+    MERGED = "merged"
+    """Its words are now in one passage with those of its neighbours."""
     AMBIGUOUS = "ambiguous"
-    """Carried over, but a second candidate is nearly as like."""
+    """Carried over, but another candidate is nearly as like."""
     ORPHANED = "orphaned"
     """Nothing in the new text is like it."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the alignment table: positions in the former and new text, None where absent."""
+    """One row of the alignment table: positions in the former and in the new text.
 
-    old: int | None
-    new: int | None
+    One former and one new passage, but for a split (several new), a merger (several former), an
+    orphan (none new) and what is new (none former, no fate). `others` are free new passages that
+    the former one might be as well.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
     fate: Fate | None
     likeness: float = 0.0
+    others: tuple[int, ...] = ()
+
+    @property
+    def is_split(self) -> bool:
+        return self.fate is Fate.SPLIT
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """All former and all new passages, each once, in the order of the new text."""
+    """All former and all new passages, each in one row, in the order of the new text.
+
+    `lengths` are those of the former passages: the longest of a merger goes on in it.
+    """
 
     rows: tuple[Row, ...]
+    lengths: tuple[int, ...]
 
     @property
     def former_of(self) -> dict[int, int]:
-        """New position to former position, for passages that go on."""
+        """New position to former position, for passages that go on.
+
+        What was split goes on in none of its parts: whoever cited it is shown all of them.
+        """
         return {
-            row.new: row.old for row in self.rows if row.new is not None and row.old is not None
+            row.new[0]: max(row.old, key=lambda i: (self.lengths[i], -i))
+            for row in self.rows
+            if row.old and len(row.new) == 1
         }
 
     @property
+    def targets(self) -> dict[int, tuple[int, ...]]:
+        """Former position to the new positions that its words went to."""
+        return {i: row.new for row in self.rows for i in row.old}
+
+    @property
+    def fates(self) -> dict[int, Fate]:
+        return {i: row.fate for row in self.rows if row.fate for i in row.old}
+
+    @property
     def orphans(self) -> list[int]:
-        return [row.old for row in self.rows if row.old is not None and row.new is None]
+        return [i for row in self.rows if not row.new for i in row.old]
+
+    @property
+    def doubtful(self) -> list[Row]:
+        """The rows on which a keeper decides."""
+        return [row for row in self.rows if row.fate is Fate.AMBIGUOUS]
 
     def counts(self) -> dict[str, int]:
         """How many former passages have each fate, and how many passages are new."""
         counts = {fate.value: 0 for fate in Fate}
         for row in self.rows:
             if row.fate is not None:
-                counts[row.fate.value] += 1
+                counts[row.fate.value] += len(row.old)
         return counts | {"new": sum(row.fate is None for row in self.rows)}
+
+    def decided(self, decisions: Mapping[int, int | None]) -> "Alignment":
+        """The alignment after a keeper said which new passage a former one is, or that it is gone.
+
+        Whatever stood in a row with either is gone or new, unless it is decided as well. Raises
+        ValueError where two former passages are said to be one new one.
+        """
+        taken = [new for new in decisions.values() if new is not None]
+        if len(taken) != len(set(taken)):
+            raise ValueError("Two former passages cannot both go on as the same new one.")
+        rows: list[Row] = []
+        for row in self.rows:
+            if not decisions.keys() & set(row.old) and not set(taken) & set(row.new):
+                rows.append(row)
+                continue
+            rows += [Row((i,), (), Fate.ORPHANED) for i in row.old if i not in decisions]
+            rows += [Row((), (j,), None) for j in row.new if j not in taken]
+        for old, new in decisions.items():
+            there = () if new is None else (new,)
+            rows.append(Row((old,), there, Fate.ORPHANED if new is None else Fate.MOVED))
+        return Alignment(_in_order(rows), self.lengths)
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
-    """Pair former and new passages; every position of either side appears in exactly one row.
-
-    Equal passages in order are anchors (as in diff). Between two anchors, passages are paired by
-    likeness, best first; what is left over is paired with equal text that moved elsewhere, else it
-    is orphaned or new.
-    """
+    """Pair former and new passages; every position of either side appears in exactly one row."""
+    rows: list[Row] = []
+    stretches: list[tuple[range, range]] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    pairs: dict[int, Row] = {}
-    lost: list[int] = []
-    added: list[int] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            pairs.update(
-                {
-                    j: Row(i, j, Fate.KEPT, 100.0)
-                    for i, j in zip(range(i1, i2), range(j1, j2), strict=True)
-                }
-            )
-            continue
-        found = _pair_by_likeness(old, new, range(i1, i2), range(j1, j2))
-        pairs.update({row.new: row for row in found if row.new is not None})
-        lost += [i for i in range(i1, i2) if i not in {row.old for row in found}]
-        added += [j for j in range(j1, j2) if j not in pairs]
-    for i in list(lost):
-        there = next((j for j in added if new[j] == old[i]), None)
-        if there is not None:
-            pairs[there] = Row(i, there, Fate.MOVED, 100.0)
-            lost.remove(i)
-            added.remove(there)
-    rows = [pairs.get(j) or Row(None, j, None) for j in range(len(new))]
-    return Alignment((*rows, *(Row(i, None, Fate.ORPHANED) for i in lost)))
+            same = zip(range(i1, i2), range(j1, j2), strict=True)
+            rows += [Row((i,), (j,), Fate.KEPT, 100.0) for i, j in same]
+        else:
+            stretches.append((range(i1, i2), range(j1, j2)))
+    rows += _equal_elsewhere(old, new, stretches)
+    taken = {i for row in rows for i in row.old}, {j for row in rows for j in row.new}
+    for olds, news in stretches:
+        left = [i for i in olds if i not in taken[0]], [j for j in news if j not in taken[1]]
+        rows += _Stretch(old, new, *left).rows()
+    lost = [i for i in range(len(old)) if i not in {i for row in rows for i in row.old}]
+    added = [j for j in range(len(new)) if j not in {j for row in rows for j in row.new}]
+    rows += _like_elsewhere(old, new, lost, added)
+    rows = [_with_rivals(row, old, new, lost, added) for row in rows]
+    rows += [_orphan(i, old, new, added) for i in lost]
+    rows += [Row((), (j,), None) for j in added]
+    return Alignment(_in_order(rows), tuple(len(text) for text in old))
 
 
-def _pair_by_likeness(
-    old: Sequence[str], new: Sequence[str], olds: range, news: range
+class _Stretch:
+    """Two runs of passages between what is equal, and the best path through both."""
+
+    def __init__(
+        self, old: Sequence[str], new: Sequence[str], olds: list[int], news: list[int]
+    ) -> None:
+        self.old, self.new = old, new
+        self.olds, self.news = olds, news
+
+    def rows(self) -> Iterator[Row]:
+        """The pairs, splits and mergers on the best path."""
+        best: dict[tuple[int, int], float] = {}
+        step: dict[tuple[int, int], tuple[int, int, float]] = {}
+        for a in range(len(self.olds) + 1):
+            for b in self._near(a):
+                best[a, b], step[a, b] = self._best_step(best, a, b)
+        a, b = len(self.olds), len(self.news)
+        while a or b:
+            da, db, likeness = step[a, b]
+            if da and db:
+                yield self._row(self.olds[a - da : a], self.news[b - db : b], likeness)
+            a, b = a - da, b - db
+
+    def _near(self, a: int) -> range:
+        """The places on the other side that are looked at with the first `a` former passages."""
+        n, m = len(self.olds), len(self.news)
+        if n <= 2 * BAND and m <= 2 * BAND:
+            return range(m + 1)
+        reach = BAND + m // max(n, 1)
+        middle = a * m // max(n, 1)
+        first = 0 if a == 0 else max(0, middle - reach)
+        return range(first, m + 1 if a == n else min(m, middle + reach) + 1)
+
+    def _best_step(
+        self, best: Mapping[tuple[int, int], float], a: int, b: int
+    ) -> tuple[float, tuple[int, int, float]]:
+        found = (0.0, (0, 0, 0.0)) if not a and not b else (-1.0, (0, 0, 0.0))
+        for da, db in _STEPS:
+            before = best.get((a - da, b - db))
+            if before is None:
+                continue
+            likeness, gain = self._gain(a - da, a, b - db, b) if da and db else (0.0, 0.0)
+            if (not (da and db) or gain) and before + gain > found[0]:
+                found = before + gain, (da, db, likeness)
+        return found
+
+    def _gain(self, a1: int, a2: int, b1: int, b2: int) -> tuple[float, float]:
+        """The likeness of two groups, and how many code points of both are the same then."""
+        ones, others = self.olds[a1:a2], self.news[b1:b2]
+        one = " ".join(self.old[i] for i in ones)
+        other = " ".join(self.new[j] for j in others)
+        least = LIKE if len(ones) == len(others) == 1 else WHOLE
+        if not _may_be_like(one, other, least):
+            return 0.0, 0.0
+        likeness = fuzz.ratio(one, other, score_cutoff=least)
+        gain = (len(one) + len(other)) * likeness / 100
+        if len(ones) == len(others) == 1 or not likeness:
+            return likeness, gain
+        parts = [self.old[i] for i in ones] if len(ones) > 1 else [self.new[j] for j in others]
+        whole = other if len(ones) > 1 else one
+        if any(fuzz.partial_ratio(part, whole) < WHOLE for part in parts):
+            return 0.0, 0.0
+        return likeness, gain * 0.995  # a plain pair is preferred where nothing is gained
+
+    def _row(self, olds: list[int], news: list[int], likeness: float) -> Row:
+        fate = Fate.MOVED
+        if len(news) > 1:
+            fate = Fate.SPLIT
+        elif len(olds) > 1:
+            fate = Fate.MERGED
+        return Row(tuple(olds), tuple(news), fate, likeness)
+
+
+_STEPS = (
+    *((1, 0), (0, 1), (1, 1)),
+    *((1, n) for n in range(2, MOST_PARTS + 1)),
+    *((n, 1) for n in range(2, MOST_PARTS + 1)),
+)
+
+
+def _equal_elsewhere(
+    old: Sequence[str], new: Sequence[str], stretches: Sequence[tuple[range, range]]
+) -> Iterator[Row]:
+    """The same words at another place, in order where they stand several times."""
+    places: dict[str, list[int]] = {}
+    for _, news in stretches:
+        for j in news:
+            places.setdefault(new[j], []).append(j)
+    for olds, _ in stretches:
+        for i in olds:
+            if there := places.get(old[i]):
+                yield Row((i,), (there.pop(0),), Fate.MOVED, 100.0)
+
+
+def _like_elsewhere(
+    old: Sequence[str], new: Sequence[str], lost: list[int], added: list[int]
 ) -> list[Row]:
-    """Pairs within one stretch that changed, best first, never crossing each other."""
-    scores = sorted(
-        (
-            (fuzz.ratio(old[i], new[j], score_cutoff=LIKE), i, j)
-            for i in olds
-            for j in news
-            if _near(old[i], new[j])
-        ),
-        reverse=True,
-    )
+    """Much alike passages that have changed their place. Takes them off both lists."""
     rows: list[Row] = []
-    for score, i, j in scores:
-        if score < LIKE:
-            break
-        if any(row.old == i or row.new == j or _cross(row, i, j) for row in rows):
-            continue
-        rival = max((s for s, a, b in scores if (a == i) != (b == j)), default=0.0)
-        fate = Fate.MOVED if score - rival >= CLEAR else Fate.AMBIGUOUS
-        rows.append(Row(i, j, fate, score))
+    if len(lost) * len(added) > 100_000:
+        return rows
+    for i in list(lost):
+        scores = sorted(((_likeness(old[i], new[j], LIKE), -j) for j in added), reverse=True)
+        if scores and scores[0][0] >= SAME_ELSEWHERE:
+            j = -scores[0][1]
+            rows.append(Row((i,), (j,), Fate.MOVED, scores[0][0]))
+            lost.remove(i)
+            added.remove(j)
     return rows
 
 
-def _near(a: str, b: str) -> bool:
+def _with_rivals(
+    row: Row, old: Sequence[str], new: Sequence[str], lost: list[int], added: list[int]
+) -> Row:
+    """The row, ambiguous where a passage that is not paired is nearly as like as the one that is.
+
+    Where both candidates have a counterpart, their order has told them apart.
+    """
+    if row.fate is not Fate.MOVED or row.likeness == 100.0:
+        return row
+    (i,), (j,) = row.old, row.new
+    least = max(LIKE, row.likeness - CLEAR)
+    others = tuple(b for b in _around(added, j) if _likeness(old[i], new[b], least) > least)
+    rivals = others or [a for a in _around(lost, i) if _likeness(old[a], new[j], least) > least]
+    return Row(row.old, row.new, Fate.AMBIGUOUS, row.likeness, others) if rivals else row
+
+
+def _orphan(i: int, old: Sequence[str], new: Sequence[str], added: list[int]) -> Row:
+    others = tuple(j for j in _around(added, i) if _likeness(old[i], new[j], LIKE))
+    return Row((i,), (), Fate.ORPHANED, others=others)
+
+
+def _around(positions: list[int], place: int) -> list[int]:
+    """Some positions on both sides of a place, in a list that is in order."""
+    at = bisect_right(positions, place)
+    return positions[max(0, at - BAND) : at + BAND]
+
+
+def _likeness(a: str, b: str, least: float) -> float:
+    return fuzz.ratio(a, b, score_cutoff=least) if _may_be_like(a, b, least) else 0.0
+
+
+def _may_be_like(a: str, b: str, least: float) -> bool:
     """Whether two lengths allow the likeness at all; spares most comparisons in a long rewrite."""
     shorter, longer = sorted((len(a), len(b)))
-    return shorter * 200 >= LIKE * (shorter + longer)
+    return shorter * 200 >= least * (shorter + longer)
 
 
-def _cross(row: Row, i: int, j: int) -> bool:
-    return row.old is not None and row.new is not None and (row.old < i) != (row.new < j)
+def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows by the new text; an orphan after what stood before it in the former one."""
+    places = sorted((max(row.old), min(row.new)) for row in rows if row.old and row.new)
+    olds = [old for old, _ in places]
+
+    def place(row: Row) -> tuple[int, int, int]:
+        if row.new:
+            return min(row.new), 0, 0
+        at = bisect_right(olds, row.old[0])
+        return (places[at - 1][1] if at else -1), 1, row.old[0]
+
+    return tuple(sorted(rows, key=place))
 
 
 def likeness(old: str, new: str) -> float:
-    """How alike two whole texts are, 0 to 1, by their lines: cheap also for long texts."""
+    """How alike two whole texts are, 0 to 1, by their words: cheap also for long texts."""
     a, b = old.split(), new.split()
     if not a or not b:
         return float(a == b)
@@ -144,7 +332,5 @@ def likeness(old: str, new: str) -> float:
 
 
 def _bag_likeness(a: Sequence[str], b: Sequence[str]) -> float:
-    from collections import Counter
-
     shared = sum((Counter(a) & Counter(b)).values())
     return 2 * shared / (len(a) + len(b))

@@ -1,57 +1,142 @@
-"""Carrying what is anchored in a former revision over to the new one: taggings and readings.
+"""Carrying what is anchored in a former revision over to the new one: tags, quotations, readings.
 
-A tag is never moved silently to other words: equal words go on, the whole of a changed passage is
-reopened for review, words that are found once in the changed text move with it, all else is
-orphaned.
+A tag is never moved silently to other words. The same words go on; what is nearly the same goes on
+and its review is opened again; everything else is orphaned, with its former words. What will become
+of each is planned first, so that a rehearsal and the keeper's table say what will be done.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from documents.ingest.align import Alignment
+from documents.ingest.align import Alignment, Fate, Row
+from documents.ingest.reading import Understanding
 from documents.models import (
     Anchor,
     Passage,
     PassageVersion,
+    Quotation,
     Reading,
     Revision,
     Succession,
 )
-from documents.vocabularies import AnchorState, SuccessionKind
+from documents.tagging.exchange import CONTEXT_LENGTH, Place
+from documents.tagging.reanchoring import Sureness, find_again, same_facts
+from documents.vocabularies import AnchorState, Evidence, SuccessionKind
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a keeper decided on doubtful rows.
+
+    `passages`: former position to new position, or None where it is gone. `tags` and `quotations`:
+    primary key (of the anchor, of the quotation) to whether it goes on.
+    """
+
+    passages: Mapping[int, int | None] = field(default_factory=dict)
+    tags: Mapping[int, bool] = field(default_factory=dict)
+    quotations: Mapping[int, bool] = field(default_factory=dict)
+
+
+UNDECIDED = Decisions()
+
+
+@dataclass(frozen=True)
+class CarriedTag:
+    """What becomes of an anchor that holds tags: its new place, and the state it will be in.
+
+    `position` is that of the new passage, None where it is orphaned. `exact` is empty for the whole
+    of the passage.
+    """
+
+    anchor: Anchor
+    fate: Fate
+    before: str
+    state: AnchorState
+    position: int | None = None
+    start: int = 0
+    end: int = 0
+    exact: str = ""
+
+
+@dataclass(frozen=True)
+class CarriedQuotation:
+    """What becomes of a quotation; `new` is its place in `Understanding.quotes`, None if gone."""
+
+    quotation: Quotation
+    fate: Fate
+    new: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a new text does to everything that stands on the former one."""
+
+    alignment: Alignment
+    tags: tuple[CarriedTag, ...]
+    quotations: tuple[CarriedQuotation, ...]
+    returning: Mapping[int, Passage]
+    """New positions whose words are those of a passage that an earlier correction had dropped."""
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many passages, quotations and tags have each fate."""
+        tags = Counter(t.fate.value for t in self.tags)
+        quotations = Counter(q.fate.value for q in self.quotations)
+        return {
+            "passages": self.alignment.counts(),
+            "quotations": {fate: quotations[fate] for fate in _FATES},
+            "tags": {fate: tags[fate] for fate in _FATES},
+        }
+
+
+_FATES = [fate.value for fate in (Fate.KEPT, Fate.MOVED, Fate.AMBIGUOUS, Fate.ORPHANED)]
+
+
+def make_plan(
+    old: Sequence[PassageVersion],
+    reading: Understanding,
+    alignment: Alignment,
+    decisions: Decisions = UNDECIDED,
+) -> Plan:
+    """What will become of the passages `old` of a revision, and of what is anchored in them."""
+    alignment = alignment.decided(decisions.passages) if decisions.passages else alignment
+    texts = [reading.words(segment) for segment in reading.segments]
+    position = {version.passage_id: i for i, version in enumerate(old)}
+    tags = (
+        _carry_tag(anchor, i, old[i].text, texts, alignment, decisions)
+        for anchor in _anchors(position)
+        for i in [position[anchor.passage_id]]
+    )
+    quotations = _carry_quotations(old, position, reading, alignment, decisions)
+    return Plan(alignment, tuple(tags), quotations, _returning(old, texts, alignment))
 
 
 def carry_over(
     revision: Revision,
     old: Sequence[PassageVersion],
     versions: Sequence[PassageVersion],
-    alignment: Alignment,
+    plan: Plan,
 ) -> None:
-    """Move what is anchored to the new revision where its words still stand; else say so.
+    """Move what is anchored to the new revision as planned, and say what became of the rest."""
+    for tag in plan.tags:
+        _move(tag, revision, versions)
+    for position, i in plan.alignment.former_of.items():
+        if old[i].text == versions[position].text and old[i].passage_id == (
+            versions[position].passage_id
+        ):
+            Reading.objects.filter(version=old[i]).update(version=versions[position])
+    standing = {version.passage_id for version in versions}
+    for row in plan.alignment.rows:
+        for i in row.old:
+            if old[i].passage_id not in standing and old[i].passage.public_id:
+                _succeed(old[i].passage, row, revision, versions)
 
-    Quotations are read anew from the new text. A tag on words that changed is orphaned or reopened,
-    never moved silently; a reading holds for the words that were read.
-    """
-    drop_quotations(v.passage_id for v in old)
-    for position, i in alignment.former_of.items():
-        before, after = old[i], versions[position]
-        same = before.text == after.text
-        if same:
-            Reading.objects.filter(version=before).update(version=after)
-        standing = Anchor.objects.filter(passage=before.passage).exclude(state=AnchorState.ORPHANED)
-        for anchor in standing:
-            _carry_anchor(anchor, revision, after.text, same)
-    for i in alignment.orphans:
-        Anchor.objects.filter(passage=old[i].passage).update(state=AnchorState.ORPHANED)
-        if old[i].passage.public_id:
-            Succession.objects.get_or_create(
-                passage=old[i].passage,
-                to=None,
-                revision=revision,
-                defaults={
-                    "kind": SuccessionKind.WITHDRAWN,
-                    "reason": "The corrected text no longer holds this passage.",
-                },
-            )
-            Passage.objects.filter(pk=old[i].passage_id).update(withdrawn_at=revision.created_at)
+
+def continuing(old: Sequence[PassageVersion], plan: Plan) -> dict[int, Passage]:
+    """New position to the passage that goes on there."""
+    going_on = {new: old[i].passage for new, i in plan.alignment.former_of.items()}
+    return going_on | dict(plan.returning)
 
 
 def drop_quotations(passages: Iterable[int]) -> None:
@@ -59,16 +144,246 @@ def drop_quotations(passages: Iterable[int]) -> None:
     Anchor.objects.filter(passage__in=passages, quotation__isnull=False).delete()
 
 
-def _carry_anchor(anchor: Anchor, revision: Revision, text: str, same: bool) -> None:
-    if same:
-        anchor.revision = revision
-    elif anchor.whole:
-        anchor.revision, anchor.end = revision, len(text)
-        anchor.state = AnchorState.REVIEW
-    elif text.count(anchor.exact) == 1:
-        anchor.revision, anchor.start = revision, text.index(anchor.exact)
-        anchor.end = anchor.start + len(anchor.exact)
-        anchor.state = AnchorState.MOVED
-    else:
-        anchor.state = AnchorState.ORPHANED
+def keep_decided_voices(plan: Plan, written: Sequence[Quotation]) -> None:
+    """Quotations that go on keep the voice that an editor gave them."""
+    for carried in plan.quotations:
+        if carried.new is None or carried.quotation.evidence != Evidence.EDITOR:
+            continue
+        quotation = written[carried.new]
+        quotation.appearance = carried.quotation.appearance
+        quotation.evidence, quotation.basis = Evidence.EDITOR, carried.quotation.basis
+        quotation.save(update_fields=["appearance", "evidence", "basis"])
+
+
+def _anchors(passages: Mapping[int, int]) -> Iterable[Anchor]:
+    found = Anchor.objects.filter(passage__in=passages, quotation__isnull=True)
+    return found.exclude(state=AnchorState.ORPHANED).order_by("pk")
+
+
+def _carry_tag(
+    anchor: Anchor,
+    i: int,
+    before: str,
+    texts: Sequence[str],
+    alignment: Alignment,
+    decisions: Decisions,
+) -> CarriedTag:
+    targets = alignment.targets.get(i, ())
+    words = before if anchor.whole else anchor.exact
+    if len(targets) == 1 and texts[targets[0]] == before:
+        return CarriedTag(
+            anchor,
+            Fate.KEPT if alignment.fates[i] is Fate.KEPT else Fate.MOVED,
+            words,
+            AnchorState(anchor.state),
+            targets[0],
+            anchor.start,
+            anchor.end,
+            anchor.exact,
+        )
+    carried = (
+        _carry_whole(anchor, before, targets, texts, alignment.fates[i])
+        if anchor.whole
+        else _carry_words(anchor, targets, texts)
+    )
+    if carried is None:
+        return CarriedTag(anchor, Fate.ORPHANED, words, AnchorState.ORPHANED)
+    if carried.fate is Fate.AMBIGUOUS and not decisions.tags.get(
+        anchor.pk, carried.state is not AnchorState.ORPHANED
+    ):
+        return CarriedTag(anchor, Fate.AMBIGUOUS, words, AnchorState.ORPHANED)
+    if carried.state is AnchorState.ORPHANED and decisions.tags.get(anchor.pk):
+        return _whole(anchor, words, Fate.AMBIGUOUS, targets, texts)
+    return carried
+
+
+def _carry_whole(
+    anchor: Anchor, before: str, targets: Sequence[int], texts: Sequence[str], fate: Fate
+) -> CarriedTag | None:
+    """A tag on a whole passage whose words changed: its review is opened again.
+
+    In a merger it stays on its own words where they stand. A number, a name or a negation that
+    differs makes the passage another statement: then the tag does not go on unless a keeper says
+    so.
+    """
+    if not targets:
+        return None
+    if len(targets) > 1:
+        return _whole(anchor, before, Fate.MOVED, targets, texts)
+    (target,) = targets
+    if fate is Fate.MERGED:
+        found = find_again(texts[target], Place("", before))
+        if found is not None and found.sureness is Sureness.EXACT:
+            return CarriedTag(
+                anchor,
+                Fate.MOVED,
+                before,
+                _standing(anchor),
+                target,
+                found.span.start,
+                found.span.end,
+                before,
+            )
+    carried = _whole(anchor, before, Fate.MOVED, targets, texts)
+    if same_facts(before, texts[target]):
+        return carried
+    return CarriedTag(anchor, Fate.AMBIGUOUS, before, AnchorState.ORPHANED)
+
+
+def _whole(
+    anchor: Anchor, before: str, fate: Fate, targets: Sequence[int], texts: Sequence[str]
+) -> CarriedTag:
+    """On the whole of the longest of the passages, to be reviewed."""
+    target = max(targets, key=lambda j: len(texts[j]))
+    return CarriedTag(anchor, fate, before, AnchorState.REVIEW, target, 0, len(texts[target]))
+
+
+def _carry_words(anchor: Anchor, targets: Sequence[int], texts: Sequence[str]) -> CarriedTag | None:
+    place = Place("", anchor.exact, anchor.prefix, anchor.suffix, anchor.start, anchor.end)
+    found = [(j, there) for j in targets if (there := find_again(texts[j], place)) is not None]
+    exact = [(j, there) for j, there in found if there.sureness is Sureness.EXACT]
+    if len(exact) != 1 and len(found) != 1:
+        return None
+    j, there = (exact or found)[0]
+    sure = there.sureness is Sureness.EXACT
+    return CarriedTag(
+        anchor,
+        Fate.MOVED if sure else Fate.AMBIGUOUS,
+        anchor.exact,
+        _standing(anchor) if sure else AnchorState.REVIEW,
+        j,
+        there.span.start,
+        there.span.end,
+        texts[j][there.span.start : there.span.end],
+    )
+
+
+def _standing(anchor: Anchor) -> AnchorState:
+    """The state of an anchor whose words were found: what waits for review goes on waiting."""
+    waits = anchor.state == AnchorState.REVIEW
+    return AnchorState.REVIEW if waits else AnchorState.MOVED
+
+
+def _move(tag: CarriedTag, revision: Revision, versions: Sequence[PassageVersion]) -> None:
+    anchor = tag.anchor
+    anchor.state = tag.state
+    if tag.position is not None:
+        version = versions[tag.position]
+        anchor.passage, anchor.revision = version.passage, revision
+        anchor.start, anchor.end = tag.start, tag.end
+        anchor.whole, anchor.exact = not tag.exact, tag.exact
+        if tag.exact:
+            anchor.prefix = version.text[max(0, tag.start - CONTEXT_LENGTH) : tag.start]
+            anchor.suffix = version.text[tag.end : tag.end + CONTEXT_LENGTH]
     anchor.save()
+
+
+def _carry_quotations(
+    old: Sequence[PassageVersion],
+    position: Mapping[int, int],
+    reading: Understanding,
+    alignment: Alignment,
+    decisions: Decisions,
+) -> tuple[CarriedQuotation, ...]:
+    """Former quotations against those read in the new text: the same words, nearly, or gone."""
+    words = [reading.source.text[quote.start : quote.end] for quote in reading.quotes]
+    there = _quotes_by_segment(reading)
+    free = set(range(len(words)))
+    former = Quotation.objects.filter(anchor__passage__in=position)
+    carried = []
+    for quotation in former.select_related("anchor", "appearance__speaker").order_by("pk"):
+        i, exact = position[quotation.anchor.passage_id], quotation.anchor.exact
+        targets = alignment.targets.get(i, ())
+        candidates = [n for j in targets for n in there.get(j, ()) if n in free]
+        same = [n for n in candidates if words[n] == exact]
+        near = same or [n for n in candidates if find_again(words[n], Place("", exact))]
+        if same:
+            fate = Fate.KEPT if alignment.fates[i] is Fate.KEPT else Fate.MOVED
+        else:
+            fate = Fate.AMBIGUOUS if len(near) == 1 else Fate.ORPHANED
+        goes_on = fate is not Fate.ORPHANED and (
+            bool(same) or decisions.quotations.get(quotation.pk, True)
+        )
+        free.difference_update(near[:1] if goes_on else ())
+        carried.append(CarriedQuotation(quotation, fate, near[0] if goes_on else None))
+    return tuple(carried)
+
+
+def _quotes_by_segment(reading: Understanding) -> dict[int, list[int]]:
+    """The quotations in each segment, by their positions."""
+    starts = [segment.start for segment in reading.segments]
+    there: dict[int, list[int]] = {}
+    for n, quote in enumerate(reading.quotes):
+        there.setdefault(bisect_right(starts, quote.start) - 1, []).append(n)
+    return there
+
+
+def _returning(
+    old: Sequence[PassageVersion], texts: Sequence[str], alignment: Alignment
+) -> dict[int, Passage]:
+    """Passages of earlier revisions whose very words stand again, by new position.
+
+    They get their own address back. What a keeper withdrew does not come back.
+    """
+    kept = {new for row in alignment.rows if row.fate in _GOES_ON for new in row.new}
+    open_places = [j for j in range(len(texts)) if j not in kept]
+    if not open_places or not old:
+        return {}
+    last = (
+        PassageVersion.objects.filter(
+            passage__document=old[0].passage.document_id,
+            passage__public_id__isnull=False,
+            passage__withdrawn_at=None,
+            text__in={texts[j] for j in open_places},
+        )
+        .exclude(passage__in=[version.passage_id for version in old])
+        .select_related("passage")
+        .order_by("revision__number", "order")
+    )
+    by_words: dict[str, list[Passage]] = {}
+    for version in last:
+        waiting = by_words.setdefault(version.text, [])
+        if version.passage not in waiting:
+            waiting.append(version.passage)
+    returning: dict[int, Passage] = {}
+    for j in open_places:
+        waiting = by_words.get(texts[j], [])
+        passage = next((p for p in waiting if p not in returning.values()), None)
+        if passage is not None:
+            returning[j] = passage
+    return returning
+
+
+_GOES_ON = (Fate.KEPT, Fate.MOVED, Fate.AMBIGUOUS)
+
+_REASONS = {
+    Fate.SPLIT: (SuccessionKind.SPLIT, "The corrected text has its words in several passages."),
+    Fate.MERGED: (SuccessionKind.MERGED, "The corrected text joins it with its neighbours."),
+}
+
+
+def _succeed(
+    passage: Passage, row: Row, revision: Revision, versions: Sequence[PassageVersion]
+) -> None:
+    """Where a passage went that the new revision does not have."""
+    if not row.new:
+        Succession.objects.get_or_create(
+            passage=passage,
+            to=None,
+            revision=revision,
+            defaults={
+                "kind": SuccessionKind.WITHDRAWN,
+                "reason": "The corrected text no longer holds this passage.",
+            },
+        )
+    for j in row.new:
+        kind, reason = _REASONS.get(
+            row.fate or Fate.MOVED,
+            (SuccessionKind.MOVED, "The corrected text has its words in another passage."),
+        )
+        Succession.objects.get_or_create(
+            passage=passage,
+            to=versions[j].passage,
+            revision=revision,
+            defaults={"kind": kind, "reason": reason},
+        )

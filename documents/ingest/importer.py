@@ -5,16 +5,25 @@ transaction.
 import hashlib
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from documents import publishing
 from documents.ingest import align, originals, readers, rows, sidecar
-from documents.ingest.carrying import carry_over, drop_quotations
+from documents.ingest.carrying import (
+    Plan,
+    carry_over,
+    continuing,
+    drop_quotations,
+    keep_decided_voices,
+    make_plan,
+)
 from documents.ingest.headings import Headings
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.ingest.sidecar import Described
 from documents.ingest.understanding import understand
 from documents.models import (
+    Appearance,
     Collection,
     Document,
     IngestItem,
@@ -56,6 +65,23 @@ class Incoming:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """What the keeper has said yes to beforehand."""
+
+    unlike: bool = False
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a revision was made from, by whom, and why."""
+
+    receipt: Receipt | None
+    reason: str
+    editor: User | None = None
+
+
+@dataclass(frozen=True)
 class Loaded:
     """What became of a text, with a sentence for the keeper."""
 
@@ -63,8 +89,13 @@ class Loaded:
     document: Document | None = None
     revision: Revision | None = None
     message: str = ""
-    alignment: align.Alignment | None = None
+    plan: Plan | None = None
     reading: Understanding | None = None
+
+    @property
+    def alignment(self) -> align.Alignment | None:
+        """Which former passages go on, where there was a former text."""
+        return self.plan.alignment if self.plan else None
 
 
 def read(incoming: Incoming) -> Understanding:
@@ -80,6 +111,7 @@ def load(
     publish: bool,
     accept_unlike: bool = False,
     reading: Understanding | None = None,
+    accept_ambiguous: bool = False,
 ) -> Loaded:
     """Write the text, or nothing at all; the outcome is recorded in the run.
 
@@ -87,11 +119,12 @@ def load(
 
     A known key with other bytes makes a new revision, passages aligned with the former ones; the
     same bytes under another key are reported and not loaded; a text below 30 % likeness under a
-    known key is reported unless `accept_unlike`. Raises Unreadable for bytes that cannot be taken
-    in.
+    known key is reported unless `accept_unlike`; one of a public document in which a passage that
+    may be cited has several candidates waits for a keeper unless `accept_ambiguous`, which takes
+    the best. Raises Unreadable for bytes that cannot be taken in.
     """
     with transaction.atomic():
-        loaded = _load(incoming, publish, accept_unlike, reading)
+        loaded = _load(incoming, publish, Accepted(accept_unlike, accept_ambiguous), reading)
         IngestItem.objects.create(
             run=run,
             name=incoming.name,
@@ -110,14 +143,17 @@ def _doubts(loaded: Loaded) -> str:
 
 
 def rehearse(
-    incoming: Incoming, accept_unlike: bool = False, reading: Understanding | None = None
+    incoming: Incoming,
+    accept_unlike: bool = False,
+    reading: Understanding | None = None,
+    accept_ambiguous: bool = False,
 ) -> Loaded:
     """What `load` would do, without writing anything. Raises Unreadable."""
-    return _decide(incoming, accept_unlike, reading)[0]
+    return _decide(incoming, Accepted(accept_unlike, accept_ambiguous), reading)[0]
 
 
 def _decide(
-    incoming: Incoming, accept_unlike: bool, reading: Understanding | None
+    incoming: Incoming, accepted: Accepted, reading: Understanding | None
 ) -> tuple[Loaded, bool]:
     """The outcome to be, and whether there is anything to write."""
     document = Document.objects.filter(key=incoming.key).first()
@@ -142,11 +178,11 @@ def _decide(
     reading = reading or read(incoming)
     if former is None:
         return Loaded(Outcome.NEW, document, reading=reading), True
-    old = list(former.passage_versions.all())
+    old = list(former.passage_versions.select_related("passage"))
     if former.text == reading.source.text and _same_cut(old, reading):
         return Loaded(Outcome.DESCRIBED, document, former, reading=reading), True
     likeness = align.likeness(former.text, reading.source.text)
-    if likeness < LEAST_LIKENESS and not accept_unlike:
+    if likeness < LEAST_LIKENESS and not accepted.unlike:
         return Loaded(
             Outcome.UNLIKE,
             document,
@@ -155,7 +191,23 @@ def _decide(
             "or load it with --accept-unlike if it is a new version.",
         ), False
     alignment = align.align([v.text for v in old], [reading.words(s) for s in reading.segments])
-    return Loaded(Outcome.REVISED, document, former, alignment=alignment, reading=reading), True
+    plan = make_plan(old, reading, alignment)
+    if alignment.doubtful and document.first_published_at and not accepted.ambiguous:
+        return Loaded(
+            Outcome.DOUBTFUL, document, former, _which_is_which(document, plan), plan, reading
+        ), False
+    return Loaded(Outcome.REVISED, document, former, plan=plan, reading=reading), True
+
+
+def _which_is_which(document: Document, plan: Plan) -> str:
+    doubtful = len(plan.alignment.doubtful)
+    passages = "1 passage has" if doubtful == 1 else f"{doubtful} passages have"
+    return (
+        f"In the new text of “{document}” {passages} several likely counterparts; which one keeps "
+        "the address that is cited is a keeper's decision. Load the file on the document's page "
+        "of corrections and decide there, or load it with --accept-ambiguous, which takes the "
+        "best counterpart."
+    )
 
 
 def _same_cut(old: list[PassageVersion], reading: Understanding) -> bool:
@@ -165,9 +217,9 @@ def _same_cut(old: list[PassageVersion], reading: Understanding) -> bool:
 
 
 def _load(
-    incoming: Incoming, publish: bool, accept_unlike: bool, reading: Understanding | None
+    incoming: Incoming, publish: bool, accepted: Accepted, reading: Understanding | None
 ) -> Loaded:
-    decided, writes = _decide(incoming, accept_unlike, reading)
+    decided, writes = _decide(incoming, accepted, reading)
     if not writes:
         return decided
     reading = decided.reading
@@ -182,12 +234,15 @@ def _load(
         _point_words_to(decided.revision, reading, appearances)
         revision = decided.revision
     else:
-        revision = _revise(document, receipt, reading, decided, appearances)
+        made = Made(receipt, "Loaded." if decided.plan is None else "A corrected text was loaded.")
+        revision = write_revision(
+            document, decided.revision, reading, appearances, decided.plan, made
+        )
     if publish or document.state == State.PUBLISHED:
         publishing.publish(document, revision)
     else:
         documents_changed.send(Document, document_ids=[document.pk])
-    return Loaded(decided.outcome, document, revision, decided.message, decided.alignment, reading)
+    return Loaded(decided.outcome, document, revision, decided.message, decided.plan, reading)
 
 
 def _describe(document: Document, reading: Understanding, incoming: Incoming) -> None:
@@ -248,16 +303,16 @@ def _collection(described: Described | None) -> Collection:
     return collection
 
 
-def _revise(
+def write_revision(
     document: Document,
-    receipt: Receipt,
+    former: Revision | None,
     reading: Understanding,
-    decided: Loaded,
-    appearances: dict,
+    appearances: dict[str, Appearance],
+    plan: Plan | None,
+    made: Made,
 ) -> Revision:
-    """A new revision with all its passages, the former ones carried over by the alignment."""
+    """A new revision with all its passages, the former ones carried over as planned."""
     source = reading.source
-    former = decided.revision
     revision = Revision.objects.create(
         document=document,
         number=former.number + 1 if former else 1,
@@ -266,30 +321,36 @@ def _revise(
         runs=[[run.canonical, run.original, run.length] for run in source.runs],
         charset=source.charset,
         rules_version=RULES_VERSION,
-        receipt=receipt,
-        reason="Loaded." if former is None else "A corrected text was loaded.",
+        receipt=made.receipt,
+        editor=made.editor,
+        reason=made.reason,
     )
-    old = list(former.passage_versions.select_related("passage")) if former else []
-    carried = _carried(document, old, decided.alignment)
-    versions = rows.write_passages(revision, reading, appearances, carried)
-    if decided.alignment:
-        carry_over(revision, old, versions, decided.alignment)
-    rows.write_quotations(revision, reading, versions, appearances)
+    if former is None or plan is None:
+        versions = rows.write_passages(revision, reading, appearances, rows.NOTHING_BEFORE)
+        rows.write_quotations(revision, reading, versions, appearances)
+        return revision
+    old = list(former.passage_versions.select_related("passage"))
+    versions = rows.write_passages(revision, reading, appearances, _former(document, old, plan))
+    carry_over(revision, old, versions, plan)
+    drop_quotations(version.passage_id for version in old)
+    quotations = rows.write_quotations(revision, reading, versions, appearances)
+    keep_decided_voices(plan, quotations)
     return revision
 
 
-def _carried(
-    document: Document, old: list[PassageVersion], alignment: align.Alignment | None
-) -> rows.Former:
-    if alignment is None:
-        return rows.NOTHING_BEFORE
-    pairs = alignment.former_of
-    versions = PassageVersion.objects.filter(passage__document=document)
-    ever = versions.values_list("number", flat=True).distinct()
+def _former(document: Document, old: list[PassageVersion], plan: Plan) -> rows.Former:
+    """The passages and numbers that go on, those of passages that come back among them."""
+    passages = continuing(old, plan)
+    versions = PassageVersion.objects.filter(passage__document=document, number__isnull=False)
+    pairs = versions.order_by("revision__number").values_list("passage", "number")
+    numbers = {passage: number for passage, number in pairs if number}
+    ever_used = frozenset(number for _, number in pairs if number)
+    cut = [(j, old[row.old[0]]) for row in plan.alignment.rows for j in row.new if row.is_split]
     return rows.Former(
-        passages={new: old[i].passage for new, i in pairs.items()},
-        numbers={new: number for new, i in pairs.items() if (number := old[i].number)},
-        ever_used=frozenset(number for number in ever if number),
+        passages=passages,
+        numbers={j: numbers[p.pk] for j, p in passages.items() if p.pk in numbers},
+        ever_used=ever_used,
+        cut_from={j: version.number for j, version in cut if version.number},
     )
 
 

@@ -25,13 +25,18 @@ def sort_key(number: str) -> int:
     return int(digits) * STEP + place
 
 
-def assign(kept: Sequence[str | None], ever_used: frozenset[str] = frozenset()) -> list[str]:
+def assign(
+    kept: Sequence[str | None],
+    ever_used: frozenset[str] = frozenset(),
+    cut_from: Sequence[str | None] | None = None,
+) -> list[str]:
     """Numbers for passages in order, `kept` those that go on under theirs (None: a new passage).
 
     Kept numbers stay. A new passage after number 12 gets "12a", the next one "12b", a new one at
-    the end the next whole number; before the first, "0a". No number of `ever_used` is given out
-    again.
+    the end the next whole number; before the first, "0a". Parts that 12 was split into, which
+    `cut_from` says, are "12a" and "12b". No number of `ever_used` is given out again.
     """
+    cut_from = cut_from or [None] * len(kept)
     used = set(ever_used) | {number for number in kept if number}
     highest = max((sort_key(number) // STEP for number in used), default=0)
     last_kept = max((i for i, number in enumerate(kept) if number), default=-1)
@@ -40,6 +45,9 @@ def assign(kept: Sequence[str | None], ever_used: frozenset[str] = frozenset()) 
     for i, number in enumerate(kept):
         if number:
             whole = sort_key(number) // STEP
+        elif origin := cut_from[i]:
+            whole = sort_key(origin) // STEP
+            number = _first_free(whole, used)
         elif i > last_kept:
             highest += 1
             number = str(highest)

@@ -1,7 +1,7 @@
 """Rows from a reading: everything of one revision, written in bulk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from documents.ingest import numbering
@@ -28,11 +28,16 @@ Heading = tuple[Speaker | None, Evidence, str]
 
 @dataclass(frozen=True)
 class Former:
-    """What goes on from the former revision: by position in the new one, passages and numbers."""
+    """What goes on from the former revision: by position in the new one, passages and numbers.
+
+    `cut_from` has the number of the passage that a new one is a part of; `ever_used` are all
+    numbers that the document ever had.
+    """
 
     passages: Mapping[int, Passage]
     numbers: Mapping[int, str]
     ever_used: frozenset[str] = frozenset()
+    cut_from: Mapping[int, str] = field(default_factory=dict)
 
 
 NOTHING_BEFORE = Former({}, {})
@@ -126,7 +131,8 @@ def _numbers(segments: Sequence[Segment], former: Former) -> dict[int, str]:
     """The printed numbers by position: of words only, kept where a passage goes on."""
     numbered = [i for i, s in enumerate(segments) if s.type in PassageType.numbered()]
     kept = [former.numbers.get(i) for i in numbered]
-    return dict(zip(numbered, numbering.assign(kept, former.ever_used), strict=True))
+    origins = [former.cut_from.get(i) for i in numbered]
+    return dict(zip(numbered, numbering.assign(kept, former.ever_used, origins), strict=True))
 
 
 def write_quotations(
@@ -134,7 +140,7 @@ def write_quotations(
     reading: Understanding,
     versions: Sequence[PassageVersion],
     appearances: Mapping[str, Appearance],
-) -> None:
+) -> list[Quotation]:
     """The quotations of the reading, each anchored in the passage that holds it."""
     quotations: list[Quotation] = []
     for quote in reading.quotes:
@@ -153,6 +159,7 @@ def write_quotations(
     for quotation in quotations:  # each may point to one before it
         quotation.anchor_id = quotation.anchor.pk
         quotation.save(force_insert=True)
+    return quotations
 
 
 def _anchor(revision: Revision, version: PassageVersion, quote: Quote) -> Anchor:

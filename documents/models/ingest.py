@@ -16,6 +16,7 @@ class Outcome(models.TextChoices):
     UNCHANGED = "unchanged", "unchanged"
     DUPLICATE = "duplicate", "same bytes as another document"
     UNLIKE = "unlike", "too unlike the document under its key"
+    DOUBTFUL = "doubtful", "waits for a keeper's decision"
     REFUSED = "refused", "refused"
 
 

@@ -59,9 +59,9 @@ def letters_of(text: str) -> str:
 def _only(text: str, spans: list[Span], place: Place, nothing: str) -> Span:
     if not spans:
         raise Unplaced(nothing)
-    agreement = {span: _agreement(text, span, place) for span in spans}
-    best = max(agreement.values())
-    nearest = [span for span in spans if agreement[span] == best]
+    agreements = {span: agreement(text, span, place) for span in spans}
+    best = max(agreements.values())
+    nearest = [span for span in spans if agreements[span] == best]
     if len(nearest) > 1:
         nearest = [span for span in nearest if span.start == place.start]
     if len(nearest) != 1:
@@ -72,7 +72,7 @@ def _only(text: str, spans: list[Span], place: Place, nothing: str) -> Span:
     return nearest[0]
 
 
-def _agreement(text: str, span: Span, place: Place) -> int:
+def agreement(text: str, span: Span, place: Place) -> int:
     """How many code points before and after the span are those that the place remembers."""
     before = text[max(0, span.start - len(place.prefix)) : span.start]
     after = text[span.end : span.end + len(place.suffix)]

@@ -15,12 +15,12 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from documents.ingest import importer, report, sources
+from documents.ingest import corrections, importer, report, sources
 from documents.ingest.preparing import Prepared, prepare_all
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.models import Document, IngestItem, IngestRun, Outcome
 
-TROUBLE = (Outcome.REFUSED, Outcome.UNLIKE)
+TROUBLE = (Outcome.REFUSED, Outcome.UNLIKE, Outcome.DOUBTFUL)
 """Outcomes that make the exit status 1: the keeper has something to do."""
 
 INTERRUPTED = 130
@@ -62,6 +62,12 @@ class Command(BaseCommand):
             "--accept-unlike",
             action="store_true",
             help="take a text as a new version even where it is hardly like the one held",
+        )
+        parser.add_argument(
+            "--accept-ambiguous",
+            action="store_true",
+            help="where a passage has several likely counterparts in a corrected text, take the "
+            "best one and do not wait for a keeper's decision",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -144,9 +150,12 @@ class Command(BaseCommand):
             return Outcome.REFUSED, entry
         if loaded.message:
             self.stderr.write(f"{name}: {loaded.message}")
-        elif verbosity > 1 or (verbosity and loaded.alignment):
+        if verbosity > 1 or (verbosity and loaded.plan):
             self.stdout.write(f"{name}: {loaded.outcome.label}{_fates(loaded)}")
-        return loaded.outcome, report.document_entry(loaded.reading, name, loaded.outcome)
+        entry = report.document_entry(loaded.reading, name, loaded.outcome)
+        if loaded.plan:
+            entry["corrections"] = corrections.entry(loaded.plan)
+        return loaded.outcome, entry
 
 
 class Loading:
@@ -155,6 +164,7 @@ class Loading:
     def __init__(self, options: dict[str, Any]) -> None:
         self.publish = not options["draft"]
         self.accept_unlike = options["accept_unlike"]
+        self.accept_ambiguous = options["accept_ambiguous"]
         self.held = _held()
         self.run = IngestRun.objects.create(
             source=" ".join(str(path) for path in options["paths"]), rules_version=RULES_VERSION
@@ -164,7 +174,12 @@ class Loading:
         if prepared.incoming is None:
             raise Unreadable(prepared.refusal)
         return importer.load(
-            prepared.incoming, self.run, self.publish, self.accept_unlike, prepared.reading
+            prepared.incoming,
+            self.run,
+            self.publish,
+            self.accept_unlike,
+            prepared.reading,
+            self.accept_ambiguous,
         )
 
     def refused(self, prepared: Prepared, message: str) -> None:
@@ -186,6 +201,7 @@ class Rehearsal:
 
     def __init__(self, options: dict[str, Any]) -> None:
         self.accept_unlike = options["accept_unlike"]
+        self.accept_ambiguous = options["accept_ambiguous"]
         self.has_tables = _has_tables()
         self.held: dict[str, str] = {}  # so that every text is read, for the report
 
@@ -194,11 +210,13 @@ class Rehearsal:
             raise Unreadable(prepared.refusal)
         if not self.has_tables:
             return importer.Loaded(Outcome.NEW, reading=prepared.reading)
-        loaded = importer.rehearse(prepared.incoming, self.accept_unlike, prepared.reading)
+        loaded = importer.rehearse(
+            prepared.incoming, self.accept_unlike, prepared.reading, self.accept_ambiguous
+        )
         return importer.Loaded(
             loaded.outcome,
             message=loaded.message,
-            alignment=loaded.alignment,
+            plan=loaded.plan,
             reading=prepared.reading,
         )
 
@@ -240,7 +258,11 @@ def _has_tables() -> bool:
 
 
 def _fates(loaded: importer.Loaded) -> str:
-    if loaded.alignment is None:
+    if loaded.plan is None:
         return ""
-    fates = loaded.alignment.counts().items()
-    return " (" + ", ".join(f"{n} {fate}" for fate, n in fates if n) + ")"
+    counted = (
+        f"{what}: " + ", ".join(f"{n} {fate}" for fate, n in fates.items() if n)
+        for what, fates in loaded.plan.counts().items()
+        if any(fates.values())
+    )
+    return " (" + "; ".join(counted) + ")"

@@ -1,5 +1,6 @@
 """Which passages of a new text are those of the former one."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +20,15 @@ FORMER = [
 def test_every_passage_of_either_side_is_in_exactly_one_row(old, new):
     rows = align(old, new).rows
 
-    assert sorted(row.old for row in rows if row.old is not None) == list(range(len(old)))
-    assert sorted(row.new for row in rows if row.new is not None) == list(range(len(new)))
+    assert sorted(i for row in rows for i in row.old) == list(range(len(old)))
+    assert sorted(j for row in rows for j in row.new) == list(range(len(new)))
+
+
+@given(TEXTS, TEXTS)
+def test_a_former_passage_goes_on_once_at_most(old, new):
+    going_on = list(align(old, new).former_of.values())
+
+    assert len(going_on) == len(set(going_on))
 
 
 @given(TEXTS)
@@ -63,6 +71,60 @@ def test_two_candidates_almost_alike_are_ambiguous():
     ]
 
     assert align(old, new).counts()["ambiguous"] == 1
+
+
+def test_a_passage_cut_in_two_goes_on_in_neither_and_both_are_its_successors():
+    cut = FORMER[1].split(" for ")
+    alignment = align(FORMER, [FORMER[0], cut[0], "for " + cut[1], *FORMER[2:]])
+
+    assert alignment.fates[1] is Fate.SPLIT
+    assert alignment.targets[1] == (1, 2)
+    assert alignment.former_of == {0: 0, 3: 2, 4: 3}
+
+
+def test_a_passage_cut_in_two_is_known_although_a_word_was_corrected_in_it():
+    cut = FORMER[1].replace("important", "urgent").split(" for ")
+
+    assert align(FORMER, [FORMER[0], cut[0], "for " + cut[1], *FORMER[2:]]).targets[1] == (1, 2)
+
+
+def test_of_passages_joined_to_one_the_longest_goes_on():
+    alignment = align(FORMER, [FORMER[0], f"{FORMER[1]} {FORMER[2]}", FORMER[3]])
+
+    assert alignment.fates[1] is alignment.fates[2] is Fate.MERGED
+    assert alignment.former_of == {0: 0, 1: 1, 2: 3}
+
+
+def test_a_new_passage_beside_a_corrected_one_does_not_make_it_a_split():
+    new = [FORMER[0].replace("grave", "great"), "Good morning to all of you.", *FORMER[1:]]
+
+    assert align(FORMER, new).former_of == {0: 0, 2: 1, 3: 2, 4: 3}
+
+
+def test_passages_much_alike_that_both_have_a_counterpart_are_told_apart_by_their_order():
+    old = ["We will act on labor in France in May.", "We will act on labor in Spain in May."]
+    new = ["We will act on labour in France in May.", "We will act on labour in Spain in May."]
+
+    assert [row.fate for row in align(old, new).rows] == [Fate.MOVED, Fate.MOVED]
+
+
+def test_a_decision_takes_the_place_of_what_was_found():
+    old = ["We will act on forced labor in every country this year."]
+    new = [old[0].replace("this", "next"), old[0].replace("country", "county")]
+
+    found = align(old, new)
+    (row,) = found.doubtful
+    there = found.decided({0: row.others[0]})
+    gone = found.decided({0: None})
+
+    assert {row.new[0], *row.others} == {0, 1}
+    assert there.targets[0] == row.others and not there.doubtful
+    assert gone.orphans == [0] and gone.counts()["new"] == 2
+
+
+def test_two_former_passages_cannot_be_decided_to_be_one():
+    with pytest.raises(ValueError, match="cannot both"):
+        align(FORMER, FORMER).decided({0: 1, 1: 1})
 
 
 def test_passages_are_never_paired_across_each_other():

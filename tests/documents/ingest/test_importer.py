@@ -137,7 +137,7 @@ def test_an_inserted_paragraph_gets_a_letter_and_a_removed_one_says_so(run):
     assert set(after) == {"1", "1a", "2", "4"}
     assert all(after[number] == before[number] for number in ("1", "2", "4"))
     gone = Passage.objects.get(public_id=before["3"])
-    assert gone.withdrawn_at is not None
+    assert gone.withdrawn_at is None, "only a keeper withdraws"
     assert Succession.objects.get().passage == gone
 
 

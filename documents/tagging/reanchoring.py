@@ -1,0 +1,153 @@
+"""Where tagged or quoted words stand in a corrected text, and how surely.
+
+The selectors decide in turn, as the annotation clients do it: the exact words, alone or told apart
+by what stands around them; then words that are nearly the same, with nothing else near them. Words
+in which a number, a name or a negation differs are never taken for the same. Offsets count Unicode
+code points.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz import fuzz
+
+from documents.tagging.anchors import TELLING_LENGTH, Span, agreement
+from documents.tagging.exchange import Place
+
+FLOOR = 90.0
+"""From this likeness (0 to 100) changed words may be those that were meant."""
+CLEAR = 12.0
+"""By how much they must lead whatever else is like them."""
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# English, French, German, Spanish, Italian, Portuguese.
+_NEGATIONS = _listed("""
+    no not never none nobody nothing neither nor nowhere without cannot hardly scarcely barely
+    ne pas jamais rien sans aucun aucune ni nicht kein keine keinen keiner keinem nie niemals
+    nichts ohne nunca jamás nada sin ningún ninguna non mai senza nessuno não sem nem
+""")
+_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "de", "mis")
+_NUMBERS = _listed("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred hundreds thousand thousands million millions billion billions trillion dozen dozens
+    half third quarter first second fourth fifth once twice percent per cent
+""")
+
+
+class Sureness(Enum):
+    """How words were found again."""
+
+    EXACT = "exact"
+    """The same words, once, or told apart by what stands around them."""
+    LIKE = "like"
+    """Nearly the same, or the same among others: somebody must look."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where the words stand now, and how surely."""
+
+    span: Span
+    sureness: Sureness
+
+
+def find_again(text: str, place: Place) -> Found | None:
+    """The words of `place` in another text, None where they cannot be told."""
+    spans = list(_occurrences(text, place.exact))
+    if spans:
+        return _told_apart(text, spans, place)
+    return _nearly(text, place.exact)
+
+
+def same_facts(before: str, after: str) -> bool:
+    """Whether no number, no name and no negation differs between two wordings."""
+    a, b = _WORD.findall(before), _WORD.findall(after)
+    return _facts(a) == _facts(b) and not _negated(a, b) and not _negated(b, a)
+
+
+def _occurrences(text: str, exact: str) -> Iterator[Span]:
+    """Where the exact words stand, not as a part of longer words."""
+    start = text.find(exact)
+    while start >= 0:
+        end = start + len(exact)
+        if not (_joined(text, start, exact[:1]) or _joined(text, end, exact[-1:])):
+            yield Span(start, end)
+        start = text.find(exact, start + 1)
+
+
+def _joined(text: str, at: int, edge: str) -> bool:
+    """Whether a word goes on over this place."""
+    around = text[max(0, at - 1) : at + 1]
+    return edge.isalnum() and len(around) == 2 and around.isalnum()
+
+
+def _told_apart(text: str, spans: list[Span], place: Place) -> Found | None:
+    agreements = {span: agreement(text, span, place) for span in spans}
+    best = max(agreements.values())
+    nearest = [span for span in spans if agreements[span] == best]
+    if len(nearest) > 1:
+        return None
+    around = len(place.prefix) + len(place.suffix)
+    telling = len(place.exact) >= TELLING_LENGTH and len(spans) == 1
+    sure = telling or best * 2 >= around
+    return Found(nearest[0], Sureness.EXACT if sure else Sureness.LIKE)
+
+
+def _nearly(text: str, exact: str) -> Found | None:
+    """Words that are much like these and stand alone in that."""
+    best = fuzz.partial_ratio_alignment(exact, text, score_cutoff=FLOOR - 10)
+    if best is None or len(exact) > len(text) * 1.2:
+        return None
+    span = _whole_words(text, best.dest_start, best.dest_end)
+    words = text[span.start : span.end]
+    score = fuzz.ratio(exact, words)
+    if score < FLOOR or not same_facts(exact, words):
+        return None
+    rest = text[: span.start] + "\0" * (span.end - span.start) + text[span.end :]
+    rival = fuzz.partial_ratio_alignment(exact, rest, score_cutoff=score - CLEAR)
+    return None if rival is not None else Found(span, Sureness.LIKE)
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    while start > 0 and text[start - 1 : start + 1].isalnum() and start < len(text):
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _facts(words: list[str]) -> Counter[str]:
+    """The numbers, names (words with a capital) and negations, each as often as it stands."""
+    return Counter(
+        word.casefold()
+        for word in words
+        if word[0].isupper()
+        or any(c.isdigit() for c in word)
+        or word.casefold() in _NUMBERS
+        or _negates(word.casefold().replace("’", "'"))
+    )
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith("n't")
+
+
+def _negated(ones: list[str], others: list[str]) -> bool:
+    """Whether a word of one side stands on the other with a prefix that negates it."""
+    known = {word.casefold() for word in ones} - {word.casefold() for word in others}
+    there = {word.casefold() for word in others} - {word.casefold() for word in ones}
+    return any(prefix + word in there for word in known for prefix in _NEGATING)
