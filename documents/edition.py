@@ -4,7 +4,7 @@ Pure: it arranges rows that were fetched and asks the database nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents.models import (
@@ -18,6 +18,10 @@ from documents.models import (
 from documents.spans import Line, Span, slide_lines
 from documents.vocabularies import Part, PassageType
 
+FAR = 400
+"""A found word stands so many characters below the beginning of its passage, or more: then one
+arrives at the word, for a small screen might not show it.
+"""
 PARTS_NAMED = {Part.PRESIDER, Part.INTERVIEWER, Part.QUESTIONER, Part.WITNESS, Part.OPERATOR}
 """Parts that are said beside a name; to speak is what everybody does."""
 
@@ -57,6 +61,17 @@ class ShownPassage:
         """The id of the element: "p12" for what is numbered, "s7" (by order) for the rest."""
         number = self.version.number
         return f"p{number}" if number is not None else f"s{self.version.order}"
+
+    def arrival(self, marks: Sequence[tuple[int, int]]) -> str:
+        """The id of the element to jump to for some found words: the passage, or the first of them
+        where that stands far below.
+        """
+        return self.first_mark if marks and marks[0][0] >= FAR else self.anchor
+
+    @property
+    def first_mark(self) -> str:
+        """The id of the first found word in it."""
+        return f"{self.anchor}-found"
 
     @property
     def is_numbered(self) -> bool:

@@ -58,9 +58,11 @@ class Hit:
     def url(self) -> str:
         """The passage in its document, words marked; alone where only excerpts may be read."""
         asked = f"?{urlencode({'q': self.query})}" if self.query else ""
+        arrival = self.shown.arrival(self.marks)
         if self.document.access != Access.FULL:
-            return f"{self.passage_url}{asked}"
-        return f"{self.document.get_absolute_url()}{asked}#{self.shown.anchor}"
+            at = f"#{arrival}" if arrival != self.shown.anchor else ""
+            return f"{self.passage_url}{asked}{at}"
+        return f"{self.document.get_absolute_url()}{asked}#{arrival}"
 
     @property
     def document_url(self) -> str:

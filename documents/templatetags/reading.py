@@ -24,23 +24,38 @@ def words(
     shown: ShownPassage,
     marks: Iterable[tuple[int, int]] | None = None,
     line: Line | None = None,
+    jump: bool = False,
 ) -> SafeString:
     """The words of a passage, or of a line of a slide: notes, quoted and found words told apart.
 
-    `marks` are spans of the passage's text, offsets in Unicode code points.
+    `marks` are spans of the passage's text, in order, offsets in Unicode code points. With `jump`
+    the first of them can be jumped to, where it stands far below.
     """
     text = shown.version.text
-    spans = [*shown.spans, *(Span(start, end, "mark") for start, end in marks or ())]
+    marks = list(marks or ())
+    spans = [*shown.spans, *(Span(start, end, "mark") for start, end in marks)]
     start, end = (line.start, line.end) if line else (0, len(text))
-    return format_html_join("", "{}", ((_element(run),) for run in runs(text, spans, start, end)))
+    first = marks[0][0] if jump and shown.arrival(marks) == shown.first_mark else None
+    pieces: list[SafeString] = []
+    at = start
+    for run in runs(text, spans, start, end):
+        pieces.append(_element(run, shown.first_mark if at == first else ""))
+        at += len(run.text)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
-def _element(run: Run) -> SafeString:
+def _element(run: Run, mark_id: str = "") -> SafeString:
     html = escape(run.text)
     for kind, element in ELEMENTS:
         if kind in run.kinds:
             html = format_html(element, html)
-    return html
+    return format_html('<span class="first" id="{}">{}</span>', mark_id, html) if mark_id else html
+
+
+@register.filter
+def arrival(passage: ShownPassage, found: dict[int, list[tuple[int, int]]]) -> str:
+    """Where to jump to in a passage with found words, by version (primary key)."""
+    return passage.arrival(found.get(passage.version.pk, []))
 
 
 @register.filter

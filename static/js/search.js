@@ -20,7 +20,7 @@
     const inside = event.detail.target.id === "results" && event.detail.target.contains(activeElement);
     held = inside ? { id: activeElement.id, top: activeElement.getBoundingClientRect().top } : null;
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSwap", () => {
     const heading = document.getElementById("found");
     if (heading) said.textContent = heading.textContent.trim();
     if (!held) return;

@@ -1,0 +1,186 @@
+"""Looking for a quotation: type, pick two filters, take one back, follow a hit, go back.
+
+By keyboard, wide and narrow, light and dark, with and without script; nothing jumps about.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.test_accessibility import faults
+from tests.factories import Said, make_document, make_vocabulary
+
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (entry.hadRecentInput) continue;
+    const moved = entry.sources.map(({ node }) => `${node?.nodeName} ${node?.className}`);
+    shifts.push([entry.value, ...moved]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def archive(site: str) -> str:
+    make_vocabulary("p", "Protection", "Prevention", register=True)
+    make_vocabulary("topic", "Supply chains", "Forced labor")
+    make_document(
+        *(Said(f"Paragraph {n} of something else altogether. " * 12) for n in range(8)),
+        Said(
+            "Much is said before it. " * 60 + "Here is forced labor at last.",
+            "Bo Chen",
+            role="Director",
+            tags={"p": ["protection"], "topic": ["forced-labor"]},
+        ),
+        *(Said(f"What follows, part {n}. " * 12) for n in range(8)),
+        title="On engines",
+        held="2008",
+    )
+    make_document(
+        Said("Labor was forced on them.", "Bo Chen"),
+        Said("Labor again.", "Ada Speaker"),
+        title="Another",
+        held="2010",
+        kind="panel",
+    )
+    make_document(*(Said("Labor, labor.", f"Voice Number{n}") for n in range(20)), title="A crowd")
+    return site
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until the element has the focus, as one does without a pointer."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"The keyboard does not reach {wanted}.")
+
+
+def assert_accessible(page: Page) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert faults(page) == [], scheme
+
+
+def found(page: Page) -> Locator:
+    return page.locator("#found")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_from_a_question_to_the_words_and_back_by_keyboard(archive, page: Page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    page.goto(archive)
+    tab_to(page, page.get_by_role("searchbox"))
+    page.keyboard.type("labor")
+    page.keyboard.press("Enter")
+    expect(found(page)).to_have_text("23 passages in 3 documents")
+    if width < 900:
+        tab_to(page, page.get_by_text("Filter the results"))
+        page.keyboard.press("Enter")
+
+    bo = page.get_by_role("checkbox", name=re.compile("^Bo Chen"))
+    tab_to(page, bo)
+    page.keyboard.press("Space")
+    expect(found(page)).to_have_text("2 passages in 2 documents")
+    expect(bo).to_be_focused()
+    year = page.get_by_role("checkbox", name=re.compile("^2008"))
+    tab_to(page, year)
+    page.keyboard.press("Space")
+    expect(found(page)).to_have_text("1 passage in 1 document")
+    expect(page).to_have_url(f"{archive}/search/?q=labor&speaker=bo-chen&year=2008")
+    expect(year).to_be_focused()
+    page.keyboard.press("Space")
+    expect(found(page)).to_have_text("2 passages in 2 documents")
+    assert_accessible(page)
+
+    tab_to(page, page.get_by_role("link", name="On engines"))
+    assert page.evaluate("shifts") == []
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/on-engines/?q=labor#p9-found")
+    expect(page.locator("#p9 mark")).to_be_in_viewport()
+    expect(page.locator(".hitbar [aria-current]")).to_have_text("9")
+    assert_accessible(page)
+    assert page.evaluate("shifts") == []
+
+    page.go_back()
+    expect(found(page)).to_have_text("2 passages in 2 documents")
+    expect(page.locator("#f-speaker-bo-chen")).to_be_checked()
+    expect(page.locator("#f-year-2008")).not_to_be_checked()
+    expect(page.get_by_role("searchbox", name="Search the archive")).to_have_value("labor")
+    page.go_back()
+    expect(found(page)).to_have_text("1 passage in 1 document")
+    assert page.evaluate("shifts") == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_same_without_script(archive, browser: Browser, width):
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(archive)
+    page.get_by_role("searchbox").fill("labor")
+    page.keyboard.press("Enter")
+    expect(found(page)).to_have_text("23 passages in 3 documents")
+
+    def tick(name: str) -> None:
+        if width < 900:
+            page.get_by_text("Filter the results").click()
+        box = page.get_by_role("checkbox", name=re.compile(f"^{name}"))
+        box.focus()
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Apply").click()
+
+    tick("Bo Chen")
+    expect(found(page)).to_have_text("2 passages in 2 documents")
+    tick("2008")
+    expect(found(page)).to_have_text("1 passage in 1 document")
+    page.get_by_role("link", name="Remove year 2008").click()
+    expect(found(page)).to_have_text("2 passages in 2 documents")
+    page.get_by_role("link", name="On engines").click()
+    expect(page.locator("#p9 mark")).to_be_in_viewport()
+    page.go_back()
+    expect(found(page)).to_have_text("2 passages in 2 documents")
+
+    page.get_by_role("link", name="Clear all").click()
+    if width < 900:
+        page.get_by_text("Filter the results").click()
+    page.get_by_label("Find in the list: Speaker").fill("number7")
+    page.keyboard.press("Enter")
+    page.get_by_role("checkbox", name="Voice Number7").check()
+    page.get_by_role("button", name="Show the results").click()
+    expect(found(page)).to_have_text("1 passage in 1 document")
+    context.close()
+
+
+def test_a_long_list_is_searched_in_place_and_what_is_ticked_stays_under_the_eye(archive, page):
+    page.goto(f"{archive}/search/?q=labor")
+    page.get_by_label("Find in the list: Speaker").fill("number1")
+    expect(page.locator("#values-speaker .fv")).to_have_count(11)
+    box = page.get_by_role("checkbox", name="Voice Number13")
+    box.focus()
+    before = box.bounding_box()
+    page.keyboard.press("Space")
+    expect(found(page)).to_have_text("1 passage in 1 document")
+    expect(box).to_be_focused()
+    assert abs(box.bounding_box()["y"] - before["y"]) < 2
+
+
+def test_views_orders_and_pages_change_in_place_and_the_query_keeps_the_filters(archive, page):
+    page.goto(f"{archive}/search/?q=labor&speaker=bo-chen")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="Concordance").click()
+    expect(found(page)).to_have_text("2 occurrences in 2 passages")
+    page.get_by_role("link", name="Word to the right").click()
+    expect(page.locator(".kwic .r em").first).to_have_text(" at")
+    page.get_by_role("navigation", name="View").get_by_role("link", name="Documents").click()
+    expect(page.locator(".group h3")).to_have_text(["Another", "On engines"])
+    page.get_by_role("searchbox", name="Search the archive").fill("forced")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("forced: 2 passages – Verbatim")
+    expect(page).to_have_url(f"{archive}/search/?q=forced&speaker=bo-chen&view=documents")
+    assert page.evaluate("window.same")
