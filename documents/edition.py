@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from documents.excerpts import HIDDEN, LONGEST_MATCH, Excerpt, Place, cut, longest, uncut
 from documents.models import (
     Appearance,
     Note,
@@ -55,6 +56,34 @@ class ShownPassage:
     """Whose words are quoted in it, each once, in order."""
     judgments: list[Judgment] = field(default_factory=list)
     withdrawn: bool = False
+    whole_spans: list[Span] | None = None
+    """The spans in the whole text, where only an excerpt of it is shown; else None."""
+
+    @property
+    def searched(self) -> tuple[str, list[Place]]:
+        """The whole text and the places of its notes: to find words in, never to be shown."""
+        spans = self.spans if self.whole_spans is None else self.whole_spans
+        return uncut(self.version), [(s.start, s.end) for s in spans if s.kind == "note"]
+
+    def cut(self, match: Place | None = None) -> Excerpt:
+        """Show an excerpt only, with a match (a place in the whole text) if there is one."""
+        if self.whole_spans is None:
+            self.whole_spans = self.spans
+        kept = cut(self.version, match)
+        moved = [(kept.place(span.start, span.end), span.kind) for span in self.whole_spans]
+        self.spans = [Span(*place, kind) for place, kind in moved if place]
+        return kept
+
+    def bring_up(self, found: list[Place]) -> list[Place]:
+        """See that what was found can be seen: the places in the text that is shown.
+
+        Of an excerpt one match is brought up, the longest, and those in the open words around it.
+        """
+        if self.whole_spans is None or not found:
+            return found
+        kept = self.cut(longest(found))
+        shown = (kept.place(start, min(end, start + LONGEST_MATCH)) for start, end in found)
+        return [place for place in shown if place]
 
     @property
     def anchor(self) -> str:
@@ -206,6 +235,7 @@ def _contents(turns: list[Turn]) -> list[Entry]:
             if name not in asked:
                 entries.append(_entry(f"Question: {name}", turn.passages[0]))
             asked.add(name)
+    entries = [entry for entry in entries if entry.label != HIDDEN]
     if entries and turns[0].passages[0].anchor != entries[0].anchor:
         entries.insert(0, _entry("Opening", turns[0].passages[0]))
     return entries if len(entries) > 1 else []

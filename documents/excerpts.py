@@ -1,21 +1,134 @@
-"""What may be read of documents of which only excerpts may be shown."""
+"""What may be read of documents of which only excerpts may be shown: the one rule, for every door.
 
-from collections.abc import Iterable
+Of such a document a fixed part is open: `OPEN` of every `STRIDE` characters, whole words only, and
+nothing after `LAST`. Of a passage that a search found, the match that was asked for is shown as
+well, with the open words around it. What is open does not depend on who asks or how often: pages,
+exports and any number of queries together show no more than that fifth, and words that were typed.
 
-from documents.models import PassageVersion
+All offsets count Unicode code points.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from documents.models import Document, PassageVersion
 from documents.vocabularies import Access
 
-LONGEST = 420
-"""Characters of one passage."""
+STRIDE = 400
+OPEN = 80
+LAST = 60_000
+"""Where in a document the open stretches end, however long it is."""
+AROUND = 240
+"""How far from a match open words are shown with it."""
+LONGEST_MATCH = 300
+
+WORD = re.compile(r"\S+")
+GAP, CUT_BEFORE, CUT_AFTER = " … ", "… ", " …"
+HIDDEN = "…"
+"""What is shown where nothing is open."""
+
+Place = tuple[int, int]
+"""From and to, end exclusive."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What is shown of a text: `pieces` of it in order; in `text`, "…" stands for what is not."""
+
+    pieces: tuple[Place, ...]
+    text: str
+    begins_cut: bool
+
+    def place(self, start: int, end: int) -> Place | None:
+        """Where a stretch of the whole text stands in the excerpt; None if not all of it does."""
+        at = len(CUT_BEFORE) if self.begins_cut else 0
+        for first, last in self.pieces:
+            if first <= start and end <= last:
+                return at + start - first, at + end - first
+            at += last - first + len(GAP)
+        return None
+
+
+def is_restricted(document: Document) -> bool:
+    """Whether the public may read excerpts of it at most."""
+    return document.access != Access.FULL
+
+
+def excerpt(text: str, start: int, match: Place | None = None) -> Excerpt:
+    """The excerpt of a passage that begins at `start` of its document.
+
+    With a `match` (a place in `text`): that, or its beginning, and the open words near it.
+    """
+    pieces = open_places(text, start)
+    if match is not None:
+        left, right = match[0], min(match[1], match[0] + LONGEST_MATCH)
+        near = [p for p in pieces if p[1] > left - AROUND and p[0] < right + AROUND]
+        pieces = _joined([*near, (left, right)], text)
+    if not pieces:
+        return Excerpt((), HIDDEN, True)
+    begins_cut, ends_cut = text[: pieces[0][0]].strip(), text[pieces[-1][1] :].strip()
+    middle = GAP.join(text[first:last] for first, last in pieces)
+    shown = (CUT_BEFORE if begins_cut else "") + middle + (CUT_AFTER if ends_cut else "")
+    return Excerpt(tuple(pieces), shown, bool(begins_cut))
+
+
+def open_places(text: str, start: int) -> list[Place]:
+    """The stretches of a passage's text that anybody may read."""
+    found: list[Place] = []
+    for word in WORD.finditer(text):
+        first, last = start + word.start(), start + word.end()
+        if last > LAST:
+            break
+        if first % STRIDE + (last - first) > OPEN:
+            continue
+        window = first // STRIDE
+        if found and (start + found[-1][0]) // STRIDE == window:
+            found[-1] = (found[-1][0], word.end())
+        else:
+            found.append((word.start(), word.end()))
+    return found
 
 
 def cut_to_excerpts(versions: Iterable[PassageVersion]) -> None:
-    """Shortens the texts of fetched versions, between words, where their document wants it.
+    """Leaves in fetched versions what may be shown of them.
 
-    Wants `passage__document` to be selected. Only what is in memory changes; offsets within the
-    part that stays remain right.
+    Wants `passage__document` to be selected. Only what is in memory changes. How an attribution is
+    known is told in words of the text: of restricted documents these go as well.
     """
     for version in versions:
-        if version.passage.document.access != Access.FULL and len(version.text) > LONGEST:
-            kept = version.text[:LONGEST].rsplit(maxsplit=1)[0]
-            version.text = f"{kept} …"
+        if is_restricted(version.passage.document):
+            cut(version)
+
+
+def cut(version: PassageVersion, match: Place | None = None) -> Excerpt:
+    """Cut the text of a fetched version to its excerpt, which may be done again with a match."""
+    whole = uncut(version)
+    kept = excerpt(whole, version.start, match)
+    version.uncut_text = whole  # type: ignore[attr-defined]
+    version.text = kept.text
+    version.basis = ""
+    if version.appearance is not None:
+        version.appearance.basis = version.appearance.speaker_basis = ""
+    return kept
+
+
+def longest(found: Sequence[Place]) -> Place:
+    """The match that is shown of those that were found: of several one, lest they add up."""
+    return max(found, key=lambda place: place[1] - place[0])
+
+
+def uncut(version: PassageVersion) -> str:
+    """The whole text of a version that may have been cut: to find places in, never to be shown."""
+    return getattr(version, "uncut_text", version.text)
+
+
+def _joined(places: Iterable[Place], text: str) -> list[Place]:
+    """The places in order; those that overlap, or have only white space between them, are one."""
+    found: list[Place] = []
+    for start, end in sorted(places):
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from documents.edition import Judgment, ShownPassage, spans_of
+from documents.excerpts import is_restricted
 from documents.models import (
     Note,
     PassageVersion,
@@ -22,8 +23,9 @@ PALETTE = 4
 def with_margins(versions: Sequence[PassageVersion]) -> list[ShownPassage]:
     """The versions, in their order, with notes, quotations and judgments. Six queries.
 
-    Wants `passage`, `appearance` and `appearance__speaker` to be selected already. The words of a
-    withdrawn passage are taken out.
+    Wants `passage__document`, `appearance` and `appearance__speaker` to be selected already. The
+    words of a withdrawn passage are taken out, and what is beyond an excerpt where no more may be
+    shown.
     """
     notes = _notes(versions)
     quotations = _quotations(versions)
@@ -44,6 +46,8 @@ def with_margins(versions: Sequence[PassageVersion]) -> list[ShownPassage]:
                 judgments=judged[version.pk],
             )
         )
+        if is_restricted(version.passage.document):
+            shown[-1].cut()
     return shown
 
 

@@ -13,13 +13,14 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 
 from documents.edition import Judgment, ShownPassage
+from documents.excerpts import is_restricted, longest
 from documents.margins import with_margins
 from documents.models import Appearance, Document, Note, PassageVersion, Speaker
-from documents.vocabularies import Access, Kind
+from documents.vocabularies import Kind
 from search.concordance import Line, Occurrence, in_order, line, occurrences
 from search.counting import Counted, count, order
 from search.facets import Facet, facet
-from search.highlighting import Marks, Place, excerpts, marked, snippet
+from search.highlighting import Marks, Place, marked, snippet
 from search.listing import Listed, page_size
 from search.looser import Way, ways
 from search.matching import Asked
@@ -59,7 +60,7 @@ class Hit:
         """The passage in its document, words marked; alone where only excerpts may be read."""
         asked = f"?{urlencode({'q': self.query})}" if self.query else ""
         arrival = self.shown.arrival(self.marks)
-        if self.document.access != Access.FULL:
+        if is_restricted(self.document):
             at = f"#{arrival}" if arrival != self.shown.anchor else ""
             return f"{self.passage_url}{asked}{at}"
         return f"{self.document.get_absolute_url()}{asked}#{arrival}"
@@ -85,10 +86,7 @@ class Hit:
     @property
     def text(self) -> str:
         """The whole passage; where only excerpts may be shown, the excerpt."""
-        if self.document.access == Access.FULL:
-            return self.version.text
-        pieces = excerpts(self.version.text, self.marks)
-        return " … ".join(self.version.text[start:end] for start, end in pieces)
+        return self.version.text
 
     @property
     def snippet(self) -> SafeString:
@@ -101,8 +99,6 @@ class Hit:
 
     @property
     def marked(self) -> SafeString:
-        if self.document.access != Access.FULL:
-            return self.snippet
         return marked(self.version.text, self.marks)
 
     @property
@@ -438,7 +434,7 @@ def _hits(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
     marks = Marks(asked.query).read_passages(_keys(versions))
     words = asked.request.q if asked.query.wanted else ""
     return [
-        Hit(shown, marks.of(shown.version.pk, shown.version.text, _notes(shown)), words)
+        Hit(shown, shown.bring_up(marks.of(shown.version.pk, *shown.searched)), words)
         for shown in with_margins(versions)
     ]
 
@@ -461,7 +457,8 @@ def _concordance(asked: Asked, listed: Sequence[Listed]) -> Concordance:
         return Concordance([], 0, 0)
     ids = [row.version for row in listed]
     versions = _in_order(
-        PassageVersion.objects.public().filter(pk__in=ids).select_related("passage"), ids
+        PassageVersion.objects.public().filter(pk__in=ids).select_related("passage__document"),
+        ids,
     )
     notes: dict[int, list[Place]] = defaultdict(list)
     for note in Note.objects.filter(version__in=ids):
@@ -470,16 +467,23 @@ def _concordance(asked: Asked, listed: Sequence[Listed]) -> Concordance:
     found: list[Occurrence] = []
     for version in versions:
         places = marks.of(version.pk, version.text, notes[version.pk])
+        if places and is_restricted(version.passage.document):
+            places = [longest(places)]
         found += occurrences(version.pk, version.text, places, notes[version.pk])
     size = page_size(request.view)
     shown = in_order(found, request.sort)[(request.page - 1) * size : request.page * size]
     hits = {hit.version.pk: hit for hit in _hits(asked, sorted({place.version for place in shown}))}
     lines = [
-        (hits[place.version], line(hits[place.version].version.text, place.place))
+        (hits[place.version], _line(hits[place.version], place.place))
         for place in shown
         if place.version in hits
     ]
     return Concordance(lines, len(found), len(versions))
+
+
+def _line(hit: Hit, place: Place) -> Line:
+    [shown] = hit.shown.bring_up([place])
+    return line(hit.version.text, shown)
 
 
 def _in_order(
@@ -491,10 +495,6 @@ def _in_order(
 
 def _keys(versions: Iterable[PassageVersion]) -> list[tuple[int, int]]:
     return [(version.passage.document_id, version.passage_id) for version in versions]
-
-
-def _notes(shown: ShownPassage) -> list[Place]:
-    return [(span.start, span.end) for span in shown.spans if span.kind == "note"]
 
 
 def _chips(asked: Asked, facets: Sequence[Facet], passages: int) -> list[Chip]:

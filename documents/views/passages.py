@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.citations import plain
-from documents.excerpts import cut_to_excerpts
+from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.margins import with_margins
 from documents.models import Passage, PassageVersion, Succession
 from documents.views.addresses import LONGEST_CHAIN, documents_open_to, gone
-from documents.vocabularies import Access, PassageType, State, SuccessionKind
+from documents.vocabularies import PassageType, State, SuccessionKind
 
 
 @require_safe
@@ -26,7 +26,6 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
         return found
     version, before, after = _with_neighbours(found)
     cited = _cited(version, request.GET.get("rev", ""))
-    cut_to_excerpts([version])
     shown = with_margins([version])[0]
     return render(
         request,
@@ -134,6 +133,7 @@ def _successors(request: HttpRequest, passage: Passage) -> HttpResponse:
             .select_related("passage__document", "appearance__speaker")
             .order_by("revision", "order")
         )
+        cut_to_excerpts(versions)
         context = {"section": "documents", "versions": versions, "document": passage.document}
         return render(request, "passages/successors.html", context, status=300)
     return gone(request, "passage", None, document=passage.document)
@@ -143,7 +143,7 @@ def _with_neighbours(
     version: PassageVersion,
 ) -> tuple[PassageVersion, PassageVersion | None, PassageVersion | None]:
     """The version, and the numbered ones around it unless only excerpts are shown."""
-    if version.passage.document.access != Access.FULL:
+    if is_restricted(version.passage.document):
         return version, None, None
     others = (
         PassageVersion.objects.numbered()
@@ -174,7 +174,7 @@ def _cited(version: PassageVersion, asked: str) -> dict[str, object] | None:
     then = version.passage.versions.filter(revision__number=number).first()
     if then is None:
         return {"outcome": "absent", "number": number}
-    if version.passage.document.access != Access.FULL:
+    if is_restricted(version.passage.document):
         return {"outcome": "same" if then.text == version.text else "cut", "number": number}
     same = then.text == version.text and then.appearance_id == version.appearance_id
     return {"outcome": "same" if same else "changed", "number": number, "then": then}

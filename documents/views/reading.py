@@ -13,16 +13,14 @@ from django.views.decorators.http import require_safe
 
 from documents.citations import plain
 from documents.edition import ShownPassage, lay_out
+from documents.excerpts import is_restricted
 from documents.margins import quotations_in, with_margins
-from documents.models import Document, PassageVersion, Receipt, Revision, Vocabulary
+from documents.models import Document, Receipt, Revision, Vocabulary
 from documents.templatetags.prose import how_known, joined
 from documents.views.addresses import documents_open_to, elsewhere, gone
-from documents.vocabularies import Access, Evidence, Part, PassageType, State
+from documents.vocabularies import Evidence, Part, PassageType, State
 
 logger = logging.getLogger(__name__)
-
-EXCERPT = 0.1
-"""The share of a document that is read on its page where only excerpts may be shown."""
 
 
 @require_safe
@@ -33,7 +31,9 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         return found
     revision = _current_revision(found)
     versions = list(_versions(revision)) if revision else []
-    shown = with_margins(_shown(found, versions))
+    for version in versions:
+        version.passage.document = found
+    shown = with_margins(versions)
     quotations = quotations_in(passage.version for passage in shown)
     appearances = list(found.appearances.select_related("speaker"))
     return render(
@@ -47,7 +47,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "read": _read(shown),
             "appearances": [a for a in appearances if a.part != Part.QUOTED],
             "receipts": list(found.receipts.select_related("original")),
-            "is_excerpt": found.access != Access.FULL,
+            "is_excerpt": is_restricted(found),
             "passages": sum(version.number is not None for version in versions),
             "set_aside": revision.passage_versions.filter(type=PassageType.FURNITURE).count()
             if revision
@@ -103,7 +103,7 @@ def document_original(request: HttpRequest, slug: str) -> HttpResponse:
     found = _found(request, slug)
     if isinstance(found, HttpResponse):
         return found
-    if found.access != Access.FULL:
+    if is_restricted(found):
         raise PermissionDenied(
             "This document may be shown in excerpts only: its file is not given out."
         )
@@ -145,13 +145,6 @@ def _versions(revision: Revision):
     )
 
 
-def _shown(found: Document, versions: list[PassageVersion]) -> list[PassageVersion]:
-    """All of the document, or its beginning where only excerpts may be shown."""
-    if found.access == Access.FULL:
-        return versions
-    return versions[: max(1, round(len(versions) * EXCERPT))]
-
-
 def _read(shown: list[ShownPassage]) -> list[tuple[str, int, int]]:
     """By vocabulary, how many of the numbered passages have been read for it: (name, read, all).
 
@@ -172,7 +165,8 @@ def _evidence(found: Document) -> list[tuple[str, str]]:
     fields: dict[str, list[str]] = defaultdict(list)
     for name, known in found.evidence.items():
         if isinstance(known, dict) and known.get("how") in set(Evidence.values):
-            how = how_known(known["how"], known.get("basis", ""))
+            basis = "" if is_restricted(found) else known.get("basis", "")
+            how = how_known(known["how"], basis)
             fields[how].append(name.replace("_", " "))
     return [(how, joined(sorted(names)).capitalize()) for how, names in fields.items()]
 

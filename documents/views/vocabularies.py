@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import holdings
-from documents.excerpts import cut_to_excerpts
 from documents.margins import cells_of, with_margins
 from documents.models import PassageVersion, Speaker, Term, TermVersion, Vocabulary
 from documents.views.addresses import elsewhere
@@ -87,7 +86,6 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
     marked = _marked_with(entry)
     page = page_of(request, marked, PAGE)
     versions = list(page)
-    cut_to_excerpts(versions)
     return render(
         request,
         "vocabularies/term.html",

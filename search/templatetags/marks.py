@@ -23,7 +23,8 @@ def search_marks(
 ) -> dict[int, list[Place]]:
     """By version (primary key), the places of the words that `?q=` asks for.
 
-    Only passages that have some are in it: none at all without `q`.
+    Only passages that have some are in it: none at all without `q`. Of a passage that is shown in
+    an excerpt, the excerpt becomes the words around the match.
     """
     q = context["request"].GET.get("q", "") if "request" in context else ""
     query = parse(q[:LONGEST_QUERY])
@@ -40,11 +41,7 @@ def search_marks(
         [(p.version.passage.document_id, p.version.passage_id) for p in found]
     )
     places = {
-        passage.version.pk: marks.of(
-            passage.version.pk,
-            passage.version.text,
-            [(span.start, span.end) for span in passage.spans if span.kind == "note"],
-        )
+        passage.version.pk: passage.bring_up(marks.of(passage.version.pk, *passage.searched))
         for passage in found
     }
     return {version: marked for version, marked in places.items() if marked}
