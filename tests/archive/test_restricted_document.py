@@ -19,6 +19,7 @@ from documents.excerpts import open_places
 from documents.models import Document, PassageVersion
 from documents.vocabularies import Access, Evidence, PassageType
 from search.filters import FORMATS
+from search.request import VIEWS
 from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +152,8 @@ def test_no_door_gives_away_more_than_the_excerpts(client, restricted):
     starts = doors(restricted)
     for q in [*queries, ""]:
         for name in FORMATS:
-            starts.add("/search/?" + urlencode({"q": q, "format": name}))
+            for view in VIEWS:
+                starts.add("/search/?" + urlencode({"q": q, "format": name, "view": view}))
         starts.add(f"{restricted.get_absolute_url()}?" + urlencode({"q": q}))
         for passage in restricted.passages.filter(public_id__isnull=False)[2:5]:
             starts.add(f"{passage.get_absolute_url()}?" + urlencode({"q": q, "rev": 1}))
