@@ -30,6 +30,17 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(public_documents())
 
 
+class RevisionQuerySet(models.QuerySet):
+    def corrections(self) -> "RevisionQuerySet":
+        """Published revisions of public documents that followed a published one, latest first."""
+        earlier = self.model._default_manager.filter(
+            document=OuterRef("document"), number__lt=OuterRef("number"), published_at__isnull=False
+        )
+        found = self.filter(public_documents("document__"), published_at__isnull=False)
+        found = found.filter(Exists(earlier)).select_related("document").defer("text", "runs")
+        return found.order_by("-published_at", "-pk")
+
+
 class PassageQuerySet(models.QuerySet):
     def public(self) -> "PassageQuerySet":
         """With an address, not withdrawn, in a public document."""

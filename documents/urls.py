@@ -5,6 +5,7 @@ The paths of vocabularies are data, so the two patterns for them take any word a
 
 from django.urls import include, path
 
+from documents.feeds import CorrectionsFeed
 from documents.views import catalogue, passages, reading, speakers, vocabularies
 
 urlpatterns = [
@@ -13,11 +14,17 @@ urlpatterns = [
     path("documents/<slug:slug>/cite/", reading.document_cite, name="document-cite"),
     path("documents/<slug:slug>/original/", reading.document_original, name="document-original"),
     path("documents/<slug:slug>/history/", reading.document_history, name="document-history"),
+    path(
+        "documents/<slug:slug>/history/<int:number>/",
+        reading.document_revision,
+        name="document-revision",
+    ),
     path("passages/<slug:public_id>/", passages.passage, name="passage"),
     path("passages/<slug:public_id>/cite/", passages.passage_cite, name="passage-cite"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("corrections/", catalogue.corrections, name="corrections"),
+    path("corrections/feed/", CorrectionsFeed(), name="corrections-feed"),
     path("codebook/", vocabularies.codebook, name="codebook"),
     path("keeping/", include("documents.keeping_urls")),
     path("<slug:path>/", vocabularies.vocabulary, name="vocabulary"),

@@ -62,11 +62,15 @@ class CarriedTag:
 
 @dataclass(frozen=True)
 class CarriedQuotation:
-    """What becomes of a quotation; `new` is its place in `Understanding.quotes`, None if gone."""
+    """What becomes of a quotation; `new` is its place in `Understanding.quotes`, None if gone.
+
+    Where it does not go on, somebody decided that the words there are not the same.
+    """
 
     quotation: Quotation
     fate: Fate
     new: int | None = None
+    goes_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -145,13 +149,18 @@ def drop_quotations(passages: Iterable[int]) -> None:
 
 
 def keep_decided_voices(plan: Plan, written: Sequence[Quotation]) -> None:
-    """Quotations that go on keep the voice that an editor gave them."""
+    """Quotations that go on keep the voice that an editor gave them; refused ones have none."""
     for carried in plan.quotations:
-        if carried.new is None or carried.quotation.evidence != Evidence.EDITOR:
+        if carried.new is None:
             continue
-        quotation = written[carried.new]
-        quotation.appearance = carried.quotation.appearance
-        quotation.evidence, quotation.basis = Evidence.EDITOR, carried.quotation.basis
+        former, quotation = carried.quotation, written[carried.new]
+        if not carried.goes_on:
+            quotation.appearance, quotation.evidence, quotation.basis = None, Evidence.NONE, ""
+        elif former.evidence == Evidence.EDITOR:
+            quotation.appearance = former.appearance
+            quotation.evidence, quotation.basis = Evidence.EDITOR, former.basis
+        else:
+            continue
         quotation.save(update_fields=["appearance", "evidence", "basis"])
 
 
@@ -301,11 +310,12 @@ def _carry_quotations(
             fate = Fate.KEPT if alignment.fates[i] is Fate.KEPT else Fate.MOVED
         else:
             fate = Fate.AMBIGUOUS if len(near) == 1 else Fate.ORPHANED
-        goes_on = fate is not Fate.ORPHANED and (
-            bool(same) or decisions.quotations.get(quotation.pk, True)
-        )
-        free.difference_update(near[:1] if goes_on else ())
-        carried.append(CarriedQuotation(quotation, fate, near[0] if goes_on else None))
+        if fate is Fate.ORPHANED:
+            carried.append(CarriedQuotation(quotation, fate))
+            continue
+        free.discard(near[0])
+        goes_on = bool(same) or decisions.quotations.get(quotation.pk, True)
+        carried.append(CarriedQuotation(quotation, fate, near[0], goes_on))
     return tuple(carried)
 
 

@@ -364,3 +364,10 @@ def _point_words_to(revision: Revision, reading: Understanding, appearances: dic
     PassageVersion.objects.bulk_update(versions, ["appearance", "evidence", "basis"])
     drop_quotations(version.passage_id for version in versions)
     rows.write_quotations(revision, reading, versions, appearances)
+
+
+def numbers_to_be(
+    document: Document, old: list[PassageVersion], reading: Understanding, plan: Plan
+) -> dict[int, str]:
+    """The printed number that each new passage will have, by its position."""
+    return rows.numbers_of(reading.segments, _former(document, old, plan))

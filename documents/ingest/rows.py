@@ -89,7 +89,7 @@ def write_passages(
         if position not in former.passages
     }
     copy_in(list(new.values()))
-    numbers = _numbers(segments, former)
+    numbers = numbers_of(segments, former)
     versions = [
         PassageVersion(
             passage=former.passages.get(position) or new[position],
@@ -127,7 +127,7 @@ def _seconds(media_start: float | None) -> Decimal | None:
     return None if media_start is None else round(Decimal(media_start), 3)
 
 
-def _numbers(segments: Sequence[Segment], former: Former) -> dict[int, str]:
+def numbers_of(segments: Sequence[Segment], former: Former) -> dict[int, str]:
     """The printed numbers by position: of words only, kept where a passage goes on."""
     numbered = [i for i, s in enumerate(segments) if s.type in PassageType.numbered()]
     kept = [former.numbers.get(i) for i in numbered]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from documents.models.document import Document
 from documents.models.original import Receipt
 from documents.models.tracking import changes_only
+from documents.querysets import RevisionQuerySet
 
 
 @pghistory.track(*changes_only(), exclude=["text", "runs"])
@@ -38,6 +39,8 @@ class Revision(models.Model):
     is_current = models.BooleanField(
         default=False, help_text="The one that is read, searched and cited now."
     )
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "number"]

@@ -1,14 +1,13 @@
 """The list of all documents, and what is changed in them in the open."""
 
 from django.core.exceptions import BadRequest
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import holdings
 from documents.models import Document, Revision
-from documents.querysets import public_documents
 from documents.views.paging import page_of
 from documents.vocabularies import Kind
 
@@ -60,14 +59,5 @@ def _year(request: HttpRequest) -> Q:
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """The ledger: revisions of public documents that followed a published one, the latest first."""
-    earlier = Revision.objects.filter(
-        document=OuterRef("document"), number__lt=OuterRef("number"), published_at__isnull=False
-    )
-    rows = (
-        Revision.objects.filter(public_documents("document__"), published_at__isnull=False)
-        .filter(Exists(earlier))
-        .select_related("document")
-        .defer("text", "runs")
-        .order_by("-published_at", "-pk")
-    )
-    return render(request, "documents/corrections.html", {"page": page_of(request, rows, PAGE)})
+    page = page_of(request, Revision.objects.corrections(), PAGE)
+    return render(request, "documents/corrections.html", {"page": page})

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.citations import plain
+from documents.differences import differences
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.margins import with_margins
 from documents.models import Passage, PassageVersion, Succession
@@ -177,4 +178,5 @@ def _cited(version: PassageVersion, asked: str) -> dict[str, object] | None:
     if is_restricted(version.passage.document):
         return {"outcome": "same" if then.text == version.text else "cut", "number": number}
     same = then.text == version.text and then.appearance_id == version.appearance_id
-    return {"outcome": "same" if same else "changed", "number": number, "then": then}
+    runs = [] if same else differences(then.text, version.text)
+    return {"outcome": "same" if same else "changed", "number": number, "then": then, "runs": runs}

@@ -16,6 +16,7 @@ from documents.edition import ShownPassage, lay_out
 from documents.excerpts import is_restricted
 from documents.margins import quotations_in, with_margins
 from documents.models import Document, Receipt, Revision, Vocabulary
+from documents.revision_changes import changes_between, counted, previous_published
 from documents.templatetags.prose import how_known, joined
 from documents.views.addresses import documents_open_to, elsewhere, gone
 from documents.vocabularies import Evidence, Part, PassageType, State
@@ -93,6 +94,33 @@ def document_history(request: HttpRequest, slug: str) -> HttpResponse:
             "document": found,
             "revisions": revisions.exclude(published_at=None),
             "receipts": found.receipts.select_related("original").order_by("-received_at"),
+        },
+    )
+
+
+@require_safe
+def document_revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What a published revision changed in the one before it, passage by passage."""
+    found = _found(request, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    revisions = found.revisions.filter(published_at__isnull=False).defer("text", "runs")
+    revision = revisions.filter(number=number).first()
+    if revision is None:
+        raise Http404(f"This document has no published revision {number}.")
+    former = previous_published(revision)
+    changes = changes_between(former, revision) if former else []
+    return render(
+        request,
+        "documents/document_revision.html",
+        {
+            "section": "documents",
+            "document": found,
+            "revision": revision,
+            "former": former,
+            "changes": changes,
+            "summary": counted(changes),
+            "is_cut": is_restricted(found),
         },
     )
 

@@ -1,0 +1,291 @@
+"""The text of a document as a keeper corrects it, and back to what is understood of it.
+
+A blank line ends a passage. A line "@ Name" says who speaks from there on, and begins a turn. A
+passage that is not what its speaker usually says begins with its type: "[heading] Part one". A line
+that holds only a backslash is an empty line within a passage, and a backslash before "@", "[" or
+another backslash takes away its meaning.
+
+Pure. Nothing is guessed anew from corrected words: what a passage had (its voice and how that is
+known, its page, its place in the recording) goes on where the passage does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from documents.ingest.align import align
+from documents.ingest.reading import CanonicalText, Quote, Segment, Understanding, Voice
+from documents.ingest.structure.notes import find_notes
+from documents.tagging.exchange import Place
+from documents.tagging.reanchoring import find_again
+from documents.vocabularies import Evidence, Part, PassageType
+
+NOBODY = "nobody"
+VOICELESS = (PassageType.HEADING, PassageType.SCENE, PassageType.FURNITURE)
+TYPES = {str(t): t for t in PassageType if t != PassageType.FURNITURE} | {
+    "set aside": PassageType.FURNITURE
+}
+_NAMES_OF_TYPES = {kind: name for name, kind in TYPES.items()}
+_TYPED = re.compile(rf"\[({'|'.join(TYPES)})\] ?")
+
+
+class Misread(Exception):
+    """The text cannot be taken as it is written. The message says where and why."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A passage to be shown for correction, with what goes on where it does."""
+
+    text: str
+    type: PassageType
+    voice: str | None = None
+    turn: int | None = None
+    label: str = ""
+    evidence: Evidence = Evidence.NONE
+    basis: str = ""
+    locator: str = ""
+    media_start: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quotation of the former text: in which passage, which words, whose."""
+
+    line: int
+    place: Place
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A text to be corrected. `names` has what each voice is called here, by its key."""
+
+    lines: Sequence[Line]
+    names: Mapping[str, str] = field(default_factory=dict)
+    quoted: Sequence[Quoted] = ()
+
+    def usual_type(self, voice: str | None) -> PassageType:
+        """What the passages of a voice mostly are; of a new one, what most passages are."""
+        spoken = [line for line in self.lines if line.type in PassageType.numbered()]
+        own = [line.type for line in spoken if line.voice == voice]
+        common = Counter(own or [line.type for line in spoken]).most_common(1)
+        return common[0][0] if common else PassageType.SPEECH
+
+
+def write(sheet: Sheet) -> str:
+    """The text for the keeper to correct."""
+    blocks: list[str] = []
+    at: tuple[str | None, int | None] | None = None
+    for line in sheet.lines:
+        block = _escaped(line.text)
+        usual = None
+        if line.type not in VOICELESS:
+            if at != (line.voice, line.turn):
+                at = (line.voice, line.turn)
+                blocks.append(f"@ {sheet.names[line.voice] if line.voice else NOBODY}")
+            usual = sheet.usual_type(line.voice)
+        if line.type != usual:
+            block = f"[{_NAMES_OF_TYPES[line.type]}] {block}"
+        blocks.append(block)
+    return "\n\n".join(blocks) + "\n"
+
+
+def parse(text: str, sheet: Sheet) -> tuple[list[Line], dict[str, str]]:
+    """The passages of a corrected text, and the names of voices that are new, by their new keys.
+
+    Raises Misread.
+    """
+    keys = {name: key for key, name in sheet.names.items()} | {NOBODY: None}
+    new: dict[str, str] = {}
+    lines: list[Line] = []
+    voice: str | None = None
+    turn = 0
+    for number, block in _blocks(text):
+        if block.startswith("@"):
+            first, _, block = block.partition("\n")
+            name = " ".join(first[1:].split())
+            if not name:
+                raise Misread(f"Line {number}: after “@” stands who speaks, or “{NOBODY}”.")
+            if len(name) > 200:
+                raise Misread(f"Line {number}: the name after “@” is too long.")
+            if name not in keys:
+                keys[name] = _free_key(name, sheet.names, new)
+                new[str(keys[name])] = name
+            voice, turn = keys[name], turn + 1
+            if not block:
+                continue
+        kind = sheet.usual_type(voice)
+        if typed := _TYPED.match(block):
+            kind, block = TYPES[typed[1]], block[typed.end() :]
+        words = _unescaped(block)
+        if not words:
+            raise Misread(f"Line {number}: here stands a type and no words.")
+        whose = None if kind in VOICELESS else voice
+        lines.append(Line(words, kind, whose, None if kind in VOICELESS else turn))
+    if not any(line.type in PassageType.numbered() for line in lines):
+        raise Misread("No words of anybody are left: there is nothing to read or cite.")
+    return lines, new
+
+
+def understand_sheet(text: str, sheet: Sheet) -> Understanding:
+    """What the corrected text yields, in the same form as a file that was read. Raises Misread."""
+    lines, new = parse(text, sheet)
+    alignment = align([line.text for line in sheet.lines], [line.text for line in lines])
+    origins = {j: row.old[0] for row in alignment.rows if row.old for j in row.new}
+    has_turns = any(line.turn is not None for line in sheet.lines)
+    whole, segments = "", []
+    before: int | None = None
+    for j, line in enumerate(lines):
+        former = sheet.lines[origins[j]] if j in origins else None
+        line = _continued(line, former)
+        begins = line.turn != before and line.type not in VOICELESS
+        before = line.turn if line.type not in VOICELESS else before
+        label = line.label if begins and line.label else ""
+        whole += f"{label}: " if label else ""
+        start, end = len(whole), len(whole) + len(line.text)
+        whole += line.text + "\n\n"
+        segments.append(
+            Segment(
+                start,
+                end,
+                line.type,
+                voice=line.voice,
+                turn=line.turn if has_turns else None,
+                label=label or None,
+                evidence=line.evidence,
+                basis=line.basis,
+                locator=line.locator or None,
+                media_start=line.media_start,
+                reason=line.reason,
+            )
+        )
+    whole = whole.removesuffix("\n\n") + "\n"
+    placed = tuple(replace(s, notes=find_notes(whole, s.start, s.end)) for s in segments)
+    voices = tuple(
+        Voice(key, Part.SPEAKER, name=name, evidence=Evidence.EDITOR) for key, name in new.items()
+    )
+    source = CanonicalText(whole, (), (), "text/plain", "utf-8")
+    quotes = _quotes(sheet, placed, whole, alignment.targets)
+    return Understanding(source, placed, voices, quotes)
+
+
+def _continued(line: Line, former: Line | None) -> Line:
+    """The passage with what it had before; an editor decided what was changed in its voice."""
+    if former is None:
+        evidence = Evidence.EDITOR if line.voice else Evidence.NONE
+        return replace(line, evidence=evidence)
+    line = replace(
+        line, locator=former.locator, media_start=former.media_start, reason=former.reason
+    )
+    if line.type in VOICELESS and line.type == former.type and line.text == former.text:
+        return replace(line, voice=former.voice, evidence=former.evidence, basis=former.basis)
+    if line.voice != former.voice:
+        return replace(line, evidence=Evidence.EDITOR)
+    return replace(line, label=former.label, evidence=former.evidence, basis=former.basis)
+
+
+def _quotes(
+    sheet: Sheet,
+    segments: Sequence[Segment],
+    whole: str,
+    targets: Mapping[int, tuple[int, ...]],
+) -> tuple[Quote, ...]:
+    """The former quotations whose words are found again, nested and continued as before."""
+    kept: dict[int, int] = {}
+    quotes: list[Quote] = []
+    for n, quoted in enumerate(sheet.quoted):
+        for j in targets.get(quoted.line, ()):
+            segment = segments[j]
+            words = whole[segment.start : segment.end]
+            if words == sheet.lines[quoted.line].text:
+                start, end = quoted.quote.start, quoted.quote.end
+            elif found := find_again(words, quoted.place):
+                start, end = found.span.start, found.span.end
+            else:
+                continue
+            kept[n] = len(quotes)
+            quote = quoted.quote
+            quotes.append(
+                replace(
+                    quote,
+                    start=segment.start + start,
+                    end=segment.start + end,
+                    parent=kept.get(quote.parent) if quote.parent is not None else None,
+                    continues=kept.get(quote.continues) if quote.continues is not None else None,
+                )
+            )
+            break
+    return tuple(quotes)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between blank lines, each with the number of its first line."""
+    held: list[str] = []
+    first = 1
+    for number, line in enumerate([*text.replace("\r\n", "\n").split("\n"), ""], start=1):
+        if line.strip():
+            first = first if held else number
+            held.append(line.rstrip())
+        elif held:
+            yield first, "\n".join(held)
+            held = []
+
+
+def _escaped(text: str) -> str:
+    lines = text.split("\n")
+    lines = ["\\" if not line.strip() else line for line in lines]
+    first = lines[0]
+    if first.startswith(("@", "\\")) or _TYPED.match(first):
+        lines[0] = "\\" + first
+    return "\n".join(lines)
+
+
+def _unescaped(block: str) -> str:
+    lines = ["" if line.strip() == "\\" else line for line in block.split("\n")]
+    if lines[0].startswith("\\"):
+        lines[0] = lines[0][1:]
+    return "\n".join(lines).strip()
+
+
+def _free_key(name: str, names: Mapping[str, str], new: Mapping[str, str]) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:100] or "voice"
+    key, n = stem, 1
+    while key in names or key in new:
+        n += 1
+        key = f"{stem}-{n}"
+    return key
+
+
+def join(former: str, mine: str, theirs: str) -> tuple[str, list[tuple[str, str]]]:
+    """Two corrections of one text in one, block by block, and where they clash.
+
+    Where both changed the same blocks, mine stand, and the pair (mine, theirs) is returned as well.
+    """
+    base, ours, others = (re.split(r"\n\s*\n", t.strip()) for t in (former, mine, theirs))
+    kept_by_us, kept_by_them = _kept(base, ours), _kept(base, others)
+    joined: list[str] = []
+    clashes: list[tuple[str, str]] = []
+    at = (0, 0, 0)
+    shared = sorted(kept_by_us.keys() & kept_by_them.keys())
+    for i in [*shared, len(base)]:
+        ends = i, kept_by_us.get(i, len(ours)), kept_by_them.get(i, len(others))
+        was, one, other = (
+            blocks[start:end]
+            for blocks, start, end in zip((base, ours, others), at, ends, strict=True)
+        )
+        joined += other if one == was else one
+        if was not in (one, other) and one != other:
+            clashes.append(("\n\n".join(one), "\n\n".join(other)))
+        joined += base[i : i + 1]
+        at = ends[0] + 1, ends[1] + 1, ends[2] + 1
+    return "\n\n".join(joined) + "\n", clashes
+
+
+def _kept(base: Sequence[str], changed: Sequence[str]) -> dict[int, int]:
+    """Where the blocks of a text stand in a changed one, for those that it kept."""
+    matches = SequenceMatcher(None, base, changed, autojunk=False).get_matching_blocks()
+    return {a + n: b + n for a, b, size in matches for n in range(size)}

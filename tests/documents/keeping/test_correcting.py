@@ -1,0 +1,211 @@
+"""Correcting the text of a document in the browser."""
+
+from html import unescape
+
+import pytest
+
+from documents.correcting import latest_revision, sheet_of
+from documents.ingest import worksheet
+from documents.models import Appearance, Passage, PassageVersion
+from tests.documents.keeping.conftest import uploaded
+
+pytestmark = pytest.mark.django_db
+
+LIGHTS = "We keep them on ourselves, and we have done so for forty years."
+
+
+@pytest.fixture
+def document(load):
+    return load(publish=True)
+
+
+def sheet(document) -> str:
+    return worksheet.write(sheet_of(latest_revision(document)))
+
+
+def address(document) -> str:
+    return f"/keeping/documents/{document.pk}/correct/"
+
+
+def preview(keeper, document, text: str, **more):
+    data = {"text": text, "base": latest_revision(document).number, "preview": "yes", **more}
+    return keeper.post(address(document), data)
+
+
+def publish(keeper, document, text: str, reason: str = "A slip.", base: int | None = None, **more):
+    base = base or latest_revision(document).number
+    seen = preview(keeper, document, text).context["form"]["seen"].value()
+    data = {"text": text, "base": base, "seen": seen, "reason": reason, "publish": "yes", **more}
+    return keeper.post(address(document), data)
+
+
+def current(document) -> dict[str, PassageVersion]:
+    versions = PassageVersion.objects.filter(passage__document=document).current().numbered()
+    return {v.number: v for v in versions.select_related("passage", "appearance")}
+
+
+def test_the_text_stands_ready_to_be_corrected(keeper, document):
+    page = unescape(keeper.get(address(document)).content.decode())
+
+    assert "@ Ada Marsh" in page and LIGHTS in page
+
+
+def test_only_keepers_correct(client, account, document):
+    client.force_login(account("Tagger"))
+
+    assert client.get(address(document)).status_code == 403
+
+
+def test_what_follows_is_shown_and_nothing_is_written(keeper, document):
+    text = sheet(document).replace("forty", "fifty")
+
+    page = preview(keeper, document, text).content.decode()
+
+    assert "<del>forty</del><ins>fifty</ins>" in page
+    assert document.revisions.count() == 1
+
+
+def test_a_published_correction_stands_in_the_ledger_the_feed_and_the_history(keeper, document):
+    before = current(document)["2"].passage.public_id
+
+    response = publish(keeper, document, sheet(document).replace("forty", "fifty"), "It was fifty.")
+
+    assert response.status_code == 302
+    assert current(document)["2"].passage.public_id == before
+    for page in ("/corrections/", "/corrections/feed/", f"/documents/{document.slug}/history/"):
+        assert "It was fifty." in keeper.get(page).content.decode()
+    changed = keeper.get(f"/documents/{document.slug}/history/2/").content.decode()
+    assert "1 passage corrected" in changed and "<ins>fifty</ins>" in changed
+    cited = keeper.get(f"/passages/{before}/?rev=1").content.decode()
+    assert "has been corrected since" in cited and "<del>forty</del>" in cited
+    other = current(document)["1"].passage.public_id
+    assert (
+        "Unchanged since you cited it" in keeper.get(f"/passages/{other}/?rev=1").content.decode()
+    )
+
+
+def test_the_correction_is_found_at_once(keeper, document):
+    publish(keeper, document, sheet(document).replace("forty", "fiftieth"))
+
+    assert keeper.get("/search/?q=fiftieth&format=json").json()["total"] == 1
+    assert keeper.get("/search/?q=forty&format=json").json()["total"] == 0
+
+
+def test_a_changed_speaker_and_a_new_one(keeper, document):
+    text = sheet(document).replace("@ Ada Marsh\n\nThe fog", "@ Tom Reed\n\nThe fog")
+
+    assert "changes from Ada Marsh to Tom Reed" in preview(keeper, document, text).content.decode()
+    publish(keeper, document, text)
+
+    assert current(document)["4"].appearance.shown_name == "Tom Reed"
+    assert current(document)["4"].evidence == "editor"
+    assert Appearance.objects.get(name="Tom Reed").speaker is None
+
+
+def test_without_a_reason_nothing_is_published(keeper, document):
+    response = publish(keeper, document, sheet(document).replace("forty", "fifty"), reason=" ")
+
+    assert response.status_code == 422
+    assert "readers of the ledger will ask" in response.content.decode()
+    assert "fifty years" in response.content.decode()
+    assert document.revisions.count() == 1
+
+
+def test_a_text_that_was_changed_after_its_table_was_shown_is_shown_again(keeper, document):
+    text = sheet(document)
+    seen = preview(keeper, document, text).context["form"]["seen"].value()
+    data = {"text": text.replace("forty", "ten"), "base": 1, "seen": seen, "reason": "x"}
+
+    response = keeper.post(address(document), data | {"publish": "yes"})
+
+    assert response.status_code == 422 and document.revisions.count() == 1
+    assert "<ins>ten</ins>" in response.content.decode()
+
+
+def test_a_doubtful_row_waits_for_a_decision(keeper, document):
+    twins = f"{LIGHTS.replace('done so', 'done it')}\n\n{LIGHTS.replace('forty', 'some forty')}"
+    text = sheet(document).replace(LIGHTS, twins)
+    before = current(document)["2"].passage
+
+    waiting = publish(keeper, document, text)
+    row = next(r.choice for r in waiting.context["table"].passages if r.choice)
+    assert waiting.status_code == 422 and "1 doubtful row waits" in waiting.content.decode()
+    second = row.options[1][0]
+    publish(keeper, document, text, **{row.name: second})
+
+    assert PassageVersion.objects.current().get(passage=before).order == int(second)
+
+
+def test_a_decision_that_does_not_fit_the_text_is_refused(keeper, document):
+    text = sheet(document).replace("forty", "fifty")
+
+    for odd in ({"passage-1": "99"}, {"passage-x": "1"}):
+        response = publish(keeper, document, text, **odd)
+        assert response.status_code == 422 and document.revisions.count() == 1
+
+
+def test_a_keeper_who_was_overtaken_is_told_and_keeps_the_work(keeper, document):
+    mine = sheet(document).replace("nobody but itself", "nobody but the sea")
+    publish(keeper, document, sheet(document).replace("forty", "fifty"), "It was fifty.")
+
+    told = publish(keeper, document, mine, base=1)
+
+    page = told.content.decode()
+    assert told.status_code == 409 and "corrected this document while you worked" in page
+    assert "It was fifty." in page and "<ins>fifty</ins>" in page
+    joined = told.context["form"]["text"].value()
+    assert "fifty years" in joined and "nobody but the sea" in joined
+    assert document.revisions.count() == 2
+    publish(keeper, document, joined)
+    assert "fifty" in current(document)["2"].text and "the sea" in current(document)["4"].text
+
+
+def test_where_two_keepers_changed_the_same_words_both_are_shown(keeper, document):
+    mine = sheet(document).replace("forty", "thirty")
+    publish(keeper, document, sheet(document).replace("forty", "fifty"))
+
+    told = publish(keeper, document, mine, base=1)
+
+    assert "<del>thirty</del><ins>fifty</ins>" in told.content.decode()
+    assert "thirty years" in told.context["form"]["text"].value()
+
+
+def test_a_new_file_takes_the_place_of_the_text_and_is_kept_as_received(keeper, document):
+    from tests.documents.keeping.conftest import INTERVIEW
+
+    file = uploaded(INTERVIEW.replace("forty", "fifty"), "harbour-2.txt")
+    taken = keeper.post(address(document), {"file": file, "base": 1, "take": "yes", "text": "x"})
+    form = taken.context["form"]
+    assert "fifty years" in form["text"].value() and document.revisions.count() == 1
+
+    text = form["text"].value()
+    more = {"original": form["original"].value(), "original_name": "harbour-2.txt"}
+    publish(keeper, document, text, "A better file.", **more)
+
+    assert current(document)["2"].appearance.shown_name == "Ada Marsh"
+    assert document.receipts.filter(name="harbour-2.txt").exists()
+    assert latest_revision(document).receipt.name == "harbour-2.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("", "No text is left"), ("[heading] Only", "No words of anybody"), ("@\n\nx", "stands who")],
+)
+def test_a_text_that_cannot_be_taken_is_refused_and_stays_in_the_form(keeper, document, text, says):
+    response = preview(keeper, document, text)
+
+    assert response.status_code == 422 and says in response.content.decode()
+
+
+def test_a_split_a_merger_and_what_is_gone_answer_at_their_addresses(keeper, document, client):
+    ids = {number: v.passage.public_id for number, v in current(document).items()}
+    text = sheet(document)
+    text = text.replace("ourselves, and we", "ourselves.\n\nAnd we")
+    text = text.replace("And the fog?\n\n", "").replace("@ Question\n\n@", "@")
+
+    publish(keeper, document, text)
+
+    assert keeper.get(f"/passages/{ids['2']}/").status_code == 300
+    assert keeper.get(f"/passages/{ids['3']}/").status_code == 410
+    assert set(current(document)) == {"1", "2a", "2b", "4"}
+    assert Passage.objects.get(public_id=ids["3"]).withdrawn_at is None
