@@ -2,13 +2,13 @@
 
 The hits of the query are found once, with a flag for each facet in which a passage misses the
 selection. A passage is listed if it misses none. It counts in a facet if it misses no other: the
-facet's own selection is left out of account. Passages are grouped by what each dimension is read
-from, arrays as they are; what an array holds is taken apart afterwards.
+facet's own selection is left out of account. Passages are grouped by their two fingerprints
+(search.fingerprints); what these stand for is counted afterwards.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -16,6 +16,7 @@ from django.db.models import Case, IntegerField, When
 
 from search.dimensions import Dimension
 from search.facets import Tally
+from search.fingerprints import MARKS, meanings
 from search.listing import Listed, listing
 from search.matching import Asked
 from search.ranking import exactness, score
@@ -25,12 +26,14 @@ WITH hits AS MATERIALIZED (
     SELECT * FROM (SELECT *, {missed} AS missed FROM ({rows}) AS found) AS flagged WHERE missed <= 1
 )
 SELECT ({listing}),
-       (SELECT count(*) FROM hits WHERE missed = 0),
-       (SELECT count(DISTINCT document_id) FROM hits WHERE missed = 0),
        (SELECT coalesce(json_agg(grouped), '[]') FROM (
-            SELECT GROUPING({columns}) AS columns_left_out, {columns}, {document} {counts}
-            FROM hits GROUP BY GROUPING SETS ({sets})
-        ) AS grouped)
+            SELECT json_build_array(facts, {document}, {counts}) AS grouped
+            FROM hits GROUP BY facts, {document}
+        ) AS by_facts),
+       (SELECT coalesce(json_agg(grouped), '[]') FROM (
+            SELECT json_build_array(marks, {document}, {counts}) AS grouped
+            FROM hits GROUP BY marks, {document}
+        ) AS by_marks)
 """
 # Passages of equal rank are listed document by document, each as it is read.
 READING = 'document_id, "order", passage_id'
@@ -55,38 +58,41 @@ def count(asked: Asked) -> Counted:
     """Ask the database for a page of hits and all counts."""
     facets = [dimension for dimension in asked.dimensions if dimension.counted]
     flags = {s.dimension.key: f"missed_{n}" for n, s in enumerate(asked.facet_selections)}
-    columns = list(dict.fromkeys(column for facet in facets for column in facet.columns))
-    by_document = asked.request.count == "documents"
-    sets = {facet.columns: _grouped_by(facet.columns, by_document) for facet in facets}
-    counts = {"listed": "missed"} | {f"beside_{key}": f"missed - {f}" for key, f in flags.items()}
     try:
-        rows, parameters = _hits(asked, columns, flags)
+        rows, parameters = _hits(asked, flags)
     except EmptyResultSet:
         return Counted([], 0, 0, {facet.key: Tally() for facet in facets})
+    missed = ["missed", *(f"missed - {flag}" for flag in flags.values())]
     statement = STATEMENT.format(
         missed=" + ".join(flags.values()) or "0",
         rows=rows,
         listing=listing(asked.request, ORDERS[order(asked)]),
-        columns=", ".join(columns),
-        document="document_id," if by_document else "",
-        counts=", ".join(
-            f"count(*) FILTER (WHERE {missed} = 0) AS {connection.ops.quote_name(name)}"
-            for name, missed in counts.items()
-        ),
-        sets=", ".join(sets.values()),
+        counts=", ".join(f"count(*) FILTER (WHERE {what} = 0)" for what in missed),
+        document="document_id" if asked.request.count == "documents" else "null::bigint",
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        listed, passages, documents, groups = cursor.fetchone()
+        listed, by_facts, by_marks = cursor.fetchone()
+    voices, tags = _groups("facts", by_facts), _groups("marks", by_marks)
+    if len(voices) < len(by_facts) or len(tags) < len(by_marks):
+        return count(asked)  # passages went between the one statement and the other
+    places = {key: place for place, key in enumerate(flags, start=1)}
     return Counted(
         [Listed(*row) for row in listed],
-        passages,
-        documents,
-        _tally(facets, columns, groups, set(flags)),
+        sum(group.counts[0] for group in voices),
+        len({group.columns["document_id"] for group in voices if group.counts[0]}),
+        {
+            facet.key: _tally(
+                facet,
+                tags if set(facet.columns) <= set(MARKS) else voices,
+                places.get(facet.key, 0),
+            )
+            for facet in facets
+        },
     )
 
 
-def _hits(asked: Asked, columns: list[str], flags: Mapping[str, str]) -> tuple[str, tuple]:
+def _hits(asked: Asked, flags: Mapping[str, str]) -> tuple[str, tuple]:
     """The statement for the rows that the query finds, with flags and what they are ordered by."""
     rows = asked.found
     for selection in asked.facet_selections:
@@ -96,9 +102,9 @@ def _hits(asked: Asked, columns: list[str], flags: Mapping[str, str]) -> tuple[s
         rows = rows.annotate(
             exactness=exactness(asked.query), score=score(asked.query, asked.configs)
         )
-    extra = list(rows.query.annotations)
-    ordered = ["document_id", "passage_id", "version_id", "order", "earliest", "latest"]
-    return rows.order_by().values(*ordered, *columns, *extra).query.sql_with_params()
+    columns = ["document_id", "passage_id", "version_id", "order", "earliest", "latest"]
+    columns += ["facts", "marks", *rows.query.annotations]
+    return rows.order_by().values(*columns).query.sql_with_params()
 
 
 def order(asked: Asked) -> str:
@@ -110,26 +116,28 @@ def order(asked: Asked) -> str:
     return "relevance" if asked.query.wanted else "newest"
 
 
-def _grouped_by(columns: tuple[str, ...], by_document: bool) -> str:
-    return "({})".format(", ".join([*columns, "document_id"] if by_document else columns))
+class Group(NamedTuple):
+    """Hits with the same columns. `counts` are those that are listed, then for each selection those
+    that are found beside it; `document` is set where documents are counted.
+    """
+
+    columns: Mapping[str, Any]
+    document: int | None
+    counts: Sequence[int]
 
 
-def _tally(
-    facets: list[Dimension], columns: list[str], groups: list[dict], selected: set[str]
-) -> dict[str, Tally]:
-    tallies = {facet.key: Tally() for facet in facets}
-    by_set: dict[int, list[Dimension]] = defaultdict(list)
-    for facet in facets:
-        by_set[_left_out(columns, facet.columns)].append(facet)
+def _groups(kind: str, rows: Sequence[Sequence]) -> list[Group]:
+    stands_for = meanings(kind, [row[0] for row in rows])
+    return [
+        Group(columns, document, counts)
+        for fingerprint, document, *counts in rows
+        if (columns := stands_for.get(fingerprint)) is not None
+    ]
+
+
+def _tally(facet: Dimension, groups: Sequence[Group], place: int) -> Tally:
+    tally = Tally()
     for group in groups:
-        for facet in by_set[group["columns_left_out"]]:
-            number = group[f"beside_{facet.key}" if facet.key in selected else "listed"]
-            if number:
-                tallies[facet.key].add(facet.keys_in(group), number, group.get("document_id"))
-    return tallies
-
-
-def _left_out(columns: list[str], kept: tuple[str, ...]) -> int:
-    """What GROUPING says of a set: a bit for each column that is not in it, the last one lowest."""
-    bits = reversed([column not in kept for column in columns])
-    return sum(left_out << place for place, left_out in enumerate(bits))
+        if number := group.counts[place]:
+            tally.add(facet.keys_in(group.columns), number, group.document)
+    return tally

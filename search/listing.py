@@ -12,9 +12,8 @@ IN_A_CONCORDANCE = 1000
 """How many passages a concordance is made of at most, the first in order."""
 
 PASSAGES = """
-SELECT coalesce(json_agg(json_build_array(version_id, 1) ORDER BY place), '[]') FROM (
-    SELECT version_id, row_number() OVER (ORDER BY {order}) AS place FROM hits WHERE missed = 0
-    ORDER BY place LIMIT {limit} OFFSET {offset}
+SELECT coalesce(json_agg(json_build_array(version_id, 1)), '[]') FROM (
+    SELECT version_id FROM hits WHERE missed = 0 ORDER BY {order} LIMIT {limit} OFFSET {offset}
 ) AS listed
 """
 # A document stands where its first passage stands.

@@ -5,6 +5,8 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from search.fingerprints import FACTS, MARKS, Fingerprint
+
 
 class IndexedPassage(models.Model):
     """The current version of a numbered passage in a published document, with all it is found by.
@@ -19,7 +21,8 @@ class IndexedPassage(models.Model):
     their places: the n-th word has position n. `terms` are approved, `read_vocabularies` those for
     which somebody read the passage. `language` is the passage's own, else the document's, as BCP
     47; `year` is null where undated. `embargo_until` hides a row until its day; everything else
-    that is not public has no row.
+    that is not public has no row. `facts` and `marks` stand for the columns of those names when
+    passages are counted (search.fingerprints).
     """
 
     pk = models.CompositePrimaryKey("document_id", "passage_id")
@@ -45,6 +48,13 @@ class IndexedPassage(models.Model):
     read_vocabularies = ArrayField(models.BigIntegerField())
     embargo_until = models.DateField(null=True)
 
+    facts = models.GeneratedField(
+        expression=Fingerprint(*FACTS), output_field=models.BigIntegerField(), db_persist=True
+    )
+    marks = models.GeneratedField(
+        expression=Fingerprint(*MARKS), output_field=models.BigIntegerField(), db_persist=True
+    )
+
     config = models.CharField(max_length=20)
     length = models.IntegerField()
     words = models.TextField()
@@ -57,6 +67,8 @@ class IndexedPassage(models.Model):
             GinIndex(name="search_passage_stems", fields=["stems"]),
             GinIndex(name="search_passage_words", fields=["word_set"]),
             models.Index(name="search_passage_config", fields=["config"]),
+            models.Index(name="search_passage_facts", fields=["facts"]),
+            models.Index(name="search_passage_marks", fields=["marks"]),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,72 @@
+"""What passages have in common, as one number: so that many are counted by little.
+
+A facet is read from several columns, some of them long. Instead of these, passages are grouped by
+two numbers that the index keeps: the fingerprint of who speaks in which document, and that of what
+taggers said. What a fingerprint stands for never changes, whatever becomes of the passages; each
+process remembers it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Func
+
+FACTS = (
+    "document_id",
+    "speaker_id",
+    "quoted_ids",
+    "parts",
+    "role",
+    "year",
+    "kind",
+    "publisher",
+    "language",
+    "collection_id",
+)
+"""What a passage shares with those that the same voice speaks in the same document."""
+MARKS = ("terms", "read_vocabularies")
+"""What taggers said of a passage."""
+
+
+class Fingerprint(Func):
+    """A number of 64 bits for what some columns hold together: equal for equal values."""
+
+    function = "hash_record_extended"
+    template = "%(function)s(ROW(%(expressions)s), 0)"
+
+
+REMEMBERED = 200_000
+"""How many fingerprints of a kind a process remembers at most."""
+
+_COLUMNS = {"facts": FACTS, "marks": MARKS}
+_remembered: dict[str, dict[int, Mapping[str, Any]]] = {"facts": {}, "marks": {}}
+
+_ONE_OF_EACH = """
+SELECT wanted.fingerprint, {columns} FROM unnest(%s::bigint[]) AS wanted (fingerprint),
+LATERAL (SELECT {columns} FROM search_passage WHERE {kind} = fingerprint LIMIT 1) AS passage
+"""
+
+
+def meanings(kind: str, fingerprints: Collection[int]) -> dict[int, Mapping[str, Any]]:
+    """The columns that fingerprints of a kind ("facts" or "marks") stand for.
+
+    One is left out where the last passage that had it is gone.
+    """
+    known = _remembered[kind]
+    found = {f: known[f] for f in fingerprints if f in known}
+    if new := [f for f in fingerprints if f not in found]:
+        looked_up = _look_up(kind, new)
+        if len(known) + len(looked_up) > REMEMBERED:
+            known.clear()
+        known.update(looked_up)
+        found.update(looked_up)
+    return found
+
+
+def _look_up(kind: str, fingerprints: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    columns = _COLUMNS[kind]
+    statement = _ONE_OF_EACH.format(columns=", ".join(columns), kind=kind)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(fingerprints)])
+        return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in cursor.fetchall()}
