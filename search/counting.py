@@ -92,6 +92,21 @@ def count(asked: Asked) -> Counted:
     )
 
 
+def listed_versions(asked: Asked, most: int) -> tuple[str, tuple]:
+    """The statement for all that is listed, in its order, not only a page: rows of (version,).
+
+    Raises EmptyResultSet where nothing can be found.
+    """
+    flags = {s.dimension.key: f"missed_{n}" for n, s in enumerate(asked.facet_selections)}
+    rows, parameters = _hits(asked, flags)
+    missed = " + ".join(flags.values()) or "0"
+    return (
+        f"SELECT version_id FROM ({rows}) AS found WHERE {missed} = 0 "  # noqa: S608
+        f"ORDER BY {ORDERS[order(asked)]} LIMIT {most:d}",
+        parameters,
+    )
+
+
 def _hits(asked: Asked, flags: Mapping[str, str]) -> tuple[str, tuple]:
     """The statement for the rows that the query finds, with flags and what they are ordered by."""
     rows = asked.found

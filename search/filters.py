@@ -22,7 +22,13 @@ LONGEST_QUERY = 2000
 MOST_TERMS = 64
 LONGEST_VALUE = 200
 MOST_VALUES = 50
-FORMATS = {"html": "page", "json": "JSON"}
+FORMATS = {
+    "html": "page",
+    "json": "JSON",
+    "csv": "CSV",
+    "excel": "CSV for Excel",
+    "jsonl": "JSON Lines",
+}
 
 
 class QueryField(forms.Field):

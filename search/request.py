@@ -88,6 +88,10 @@ class SearchRequest:
                 pairs.append((key, str(value)))
         return pairs
 
+    def url_in(self, form: str) -> str:
+        """The address of the same as data, such as "csv"."""
+        return f"{reverse('search')}?{urlencode([*self.parameters(), ('format', form)])}"
+
     @property
     def url(self) -> str:
         parameters = urlencode(self.parameters())

@@ -55,12 +55,13 @@ search/templatetags/marks.py.
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from documents.holdings import absences
+from search import exports
 from search.filters import PassageFilter
 from search.query import clean
 from search.request import BESIDE, COUNTS, SORTS, VIEWS, SearchRequest
@@ -80,16 +81,22 @@ class Choice:
 
 @require_safe
 @vary_on_headers("HX-Request")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """The results of a search: a page, the fragment that htmx asks for, or JSON."""
     asked = PassageFilter(request.GET)
-    wants_json = request.GET.get("format") == "json"
+    wanted = request.GET.get("format")
+    wants_json = wanted in ("json", "jsonl")
     if not asked.is_valid():
         if wants_json:
             return JsonResponse({"error": " ".join(asked.refusals)}, status=400)
+        if wanted in exports.FORMATS:
+            said = " ".join(asked.refusals)
+            return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
         typed = SearchRequest(q=clean(request.GET.get("q", "")))
         return _page(request, typed, None, asked.refusals)
     search_request = asked.search_request()
+    if wanted in exports.FORMATS:
+        return exports.export(request, search_request, wanted)
     results = find(search_request)
     if wants_json:
         return JsonResponse(results.as_json())
@@ -115,6 +122,11 @@ def _page(
             Choice(value, label, asked.viewing(value).url, value == asked.view)
             for value, label in VIEWS.items()
         ],
+        "downloads": [
+            (label, asked.asking(view="passages").url_in(name))
+            for name, label in exports.FORMATS.items()
+        ],
+        "most_exported": exports.MOST,
         "absent": absences() if results and not results.passages else None,
         "sorts": _sorts(results) if results else [],
         "counts": [
