@@ -8,6 +8,7 @@ have a key too where that can be asked for: a `Bucket`.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from django.db.models import BooleanField, Q, TextChoices, Value
 
@@ -126,6 +127,10 @@ class VocabularyDimension(Dimension):
     def terms(self) -> list[int]:
         return self.names.keys
 
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        return frozenset(self.terms)
+
     def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
         buckets = {v: frozenset([v]) for v in values if v in (Bucket.NONE, Bucket.UNREAD)}
         return {**self.names.resolve(values), **buckets}
@@ -143,8 +148,7 @@ class VocabularyDimension(Dimension):
         return condition
 
     def keys_in(self, row: Mapping) -> Iterable[Key]:
-        held = set(self.terms).intersection(row["terms"])
-        if held:
+        if held := self._own.intersection(row["terms"]):
             return held
         read = self.vocabulary.pk in row["read_vocabularies"]
         return (Bucket.NONE,) if read else (Bucket.UNREAD,)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.conf.locale import LANG_INFO
@@ -152,7 +153,7 @@ class RowNames:
             listed[vocabulary][term] = Name(slug, label, len(listed[vocabulary]))
         return defaultdict(lambda: cls({}), {pk: cls(names) for pk, names in listed.items()})
 
-    @property
+    @cached_property
     def keys(self) -> list[int]:
         return [int(key) for key in self.names]
 

@@ -11,35 +11,21 @@ from functools import reduce
 from itertools import accumulate
 from operator import add
 
-from django.db import connection
 from django.db.models import Case, F, FloatField, Func, IntegerField, Value, When
 from django.db.models.expressions import Combinable
 
 from search.analysis import lexemes
 from search.expressions import HasPhrase, quoted
 from search.query import Query
+from search.statistics import Statistics
 
 K1 = 1.2
 B = 0.75
-COUNTED_UP_TO = 20_000
-"""Beyond so many passages a stem counts as common; that bounds what counting it costs."""
 
 _UNIT = 6 / math.pi**2 * 0.1  # ts_rank of a single occurrence
 _RANKS = list(accumulate(_UNIT / k**2 for k in range(1, 26)))
 _THRESHOLDS = [rank - _UNIT / k**2 / 2 for k, rank in enumerate(_RANKS, start=1)]
 FREQUENCY = f"width_bucket(ts_rank(%(expressions)s::tsquery)::float8, ARRAY{_THRESHOLDS}::float8[])"
-
-STATISTICS = """
-SELECT CASE WHEN reltuples > 20000 THEN reltuples ELSE (SELECT count(*) FROM search_passage) END,
-       (SELECT avg(length) FROM (SELECT length FROM search_passage LIMIT 10000) AS sample)
-FROM pg_class WHERE oid = 'search_passage'::regclass
-"""
-DOCUMENT_FREQUENCIES = """
-SELECT (SELECT count(*) FROM (
-            SELECT FROM search_passage
-            WHERE stems @@ lexeme::tsquery AND config = %s LIMIT %s) AS those)
-FROM unnest(%s::text[]) WITH ORDINALITY AS wanted(lexeme, place) ORDER BY place
-"""
 
 
 class Bm25(Func):
@@ -89,11 +75,7 @@ def _sum_of(config: str, wanted: Sequence[str]) -> Combinable:
 
 def _statistics(config: str, wanted: Sequence[str]) -> tuple[list[int], int, float]:
     """In how many passages each stem stands, of how many, and their mean length in words."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATISTICS)
-        passages, mean = cursor.fetchone()
-        if len(wanted) == 1:  # its weight changes no order
-            return [0], int(passages), float(mean or 1)
-        cursor.execute(DOCUMENT_FREQUENCIES, [config, COUNTED_UP_TO, list(map(quoted, wanted))])
-        frequencies = [frequency for (frequency,) in cursor.fetchall()]
-    return frequencies, int(passages), max(float(mean or 1), 1.0)
+    index = Statistics()
+    if len(wanted) == 1:  # its weight changes no order
+        return [0], index.passages, index.mean
+    return index.frequencies(config, list(map(quoted, wanted))), index.passages, index.mean

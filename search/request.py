@@ -1,7 +1,7 @@
 """What was asked of `/search/`, as one immutable value that writes itself back as an address."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -95,4 +95,10 @@ class SearchRequest:
     @property
     def url(self) -> str:
         parameters = urlencode(self.parameters())
-        return f"{reverse('search')}?{parameters}" if parameters else reverse("search")
+        return f"{_path()}?{parameters}" if parameters else _path()
+
+
+@cache
+def _path() -> str:
+    """The address of the search: a page has hundreds of links to it."""
+    return reverse("search")

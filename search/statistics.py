@@ -1,0 +1,79 @@
+"""How long passages are and how many have a word: what words are weighed by.
+
+Counting a common word takes as long as finding it. In a large archive a weight hardly moves, so
+each process remembers what it counted until PostgreSQL has next taken stock of the index (VACUUM
+or ANALYZE, which run by themselves as it changes). A small archive is counted every time.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+LARGE = 20_000
+"""From so many passages on, numbers are remembered."""
+COUNTED_UP_TO = 20_000
+"""Beyond so many passages a word counts as common; that bounds what counting it costs."""
+MEASURED = 10_000
+"""So many passages say how long they are on average."""
+MOST_KNOWN = 50_000
+
+STOCK = """
+SELECT oid::bigint, relpages, reltuples::bigint FROM pg_class WHERE oid = 'search_passage'::regclass
+"""
+LENGTHS = """
+SELECT CASE WHEN %s THEN 0 ELSE (SELECT count(*) FROM search_passage) END,
+       (SELECT avg(length) FROM (SELECT length FROM search_passage LIMIT %s) AS sample)
+"""
+FREQUENCIES = """
+SELECT query, (SELECT count(*) FROM (
+           SELECT FROM search_passage WHERE stems @@ query::tsquery AND config = %s LIMIT %s
+       ) AS those)
+FROM unnest(%s::text[]) AS query
+"""
+
+MEAN = "mean"
+_known: dict[tuple, Any] = {}
+
+
+class Statistics:
+    """The numbers of the index as it stands, for one search."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(STOCK)
+            stock = cursor.fetchone()
+        self.is_large = stock[2] >= LARGE
+        self._stock = (connection.settings_dict["NAME"], *stock)
+        measured: tuple[int, float] = self._recalled(MEAN) or self._measured(stock[2])
+        self.passages, self.mean = measured
+        """How many passages there are, and how many words they have on average."""
+
+    def _measured(self, estimated: int) -> tuple[int, float]:
+        with connection.cursor() as cursor:
+            cursor.execute(LENGTHS, [self.is_large, MEASURED])
+            counted, mean = cursor.fetchone()
+        found = (estimated if self.is_large else counted, max(float(mean or 1), 1.0))
+        self._remember({MEAN: found})
+        return found
+
+    def frequencies(self, config: str, queries: Sequence[str]) -> list[int]:
+        """In how many passages of a configuration each tsquery is found, up to COUNTED_UP_TO."""
+        known = {query: self._recalled((config, query)) for query in queries}
+        if new := [query for query, number in known.items() if number is None]:
+            with connection.cursor() as cursor:
+                cursor.execute(FREQUENCIES, [config, COUNTED_UP_TO, new])
+                counted = dict(cursor.fetchall())
+            self._remember({(config, query): number for query, number in counted.items()})
+            known |= counted
+        return [known[query] for query in queries]
+
+    def _recalled(self, what: object) -> Any:
+        return _known.get((*self._stock, what))
+
+    def _remember(self, numbers: dict[Any, Any]) -> None:
+        if not self.is_large:
+            return
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        _known.update({(*self._stock, what): number for what, number in numbers.items()})
