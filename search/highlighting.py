@@ -168,7 +168,7 @@ def _size(windows: Iterable[Place]) -> int:
 
 def _between_words(text: str, window: Place, marks: Sequence[Place]) -> Place:
     """The window without the words it cuts into, unless that would cost a mark or much else."""
-    start, end = window
+    start, end = _between_marks(window, marks)
     inside = [mark for mark in marks if mark[0] < end and mark[1] > start]
     latest = min([start + 40, end, *(m[0] for m in inside)])
     earliest = max([end - 40, start, *(m[1] for m in inside)])
@@ -178,6 +178,18 @@ def _between_words(text: str, window: Place, marks: Sequence[Place]) -> Place:
     if end < len(text):
         borders = (at for at in range(end, earliest - 1, -1) if text[at].isspace())
         end = next(borders, end)
+    return start, end
+
+
+def _between_marks(window: Place, marks: Sequence[Place]) -> Place:
+    """The window without the marks it cuts into, or with the one that is all there is in it."""
+    start, end = window
+    for first, last in marks:
+        alone = not any(start <= s and e <= end for s, e in marks)
+        if first < start < last:
+            start = first if alone else last
+        if first < end < last:
+            end = last if alone else first
     return start, end
 
 

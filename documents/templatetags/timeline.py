@@ -125,7 +125,7 @@ def _draw(years: list[Year], canvas: Canvas) -> Drawing:
     step = min(room / len(span), canvas.width / 8) if span else 0.0
     middles = {year: (place + 0.5) * step for place, year in enumerate(span)}
 
-    numbered = _with_room(held.values(), middles, lambda y: 8 + 7 * len(str(y.count)))
+    numbered = _with_room(held.values(), middles, lambda y: 8 + 7 * len(f"{y.count:,}"))
     labelled = _with_room(held.values(), middles, lambda _: canvas.label_room)
     bars = [
         _bar(
@@ -135,14 +135,15 @@ def _draw(years: list[Year], canvas: Canvas) -> Drawing:
             most,
             canvas,
             _label(number, canvas) if number in labelled else "",
-            str(year.count) if number in numbered else "",
+            f"{year.count:,}" if number in numbered else "",
         )
         for number, year in sorted(held.items())
     ]
     if undated:
         apart = canvas.width * canvas.undated
-        number = str(undated.count)
-        bars.append(_bar(undated, canvas.width - apart, apart, most, canvas, "undated", number))
+        number_text = f"{undated.count:,}"
+        left = canvas.width - apart
+        bars.append(_bar(undated, left, apart, most, canvas, "undated", number_text))
     return Drawing(
         canvas,
         bars,

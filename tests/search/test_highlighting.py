@@ -123,3 +123,12 @@ def test_what_is_marked_is_what_was_found(q, found):
     if q == "traffic":  # the dictionary keeps "traffic" and "traffick" apart
         found = []
     assert wanted == found
+
+
+@pytest.mark.parametrize("shown", range(30, 60))
+def test_an_excerpt_never_cuts_through_a_found_word(shown):
+    text = "word president word president words " * 6
+    marks = [(m.start(), m.end()) for m in re.finditer("president", text)]
+    for start, end in excerpts(text, marks, shown):
+        assert all(end <= s or e <= start or start <= s <= e <= end for s, e in marks)
+        assert "president" in text[start:end]
