@@ -1,9 +1,12 @@
 """What PostgreSQL's dictionaries make of words: stems, and which are too common to be kept."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from django.db import connection
+
+MOST_KNOWN = 50_000
+_known: dict[tuple[str, str], str | None] = {}
+"""The stems that were looked up before: a dictionary always gives the same."""
 
 # A loose scan of the index on `config`: as many steps as there are values, however many rows.
 IN_USE = """
@@ -25,18 +28,25 @@ def configs_in_use() -> list[str]:
         return [config for (config,) in cursor.fetchall()]
 
 
-@lru_cache(maxsize=4096)
-def stems(config: str, words: tuple[str, ...]) -> tuple[str | None, ...]:
+def stems(config: str, words: Sequence[str]) -> tuple[str | None, ...]:
     """The stem of each folded word, None for one that the dictionary drops as too common."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (tsvector_to_array(to_tsvector(%s::regconfig, word)))[1]"
-            " FROM unnest(%s::text[]) WITH ORDINALITY AS typed(word, place) ORDER BY place",
-            [config, list(words)],
-        )
-        return tuple(stem for (stem,) in cursor.fetchall())
+    global _known
+    known = _known
+    found = {word: known[config, word] for word in words if (config, word) in known}
+    if missing := [word for word in dict.fromkeys(words) if word not in found]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT word, (tsvector_to_array(to_tsvector(%s::regconfig, word)))[1]"
+                " FROM unnest(%s::text[]) AS word",
+                [config, missing],
+            )
+            found |= dict(cursor.fetchall())
+        if len(known) > MOST_KNOWN:
+            _known = known = {}  # others may still read in the one before
+        known.update({(config, word): found[word] for word in missing})
+    return tuple(found[word] for word in words)
 
 
 def lexemes(config: str, words: Sequence[str]) -> list[str]:
     """The distinct stems of some words, the dropped ones left out."""
-    return list(dict.fromkeys(stem for stem in stems(config, tuple(words)) if stem is not None))
+    return list(dict.fromkeys(stem for stem in stems(config, words) if stem is not None))

@@ -1,8 +1,10 @@
 """PostgreSQL's text search as conditions of a queryset, with lexemes that were found beforehand."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from django.db.models import BooleanField, F, Func, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, F, Func, TextField, Value
 
 
 class Holds(Func):
@@ -27,6 +29,39 @@ class HasPhrase(Func):
         super().__init__(F("words"), Value(f" {' '.join(words)} "), **extra)
 
 
+class HasBeginning(HasPhrase):
+    """That the folded words of a passage hold some words in a row, the last one perhaps longer."""
+
+    def __init__(self, words: Sequence[str], **extra) -> None:
+        Func.__init__(self, F("words"), Value(f" {' '.join(words)}"), **extra)
+
+
+class HasNear(Func):
+    """That some words stand in a passage in any order, with at most `within` others among them.
+
+    A word that is asked for twice has to stand there twice.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, words: Sequence[str], within: int, **extra) -> None:
+        wanted = sorted(Counter(words).items())
+        counted = " AND ".join(
+            f"count(*) FILTER (WHERE word = wanted[{n}]) OVER near >= {times:d}"
+            for n, (_, times) in enumerate(wanted, start=1)
+        )
+        template = (
+            f"EXISTS (SELECT FROM (SELECT {counted} AS found"  # noqa: S608
+            " FROM (SELECT %(expressions)s) AS asked(words, wanted),"
+            " unnest(string_to_array(words, ' ')) WITH ORDINALITY AS said(word, place)"
+            " WHERE word = ANY(wanted) WINDOW near AS (ORDER BY place"
+            f" RANGE BETWEEN CURRENT ROW AND {len(words) + within - 1:d} FOLLOWING)"
+            ") AS stretches WHERE found)"
+        )
+        those = Value([word for word, _ in wanted], output_field=ArrayField(TextField()))
+        super().__init__(F("words"), those, template=template, **extra)
+
+
 def quoted(lexeme: str) -> str:
     """A lexeme as it is written in a tsquery."""
     return "'{}'".format(lexeme.replace("\\", "\\\\").replace("'", "''"))
@@ -35,6 +70,11 @@ def quoted(lexeme: str) -> str:
 def all_of(lexemes: Sequence[str]) -> str:
     """A tsquery for passages that have all lexemes."""
     return " & ".join(quoted(lexeme) for lexeme in lexemes)
+
+
+def beginning(words: Sequence[str]) -> str:
+    """A tsquery for passages that have all words, the last of which may go on."""
+    return " & ".join([*map(quoted, words[:-1]), f"{quoted(words[-1])}:*"])
 
 
 def in_a_row(lexemes: Sequence[str | None]) -> str:

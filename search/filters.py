@@ -41,9 +41,10 @@ class QueryField(forms.Field):
                 f"The query has {len(text):,} characters; at most {LONGEST_QUERY:,} are read. "
                 "Search for its most unusual sentence."
             )
-        if len(parse(text).terms) > MOST_TERMS:
+        leaves = parse(text).leaves
+        if len(leaves) > MOST_TERMS:
             raise ValidationError(
-                f"The query has {len(parse(text).terms)} words; at most {MOST_TERMS} are read. "
+                f"The query has {len(leaves)} words; at most {MOST_TERMS} are read. "
                 "Put a longer quotation in quotation marks: then it counts as one."
             )
         return text

@@ -5,17 +5,18 @@ database's own dictionary made them, so what is marked is what was found. Phrase
 folded words. Markup is made last, from escaped pieces.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from documents.folding import Word, words
+from documents.folding import Word, without, words
 from documents.spans import Span, runs
 from search.analysis import configs_in_use, lexemes, stems
-from search.query import Query
+from search.compounds import acronym_typed, acronyms, compounds
+from search.query import BARE, Manner, Query, Term
 
 Place = tuple[int, int]
 """From and to, in Unicode code points of the passage's text."""
@@ -35,8 +36,8 @@ WHERE {rows} AND s.lexeme = ANY(%s)
 OF_PASSAGES = "(p.document_id, p.passage_id) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))"
 OF_DOCUMENT = "p.document_id = %s"
 
-Stems = Mapping[str, Sequence[int]]
-"""By stem, at which words of a passage it stands, from 1."""
+Stems = Mapping[str, Sequence[int] | None]
+"""By stem, at which words of a passage it stands, from 1; None for a part of a compound only."""
 
 
 class Marks:
@@ -44,7 +45,7 @@ class Marks:
 
     def __init__(self, query: Query) -> None:
         self.query = query
-        self.stems: dict[int, dict[str, list[int]]] = defaultdict(dict)
+        self.stems: dict[int, dict[str, list[int] | None]] = defaultdict(dict)
         self.configs: dict[int, str] = {}
 
     def read_passages(self, keys: Sequence[tuple[int, int]]) -> "Marks":
@@ -56,7 +57,7 @@ class Marks:
         return self._read(OF_DOCUMENT, [document_id])
 
     def _read(self, rows: str, parameters: list) -> "Marks":
-        bare = [word for term in self.query.wanted if not term.exact for word in term.words]
+        bare = [word for term in self.query.wanted for word in _stemmed_words(term)]
         if not bare:
             return self
         wanted = sorted({lex for config in configs_in_use() for lex in lexemes(config, bare)})
@@ -69,27 +70,77 @@ class Marks:
 
     def of(self, version_id: int, text: str, notes: Iterable[Place] = ()) -> list[Place]:
         """The places in a version's text, in order and apart from each other."""
+        notes = list(notes)
         spoken = words(text, notes)
         found: list[Place] = []
         for term in self.query.wanted:
-            if term.exact:
-                found += phrase_places(term.words, spoken)
-            elif version_id in self.stems:
-                found += stem_places(
-                    stems(self.configs[version_id], term.words), self.stems[version_id], spoken
-                )
+            match term.manner:
+                case Manner.EXACT:
+                    found += phrase_places(term.words, spoken)
+                case Manner.BEGINNING:
+                    found += phrase_places(term.words, spoken, begins=True)
+                case Manner.NEAR:
+                    found += near_places(term.words, term.within, spoken)
+                case Manner.FORMS if version_id in self.stems:
+                    found += self._in_any_form(term, version_id, text, notes, spoken)
+            if term.manner in BARE and (acronym := acronym_typed(term.typed)):
+                found += _places_of({acronym}, acronyms(without(text, notes)))
         return joined(found)
 
+    def _in_any_form(
+        self, term: Term, version: int, text: str, notes: Iterable[Place], spoken: Sequence[Word]
+    ) -> list[Place]:
+        """The places of a bare term's stems, and of compounds that are the same word."""
+        config, held = self.configs[version], self.stems[version]
+        places = stem_places(stems(config, term.words), held, spoken)
+        whole = "".join(term.words) if compounds(term.typed) else term.words[-1]
+        if len(term.words) > 1 and not compounds(term.typed):
+            return places
+        [stem] = stems(config, [whole])
+        if stem is not None and stem in held:
+            places += stem_places([stem], held, spoken)
+            likely = [c for c in compounds(without(text, notes)) if c.text[:3] == stem[:3]]
+            alike = stems(config, [compound.text for compound in likely])
+            places += [(c.start, c.end) for c, s in zip(likely, alike, strict=True) if s == stem]
+        return places
 
-def phrase_places(phrase: Sequence[str], spoken: Sequence[Word]) -> list[Place]:
-    """Where a passage's words are those of the phrase, in a row."""
+
+def _stemmed_words(term: Term) -> list[str]:
+    """The words of a bare term whose stems are looked up; a compound as one word too."""
+    if term.manner != Manner.FORMS:
+        return []
+    return [*term.words, *(compound.text for compound in compounds(term.typed))]
+
+
+def _places_of(lexemes: Collection[str], found: Iterable[Word]) -> list[Place]:
+    return [(word.start, word.end) for word in found if word.text in lexemes]
+
+
+def phrase_places(
+    phrase: Sequence[str], spoken: Sequence[Word], begins: bool = False
+) -> list[Place]:
+    """Where a passage's words are those of the phrase, in a row; `begins`: the last may go on."""
     said = [word.text for word in spoken]
+    whole, last = list(phrase if not begins else phrase[:-1]), phrase[-1]
     size = len(phrase)
     return [
         (spoken[at].start, spoken[at + size - 1].end)
         for at in range(len(said) - size + 1)
-        if said[at : at + size] == list(phrase)
+        if said[at : at + len(whole)] == whole
+        and (not begins or said[at + size - 1].startswith(last))
     ]
+
+
+def near_places(wanted: Sequence[str], within: int, spoken: Sequence[Word]) -> list[Place]:
+    """Each of some words where all of them stand near each other, in any order."""
+    needed = Counter(wanted)
+    held = [(at, word) for at, word in enumerate(spoken) if word.text in needed]
+    places: set[Place] = set()
+    for first, (at, _) in enumerate(held):
+        near = [word for place, word in held[first:] if place < at + len(wanted) + within]
+        if Counter(word.text for word in near) >= needed:
+            places.update((word.start, word.end) for word in near)
+    return sorted(places)
 
 
 def stem_places(wanted: Sequence[str | None], found: Stems, spoken: Sequence[Word]) -> list[Place]:
@@ -98,9 +149,9 @@ def stem_places(wanted: Sequence[str | None], found: Stems, spoken: Sequence[Wor
     if first is None:
         return []
     places = []
-    for position in found.get(wanted[first] or "", ()):
+    for position in found.get(wanted[first] or "") or ():
         begin = position - first
-        rest = all(s is None or begin + n in found.get(s, ()) for n, s in enumerate(wanted))
+        rest = all(s is None or begin + n in (found.get(s) or ()) for n, s in enumerate(wanted))
         if rest and begin >= 1 and begin + len(wanted) - 1 <= len(spoken):
             places.append((spoken[begin - 1].start, spoken[begin + len(wanted) - 2].end))
     return places

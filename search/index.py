@@ -22,10 +22,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, NullIf
 
-from documents.folding import folded_words, without
+from documents.folding import Word, folded_words, without
 from documents.models import Document, Note, PassageVersion, Quotation, Reading, Tagging
 from documents.querysets import published_documents
 from documents.vocabularies import AnchorState, Part
+from search.compounds import acronyms, compounds
 from search.languages import config_for
 from search.models import IndexedPassage
 from search.spellings import keep_words
@@ -39,10 +40,12 @@ INSERT = """
 INSERT INTO search_passage (version_id, {columns}, config, length, words, word_set, stems)
 SELECT version_id, {found}, folded.config, folded.length, ' ' || folded.words || ' ',
        array_to_tsvector(array_remove(string_to_array(folded.words, ' '), '')),
-       to_tsvector(folded.config::regconfig, folded.words)
+       strip(to_tsvector(folded.config::regconfig, folded.compounds))
+       || array_to_tsvector(array_remove(string_to_array(folded.acronyms, ' '), ''))
+       || to_tsvector(folded.config::regconfig, folded.words)
 FROM ({rows}) AS passage
-JOIN unnest(%s::bigint[], %s::text[], %s::int[], %s::text[])
-     AS folded (version_id, config, length, words) USING (version_id)
+JOIN unnest(%s::bigint[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[])
+     AS folded (version_id, config, length, words, compounds, acronyms) USING (version_id)
 """
 
 
@@ -112,7 +115,8 @@ def _language() -> Coalesce:
 def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
     versions = [version for version, _, _ in batch]
     notes = _notes(versions)
-    words = [folded_words(without(text, notes[version])) for version, text, _ in batch]
+    spoken = [without(text, notes[version]) for version, text, _ in batch]
+    words = [folded_words(text) for text in spoken]
     texts = [_what_fits(" ".join(w)) for w in words]
     described = {f"to_{column}": expression for column, expression in _columns().items()}
     rows, parameters = (
@@ -134,9 +138,15 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
                 [config_for(language) for _, _, language in batch],
                 [len(w) for w in words],
                 texts,
+                [_lexemes(compounds(text)) for text in spoken],
+                [_lexemes(acronyms(text)) for text in spoken],
             ],
         )
         return cursor.rowcount
+
+
+def _lexemes(found: Sequence[Word]) -> str:
+    return _what_fits(" ".join({word.text: None for word in found}))
 
 
 def _what_fits(words: str) -> str:

@@ -1,17 +1,18 @@
 """The one predicate: which passages are found by a query and the values selected with it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from search.analysis import configs_in_use, stems
-from search.dimensions import NOTHING, Dimension, Key, dimensions
-from search.expressions import HasPhrase, Holds, all_of, in_a_row
+from search.analysis import configs_in_use
+from search.conditions import text_condition
+from search.dimensions import Dimension, Key, dimensions
+from search.equivalents import expand, kept_table
+from search.fields import field_names, meanings
 from search.models import IndexedPassage
-from search.query import Query, Term
+from search.query import Field, parse
 from search.request import SearchRequest
 
 
@@ -40,13 +41,19 @@ class Selection:
 
 
 class Asked:
-    """A request with everything looked up that its predicate, its facets and its marks rest on."""
+    """A request with everything looked up that its predicate, its facets and its marks rest on.
+
+    `typed` is the query as it was read, `query` the same with equivalents, `fields` what the fields
+    in it stand for.
+    """
 
     def __init__(self, request: SearchRequest) -> None:
         self.request = request
-        self.query = request.query
-        self.configs = configs_in_use() if self.query.terms else []
         self.dimensions = dimensions()
+        self.typed = parse(request.q, field_names(self.dimensions))
+        self.query = expand(self.typed, kept_table()) if self.typed.terms else self.typed
+        self.configs = configs_in_use() if self.query.terms else []
+        self.fields = meanings(self.typed, self.dimensions)
         self.selections = [
             Selection(dimension, dimension.resolve(values))
             for dimension in self.dimensions
@@ -58,11 +65,15 @@ class Asked:
         """What the query finds within what narrows without being counted (a document, a type)."""
         rows = open_rows()
         if not self.query.is_blank:
-            rows = rows.filter(text_condition(self.query, self.configs))
+            rows = rows.filter(text_condition(self.query, self.configs, self._conditions))
         for selection in self.selections:
             if not selection.dimension.counted:
                 rows = rows.filter(selection.condition)
         return rows
+
+    @property
+    def _conditions(self) -> dict[Field, Q]:
+        return {field: meaning.condition for field, meaning in self.fields.items()}
 
     @property
     def facet_selections(self) -> list[Selection]:
@@ -85,40 +96,3 @@ def open_rows() -> QuerySet[IndexedPassage]:
     """All passages that are open to the public today."""
     today = timezone.localdate()
     return IndexedPassage.objects.filter(Q(embargo_until=None) | Q(embargo_until__lte=today))
-
-
-def text_condition(query: Query, configs: Iterable[str]) -> Q:
-    """That the words of a passage answer a query, stemmed as its own language is."""
-    if any(not term.exact for term in query.terms):
-        condition = NOTHING
-        for config in configs:
-            condition |= Q(config=config) & _any_alternative(query, config)
-        return condition
-    return _any_alternative(query, "simple")
-
-
-def _any_alternative(query: Query, config: str) -> Q:
-    """That an alternative holds. Bare words of all alternatives are one look-up in the index."""
-    bare: list[str] = []
-    condition = NOTHING
-    for alternative in query.alternatives:
-        lexemes = " & ".join(filter(None, (_lexemes(term, config) for term in alternative)))
-        phrases = [_phrase(term) for term in alternative if term.exact]
-        if phrases:
-            phrases += [Q(Holds("stems", lexemes))] if lexemes else []
-            condition |= Q(*phrases)
-        elif lexemes:
-            bare.append(f"({lexemes})")
-    return condition | Q(Holds("stems", " | ".join(bare))) if bare else condition
-
-
-def _lexemes(term: Term, config: str) -> str:
-    """A bare term as a tsquery, "" for a phrase and for what is too common to be kept."""
-    lexemes = "" if term.exact else in_a_row(stems(config, term.words))
-    return f"!({lexemes})" if lexemes and term.excluded else lexemes
-
-
-def _phrase(term: Term) -> Q:
-    """That a passage has a phrase, or lacks an excluded one: found by its words, then confirmed."""
-    condition = Q(Holds("word_set", all_of(sorted(set(term.words))))) & Q(HasPhrase(term.words))
-    return ~condition if term.excluded else condition

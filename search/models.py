@@ -18,8 +18,9 @@ class IndexedPassage(models.Model):
     `words` are the folded words (documents.folding) that were spoken, notes left out, each between
     single spaces: a phrase is in a passage if " its words " is in `words`. `word_set` holds the
     same words without places, to find candidates by. `stems` are their stems under `config`, at
-    their places: the n-th word has position n. `terms` are approved, `read_vocabularies` those for
-    which somebody read the passage. `language` is the passage's own, else the document's, as BCP
+    their places: the n-th word has position n; beside them, without a place, acronyms and compounds
+    as one word (search.compounds). `terms` are approved, `read_vocabularies` those for which
+    somebody read the passage. `language` is the passage's own, else the document's, as BCP
     47; `year` is null where undated. `embargo_until` hides a row until its day; everything else
     that is not public has no row. `facts` and `marks` stand for the columns of those names when
     passages are counted (search.fingerprints).

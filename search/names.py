@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from django.conf.locale import LANG_INFO
-from django.db.models import Model, TextChoices
+from django.db.models import Model, Q, QuerySet, TextChoices
 from django.utils.text import slugify
 
-from documents.models import Document, TermVersion
+from documents.folding import folded_words
+from documents.models import Document, SpeakerName, TermVersion
 from documents.vocabularies import Part
 from search.models import IndexedPassage
 
@@ -35,6 +36,22 @@ class Names(Protocol):
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         """The name of each key; a key without one is left out."""
 
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        """The keys whose name has all of these folded words."""
+
+
+def has_words(name: str, words: Sequence[str]) -> bool:
+    """Whether a name has all of some folded words."""
+    return set(words) <= set(folded_words(name))
+
+
+def with_words(rows: QuerySet, column: str, words: Sequence[str]) -> list[tuple[int, str]]:
+    """The rows (primary key, text) whose text in a column has all of some folded words."""
+    for word in words:
+        rows = rows.filter(**{f"{column}__unaccent__icontains": word})
+    found = rows.values_list("pk", column)
+    return [(pk, text) for pk, text in found if words and has_words(text, words)]
+
 
 @dataclass(frozen=True)
 class ChoiceNames:
@@ -52,6 +69,9 @@ class ChoiceNames:
                 label = str(choice.label)
                 names[choice.value] = Name(choice.value, label[:1].upper() + label[1:], place)
         return names
+
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        return frozenset(c.value for c in self.choices if has_words(str(c.label), words))
 
 
 class PartNames(ChoiceNames):
@@ -87,6 +107,9 @@ class YearNames:
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         return {key: Name(f"{key:04}", str(key), -int(key)) for key in keys}
 
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        return frozenset()
+
 
 @dataclass(frozen=True)
 class TextNames:
@@ -115,6 +138,10 @@ class TextNames:
 
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         return {key: Name(self.slug(str(key)), self.label(str(key))) for key in keys}
+
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        texts = IndexedPassage.objects.values_list(self.column, flat=True).distinct()
+        return frozenset(text for text in texts if text and has_words(self.label(text), words))
 
 
 class LanguageNames(TextNames):
@@ -164,6 +191,9 @@ class RowNames:
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         return {key: self.names[key] for key in keys if key in self.names}
 
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        return frozenset(key for key, n in self.names.items() if has_words(n.label, words))
+
 
 @dataclass(frozen=True)
 class SpeakerNames:
@@ -182,6 +212,14 @@ class SpeakerNames:
         rows = self.model._default_manager.filter(pk__in=keys).values_list("pk", "slug", "name")
         return {pk: Name(slug, name) for pk, slug, name in rows}
 
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        """Whose heading, or a variant of it, has these words."""
+        speakers = with_words(self.model._default_manager.all(), "name", words)
+        variants = with_words(SpeakerName.objects.order_by(), "name", words)
+        merged = Q(pk__in=[pk for pk, _ in speakers]) | Q(names__in=[pk for pk, _ in variants])
+        rows = self.model._default_manager.filter(merged).values_list("pk", "merged_into")
+        return frozenset(into or pk for pk, into in rows)
+
 
 @dataclass(frozen=True)
 class DocumentNames:
@@ -199,3 +237,6 @@ class DocumentNames:
             d.pk: Name(d.slug or "", str(d))
             for d in self.model.objects.public().filter(pk__in=keys)
         }
+
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        return frozenset(pk for pk, _ in with_words(self.model.objects.public(), "title", words))

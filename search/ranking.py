@@ -15,8 +15,9 @@ from django.db.models import Case, F, FloatField, Func, IntegerField, Value, Whe
 from django.db.models.expressions import Combinable
 
 from search.analysis import lexemes
-from search.expressions import HasPhrase, quoted
-from search.query import Query
+from search.compounds import acronym_typed
+from search.expressions import HasPhrase, beginning, quoted
+from search.query import BARE, Manner, Query
 from search.statistics import Statistics
 
 K1 = 1.2
@@ -36,13 +37,12 @@ class Bm25(Func):
     def __init__(self, lexeme: str, idf: float, mean: float) -> None:
         norm = f"({K1}::float8 * ({1 - B}::float8 + {B / mean}::float8 * length))"
         template = f"({idf * (K1 + 1)}::float8 * (1::float8 - {norm} / ({FREQUENCY} + {norm})))"
-        super().__init__(F("stems"), Value(quoted(lexeme)), template=template)
+        super().__init__(F("stems"), Value(lexeme), template=template)
 
 
 def score(query: Query, configs: Sequence[str]) -> Combinable:
     """An expression for how well a passage answers a query."""
-    words = [word for term in query.wanted for word in term.words]
-    by_config = {config: _sum_of(config, lexemes(config, words)) for config in configs}
+    by_config = {config: _sum_of(config, weighed(query, config)) for config in configs}
     if len(by_config) == 1:
         return next(iter(by_config.values()))
     return Case(
@@ -50,6 +50,20 @@ def score(query: Query, configs: Sequence[str]) -> Combinable:
         default=Value(0.0),
         output_field=FloatField(),
     )
+
+
+def weighed(query: Query, config: str) -> list[str]:
+    """What adds to a score, each as a tsquery: stems, acronyms, beginnings of words."""
+    found: dict[str, None] = {}
+    for term in query.wanted:
+        if term.manner == Manner.BEGINNING:
+            found |= dict.fromkeys(beginning([word]) for word in term.words[-1:])
+            continue
+        if term.manner != Manner.ACRONYM:
+            found |= dict.fromkeys(map(quoted, lexemes(config, term.words)))
+        if term.manner in BARE and (acronym := acronym_typed(term.typed)):
+            found[quoted(acronym)] = None
+    return list(found)
 
 
 def exactness(query: Query) -> Combinable:
@@ -78,4 +92,4 @@ def _statistics(config: str, wanted: Sequence[str]) -> tuple[list[int], int, flo
     index = Statistics()
     if len(wanted) == 1:  # its weight changes no order
         return [0], index.passages, index.mean
-    return index.frequencies(config, list(map(quoted, wanted))), index.passages, index.mean
+    return index.frequencies(config, list(wanted)), index.passages, index.mean

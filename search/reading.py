@@ -1,25 +1,46 @@
-"""How a query was read, for the line under the search box: its parts and remarks."""
+"""How a query was read, for the lines under the search box: its parts and remarks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.analysis import lexemes
-from search.query import Query, Term
+from search.analysis import lexemes, stems
+from search.compounds import acronym_typed
+from search.fields import Meaning
+from search.languages import config_for
+from search.matching import Asked
+from search.query import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
 from search.request import SearchRequest
+
+KINDS = {
+    Manner.FORMS: "word",
+    Manner.ACRONYM: "acronym",
+    Manner.EXACT: "phrase",
+    Manner.BEGINNING: "beginning",
+    Manner.NEAR: "near",
+}
 
 
 @dataclass(frozen=True)
 class Part:
-    """A term, or the "or" between alternatives.
+    """A term or field of the query, or what joins and holds them.
 
-    `kind` is "word" (in any form), "phrase" (exactly) or "or". `url` asks for everything but this
-    part.
+    `kind` is "word" (in any form), "acronym", "phrase" (exactly), "beginning" (of a word), "near"
+    (within `within` words), "field" (with `label`), "or", "open" or "close" (a bracket). `stem` is
+    what a word was cut down to where that differs, `others` the equivalents that are looked for
+    too; `plain_url` asks without those. `url` asks for everything but this part. `known` is False
+    for a field whose value the archive does not have.
     """
 
     kind: str
     text: str
     excluded: bool = False
     url: str = ""
+    label: str = ""
+    stem: str = ""
+    within: int = 0
+    others: tuple[str, ...] = ()
+    plain_url: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,22 +54,24 @@ class Reading:
     """Nothing in the query can be searched for; the last remark says why."""
 
     @property
+    def terms(self) -> list[Part]:
+        """The parts that can be taken out."""
+        return [part for part in self.parts if part.url]
+
+    @property
     def has_phrase(self) -> bool:
         return any(part.kind == "phrase" for part in self.parts)
 
 
-def reading_of(request: SearchRequest, configs: Sequence[str]) -> Reading:
-    """How the query of a request was read, with these text search configurations in use."""
-    query = request.query
+def reading_of(asked: Asked) -> Reading:
+    """How the query of a request was read."""
+    request, query = asked.request, asked.typed
+    common = [t for t in query.terms if t.manner in BARE and _is_common(t, asked.configs)]
     phrase = query.as_phrase()
     phrase_url = request.asking(q=phrase).url if phrase else ""
-    common = [term for term in query.terms if not term.exact and _is_common(term, configs)]
-    kept = [tuple(t for t in a if t not in common) for a in query.alternatives]
-    parts: list[Part] = []
-    for alternative in filter(None, kept):
-        parts += [Part("or", "or")] if parts else []
-        parts += [_part(term, query, request) for term in alternative]
-    remarks = [*query.remarks]
+    kept = _Parts(asked, common)
+    parts = tuple(kept.of(asked.query.root)) if asked.query.root else ()
+    remarks = [*query.remarks, *_unknown(asked.fields)]
     nothing = bool(query.text) and not parts
     if query.is_empty:
         remarks.append("There is no word in this query: signs alone cannot be searched for.")
@@ -61,17 +84,100 @@ def reading_of(request: SearchRequest, configs: Sequence[str]) -> Reading:
     elif common:
         verb = "was" if len(common) == 1 else "were"
         remarks.append(f"{_listed(common)} {verb} left out: too common outside a phrase.")
-    return Reading(tuple(parts), tuple(remarks), phrase_url, nothing)
+    return Reading(parts, tuple(remarks), phrase_url, nothing)
 
 
-def _part(term: Term, query: Query, request: SearchRequest) -> Part:
-    url = request.asking(q=query.without(term)).url
-    return Part("phrase" if term.exact else "word", term.typed, term.excluded, url)
+class _Parts:
+    """The parts of a query in the order of typing."""
+
+    def __init__(self, asked: Asked, common: Sequence[Term]) -> None:
+        self.request: SearchRequest = asked.request
+        self.query: Query = asked.typed
+        self.fields = asked.fields
+        self.common = common
+
+    def of(self, node: Node, excluded: bool = False) -> list[Part]:
+        """The parts of a node; several that are excluded together stand in brackets."""
+        match node:
+            case Not(part):
+                inner = self.of(part, not excluded)
+                whole = isinstance(part, Term | Field | Not) or len(inner) == 1
+                return inner if whole else _held(self.of(part), not excluded)
+            case All(parts) | Either(parts):
+                return self._several(node, parts)
+            case Alike(terms, others):
+                kept = [term for term in terms if term not in self.common]
+                return [
+                    self._term(term, excluded, others if term is kept[-1] else (), terms)
+                    for term in kept
+                ]
+            case Field():
+                return [self._field(node, excluded)]
+            case Term() if node not in self.common:
+                return [self._term(node, excluded, (), ())]
+        return []
+
+    def _several(self, node: All | Either, parts: Sequence[Node]) -> list[Part]:
+        """Parts one after another, with "or" between alternatives and brackets around them."""
+        joined: list[Part] = []
+        for part in parts:
+            found = self.of(part)
+            if found and joined and isinstance(node, Either):
+                joined.append(Part("or", "or"))
+            alternatives = isinstance(node, All) and isinstance(part, Either)
+            joined += _held(found, False) if alternatives and len(found) > 1 else found
+        return joined
+
+    def _term(
+        self, term: Term, excluded: bool, others: Sequence[Term], alike: Sequence[Term]
+    ) -> Part:
+        plain = self.request.asking(q=self.query.plainly(*alike)).url if others else ""
+        return Part(
+            KINDS[term.manner],
+            term.typed,
+            excluded,
+            self._url(term),
+            stem=_stem(term),
+            within=term.within,
+            others=tuple(other.typed for other in others),
+            plain_url=plain,
+        )
+
+    def _field(self, field: Field, excluded: bool) -> Part:
+        meaning = self.fields[field]
+        url = self._url(field)
+        return Part("field", meaning.text, excluded, url, label=meaning.label, known=meaning.known)
+
+    def _url(self, leaf: Leaf) -> str:
+        return self.request.asking(q=self.query.without(leaf)).url
+
+
+def _held(parts: Sequence[Part], excluded: bool) -> list[Part]:
+    return [Part("open", "(", excluded), *parts, Part("close", ")")]
+
+
+def _stem(term: Term) -> str:
+    """What a single word was cut down to in the archive's own language, where that differs."""
+    if term.manner != Manner.FORMS or len(term.words) != 1:
+        return ""
+    [stem] = stems(config_for(None), term.words)
+    return stem if stem and stem != term.words[0] else ""
+
+
+def _unknown(fields: dict[Field, Meaning]) -> list[str]:
+    return [
+        f"The archive knows no {meaning.label.lower()} “{field.value[:80]}”."
+        for field, meaning in fields.items()
+        if not meaning.known
+    ]
 
 
 def _is_common(term: Term, configs: Sequence[str]) -> bool:
     """Whether every dictionary in use drops all the words of a term."""
-    return bool(configs) and not any(lexemes(config, term.words) for config in configs)
+    if acronym_typed(term.typed):
+        return False
+    used = configs or [config_for(None)]
+    return not any(lexemes(config, term.words) for config in used)
 
 
 def _listed(terms: Sequence[Term]) -> str:

@@ -1,12 +1,10 @@
 """What was asked of `/search/`, as one immutable value that writes itself back as an address."""
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
-
-from search.query import Query, parse
 
 BESIDE = {"left": "Word to the left", "right": "Word to the right"}
 """The orders that only a concordance has."""
@@ -34,10 +32,6 @@ class SearchRequest:
     view: str = "passages"
     count: str = "passages"
     page: int = 1
-
-    @cached_property
-    def query(self) -> Query:
-        return parse(self.q)
 
     @property
     def is_empty(self) -> bool:

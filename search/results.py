@@ -387,7 +387,7 @@ def search(request: SearchRequest) -> Results:
         if lined_up
         else _hits(asked, [listed.version for listed in counted.listed])
     )
-    reading = reading_of(request, asked.configs)
+    reading = reading_of(asked)
     chips = _chips(asked, facets, counted.passages)
     return Results(
         request=request,

@@ -17,8 +17,11 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
       .total        number of hits in the unit that is counted, .unit: "passages" or "documents"
       .passages .documents    both numbers
       .reading      search.reading.Reading, how the query was read:
-          .parts        [Part(kind, text, excluded, url)], kind "word" (in any form), "phrase"
-                        (exact), "or" between alternatives; `url` asks without this part
+          .parts        [search.reading.Part]: .kind "word" (in any form), "acronym", "phrase"
+                        (exact), "beginning", "near" (.within), "field" (.label, .known), and "or",
+                        "open", "close" between them; .text .excluded .stem .others (equivalents);
+                        .url asks without this part, .plain_url without its equivalents
+          .terms        those parts that can be taken out
           .phrase_url   the same words as one exact phrase, "" where that says nothing new
           .remarks      sentences: quotation marks that were closed, words too common to count …
           .finds_nothing   nothing in it can be searched for (only signs, only common words)

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from documents.admin import (  # noqa: F401  (each registers its tables)
     documents,
+    equivalents,
     loading,
     passages,
     speakers,

@@ -15,6 +15,7 @@ KEPT = [
     "batch",
     "collection",
     "document",
+    "equivalents",
     "formeraddress",
     "ingestrun",
     "note",

@@ -3,6 +3,7 @@
 from documents.models.appearance import Appearance
 from documents.models.collection import Collection
 from documents.models.document import Document
+from documents.models.equivalents import Equivalents
 from documents.models.ingest import IngestItem, IngestRun, Outcome
 from documents.models.original import Original, Receipt
 from documents.models.passage import Note, Passage, PassageVersion
@@ -19,6 +20,7 @@ __all__ = [
     "Batch",
     "Collection",
     "Document",
+    "Equivalents",
     "FormerAddress",
     "IngestItem",
     "IngestRun",

@@ -12,7 +12,8 @@ from django import template
 from documents.edition import Edition, ShownPassage
 from search.filters import LONGEST_QUERY, MOST_TERMS
 from search.highlighting import Marks, Place
-from search.query import parse
+from search.matching import Asked
+from search.request import SearchRequest
 
 register = template.Library()
 
@@ -27,8 +28,8 @@ def search_marks(
     an excerpt, the excerpt becomes the words around the match.
     """
     q = context["request"].GET.get("q", "") if "request" in context else ""
-    query = parse(q[:LONGEST_QUERY])
-    if not query.wanted or len(query.terms) > MOST_TERMS:
+    asked = Asked(SearchRequest(q=q[:LONGEST_QUERY])) if q else None
+    if not asked or not asked.query.wanted or len(asked.query.terms) > MOST_TERMS:
         return {}
     if isinstance(shown, Edition):
         passages = [passage for turn in shown.turns for passage in turn.passages]
@@ -37,7 +38,7 @@ def search_marks(
     found = [passage for passage in passages if passage.is_numbered]
     if not found:
         return {}
-    marks = Marks(query).read_passages(
+    marks = Marks(asked.query).read_passages(
         [(p.version.passage.document_id, p.version.passage_id) for p in found]
     )
     places = {

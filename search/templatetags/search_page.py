@@ -34,7 +34,7 @@ FOLDED = ("role", "publisher", "language", "collection")
 def search_found(context: template.Context, document: Document) -> set[int]:
     """The versions (primary keys) in a document that a search for `?q=` finds; none without `q`."""
     asked = PassageFilter(QueryDict(urlencode({"q": context["request"].GET.get("q", "")})))
-    if not asked.is_valid() or not (request := asked.search_request()).query.terms:
+    if not asked.is_valid() or not (request := asked.search_request()).q:
         return set()
     return set(
         matching(request).filter(document_id=document.pk).values_list("version_id", flat=True)
@@ -110,18 +110,20 @@ def with_joints(reading: Reading) -> list[tuple[str, Part]]:
         if part.kind == "or":
             joint = "or"
             continue
-        joined.append((joint, part))
-        joint = "and"
+        joined.append(("" if part.kind == "close" else joint, part))
+        joint = "" if part.kind == "open" else "and"
     return joined
 
 
 @register.filter
 def manner(reading: Reading) -> str:
-    """How the parts of a reading are looked for."""
-    kinds = {part.kind for part in reading.parts} - {"or"}
+    """How the words of a query are looked for; "" where each says so itself."""
+    kinds = {part.kind for part in reading.terms if part.kind not in ("field", "acronym")}
     if kinds == {"phrase"}:
         return "exactly as written"
-    return "in any form" if kinds == {"word"} else "words in any form, phrases exactly"
+    if kinds == {"word"}:
+        return "in any form"
+    return "words in any form, phrases exactly" if kinds == {"word", "phrase"} else ""
 
 
 @register.filter

@@ -16,6 +16,7 @@ from documents.models import (
     Batch,
     Collection,
     Document,
+    Equivalents,
     FormerAddress,
     IngestRun,
     Office,
@@ -81,6 +82,7 @@ def fill(db, settings, tmp_path):
             appearance=document.appearances.first(),
         )
         version.notes.create(start=0, end=1)
+        Equivalents.objects.create(forms=[f"light {n}", f"lamp {n}"])
         Succession.objects.create(
             passage=passage, to=other, revision=revision, kind=SuccessionKind.MERGED
         )

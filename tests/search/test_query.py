@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import Query, clean, parse
+from search.query import All, Either, Field, Not, Query, clean, parse, write
 
 PIECES = st.sampled_from(
     [
@@ -18,6 +18,15 @@ PIECES = st.sampled_from(
         "labor",
         "modern-day",
         "(",
+        ")",
+        "-(",
+        "~5",
+        '"~5',
+        "*",
+        "+",
+        "speaker:",
+        "year:2007..",
+        "US",
         "!!",
         "\x00",
         "\u202e",
@@ -26,54 +35,107 @@ PIECES = st.sampled_from(
 TYPED = st.lists(PIECES | st.text(max_size=8), max_size=9).map(" ".join)
 
 
-def understood(typed: str) -> list[list[str]]:
-    """The terms of a query in a short form: -x excluded, "x" exact, a+b side by side."""
-    return [
-        [
-            "-" * term.excluded + ('"{}"' if term.exact else "{}").format("+".join(term.words))
-            for term in alternative
-        ]
-        for alternative in parse(typed).alternatives
-    ]
+def understood(typed: str) -> str:
+    """A query in a short form: words side by side joined by +, with what is done to them."""
+    return in_short(parse(typed).root)
+
+
+def in_short(node) -> str:
+    match node:
+        case None:
+            return ""
+        case Not(part):
+            return f"-{in_short(part)}"
+        case All(parts):
+            return "({})".format(" ".join(map(in_short, parts)))
+        case Either(parts):
+            return "({})".format(" | ".join(map(in_short, parts)))
+        case Field(name, value):
+            return f"{name}={value}"
+    words = "+".join(node.words)
+    forms = {"forms": "{}", "acronym": "^{}", "exact": '"{}"', "beginning": "{}*"}
+    return forms.get(node.manner, f"{{}}~{node.within}").format(words)
 
 
 @pytest.mark.parametrize(
-    ("typed", "alternatives"),
+    ("typed", "tree"),
     [
-        ("forced labor", [["forced", "labor"]]),
-        ('"forced labor"', [['"forced+labor"']]),
-        ("“forced labor”", [['"forced+labor"']]),
-        ("„forced labor“ now", [['"forced+labor"', "now"]]),
-        ("labor OR victims", [["labor"], ["victims"]]),
-        ("a b OR c", [["a", "b"], ["c"]]),
-        ("labor or victims", [["labor", "or", "victims"]]),
-        ("labor -sex", [["labor", "-sex"]]),
-        ('labor -"sex trade"', [["labor", '-"sex+trade"']]),
-        ("labor NOT sex", [["labor", "-sex"]]),
-        ("labor AND sex", [["labor", "sex"]]),
-        ("modern-day", [["modern+day"]]),
-        ("G/TIP", [["g+tip"]]),
-        ("- x", [["x"]]),
-        ("--x", [["x"]]),
-        ("OR x OR OR y OR", [["x"], ["y"]]),
-        ("", []),
-        ("?! ...", []),
-        ('"', []),
-        ("NOT", []),
+        ("forced labor", "(forced labor)"),
+        ('"forced labor"', '"forced+labor"'),
+        ("“forced labor”", '"forced+labor"'),
+        ("„forced labor“ now", '("forced+labor" now)'),
+        ("labor OR victims", "(labor | victims)"),
+        ("a b OR c", "((a b) | c)"),
+        ("labor or victims", "(labor or victims)"),
+        ("labor -sex", "(labor -sex)"),
+        ('labor -"sex trade"', '(labor -"sex+trade")'),
+        ("labor NOT sex", "(labor -sex)"),
+        ("labor AND sex", "(labor sex)"),
+        ("(labor OR sex) -(a b)", "((labor | sex) -(a b))"),
+        ("(a (b OR c)) OR d", "((a (b | c)) | d)"),
+        ("NOT (NOT a)", "--a"),
+        ("NOT NOT a", "a"),
+        ("modern-day", "modern+day"),
+        ("G/TIP", "g+tip"),
+        ("US U.S. us TIP", "(^us ^u+s us tip)"),
+        ("traffick* anti-traffick*", "(traffick* anti+traffick*)"),
+        ('"forced labor"~5', "forced+labor~5"),
+        ('"forced"~5 "a b"~0', '("forced" "a+b")'),
+        ("+labor", "labor"),
+        ("speaker:lagon Year:2007..2012", "(speaker=lagon year=2007..2012)"),
+        ('title:"forced labor" x', "(title=forced labor x)"),
+        ("speaker: lagon", "speaker=lagon"),
+        ("-kind:panel", "-kind=panel"),
+        ("nosuch:thing", "nosuch+thing"),
+        ("speaker:", ""),
+        ("victim(s)", "victim+s"),
+        ("- x", "x"),
+        ("--x", "x"),
+        ("OR x OR OR y OR", "(x | y)"),
+        ("((a", "a"),
+        ("a) b", "(a b)"),
+        ("()", ""),
+        ("(OR)", ""),
+        ("", ""),
+        ("?! ...", ""),
+        ('"', ""),
+        ("NOT", ""),
+        ("a NOT", "a"),
+        ("a ~5", "a"),
+        ("a*", "a"),
     ],
 )
-def test_how_a_query_is_read(typed, alternatives):
-    assert understood(typed) == alternatives
+def test_how_a_query_is_read(typed, tree):
+    assert understood(typed) == tree
+
+
+@pytest.mark.parametrize(
+    ("typed", "remark"),
+    [
+        ("labor OR", "OR without words"),
+        ("a NOT", "NOT without a word"),
+        ("(a", "was closed at the end"),
+        ("a)", "without its partner"),
+        ("“a b”", "Curly quotation marks"),
+        ("nosuch:thing", "There is no field “nosuch”"),
+        ("speaker: OR x", "names nothing"),
+        ("a*", "at least 3 letters"),
+        ("lab*r", "at the end of a word only"),
+        ('"traffick* in"', "no beginning of words"),
+        ("a ~5", "stands behind no phrase"),
+        ('"a b"~', "After ~ stands"),
+        ('"a b"~99', "within 50 words"),
+        ("(" * 30 + "a", "Brackets within more"),
+    ],
+)
+def test_what_is_repaired_is_said(typed, remark):
+    assert remark in " ".join(parse(typed).remarks)
 
 
 def test_an_unclosed_quotation_mark_is_closed_and_said_so():
     query = parse('he said "forced labor is')
-    assert understood(query.text) == [["he", "said", '"forced+labor+is"']]
+    assert understood(query.text) == '(he said "forced+labor+is")'
     assert "was not closed" in query.remarks[0]
-
-
-def test_a_stray_or_is_said_to_be_left_out():
-    assert "OR" in parse("labor OR").remarks[0]
 
 
 def test_signs_alone_are_typed_but_hold_no_word():
@@ -85,9 +147,15 @@ def test_a_term_can_be_taken_out_of_the_text():
     query = parse('NOT a "b c" OR d')
     assert [query.without(term) for term in query.terms] == [
         '"b c" OR d',
-        "NOT a OR d",
-        'NOT a "b c"',
+        "-a OR d",
+        '-a "b c"',
     ]
+
+
+def test_equivalents_of_a_word_can_be_refused():
+    query = parse("forced (labor OR work)")
+    assert query.plainly(query.terms[1]) == "forced (+labor OR work)"
+    assert parse("+labor").terms[0].plain
 
 
 def test_bare_words_can_be_asked_for_as_one_phrase():
@@ -104,12 +172,24 @@ def test_reading_never_fails_and_its_text_reads_the_same_again(typed):
 
 
 @given(TYPED)
-def test_taking_a_term_out_leaves_the_other_words(typed):
+def test_a_tree_is_written_as_text_that_reads_the_same(typed):
+    written = write(parse(typed).root)
+    assert understood(written) == understood(typed)
+    assert write(parse(written).root) == written
+
+
+@given(TYPED)
+def test_taking_a_part_out_leaves_all_others(typed):
     query = parse(typed)
-    for term in query.terms:
-        rest = parse(query.without(term))
-        assert len(rest.terms) <= len(query.terms)
-        assert {w for t in rest.terms for w in t.words} <= {w for t in query.terms for w in t.words}
+    parts = [leaf.written for leaf, _ in query.leaves]
+    for number, (leaf, _) in enumerate(query.leaves):
+        rest = parse(query.without(leaf))
+        assert [leaf.written for leaf, _ in rest.leaves] == parts[:number] + parts[number + 1 :]
+
+
+@pytest.mark.parametrize("piece", ["(", "-(", "NOT ", "-", '"', "a OR (", "a* ", "x:", "~5 "])
+def test_a_query_of_any_length_and_depth_is_read(piece):
+    assert parse(piece * 5000 + "a").text
 
 
 @given(st.text())

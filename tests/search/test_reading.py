@@ -1,5 +1,6 @@
 import pytest
 
+from search.matching import Asked
 from search.reading import reading_of
 from search.request import SearchRequest
 from tests.factories import make_document
@@ -9,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def read(q: str, **selected: str):
     values = tuple((key, (value,)) for key, value in selected.items())
-    return reading_of(SearchRequest(q=q, selected=values, page=3), ["english"])
+    return reading_of(Asked(SearchRequest(q=q, selected=values, page=3)))
 
 
 def test_each_part_can_be_taken_out_and_the_filters_stay():

@@ -1,0 +1,96 @@
+"""Words that mean the same, as the keeper's table has them: "labor" finds "labour" too."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from documents.folding import folded_words
+from documents.models import Equivalents
+from search.analysis import stems
+from search.compounds import acronym_typed, is_acronym_only
+from search.languages import config_for
+from search.query import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
+
+Stem = Callable[[tuple[str, ...]], Sequence[str | None]]
+"""The stems of some words; None for one that is too common to be kept."""
+
+
+class Table:
+    """The equivalents of an archive: by stems, the forms that mean the same."""
+
+    def __init__(self, groups: Iterable[Sequence[str]], stem: Stem) -> None:
+        self.stem = stem
+        self.others: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for group in groups:
+            keys = {form: self.key([form]) for form in group}
+            for key in keys.values():
+                self.others[key] += [other for other in group if keys[other] not in (key, ())]
+        self.longest = max(map(len, self.others), default=0)
+
+    def key(self, typed: Sequence[str]) -> tuple[str, ...]:
+        """What some typed words are looked up by: their stems, acronyms as acronyms."""
+        key: list[str] = []
+        for word in typed:
+            if is_acronym_only(word):
+                key.append(acronym_typed(word))
+                continue
+            words = tuple(folded_words(word))
+            key += (stem or said for stem, said in zip(self.stem(words), words, strict=True))
+        return tuple(key)
+
+    def of(self, terms: Sequence[Term]) -> tuple[Term, ...]:
+        """The terms that mean the same as some terms in a row."""
+        if any(term.manner not in BARE or term.plain for term in terms):
+            return ()
+        forms = self.others.get(self.key([term.typed for term in terms]), [])
+        return tuple(map(_term, dict.fromkeys(forms)))
+
+
+def _term(form: str) -> Term:
+    manner = Manner.ACRONYM if acronym_typed(form) else Manner.FORMS
+    return Term(form, tuple(folded_words(form)), manner)
+
+
+def kept_table() -> Table:
+    """The table that the keeper edits, looked up in the archive's own language."""
+    groups = Equivalents.objects.values_list("forms", flat=True)
+    return Table(groups, partial(stems, config_for(None)))
+
+
+def expand(query: Query, table: Table) -> Query:
+    """The query with equivalents beside the words that have some."""
+    if not table.others or query.root is None:
+        return query
+    return replace(query, root=_expand(query.root, table))
+
+
+def _expand(node: Node, table: Table) -> Node:
+    match node:
+        case Not(part):
+            return Not(_expand(part, table))
+        case Either(parts):
+            return Either(tuple(_expand(part, table) for part in parts))
+        case All(parts):
+            expanded = _expand_row(parts, table)
+            return All(expanded) if len(expanded) > 1 else expanded[0]
+        case Term() if others := table.of([node]):
+            return Alike((node,), others)
+    return node
+
+
+def _expand_row(parts: Sequence[Node], table: Table) -> tuple[Node, ...]:
+    """The longest rows of words that have equivalents, from the left, and all else."""
+    expanded: list[Node] = []
+    at = 0
+    while at < len(parts):
+        for size in range(min(table.longest, len(parts) - at), 1, -1):
+            row = [part for part in parts[at : at + size] if isinstance(part, Term)]
+            if len(row) == size and (others := table.of(row)):
+                expanded.append(Alike(tuple(row), others))
+                at += size
+                break
+        else:
+            expanded.append(_expand(parts[at], table))
+            at += 1
+    return tuple(expanded)

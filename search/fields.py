@@ -1,0 +1,89 @@
+"""Fields in a query: what "speaker:lagon" or "year:2007..2012" stand for in this archive."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from documents.folding import folded_words
+from documents.models import Document
+from search.dimensions import KEYS, NOTHING, SCOPES, Dimension
+from search.names import with_words
+from search.query import Field, Query
+
+TITLE = "title"
+MOST_NAMED = 3
+"""So many names are written out where a value stands for several."""
+
+_YEARS = re.compile(r"(\d{1,4})?\.{2,3}(\d{1,4})?")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a field asks of a passage, and how that is said: "Speaker", "Mark P. Lagon"."""
+
+    condition: Q
+    label: str
+    text: str
+    known: bool
+
+
+def field_names(dimensions: Iterable[Dimension]) -> frozenset[str]:
+    """The names that may stand before a colon."""
+    return frozenset({*KEYS, *SCOPES, TITLE, *(d.key for d in dimensions)})
+
+
+def meanings(query: Query, dimensions: Sequence[Dimension]) -> dict[Field, Meaning]:
+    """What each field of a query stands for."""
+    by_key = {dimension.key: dimension for dimension in dimensions}
+    fields = {leaf for leaf, _ in query.leaves if isinstance(leaf, Field)}
+    return {field: _meaning(field, by_key) for field in fields}
+
+
+def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
+    if field.name == TITLE:
+        return _in_title(field)
+    dimension = dimensions.get(field.name)
+    if dimension is None:
+        return Meaning(NOTHING, field.name, field.value, False)
+    if field.name == "year" and (years := _YEARS.fullmatch(field.value)) and any(years.groups()):
+        return _in_years(dimension, years)
+    keys = dimension.resolve([field.value])[field.value]
+    if not keys:
+        keys = dimension.resolve([field.value.lower()])[field.value.lower()]
+    if not keys and (words := folded_words(field.value)):
+        keys = dimension.names.having(words)
+    names = [name.label for name in dimension.describe(keys).values()]
+    text = _either(sorted(names)) if names else field.value
+    return Meaning(dimension.condition(keys), dimension.label, text, bool(keys))
+
+
+def _in_years(dimension: Dimension, years: re.Match) -> Meaning:
+    """A span of years, open where one is not given; both ends belong to it."""
+    first, last = years.groups()
+    condition = Q(**{f"{dimension.column}__isnull": False})
+    if first:
+        condition &= Q(**{f"{dimension.column}__gte": int(first)})
+    if last:
+        condition &= Q(**{f"{dimension.column}__lte": int(last)})
+    if first and last:
+        text = f"{first} to {last}"
+    else:
+        text = f"{first} or later" if first else f"{last} or earlier"
+    return Meaning(condition, dimension.label, text, True)
+
+
+def _in_title(field: Field) -> Meaning:
+    """Documents whose title has all of these words, in any order."""
+    words = folded_words(field.value)
+    rows = with_words(Document.objects.public(), "title", words)
+    documents = [pk for pk, _ in rows]
+    condition = Q(document_id__in=documents) if documents else NOTHING
+    return Meaning(condition, "Title", field.value, bool(documents))
+
+
+def _either(names: Sequence[str]) -> str:
+    if len(names) > MOST_NAMED:
+        return f"{', '.join(names[:MOST_NAMED])} or {len(names) - MOST_NAMED:,} others"
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
