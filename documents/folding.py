@@ -97,9 +97,9 @@ def folded_words(text: str) -> list[str]:
     for mark in _COMMON_MARKS:  # most texts are ASCII but for these, and that is translated faster
         text = text.replace(mark, " ")
     words = text.translate(_WORDS).split()
-    if any(len(word) > LONGEST_WORD for word in words):
-        return [piece for word in words for piece in _pieces(word)]
-    return words
+    if all(len(word) <= LONGEST_WORD and word[0].isalnum() for word in words):
+        return words
+    return [piece for word in words for piece in _pieces(word)]
 
 
 def words(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Word]:
@@ -138,6 +138,9 @@ def without(text: str, skip: Iterable[tuple[int, int]]) -> str:
 
 
 def _pieces(word: str) -> list[str]:
+    """A word, or its pieces where it is too long; none of what has no letter, but marks alone."""
+    if not any(map(str.isalnum, word)):
+        return []
     return [word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD)]
 
 

@@ -60,11 +60,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from documents.holdings import absences
 from search import exports
+from search.completion import complete
 from search.filters import PassageFilter
 from search.query import clean
 from search.request import BESIDE, COUNTS, SORTS, VIEWS, SearchRequest
@@ -104,6 +106,15 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if wants_json:
         return JsonResponse(results.as_json())
     return _page(request, search_request, results, [])
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def completion(request: HttpRequest) -> JsonResponse:
+    """For `?q=` up to the caret, as JSON: "typed", its end, and "options" to put in its place, each
+    with `text`, `label` and `note`.
+    """
+    return JsonResponse(complete(request.GET.get("q", "").replace("\0", " ")).as_json())
 
 
 def _page(

@@ -22,6 +22,10 @@
   });
   document.addEventListener("htmx:afterSwap", () => {
     const heading = document.getElementById("found");
+    // A part of the query that was taken out goes from the box as well.
+    const box = document.querySelector("#asking [name=q]");
+    const results = document.getElementById("results");
+    if (box && results && box !== document.activeElement) box.value = results.dataset.q;
     if (heading) said.textContent = heading.textContent.trim();
     if (!held) return;
     const same = held.id && document.getElementById(held.id);

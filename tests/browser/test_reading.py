@@ -26,7 +26,7 @@ def test_a_keyboard_leads_from_the_front_page_to_the_words_in_their_place(archiv
     expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("labor")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="2 passages in 2 documents")).to_be_visible()

@@ -89,3 +89,8 @@ def test_taking_a_span_out_moves_nothing_else(text, start, length):
     blanked = without(text, [(start, end)])
     assert len(blanked) == len(text)
     assert blanked[end:] == text[end:]
+
+
+def test_marks_without_a_letter_are_no_word():
+    text = "a \u0658 b \u0658\u0627"
+    assert folded_words(text) == [word.text for word in words(text)] == ["a", "b", "\u0658\u0627"]

@@ -1,0 +1,74 @@
+"""Completion of fields and of the archive's own names, for the search box."""
+
+import pytest
+
+from search.completion import complete
+from tests.factories import Said, make_document, make_speaker, make_vocabulary
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def archive() -> None:
+    make_vocabulary("topic", "Forced labor", "Supply chains")
+    make_document(
+        Said("Words.", speaker="Ada Byron", role="Director of Mines"),
+        Said("Words.", speaker="José Álvarez"),
+        title="Labor and Byron",
+        held="2008",
+        publisher="The Herald",
+    )
+    make_document(Said("Hidden.", speaker="Ada Draft"), title="Draft", published_now=False)
+
+
+def offered(text: str) -> list[str]:
+    return [option.text for option in complete(text).options]
+
+
+def test_the_values_of_a_field_are_completed_from_the_archive():
+    assert offered("speaker:by") == ["speaker:ada-byron "]
+    assert offered("labor topic:lab") == ["topic:forced-labor "]
+    assert offered("year:20") == ["year:2008 "]
+    assert offered("publisher:her") == ["publisher:the-herald "]
+    assert offered("role:min") == ["role:director-of-mines "]
+    assert offered('title:"labor and') == ['title:"Labor and Byron" ']
+    assert offered("part:writ") == ["part:author "]
+    assert "kind:panel " in offered("kind:")
+
+
+def test_accents_and_case_make_no_difference_and_every_word_counts():
+    assert offered("speaker:ALVA") == ["speaker:jose-alvarez "]
+    assert offered('speaker:"jose alv') == ["speaker:jose-alvarez "]
+    assert offered('speaker:"ada alv') == []
+
+
+def test_a_variant_of_a_name_leads_to_the_heading():
+    make_speaker("Ada Byron").names.create(name="Lady Lovelace")
+    [option] = complete("speaker:lovel").options
+    assert (option.text, option.label) == ("speaker:ada-byron ", "Ada Byron, also Lady Lovelace")
+
+
+def test_a_bare_word_is_offered_as_a_field_and_as_names():
+    assert offered("speak") == ["speaker:"]
+    assert offered("byr") == ["speaker:ada-byron ", "document:labor-and-byron "]
+    assert offered("b") == []
+
+
+def test_what_was_typed_is_given_back_with_its_sign():
+    completion = complete("labor -speaker:by")
+    assert completion.typed == "-speaker:by" and completion.options[0].text == "-speaker:ada-byron "
+    assert complete("(topic:sup").typed == "topic:sup"
+
+
+def test_who_is_in_no_public_document_is_not_offered():
+    assert offered("speaker:draft") == offered("draft") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", '"a phrase', "labor ", "x:y", "speaker:\0", "😀", "a" * 5000, "(((", "year:)"]
+)
+def test_nothing_is_offered_for_what_is_no_beginning(client, text):
+    response = client.get("/search/complete/", {"q": text})
+    assert response.status_code == 200
+    if text != "speaker:\0":
+        assert response.json()["options"] == []
