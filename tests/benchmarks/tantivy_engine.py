@@ -4,6 +4,7 @@ A facet with a selection is aggregated apart, over what is found without it; all
 aggregation.
 """
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -103,5 +104,6 @@ def _index(folder: Path, new: bool = False) -> Any:
         schema.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
     place = folder / "tantivy"
     if new:
+        shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
     return tantivy.Index(schema.build(), path=str(place))
