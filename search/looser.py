@@ -66,7 +66,7 @@ def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]
         attempt(f"Without {label}", chip.text, _request(chip.url))
     if len(reading.parts) > 1:
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
-            attempt("Without", part.text, _request(part.url))
+            attempt(f"Without {part.label.lower()}".strip(), part.text, _request(part.url))
     return found
 
 

@@ -55,6 +55,11 @@ def test_each_filter_is_tried_without():
     }
 
 
+def test_a_field_of_the_query_is_tried_without():
+    make_document(Said("labor", speaker="Ada Byron"))
+    assert ways("labor speaker:nobody-known") == {"Without speaker: nobody-known": 1}
+
+
 def test_words_that_stand_apart_are_tried_one_by_one():
     make_document("labor", "slavery", "slavery")
     assert ways("labor slavery") == {
