@@ -6,7 +6,7 @@ The paths of vocabularies are data, so the two patterns for them take any word a
 from django.urls import include, path
 
 from documents.feeds import CorrectionsFeed
-from documents.views import catalogue, passages, reading, speakers, vocabularies
+from documents.views import basket, catalogue, passages, reading, speakers, vocabularies
 
 urlpatterns = [
     path("documents/", catalogue.documents, name="documents"),
@@ -25,6 +25,15 @@ urlpatterns = [
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("corrections/", catalogue.corrections, name="corrections"),
     path("corrections/feed/", CorrectionsFeed(), name="corrections-feed"),
+    path("basket/", basket.basket, name="basket"),
+    path("basket/add/", basket.add, name="basket-add"),
+    path("basket/change/", basket.change, name="basket-change"),
+    path("basket/restore/", basket.restore, name="basket-restore"),
+    path("basket/empty/", basket.empty, name="basket-empty"),
+    path("basket/share/", basket.share_basket, name="basket-share"),
+    path("basket/export/", basket.export, name="basket-export"),
+    path("basket/<str:key>/", basket.shared, name="shared-basket"),
+    path("basket/<str:key>/export/", basket.export_shared, name="shared-basket-export"),
     path("codebook/", vocabularies.codebook, name="codebook"),
     path("keeping/", include("documents.keeping_urls")),
     path("<slug:path>/", vocabularies.vocabulary, name="vocabulary"),

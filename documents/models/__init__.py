@@ -1,6 +1,7 @@
 """The tables of the archive, one idea a file."""
 
 from documents.models.appearance import Appearance
+from documents.models.basket import Basket, BasketItem, SharedBasket, SharedItem
 from documents.models.collection import Collection
 from documents.models.document import Document
 from documents.models.equivalents import Equivalents
@@ -17,6 +18,8 @@ from documents.models.vocabulary import Term, TermVersion, Vocabulary
 __all__ = [
     "Anchor",
     "Appearance",
+    "Basket",
+    "BasketItem",
     "Batch",
     "Collection",
     "Document",
@@ -35,6 +38,8 @@ __all__ = [
     "Receipt",
     "Revision",
     "Round",
+    "SharedBasket",
+    "SharedItem",
     "Speaker",
     "SpeakerName",
     "Succession",

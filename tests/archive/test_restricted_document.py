@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from documents.basket.exports import FILES
 from documents.excerpts import open_places
 from documents.models import Document, PassageVersion, Revision
 from documents.vocabularies import Access, Evidence, PassageType
@@ -110,17 +111,27 @@ def _found(body: bytes) -> Iterator[str]:
 
 def doors(document: Document) -> set[str]:
     """An address for every pattern of the site, and for every format of what has several."""
+    shared_key = shared_basket(document)
     samples = {
         "slug": document.slug,
         "public_id": document.passages.filter(versions__number="3").first().public_id,
         "path": "topic-list",
         "number": "2",
+        "key": shared_key,
     }
     found = {"/topic-list/forced-labor/"}
     for pattern in _patterns(get_resolver(), "/"):
         # A door of a new make ends here with a KeyError: say above what leads through it.
         found.add(re.sub(r"<(?:\w+:)?(\w+)>", lambda m: samples[m[1]], pattern))
     return found
+
+
+def shared_basket(document: Document) -> str:
+    """The key of a shared basket with all passages of the document."""
+    client = Client()
+    ids = PassageVersion.objects.public().values_list("passage__public_id", flat=True)
+    client.post("/basket/add/", {"passage": list(ids)})
+    return client.post("/basket/share/")["Location"].split("/")[-2]
 
 
 def _patterns(resolver: URLResolver, before: str) -> Iterator[str]:
@@ -167,6 +178,8 @@ def crawl(client: Client, starts: set[str], allowed: set[str]) -> tuple[dict, se
 
 def test_no_door_gives_away_more_than_the_excerpts(client, restricted):
     allowed = open_words(restricted)
+    ids = PassageVersion.objects.public().values_list("passage__public_id", flat=True)
+    client.post("/basket/add/", {"passage": list(ids)})
     assert 10 < len(allowed) < 640 / 4
     queries = ["zq0350x", '"zq0351x zq0352x zq0353x"', "zq0450x OR zq0550x OR zq0451x"]
     starts = doors(restricted)
@@ -175,6 +188,9 @@ def test_no_door_gives_away_more_than_the_excerpts(client, restricted):
             for view in VIEWS:
                 starts.add("/search/?" + urlencode({"q": q, "format": name, "view": view}))
         starts.add(f"{restricted.get_absolute_url()}?" + urlencode({"q": q}))
+        for name in FILES:
+            starts.add(f"/basket/export/?format={name}")
+            starts.add(f"/basket/{shared_basket(restricted)}/export/?format={name}")
         for passage in restricted.passages.filter(public_id__isnull=False)[2:5]:
             starts.add(f"{passage.get_absolute_url()}?" + urlencode({"q": q, "rev": 1}))
     leaks, seen = crawl(client, starts, allowed)

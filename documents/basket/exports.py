@@ -1,0 +1,110 @@
+"""A basket as a file: quotations with citations and notes, in order."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from docx import Document as Docx
+
+from documents.basket.quoted import Quoted
+from documents.spreadsheets import defused
+
+# What XML 1.0 cannot hold.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+@dataclass(frozen=True)
+class File:
+    """How a basket leaves: what it is called on the page, its media type, extension and writer."""
+
+    label: str
+    hint: str
+    media_type: str
+    extension: str
+    write: Callable[[Sequence[Quoted], str, datetime], bytes]
+
+
+def docx(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+    """A Word document: each passage as a quotation, its citation below it, then the note."""
+    document = Docx()
+    document.core_properties.title = "Passages"
+    document.core_properties.author = ""
+    document.add_heading("Passages", level=1)
+    document.add_paragraph(f"From {source}, {at:%-d %B %Y}.")
+    for one in quoted:
+        document.add_paragraph(_writable(f"“{one.words}”"), style="Quote")
+        document.add_paragraph(_writable(one.citation))
+        if one.note:
+            document.add_paragraph(_writable(f"Note: {one.note}"))
+    packed = io.BytesIO()
+    document.save(packed)
+    return packed.getvalue()
+
+
+def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+    """Block quotes with the citation below each."""
+    parts = ["# Passages", f"From {_escaped(source)}, {at:%-d %B %Y}."]
+    for one in quoted:
+        lines = _escaped(f"“{one.words}”").splitlines()
+        parts.append("\n".join(f"> {line}" for line in lines))
+        parts.append(_escaped(one.citation))
+        if one.note:
+            parts.append(f"Note: {_escaped(one.note)}")
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+    """CSV in UTF-8 with a byte order mark, by which Excel knows it; formulas are defused."""
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerow(
+        ("place", "speaker", "role", "words", "shown", "citation", "note", "date", "document")
+        + ("number", "address", "exported_at")
+    )
+    for place, one in enumerate(quoted, start=1):
+        if one.version is None:
+            continue
+        document, voice = one.version.passage.document, one.version.appearance
+        writer.writerow(
+            defused(str(cell or ""))
+            for cell in (
+                place,
+                one.voice,
+                voice.role if voice else "",
+                one.words,
+                "excerpt" if one.is_excerpt else "whole",
+                one.citation,
+                one.note,
+                document.date,
+                document.title,
+                one.version.number,
+                one.address,
+                at.isoformat(timespec="seconds"),
+            )
+        )
+    return held.getvalue().encode("utf-8-sig")
+
+
+FILES = {
+    "docx": File(
+        "Word",
+        "DOCX",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        docx,
+    ),
+    "markdown": File("Markdown", ".md", "text/markdown; charset=utf-8", "md", markdown),
+    "csv": File("Spreadsheet", "CSV", "text/csv; charset=utf-8", "csv", spreadsheet),
+}
+
+
+def _writable(text: str) -> str:
+    return UNWRITABLE.sub("�", text)
+
+
+def _escaped(text: str) -> str:
+    return MARKDOWN.sub(r"\\\1", text)

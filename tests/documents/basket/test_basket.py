@@ -1,0 +1,175 @@
+import csv
+import io
+from datetime import timedelta
+
+import docx
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from documents.basket import keeping
+from documents.models import Basket, BasketItem, Document, PassageVersion, SharedBasket
+from documents.publishing import withdraw
+from tests.factories import Said, make_document
+
+pytestmark = pytest.mark.django_db
+
+
+def ids() -> list[str]:
+    rows = PassageVersion.objects.public().order_by("passage__document", "order")
+    return list(rows.values_list("passage__public_id", flat=True))
+
+
+def add(client: Client, *passages: str, **more):
+    return client.post("/basket/add/", {"passage": passages, **more})
+
+
+def kept(client: Client) -> list[str]:
+    page = client.get("/basket/")
+    return [one.words for one in page.context["quoted"]]
+
+
+def change(client: Client, place: int, do: str, **more):
+    item = client.get("/basket/").context["quoted"][place]
+    return client.post("/basket/change/", {"item": item.pk, "do": do, **more})
+
+
+@pytest.fixture
+def three() -> list[str]:
+    make_document(Said("One <b>."), Said("Two."), Said("Three."), title="On engines", held="2008")
+    return ids()
+
+
+def test_a_passage_is_added_with_one_button_and_stays_after_the_browser_closed(client, three):
+    page = client.get("/documents/on-engines/").content.decode()
+    assert page.count("Add to basket") == 3 and "basket" not in client.cookies
+    response = add(client, three[1], next="/documents/on-engines/#p2")
+    assert response["Location"] == "/documents/on-engines/#p2"
+    cookie = response.cookies["basket"]
+    assert cookie["max-age"] > 300 * 24 * 3600 and cookie["httponly"]
+    assert cookie.value not in Basket.objects.get().key_sha256
+    again = Client()
+    again.cookies["basket"] = cookie.value
+    assert kept(again) == ["Two."]
+    page = again.get("/documents/on-engines/").content.decode()
+    assert page.count("Add to basket") == 2 and "(1)" in page
+
+
+def test_it_is_reordered_noted_and_put_back(client, three):
+    add(client, *three)
+    change(client, 2, "up")
+    change(client, 0, "down")
+    assert kept(client) == ["Three.", "One <b>.", "Two."]
+    change(client, 1, "note", note="Opening, <chapter> 3")
+    change(client, 1, "remove")
+    assert kept(client) == ["Three.", "Two."]
+    client.post("/basket/restore/")
+    assert kept(client) == ["Three.", "One <b>.", "Two."]
+    page = client.get("/basket/").content.decode()
+    assert "Opening, &lt;chapter&gt; 3" in page and "One &lt;b&gt;." in page
+    client.post("/basket/empty/")
+    assert kept(client) == []
+    client.post("/basket/restore/")
+    assert len(kept(client)) == 3
+
+
+def test_two_tabs_change_one_basket(client, three):
+    add(client, three[0])
+    other = Client()
+    other.cookies["basket"] = client.cookies["basket"].value
+    add(other, three[1])
+    add(client, three[2], three[0])
+    assert kept(client) == kept(other) == ["One <b>.", "Two.", "Three."]
+
+
+def test_a_full_basket_says_so_and_takes_nothing_more(client, three, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST", 2)
+    add(client, *three[:2])
+    add(client, three[2])
+    page = client.get("/basket/")
+    assert "A basket holds 2 passages" in page.content.decode()
+    assert BasketItem.objects.count() == 2
+
+
+def test_htmx_gets_the_button_as_it_is_then(client, three):
+    response = client.post("/basket/add/", {"passage": three[0]}, headers={"HX-Request": "true"})
+    assert response.status_code == 200 and "your basket" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_what_another_site_sends_changes_nothing(client, three, headers):
+    response = client.post("/basket/add/", {"passage": three[0]}, headers=headers)
+    assert response.status_code == 403 and not Basket.objects.exists()
+
+
+def test_odd_requests_are_answered_in_words(client, three):
+    assert client.post("/basket/add/", {"passage": "é"}).status_code == 400
+    assert client.post("/basket/add/", {"passage": "nothing"}).status_code == 404
+    assert client.post("/basket/share/").status_code == 404
+    add(client, three[0], next="https://evil.example/")
+    assert client.post("/basket/change/", {"item": "x", "do": "up"}).status_code == 400
+    assert client.post("/basket/change/", {"item": "99", "do": "up"}).status_code == 404
+    assert change(client, 0, "dance").status_code == 400
+    assert client.get("/basket/export/?format=pdf").status_code == 400
+    assert client.get("/basket/nowhere/").status_code == 404
+
+
+def test_a_shared_basket_shows_it_as_it_was_and_what_is_withdrawn_is_gone(client, three):
+    other = make_document("Elsewhere.", title="Other")
+    add(client, *three, *(i for i in ids() if i not in three))
+    change(client, 0, "note", note="Mine")
+    address = client.post("/basket/share/")["Location"]
+    assert client.post("/basket/share/")["Location"] == address
+    change(client, 0, "note", note="Changed")
+    change(client, 1, "remove")
+    Document.objects.filter(title="On engines").update(title="Renamed")
+    reader = Client()
+    response = reader.get(address)
+    page = response.content.decode()
+    assert response["X-Robots-Tag"] == "noindex, nofollow" and 'name="robots"' in page
+    assert "Two." in page and "Note: Mine" in page and "Changed" not in page
+    assert "“On engines”" in page and "Elsewhere." in page
+    withdraw(other, "A reason.")
+    page = reader.get(address).content.decode()
+    assert "Elsewhere." not in page and "“Other”" not in page and "no longer in the archive" in page
+    for form in ("docx", "markdown", "csv"):
+        assert reader.get(f"{address}export/?format={form}").status_code == 200
+
+
+def test_two_hundred_passages_come_back_from_word_in_order(client):
+    make_document(*(Said(f"Words number {n}, & “quoted”.") for n in range(100)), title="A")
+    make_document(*(Said(f"Words number {n}.\x0b") for n in range(100, 200)), title="B")
+    passages = ids()[::-1]
+    add(client, *passages)
+    change(client, 7, "note", note="My <note>")
+    body = client.get("/basket/export/?format=docx").content
+    paragraphs = docx.Document(io.BytesIO(body)).paragraphs
+    quotes = [n for n, p in enumerate(paragraphs) if p.style.name == "Quote"]
+    expected = [int("".join(filter(str.isdigit, w))) for w in kept(client)]
+    assert len(quotes) == 200
+    assert [int("".join(filter(str.isdigit, paragraphs[n].text))) for n in quotes] == expected
+    for n, public_id in zip(quotes, passages, strict=True):
+        assert f"/passages/{public_id}/?rev=1" in paragraphs[n + 1].text
+    assert paragraphs[quotes[7] + 2].text == "Note: My <note>"
+
+
+def test_markdown_and_csv_hold_quotations_citations_and_notes(client, three):
+    add(client, three[0], three[2])
+    change(client, 0, "note", note="=1+1")
+    said = client.get("/basket/export/?format=markdown").content.decode()
+    assert "> “One \\<b\\>.”" in said and "Note: =1+1" in said and "> “Three.”" in said
+    body = client.get("/basket/export/?format=csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(body, newline="")))
+    assert [row["words"] for row in rows] == ["One <b>.", "Three."]
+    assert rows[0]["note"] == "'=1+1" and "On engines" in rows[0]["citation"]
+
+
+def test_baskets_that_were_given_up_go_and_shared_copies_stay(client, three):
+    add(client, three[0])
+    client.post("/basket/share/")
+    old = timezone.now() - timedelta(days=keeping.KEPT + 1)
+    Basket.objects.update(changed_at=old)
+    add(Client(), three[1])
+    assert Basket.objects.count() == 1 and SharedBasket.objects.count() == 1
