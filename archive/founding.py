@@ -26,6 +26,7 @@ def load(output: OutputWrapper) -> None:
         return
     output.write("Loading the founding texts ...")
     call_command("load_vocabularies", FIXTURES / "vocabularies", verbosity=0)
+    call_command("load_equivalents", FIXTURES / "equivalents.yaml", verbosity=0)
     call_command("ingest", FIXTURES / "texts", verbosity=0)
     call_command("taggings", "import", FIXTURES / "taggings", verbosity=0)
     stamp.write_text(wanted)

@@ -27,6 +27,7 @@ from documents.models import (
     Vocabulary,
 )
 from documents.vocabularies import Access, Kind, PassageType
+from search.help import sections
 
 logger = logging.getLogger(__name__)
 
@@ -135,7 +136,7 @@ def search_help(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "search_help.html",
-        {"section": "help", "lists_": Vocabulary.objects.all(), "kinds": Kind.choices},
+        {"section": "help", "lists_": Vocabulary.objects.all(), "help": sections()},
     )
 
 

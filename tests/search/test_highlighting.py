@@ -108,6 +108,11 @@ def test_stems_side_by_side_leave_room_for_dropped_words():
         ("bogota", ["Bogotá"]),
         ("women", ["Women"]),
         ("forced -trafficking", []),
+        ("traffick*", ["Traffickers", "trafficking"]),
+        ('"victims labour"~5', ["victims", "labour"]),
+        ('"victims labour"~4', []),
+        ("modernday", ["modern-day"]),
+        ("u.s.", []),
         ("laughs", []),
     ],
 )

@@ -1,12 +1,16 @@
 """What is easy to get wrong when PostgreSQL searches for phrases, one line each."""
 
 import pytest
+from django.conf import settings
 
+from documents.equivalents import load_equivalents, read_equivalents
 from search.matching import matching
 from search.request import SearchRequest
-from tests.factories import Said, make_document
+from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
+
+FOUNDING = settings.BASE_DIR / "fixtures" / "equivalents.yaml"
 
 
 def finds(text: str, q: str, **fields) -> bool:
@@ -27,6 +31,10 @@ def finds(text: str, q: str, **fields) -> bool:
         ("victims, mostly, of trafficking", '"victims of trafficking"'),
         ("reforced laboratory", '"forced labor"'),
         ("Forced labour", '"forced labor"'),
+        ("an important matter", '"import matter"'),
+        ("departing soon", '"department soon"'),
+        ("he was hasty", '"hastings"'),
+        ("men and humanity", '"men and humane"'),
     ],
 )
 def test_a_phrase_is_exact(text, q):
@@ -60,6 +68,128 @@ def test_a_phrase_is_exact(text, q):
 )
 def test_a_phrase_is_found_in_every_spelling_that_folds_alike(text, q):
     assert finds(text, q)
+
+
+@pytest.mark.parametrize(
+    ("text", "q"),
+    [
+        ("the G/TIP office", "TIP"),
+        ("the TIP office", "G/TIP"),
+        ("in the U.S. and", "US"),
+        ("in the US and", "U.S."),
+        ("N.G.O. work", "NGO"),
+        ("NGOs work", "N.G.O."),
+        ("what the WHO says", "WHO"),
+        ("under the TVPA", "Trafficking Victims Protection Act"),
+        ("the Trafficking Victims Protection Act", "tvpa"),
+        ("in the United States", "US"),
+        ("in the U.S.", "United States"),
+        ("anti-trafficking work", "antitrafficking"),
+        ("antitrafficking work", "anti-trafficking"),
+        ("anti trafficking work", "antitrafficking"),
+        ("antitrafficking work", "anti trafficking"),
+        ("policy-makers said", "policymakers"),
+        ("forced labour", "labor"),
+        ("forced labor", "labour"),
+        ("he laboured", "labor"),
+        ("modern day slavery", "modern-day slavery"),
+        ("modern-day slavery", "modern day slavery"),
+        ("the 4 P's of it", "4Ps"),
+        ("our four Ps", "4 Ps"),
+        ("P.L. 106-386", "106-386"),
+        ("2007-2009", "2007"),
+        ("many slaves", "slavery"),
+        ("a prosecutor", "prosecutions"),
+        ("our partners", "partnership"),
+        ("every child", "children"),
+        ("migrants", "migration"),
+    ],
+)
+def test_words_of_the_field_are_found_from_either_form(text, q):
+    load_equivalents(read_equivalents(FOUNDING))
+    assert finds(text, q)
+
+
+@pytest.mark.parametrize(
+    ("text", "q"),
+    [
+        ("help us now", "US"),
+        ("help us now", "U.S."),
+        ("HELP US NOW", "US"),
+        ("a tip for him", "trafficking in persons"),
+        ("forced labour", "+labor"),
+        ("forced labour", '"labor"'),
+        ("forced labour", '"forced labor"'),
+        ("in the US", '"united states"'),
+        ("forced labour", "forced -labor"),
+        ("labor in persons", "trafficking in persons"),
+    ],
+)
+def test_what_is_not_the_same_is_not_found(text, q):
+    load_equivalents(read_equivalents(FOUNDING))
+    assert not finds(text, q)
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("traffick*", True),
+        ("traf*", True),
+        ("ictim*", False),
+        ("anti-traffick*", True),
+        ("victims-traf*", False),
+        ('"victims trafficking"~2', True),
+        ('"victims trafficking"~1', False),
+        ('"trafficking victims"~2', True),
+        ('"work victims"~3', True),
+        ('"work victims"~2', False),
+        ('"of victims work"~2', True),
+        ('"victims victims"~9', False),
+        ("(slaves OR victims) trafficking", True),
+        ("(slaves OR victims) -(trafficking work)", False),
+        ("victims -(slaves OR children)", True),
+        ("slaves OR (victims -children)", True),
+    ],
+)
+def test_beginnings_nearness_and_brackets(q, found):
+    assert finds("Victims of anti-trafficking work", q) is found
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("speaker:byron", True),
+        ("speaker:ada-byron words", True),
+        ('speaker:"ADA Byrón"', True),
+        ("speaker:bo", False),
+        ("-speaker:byron", False),
+        ("speaker:bo OR kind:panel", True),
+        ("year:2008", True),
+        ("year:2007..2012", True),
+        ("year:..2007", False),
+        ("year:2009..", False),
+        ("year:2008..", True),
+        ("year:undated", False),
+        ("year:2012..2007", False),
+        ("title:remarks", True),
+        ('title:"london remarks"', True),
+        ("title:paris", False),
+        ("mood:calm", True),
+        ("mood:none", False),
+        ("publisher:herald", True),
+        ("language:english", True),
+        ("tagged:yes", True),
+        ("year:99999999999999999999", False),
+        ("year:1..99999999999", False),
+    ],
+)
+def test_fields_narrow_from_within_the_query(q, found):
+    make_vocabulary("mood", "Calm")
+    said = Said("Some words", speaker="Ada Byron", tags={"mood": ["calm"]})
+    document = make_document(
+        said, held="2008-05", title="Remarks in London", kind="panel", publisher="The Herald"
+    )
+    assert matching(SearchRequest(q=q)).filter(document_id=document.pk).exists() is found
 
 
 def test_a_phrase_never_spans_two_passages():

@@ -1,5 +1,6 @@
 import pytest
 
+from documents.models import Equivalents
 from search.matching import Asked
 from search.reading import reading_of
 from search.request import SearchRequest
@@ -51,3 +52,33 @@ def test_nothing_typed_is_no_fault():
 def test_two_bare_words_can_be_asked_for_as_one_phrase():
     assert read("forced labor").phrase_url == "/search/?q=%22forced+labor%22"
     assert read('"forced labor"').phrase_url == ""
+
+
+def test_every_kind_of_part_is_named_and_can_be_taken_out():
+    reading = read('US traffick* "a b"~5 (labor OR -(sex trade)) year:2007..2012 speaker:nobody')
+    assert [(p.kind, p.text, p.excluded) for p in reading.parts] == [
+        ("acronym", "US", False),
+        ("beginning", "traffick", False),
+        ("near", "a b", False),
+        ("open", "(", False),
+        ("word", "labor", False),
+        ("or", "or", False),
+        ("open", "(", True),
+        ("word", "sex", False),
+        ("word", "trade", False),
+        ("close", ")", False),
+        ("close", ")", False),
+        ("field", "2007 to 2012", False),
+        ("field", "nobody", False),
+    ]
+    assert all(part.url for part in reading.terms) and len(reading.terms) == 8
+    assert [part.known for part in reading.parts[-2:]] == [True, False]
+    assert reading.remarks == ("The archive knows no speaker “nobody”.",)
+
+
+def test_equivalents_are_named_and_can_be_refused():
+    Equivalents.objects.create(forms=["labor", "labour"])
+    [_, labor] = read("forced labor").parts
+    assert labor.others == ("labour",)
+    assert labor.plain_url == "/search/?q=forced+%2Blabor"
+    assert read("+labor").parts[0].others == ()

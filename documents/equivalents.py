@@ -1,0 +1,54 @@
+"""Groups of equivalents as a file: checked in words, and loaded once."""
+
+from pathlib import Path
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from documents.models import Equivalents
+
+
+class EquivalentsError(Exception):
+    """A file of equivalents cannot be loaded. The message says what is wrong in it."""
+
+
+def read_equivalents(path: Path) -> list[Equivalents]:
+    """The groups in a file as fixtures/equivalents.yaml is one, not saved yet.
+
+    Raises EquivalentsError.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EquivalentsError(f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise EquivalentsError("is not UTF-8 text") from None
+    except yaml.YAMLError as error:
+        raise EquivalentsError(f"is not YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(data, list):
+        raise EquivalentsError("is not a list of groups, each with its forms")
+    return [_group(entry, number) for number, entry in enumerate(data, start=1)]
+
+
+@transaction.atomic
+def load_equivalents(groups: list[Equivalents]) -> int:
+    """Keep the groups whose forms do not stand together yet. Returns how many are new."""
+    new = 0
+    for group in groups:
+        if not Equivalents.objects.filter(forms__contains=group.forms).exists():
+            group.save()
+            new += 1
+    return new
+
+
+def _group(entry: object, number: int) -> Equivalents:
+    forms = entry.get("forms") if isinstance(entry, dict) else None
+    if not isinstance(forms, list) or not isinstance(entry, dict):
+        raise EquivalentsError(f"group {number} has no list of forms")
+    group = Equivalents(forms=[str(form) for form in forms], note=str(entry.get("note", "")))
+    try:
+        group.full_clean()
+    except ValidationError as error:
+        raise EquivalentsError(f"group {number}: {' '.join(error.messages)}") from None
+    return group

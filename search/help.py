@@ -1,0 +1,117 @@
+"""What the help page says of the query language, with examples that can be followed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from documents.models import Equivalents
+
+
+@dataclass(frozen=True)
+class Example:
+    """A query and what it means."""
+
+    q: str
+    means: str
+
+    @property
+    def parameters(self) -> str:
+        return urlencode({"q": self.q})
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: sentences, examples, and sentences that follow from them."""
+
+    id: str
+    title: str
+    examples: Sequence[Example]
+    before: Sequence[str] = ()
+    after: Sequence[str] = ()
+    groups: Sequence[str] = ()
+
+
+WORDS = Section(
+    "words",
+    "Words and phrases",
+    (
+        Example("forced labor", "Both words, in any form (labors), anywhere in a passage."),
+        Example(
+            '"the rule of law"',
+            "Exactly these words in this order, small words and endings included. Case, accents, "
+            "curly or straight quotation marks, dashes and hyphens make no difference.",
+        ),
+        Example("traffick*", "Every word that begins like this. At least three letters."),
+        Example(
+            '"forced labor"~5',
+            "These very words in any order, with at most five other words among them.",
+        ),
+        Example("modern-day slavery", "A hyphen is a space: “modern day” is found as well."),
+        Example(
+            "antitrafficking",
+            "Written together or with a hyphen: “anti-trafficking” is found as well.",
+        ),
+        Example(
+            "U.S.",
+            "An acronym, with points or without; in two capitals it is never a word (“us”).",
+        ),
+    ),
+    after=(
+        "Below the search box stands how your query was read, and each part of it can be taken "
+        "out there. Words such as “the” and “of” count in quotation marks only.",
+    ),
+)
+OPERATORS = Section(
+    "operators",
+    "One or the other, and without",
+    (
+        Example("labor OR victims", "What stands before OR, or what stands after it."),
+        Example("trafficking -drugs", "The first, without the second. NOT says the same."),
+        Example('trafficking -"at risk"', "A phrase, a field, a bracket can be left out too."),
+        Example(
+            "(labor OR sex) trafficking",
+            "Brackets hold together what belongs together: else OR divides the whole query.",
+        ),
+    ),
+    after=("Write OR and NOT in capitals. What cannot be read is repaired, and you are told how.",),
+)
+FIELDS = Section(
+    "fields",
+    "Fields",
+    (
+        Example("speaker:lagon slavery", "Said or written by somebody of this name."),
+        Example("year:2007..2009", "From one year to another; 2007.. is open, undated has none."),
+        Example("kind:panel OR kind:interview", "A field can stand wherever a word can."),
+        Example("title:humanitarian", "In documents whose title has this word."),
+        Example("topic:labor", "Marked with a topic of this name; p:protection with a P."),
+        Example("-speaker:lagon trafficking", "Without what this person said."),
+    ),
+    before=(
+        "Every filter can be typed: a name, a colon, a value. A value of several words stands in "
+        "quotation marks.",
+    ),
+    after=(
+        "Others are quoted (who is quoted), part, role, publisher, language, collection, document "
+        "(by its address), type (speech, question, narrative, slide) and tagged (yes, no).",
+    ),
+)
+
+
+def sections() -> list[Section]:
+    """The parts of the page, the equivalents as the keeper has them now."""
+    groups = [str(group) for group in Equivalents.objects.all()]
+    equivalents = Section(
+        "equivalents",
+        "Words that mean the same",
+        (
+            Example("labour", "Finds labor as well, where the archive counts them as equal."),
+            Example("+labour", "A plus sign refuses equivalents: this word alone, in any form."),
+        ),
+        before=(
+            "The keeper has a list of words that mean the same. Where a search uses it, the line "
+            "below the search box says so, with a link that asks for your word only.",
+        ),
+        after=("In quotation marks nothing is added.",),
+        groups=groups,
+    )
+    return [WORDS, OPERATORS, FIELDS, *([equivalents] if groups else [])]
