@@ -130,11 +130,13 @@ def correct(
     by: User | None = None,
     decisions: Decisions = UNDECIDED,
     original: tuple[str, str] | None = None,
+    asks: bool = True,
 ) -> Revision:
     """Write a corrected text as the next revision of the one numbered `base`; publish it where the
     document is public.
 
-    `original` is the SHA-256 and the name of the file that the text was taken from. Raises
+    `original` is the SHA-256 and the name of the file that the text was taken from. Unless it
+    `asks`, doubtful rows without a decision go as is safest for tags. Raises
     Overtaken, Undecided, worksheet.Misread, publishing.NotPublishable.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
@@ -142,7 +144,7 @@ def correct(
         raise publishing.NotPublishable("The document was withdrawn: its text is not corrected.")
     proposal = propose(document, text, decisions, base)
     waiting = proposal.undecided(decisions)
-    if waiting and document.first_published_at:
+    if asks and waiting and document.first_published_at:
         rows = "1 doubtful row waits" if waiting == 1 else f"{waiting} doubtful rows wait"
         raise Undecided(f"{rows} for your decision.")
     appearances = {a.key: a for a in document.appearances.all()}

@@ -24,6 +24,11 @@ def discard(document: Document) -> None:
     """Remove a draft with its text, voices and originals; people stay. Raises NotADraft."""
     if document.first_published_at is not None:
         raise NotADraft("It was public once, and may have been cited: withdraw it instead.")
+    remove(document)
+
+
+def remove(document: Document) -> None:
+    """Remove a document with its text, voices and originals; people stay."""
     originals = Original.objects.filter(receipts__document=document)
     others = Document.objects.exclude(pk=document.pk)
     unshared = list(originals.exclude(receipts__document__in=others))

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from documents.views import correcting, keeping
+from documents.views import correcting, keeping, undoing
 
 urlpatterns = [
     path("", keeping.overview, name="keeping"),
     path("add/", keeping.add, name="keeping-add"),
     path("documents/<int:pk>/", keeping.document, name="keeping-document"),
+    path("loads/<int:pk>/", undoing.load, name="keeping-load"),
+    path("not-the-same/<int:pk>/", undoing.not_the_same, name="keeping-not-the-same"),
     path("documents/<int:pk>/correct/", correcting.correct, name="keeping-correct"),
     path("documents/<int:pk>/withdraw/", keeping.withdraw, name="keeping-withdraw"),
     path("documents/<int:pk>/discard/", keeping.discard, name="keeping-discard"),

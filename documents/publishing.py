@@ -49,11 +49,17 @@ def publish(
     document.state = State.PUBLISHED
     document.save()
     _mint_passage_ids(document, revision)
+    FormerAddress.objects.filter(reason=undone(document.key)).delete()
     document.revisions.filter(is_current=True).exclude(pk=revision.pk).update(is_current=False)
     revision.is_current = True
     revision.published_at = revision.published_at or now
     revision.save(update_fields=["is_current", "published_at"])
     documents_changed.send(Document, document_ids=[document.pk])
+
+
+def undone(key: str) -> str:
+    """The reason of the former addresses of a document whose ingest was undone."""
+    return f"The ingest of {key} was undone."
 
 
 @transaction.atomic
@@ -97,7 +103,9 @@ def _mint_passage_ids(document: Document, revision: Revision) -> None:
 def _free_slug(document: Document) -> str:
     stem = slugify(document.title or document.key)[:90].strip("-") or "document"
     held = Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    # The addresses of what is loaded again after its ingest was undone are its own.
     former = FormerAddress.objects.filter(space="document", slug__startswith=stem)
+    former = former.exclude(reason=undone(document.key))
     return first_free(stem, {*held, *former.values_list("slug", flat=True)})
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from documents.admin.base import ReadOnlyAdmin, ReadOnlyInline
-from documents.models import IngestItem, IngestRun
+from documents.models import IngestItem, IngestRun, NearDuplicate, TextSketch
 
 
 class IngestItemInline(ReadOnlyInline):
@@ -27,3 +27,18 @@ class IngestItemAdmin(ReadOnlyAdmin):
     list_filter = ["outcome"]
     list_select_related = ["document", "run"]
     search_fields = ["name", "key", "message"]
+
+
+@admin.register(NearDuplicate)
+class NearDuplicateAdmin(ReadOnlyAdmin):
+    list_display = ["one", "other", "percent", "found_at", "refused_at"]
+    list_filter = ["found_at"]
+    list_select_related = ["one", "other"]
+    search_fields = ["one__title", "other__title"]
+
+
+@admin.register(TextSketch)
+class TextSketchAdmin(ReadOnlyAdmin):
+    list_display = ["document"]
+    list_select_related = ["document"]
+    search_fields = ["document__title"]

@@ -3,12 +3,12 @@ transaction.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from documents import publishing
+from documents import near_duplicates, publishing
 from documents.ingest import align, originals, readers, rows, sidecar
 from documents.ingest.carrying import (
     Plan,
@@ -181,6 +181,13 @@ def _decide(
     old = list(former.passage_versions.select_related("passage"))
     if former.text == reading.source.text and _same_cut(old, reading):
         return Loaded(Outcome.DESCRIBED, document, former, reading=reading), True
+    if former.editor_id is not None or former.receipt_id is None:
+        if document.receipts.filter(original__sha256=incoming.sha256).exists():
+            return Loaded(
+                Outcome.DESCRIBED, document, former, _stays(former), reading=reading
+            ), True
+        if not accepted.ambiguous:
+            return Loaded(Outcome.DOUBTFUL, document, former, _corrected_since(document)), False
     likeness = align.likeness(former.text, reading.source.text)
     if likeness < LEAST_LIKENESS and not accepted.unlike:
         return Loaded(
@@ -197,6 +204,21 @@ def _decide(
             Outcome.DOUBTFUL, document, former, _which_is_which(document, plan), plan, reading
         ), False
     return Loaded(Outcome.REVISED, document, former, plan=plan, reading=reading), True
+
+
+def _stays(former: Revision) -> str:
+    return (
+        f"The text stays as a keeper corrected it (revision {former.number}); the description was "
+        "brought up to date."
+    )
+
+
+def _corrected_since(document: Document) -> str:
+    return (
+        f"A keeper corrected the text of “{document}” since it was loaded, and this file would "
+        "undo that. Load the file on the document's page of corrections, where both can be seen, "
+        "or load it with --accept-ambiguous."
+    )
 
 
 def _which_is_which(document: Document, plan: Plan) -> str:
@@ -231,13 +253,17 @@ def _load(
     appearances = rows.write_appearances(document, reading.voices, headings.resolve(reading.voices))
     if decided.outcome == Outcome.DESCRIBED:
         assert decided.revision is not None  # noqa: S101
-        _point_words_to(decided.revision, reading, appearances)
         revision = decided.revision
+        if _same_cut(list(revision.passage_versions.all()), reading):
+            _point_words_to(revision, reading, appearances)
     else:
         made = Made(receipt, "Loaded." if decided.plan is None else "A corrected text was loaded.")
         revision = write_revision(
             document, decided.revision, reading, appearances, decided.plan, made
         )
+        twins = near_duplicates.link(document, revision.text)
+        if twins and not decided.message:
+            decided = replace(decided, message=near_duplicates.in_words(twins))
     if publish or document.state == State.PUBLISHED:
         publishing.publish(document, revision)
     else:

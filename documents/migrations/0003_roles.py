@@ -41,7 +41,7 @@ KEEPER = [
     *REVIEWER,
     "keep_archive",
     *(f"{action}_{model}" for model in KEPT for action in ("view", "add", "change", "delete")),
-    *(f"view_{model}" for model in ("ingestitem", "original")),
+    *(f"view_{model}" for model in ("ingestitem", "nearduplicate", "original", "textsketch")),
 ]
 
 

@@ -6,6 +6,7 @@ from documents.models.collection import Collection
 from documents.models.document import Document
 from documents.models.equivalents import Equivalents
 from documents.models.ingest import IngestItem, IngestRun, Outcome
+from documents.models.near_duplicate import NearDuplicate, TextSketch
 from documents.models.original import Original, Receipt
 from documents.models.passage import Note, Passage, PassageVersion
 from documents.models.quotation import Quotation
@@ -27,6 +28,7 @@ __all__ = [
     "FormerAddress",
     "IngestItem",
     "IngestRun",
+    "NearDuplicate",
     "Note",
     "Office",
     "Original",
@@ -46,5 +48,6 @@ __all__ = [
     "Tagging",
     "Term",
     "TermVersion",
+    "TextSketch",
     "Vocabulary",
 ]

@@ -29,6 +29,10 @@ class IngestRun(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     source = models.TextField(help_text="The paths or the upload that were read.")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     rules_version = models.PositiveIntegerField()
 
     class Meta:

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents import drafts, publishing
+from documents import drafts, near_duplicates, publishing
 from documents.forms import (
     NOT_KEPT,
     DescriptionForm,
@@ -252,6 +252,7 @@ def _show(
         "form": form,
         "withdrawal": withdrawal or WithdrawalForm(),
         "known": known,
+        "twins": near_duplicates.of(shown),
         "edition": edition,
         "page": page,
         "load": shown.ingest_items.select_related("run__by").order_by("-pk").first(),

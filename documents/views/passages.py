@@ -8,6 +8,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.citations import plain
@@ -15,7 +16,7 @@ from documents.differences import differences
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.margins import with_margins
 from documents.models import Passage, PassageVersion, Succession
-from documents.views.addresses import LONGEST_CHAIN, documents_open_to, gone
+from documents.views.addresses import LONGEST_CHAIN, documents_open_to, elsewhere, gone
 from documents.vocabularies import PassageType, State, SuccessionKind
 
 
@@ -78,7 +79,7 @@ def _found(request: HttpRequest, public_id: str) -> PassageVersion | HttpRespons
     """The passage's version in the current revision, or the answer instead of it."""
     passage = Passage.objects.filter(public_id=public_id).select_related("document").first()
     if passage is None:
-        raise Http404("No passage has this address.")
+        return elsewhere(request, "passage", public_id, lambda to: reverse("passage", args=[to]))
     if passage.document.state == State.WITHDRAWN and passage.document.withdrawn_at:
         return gone(request, "passage", passage.document.withdrawn_at.date())
     if not documents_open_to(request.user).filter(pk=passage.document_id).exists():

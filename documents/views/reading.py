@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from documents import near_duplicates
 from documents.citations import plain
 from documents.edition import ShownPassage, lay_out
 from documents.excerpts import is_restricted
@@ -54,6 +55,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             if revision
             else 0,
             "citation": plain.citation(found, appearances),
+            "twins": near_duplicates.public_of(found),
             "evidence": _evidence(found),
         },
     )

@@ -3,8 +3,13 @@ dark."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from playwright.sync_api import Page
 
+from documents.ingest import importer
+from documents.ingest.importer import Incoming
+from documents.ingest.reading import RULES_VERSION
+from documents.models import IngestRun
 from documents.vocabularies import Part, PassageType
 from tests.factories import Said, make_document, make_vocabulary
 
@@ -121,3 +126,37 @@ def test_a_refused_sign_in_is_as_accessible(archive, page: Page):
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()
     assert faults(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_correcting_a_text_is_as_accessible(archive, page: Page, width, scheme, tmp_path, settings):
+    settings.ORIGINALS = tmp_path
+    run = IngestRun.objects.create(source="a test", rules_version=RULES_VERSION)
+    text = b"The Port\n\nMS. HART: We keep the lights on.\n\nMR. DIAZ: And we keep the books.\n"
+    document = importer.load(Incoming("port.txt", text, "port"), run, publish=True).document
+    User.objects.create_superuser("keeper", password="pw")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{archive}/keeping/documents/{document.pk}/correct/")
+    page.locator("#id_username").fill("keeper")
+    page.locator("#id_password").fill("pw")
+    page.locator("#id_password").press("Enter")
+    field = page.get_by_label("Text", exact=True)
+    written = field.input_value()
+
+    def check(name: str) -> None:
+        assert faults(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+    check("the text")
+    twins = "We keep the light on.\n\nWe keep the lights in."
+    field.fill(written.replace("We keep the lights on.", twins))
+    page.get_by_role("button", name="See what follows").click()
+    page.locator(".decide select").first.select_option(index=1)
+    check("what follows")
+    page.get_by_label("Reason").fill("Heard again.")
+    page.get_by_role("button", name="Publish the correction").click()
+    page.locator("p.notice[role=status]").wait_for()
+    for path in (f"{document.get_absolute_url()}history/2/", f"/keeping/loads/{run.pk}/"):
+        page.goto(archive + path)
+        check(path)

@@ -19,6 +19,7 @@ from documents.models import (
     Equivalents,
     FormerAddress,
     IngestRun,
+    NearDuplicate,
     Office,
     Passage,
     PassageVersion,
@@ -83,6 +84,8 @@ def fill(db, settings, tmp_path):
         )
         version.notes.create(start=0, end=1)
         Equivalents.objects.create(forms=[f"light {n}", f"lamp {n}"])
+        twin = Document.objects.create(key=f"twin-{n}", collection=document.collection)
+        NearDuplicate.objects.create(one=document, other=twin, percent=90)
         Succession.objects.create(
             passage=passage, to=other, revision=revision, kind=SuccessionKind.MERGED
         )
