@@ -13,13 +13,16 @@ from typing import Any, NamedTuple
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, IntegerField, When
+from django.utils import timezone
 
 from search.dimensions import Dimension
 from search.facets import Tally
 from search.fingerprints import MARKS, meanings
+from search.generation import generation
 from search.listing import Listed, listing
 from search.matching import Asked
 from search.ranking import exactness, score
+from search.request import SearchRequest
 
 STATEMENT = """
 WITH hits AS MATERIALIZED (
@@ -44,6 +47,12 @@ ORDERS = {
 }
 
 
+REMEMBERED = 100
+"""How many pages of the whole archive a process remembers."""
+
+_browsed: dict[SearchRequest, tuple[object, "Counted"]] = {}
+
+
 @dataclass(frozen=True)
 class Counted:
     """What is listed, in order, the totals, and the keys counted by dimension."""
@@ -55,7 +64,23 @@ class Counted:
 
 
 def count(asked: Asked) -> Counted:
-    """Ask the database for a page of hits and all counts."""
+    """A page of hits and all counts. The whole archive is counted once in a generation."""
+    if not asked.request.is_empty:
+        return _count(asked)
+    facets = tuple((d.key, d.names) for d in asked.dimensions if d.vocabulary)
+    state = (connection.settings_dict["NAME"], generation(), timezone.localdate())
+    remembered = _browsed.get(asked.request)
+    if remembered is not None and remembered[0] == (state, facets):
+        return remembered[1]
+    counted = _count(asked)
+    if len(_browsed) >= REMEMBERED:
+        _browsed.clear()
+    _browsed[asked.request] = ((state, facets), counted)
+    return counted
+
+
+def _count(asked: Asked) -> Counted:
+    """Ask the database."""
     facets = [dimension for dimension in asked.dimensions if dimension.counted]
     flags = {s.dimension.key: f"missed_{n}" for n, s in enumerate(asked.facet_selections)}
     try:
@@ -75,7 +100,7 @@ def count(asked: Asked) -> Counted:
         listed, by_facts, by_marks = cursor.fetchone()
     voices, tags = _groups("facts", by_facts), _groups("marks", by_marks)
     if len(voices) < len(by_facts) or len(tags) < len(by_marks):
-        return count(asked)  # passages went between the one statement and the other
+        return _count(asked)  # passages went between the one statement and the other
     places = {key: place for place, key in enumerate(flags, start=1)}
     return Counted(
         [Listed(*row) for row in listed],

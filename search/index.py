@@ -27,6 +27,7 @@ from documents.models import Document, Note, PassageVersion, Quotation, Reading,
 from documents.querysets import published_documents
 from documents.vocabularies import AnchorState, Part
 from search.compounds import acronyms, compounds
+from search.generation import begin_another
 from search.languages import config_for
 from search.models import IndexedPassage
 from search.spellings import keep_words
@@ -76,6 +77,7 @@ def _replace(document_ids: Sequence[int]) -> int:
     IndexedPassage.objects.filter(document_id__in=document_ids).delete()
     passages = sum(_insert(batch) for batch in _batches(document_ids))
     keep_words(document_ids)
+    begin_another()
     return passages
 
 

@@ -76,6 +76,18 @@ class IndexedPassage(models.Model):
         return self.public_id
 
 
+class Change(models.Model):
+    """That the index was written, as a random number; see search.generation."""
+
+    id = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        db_table = "search_change"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Word(models.Model):
     """A folded word that stands in the index, to find near spellings among.
 

@@ -173,7 +173,7 @@ def test_no_letter_of_any_script_moves_the_positions():
 
 def test_the_index_is_made_in_a_fixed_number_of_queries(django_assert_num_queries):
     document = make_document(*[f"Words of passage {n}" for n in range(30)])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reindex([document.pk])
     assert IndexedPassage.objects.count() == PassageVersion.objects.public().count() == 30
 
