@@ -16,7 +16,7 @@ make_groups = import_module("documents.migrations.0003_roles").make_groups
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_equivalents'),
+        ('documents', '0006_baskets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
