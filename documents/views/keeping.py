@@ -80,6 +80,13 @@ def add(request: HttpRequest) -> HttpResponse:
         if loaded is not None and loaded.outcome in (Outcome.DUPLICATE, Outcome.UNLIKE):
             held, unlike = loaded.document, loaded.outcome == Outcome.UNLIKE
             form.add_error("file", _refusal(loaded))
+        elif loaded is not None and loaded.outcome == Outcome.DOUBTFUL and loaded.document:
+            messages.warning(
+                request,
+                "Nothing was loaded yet: what becomes of some passages is for you to decide. Take "
+                "the text of the file here, at the end of the page.",
+            )
+            return redirect("keeping-correct", loaded.document.pk)
         elif loaded is not None and loaded.document is not None:
             messages.success(request, _what_became(loaded))
             return redirect("keeping-document", loaded.document.pk)

@@ -7,7 +7,7 @@ import pytest
 from documents.correcting import latest_revision, sheet_of
 from documents.ingest import worksheet
 from documents.models import Appearance, Passage, PassageVersion
-from tests.documents.keeping.conftest import uploaded
+from tests.documents.keeping.conftest import INTERVIEW, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -171,8 +171,6 @@ def test_where_two_keepers_changed_the_same_words_both_are_shown(keeper, documen
 
 
 def test_a_new_file_takes_the_place_of_the_text_and_is_kept_as_received(keeper, document):
-    from tests.documents.keeping.conftest import INTERVIEW
-
     file = uploaded(INTERVIEW.replace("forty", "fifty"), "harbour-2.txt")
     taken = keeper.post(address(document), {"file": file, "base": 1, "take": "yes", "text": "x"})
     form = taken.context["form"]
@@ -209,3 +207,13 @@ def test_a_split_a_merger_and_what_is_gone_answer_at_their_addresses(keeper, doc
     assert keeper.get(f"/passages/{ids['3']}/").status_code == 410
     assert set(current(document)) == {"1", "2a", "2b", "4"}
     assert Passage.objects.get(public_id=ids["3"]).withdrawn_at is None
+
+
+def test_an_upload_that_leaves_a_doubt_leads_to_where_it_is_decided(keeper, document):
+    twins = f"{LIGHTS.replace('done so', 'done it')}\n\n{LIGHTS.replace('forty', 'some forty')}"
+    file = uploaded(INTERVIEW.replace(LIGHTS, twins))
+
+    response = keeper.post("/keeping/add/", {"file": file, "written": "id: harbour"})
+
+    assert response.status_code == 302 and response["Location"] == address(document)
+    assert document.revisions.count() == 1
