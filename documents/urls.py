@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("passages/<slug:public_id>/", passages.passage, name="passage"),
     path("passages/<slug:public_id>/cite/", passages.passage_cite, name="passage-cite"),
+    path("passages/<slug:public_id>/pack/", passages.passage_pack, name="passage-pack"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("corrections/", catalogue.corrections, name="corrections"),

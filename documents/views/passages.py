@@ -9,9 +9,12 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from documents.basket.quoted import citation_of
 from documents.citations import plain
+from documents.citations.pack import pack
 from documents.differences import differences
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.margins import with_margins
@@ -73,6 +76,22 @@ def passage_cite(request: HttpRequest, public_id: str) -> HttpResponse:
             "citation": plain.citation(document, voices, version=found, address=address),
         },
     )
+
+
+@require_safe
+def passage_pack(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The evidence for the passage, as a ZIP archive."""
+    found = _found(request, public_id)
+    if isinstance(found, HttpResponse):
+        return found
+    citation = citation_of(found, request.build_absolute_uri)
+    own = request.build_absolute_uri(found.passage.get_absolute_url())
+    address = f"{own}?rev={found.revision.number}"
+    data = pack(found, address, citation, timezone.now())
+    response = HttpResponse(data, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="verbatim-{public_id}.zip"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _found(request: HttpRequest, public_id: str) -> PassageVersion | HttpResponse:

@@ -1,0 +1,44 @@
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+
+from documents.models import Original, PassageVersion, Receipt
+from documents.vocabularies import Access
+from tests.factories import Said, make_document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("access", [Access.FULL, Access.EXCERPT])
+def test_a_pack_holds_the_evidence_and_of_excerpts_no_original(client, settings, tmp_path, access):
+    settings.ORIGINALS = tmp_path
+    document = make_document(*(Said(f"Words {n}. " * 60) for n in range(7)), access=access)
+    data = b"as received"
+    original = Original.objects.create(
+        sha256=hashlib.sha256(data).hexdigest(), size=len(data), media_type="text/plain"
+    )
+    original.path.parent.mkdir()
+    original.path.write_bytes(data)
+    Receipt.objects.create(document=document, original=original, name="a/b.txt")
+    version = PassageVersion.objects.get(number="4")
+    body = client.get(f"{version.passage.get_absolute_url()}pack/").content
+    packed = zipfile.ZipFile(io.BytesIO(body))
+    files = {name: packed.read(name) for name in packed.namelist()}
+    evidence = json.loads(files["evidence.json"])
+    assert evidence["originals"][0]["sha256"] == original.sha256
+    assert evidence["revisions"][0]["number"] == 1
+    for line in files["SHA256SUMS"].decode().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256(files[name]).hexdigest() == digest
+    context = files["context.txt"].decode()
+    if access == Access.FULL:
+        assert files[f"original/{original.sha256[:12]}-b.txt"] == data
+        assert files["quotation.txt"].decode() == version.text
+        assert [n for n in range(7) if f"Words {n}." in context] == [1, 2, 3, 4, 5]
+    else:
+        assert not any(name.startswith("original/") for name in files)
+        assert len(files["quotation.txt"]) < len(version.text) / 3
+        assert "Words 2." not in context
