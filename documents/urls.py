@@ -6,12 +6,12 @@ The paths of vocabularies are data, so the two patterns for them take any word a
 from django.urls import include, path
 
 from documents.feeds import CorrectionsFeed
-from documents.views import basket, catalogue, passages, reading, speakers, vocabularies
+from documents.views import basket, catalogue, citing, passages, reading, speakers, vocabularies
 
 urlpatterns = [
     path("documents/", catalogue.documents, name="documents"),
     path("documents/<slug:slug>/", reading.document, name="document"),
-    path("documents/<slug:slug>/cite/", reading.document_cite, name="document-cite"),
+    path("documents/<slug:slug>/cite/", citing.document_cite, name="document-cite"),
     path("documents/<slug:slug>/original/", reading.document_original, name="document-original"),
     path("documents/<slug:slug>/history/", reading.document_history, name="document-history"),
     path(
@@ -20,7 +20,7 @@ urlpatterns = [
         name="document-revision",
     ),
     path("passages/<slug:public_id>/", passages.passage, name="passage"),
-    path("passages/<slug:public_id>/cite/", passages.passage_cite, name="passage-cite"),
+    path("passages/<slug:public_id>/cite/", citing.passage_cite, name="passage-cite"),
     path("passages/<slug:public_id>/pack/", passages.passage_pack, name="passage-pack"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),

@@ -428,7 +428,8 @@ def _hits(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
     versions = _in_order(
         PassageVersion.objects.public()
         .filter(pk__in=version_ids)
-        .select_related("passage__document__collection", "appearance__speaker"),
+        .select_related("passage__document__collection", "appearance__speaker", "revision")
+        .defer("revision__text", "revision__runs"),
         version_ids,
     )
     marks = Marks(asked.query).read_passages(_keys(versions))

@@ -26,7 +26,7 @@ from documents.vocabularies import PassageType, State, SuccessionKind
 @require_safe
 def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """The passage in the current revision; `?rev=` says if a cited revision had the same words."""
-    found = _found(request, public_id)
+    found = found_version(request, public_id)
     if isinstance(found, HttpResponse):
         return found
     version, before, after = _with_neighbours(found)
@@ -54,34 +54,9 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def passage_cite(request: HttpRequest, public_id: str) -> HttpResponse:
-    """How to cite the passage: one plain form, with the permanent address and the revision read."""
-    found = _found(request, public_id)
-    if isinstance(found, HttpResponse):
-        return found
-    cut_to_excerpts([found])
-    own = request.build_absolute_uri(found.passage.get_absolute_url())
-    address = f"{own}?rev={found.revision.number}"
-    document = found.passage.document
-    voices = [found.appearance] if found.appearance else []
-    return render(
-        request,
-        "passages/passage_cite.html",
-        {
-            "section": "documents",
-            "passage": found.passage,
-            "version": found,
-            "document": document,
-            "address": address,
-            "citation": plain.citation(document, voices, version=found, address=address),
-        },
-    )
-
-
-@require_safe
 def passage_pack(request: HttpRequest, public_id: str) -> HttpResponse:
     """The evidence for the passage, as a ZIP archive."""
-    found = _found(request, public_id)
+    found = found_version(request, public_id)
     if isinstance(found, HttpResponse):
         return found
     citation = citation_of(found, request.build_absolute_uri)
@@ -94,7 +69,7 @@ def passage_pack(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
-def _found(request: HttpRequest, public_id: str) -> PassageVersion | HttpResponse:
+def found_version(request: HttpRequest, public_id: str) -> PassageVersion | HttpResponse:
     """The passage's version in the current revision, or the answer instead of it."""
     passage = Passage.objects.filter(public_id=public_id).select_related("document").first()
     if passage is None:

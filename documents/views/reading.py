@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from documents import near_duplicates
 from documents.citations import plain
+from documents.citations.describing import cite_document
 from documents.edition import ShownPassage, lay_out
 from documents.excerpts import is_restricted
 from documents.margins import quotations_in, with_margins
@@ -28,7 +30,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     """The document with numbered passages (`#p12`); `?q=` marks what a search would find in it."""
-    found = _found(request, slug)
+    found = found_document(request, slug)
     if isinstance(found, HttpResponse):
         return found
     revision = _current_revision(found)
@@ -56,27 +58,13 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             else 0,
             "citation": plain.citation(found, appearances),
             "twins": near_duplicates.public_of(found),
+            "cited": cite_document(
+                found,
+                appearances,
+                request.build_absolute_uri(found.get_absolute_url()),
+                timezone.localdate(),
+            ),
             "evidence": _evidence(found),
-        },
-    )
-
-
-@require_safe
-def document_cite(request: HttpRequest, slug: str) -> HttpResponse:
-    """How to cite the document: one plain form, with its permanent address."""
-    found = _found(request, slug)
-    if isinstance(found, HttpResponse):
-        return found
-    address = request.build_absolute_uri(found.get_absolute_url())
-    appearances = list(found.appearances.select_related("speaker"))
-    return render(
-        request,
-        "documents/document_cite.html",
-        {
-            "section": "documents",
-            "document": found,
-            "address": address,
-            "citation": plain.citation(found, appearances, address=address),
         },
     )
 
@@ -84,7 +72,7 @@ def document_cite(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def document_history(request: HttpRequest, slug: str) -> HttpResponse:
     """The revisions of the document and the files that it was received in."""
-    found = _found(request, slug)
+    found = found_document(request, slug)
     if isinstance(found, HttpResponse):
         return found
     revisions = found.revisions.defer("text", "runs").select_related("receipt").order_by("-number")
@@ -103,7 +91,7 @@ def document_history(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def document_revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What a published revision changed in the one before it, passage by passage."""
-    found = _found(request, slug)
+    found = found_document(request, slug)
     if isinstance(found, HttpResponse):
         return found
     revisions = found.revisions.filter(published_at__isnull=False).defer("text", "runs")
@@ -130,7 +118,7 @@ def document_revision(request: HttpRequest, slug: str, number: int) -> HttpRespo
 @require_safe
 def document_original(request: HttpRequest, slug: str) -> HttpResponse:
     """The bytes as received, as a download; `?sha256=` chooses among several files."""
-    found = _found(request, slug)
+    found = found_document(request, slug)
     if isinstance(found, HttpResponse):
         return found
     if is_restricted(found):
@@ -152,7 +140,7 @@ def document_original(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _found(request: HttpRequest, slug: str) -> Document | HttpResponse:
+def found_document(request: HttpRequest, slug: str) -> Document | HttpResponse:
     """The document that may be seen here, or the answer instead of it."""
     found = documents_open_to(request.user).filter(slug=slug).select_related("collection").first()
     if found is not None:

@@ -152,7 +152,7 @@ def test_the_citation_names_the_revision_that_was_read(client):
     passage = document.passages.get()
     page = body(client, passage.get_absolute_url() + "cite/")
     address = f"http://testserver{passage.get_absolute_url()}?rev=1"
-    assert f"Ada Byron, in “On engines”, speech, 2008, ¶ 1, {address}" in page
+    assert "Ada Byron, “On Engines” (speech, 2008), para. 1" in page and address in page
 
 
 def test_corrections_are_listed_with_their_reason(client):

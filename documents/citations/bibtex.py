@@ -1,0 +1,183 @@
+"""BibTeX and BibLaTeX, in UTF-8.
+
+Written here: pandoc's writer knows neither the event nor its place nor what kind of talk it was,
+and entries have to be had where pandoc is missing. Types follow the two manuals (btxdoc; the
+BibLaTeX manual, 2.1): BibTeX has none for what was said, so that it is @misc with `howpublished`;
+BibLaTeX keeps talks under @unpublished with `eventtitle`, `eventdate` and `venue`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from documents.citations import names
+from documents.citations.describing import Cited
+from documents.citations.ris import _interview as with_interviewer
+from documents.citations.titles import with_capitals_kept
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+LANGUAGES = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "ja": "japanese",
+    "nl": "dutch",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+    "uk": "ukrainian",
+}
+"""Babel's names of languages, which `langid` wants, by BCP 47 code."""
+
+
+def bibtex(cited: Sequence[Cited]) -> str:
+    return "\n".join(_entry(_bibtex_type(one), one.key, _bibtex_fields(one)) for one in cited)
+
+
+def biblatex(cited: Sequence[Cited]) -> str:
+    return "\n".join(_entry(_biblatex_type(one), one.key, _biblatex_fields(one)) for one in cited)
+
+
+def _bibtex_type(cited: Cited) -> str:
+    return "article" if cited.item["type"] == "article-newspaper" else "misc"
+
+
+def _bibtex_fields(cited: Cited) -> dict[str, str | None]:
+    item = cited.item
+    issued = item.get("issued", {})
+    how = ", ".join(part for part in (item.get("genre"), item.get("event-title")) if part)
+    return {
+        "author": _people(item.get("author", [])),
+        "title": _title(cited),
+        "journal": _escaped(item.get("container-title")),
+        "howpublished": _escaped(how),
+        "publisher": _escaped(item.get("publisher")),
+        "address": _escaped(item.get("event-place")),
+        **_year_month_day(issued),
+        **_common(cited),
+        "language": _escaped(item.get("language")),
+    }
+
+
+def _biblatex_type(cited: Cited) -> str:
+    return {
+        "article-newspaper": "article",
+        "webpage": "online",
+        "speech": "unpublished",
+        "broadcast": "audio",
+    }.get(cited.item["type"], "misc")
+
+
+def _biblatex_fields(cited: Cited) -> dict[str, str | None]:
+    item = cited.item
+    kind = _biblatex_type(cited)
+    return {
+        "author": _people(item.get("author", [])),
+        "title": _title(cited),
+        "journaltitle": _escaped(item.get("container-title")),
+        "entrysubtype": "newspaper" if kind == "article" else None,
+        "type": _escaped(item.get("genre")),
+        "eventtitle": _escaped(item.get("event-title")),
+        "eventdate": _iso(item.get("event-date", {})),
+        "venue": _escaped(item.get("event-place")),
+        "publisher": _escaped(item.get("publisher")),
+        "date": _iso(item.get("issued", {})),
+        **_common(cited),
+        "langid": LANGUAGES.get(str(item.get("language", "")).split("-")[0].lower()),
+    }
+
+
+def _common(cited: Cited) -> dict[str, str | None]:
+    return {
+        "note": _escaped(with_interviewer(cited, cited.note)),
+        "url": _address(cited.item["URL"]),
+        "urldate": _iso(cited.item["accessed"]),
+    }
+
+
+def _entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
+    lines = [f"@{kind}{{{key},"]
+    for name, value in fields.items():
+        if value:
+            lines.append(f"  {name} = {value if name == 'month' else f'{{{value}}}'},")
+    return "\n".join([*lines, "}", ""])
+
+
+def _people(people: Sequence[names.Name]) -> str:
+    """ "Lagon, Mark P. and {The Council}": bodies in braces, a suffix in the middle."""
+    return " and ".join(_person(name) for name in people)
+
+
+def _person(name: names.Name) -> str:
+    if "literal" in name:
+        return f"{{{_escaped(name['literal'])}}}"
+    parts = (name["family"], name.get("suffix"), name["given"])
+    return ", ".join(_name_part(part) for part in parts if part)
+
+
+def _name_part(part: str) -> str:
+    """In braces where BibTeX would take the part to pieces: at "and" and at commas."""
+    escaped = _escaped(part) or ""
+    return f"{{{escaped}}}" if re.search(r"\band\b|,", part, re.I) else escaped
+
+
+def _title(cited: Cited) -> str:
+    """The title escaped, with braces round words whose capitals must stay."""
+    marked = with_capitals_kept(
+        cited.item["title"], lambda word: f"\ue000{word}\ue001", cited.proper, cited.is_english
+    )
+    return (_escaped(marked) or "").replace("\ue000", "{").replace("\ue001", "}")
+
+
+def _escaped(value: str | None) -> str | None:
+    if not value:
+        return None
+    return "".join(SPECIAL.get(c, c) for c in " ".join(value.split()))
+
+
+def _address(url: str) -> str:
+    """An address may have anything but what would end the field."""
+    return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+
+
+def _year_month_day(date: dict[str, Any]) -> dict[str, str | None]:
+    if "date-parts" not in date:
+        return {"year": _escaped(date.get("literal"))}
+    year, month, day = (*date["date-parts"][0], None, None)[:3]
+    year_said = f"about {year}" if date.get("circa") else str(year)
+    return {
+        "year": year_said,
+        "month": MONTHS[month - 1] if month else None,
+        "day": str(day) if day else None,
+    }
+
+
+def _iso(date: dict[str, Any]) -> str | None:
+    """The date as BibLaTeX has it (ISO 8601-2), a range with a slash, an estimate with "~"."""
+    if "date-parts" not in date:
+        return None
+    ends = [
+        "-".join(f"{part:02}" if n else f"{part:04}" for n, part in enumerate(end))
+        for end in date["date-parts"]
+    ]
+    if "season" in date:
+        ends = [f"{ends[0]}-{20 + date['season']}"]
+    return "/".join(ends) + ("~" if date.get("circa") else "")

@@ -1,0 +1,271 @@
+"""What is cited, described once for all formats: the CSL item of a document or of a passage.
+
+The item is CSL-JSON 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html). What CSL
+has no place for stands beside it: the pinpoint belongs to the citation, not to the item.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from documents import edtf
+from documents.citations import dates, names
+from documents.citations.kinds import AUTHORS, IN_PERIODICALS, Manner, manner_of
+from documents.citations.titles import names_in
+from documents.models import Appearance, Document, PassageVersion, Quotation, Revision
+from documents.vocabularies import Kind, Part, PassageType
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A document or a passage as every format needs it.
+
+    `key` is the citation key, stable and unique among documents and passages. `pinpoint` is the
+    printed number ("para. 12", "slide 4"), `locator` the source's own ("page 12"), empty where
+    there is none. `voice` is who speaks in the passage where that is not an author of the item,
+    `quoted` whose words are quoted in it. `words` are the passage's, as far as they may be shown.
+    `remarks` say what the item cannot: a date that is an estimate. `proper` are words that the text
+    writes as names.
+    """
+
+    key: str
+    kind: str | None
+    manner: Manner
+    item: dict[str, Any]
+    pinpoint: str = ""
+    locator: str = ""
+    voice: names.Name | None = None
+    quoted: tuple[names.Name, ...] = ()
+    words: str = ""
+    remarks: tuple[str, ...] = ()
+    proper: frozenset[str] = frozenset()
+
+    @property
+    def note(self) -> str:
+        """What stands in a note: remarks, whose words these are, and where."""
+        said = list(self.remarks)
+        if self.voice:
+            said.append(f"Words of {names.in_order(self.voice)}")
+        if self.quoted:
+            said.append(f"Quoted: {', '.join(names.in_order(name) for name in self.quoted)}")
+        where = ", ".join(part for part in (self.locator, self.pinpoint) if part)
+        if where:
+            said.append(f"Cited: {where}")
+        return ". ".join(said)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the title is in English, so that title case and sentence case apply."""
+        return str(self.item.get("language", "en")).split("-")[0].lower() == "en"
+
+
+def cite_document(
+    document: Document, voices: Sequence[Appearance], address: str, accessed: date
+) -> Cited:
+    """A document as a whole. `voices` are its appearances, speakers selected, in order."""
+    manner, item, remarks = _whole(document, voices, address, accessed)
+    return Cited(
+        key=item["id"],
+        kind=document.kind,
+        manner=manner,
+        item=item,
+        remarks=remarks,
+        proper=_proper(document, _current_revision_id(document)),
+    )
+
+
+def cite_passages(
+    versions: Sequence[PassageVersion],
+    address_of: Callable[[str], str],
+    accessed: date,
+    with_names: bool = True,
+) -> list[Cited]:
+    """Passages, in the order given, in a few queries however many there are.
+
+    Wants `passage__document`, `revision` and `appearance__speaker` to be selected; takes the words
+    as they are in `versions` (cut to excerpts where they have to be). `address_of` makes an address
+    of a path absolute. Without `with_names` the texts are not read for names, which only titles in
+    sentence case and BibTeX need.
+    """
+    voices = _voices({version.passage.document_id for version in versions})
+    quoted = _quoted({version.passage_id for version in versions})
+    return [
+        _passage(
+            version,
+            voices.get(version.passage.document_id, []),
+            quoted.get(version.passage_id, ()),
+            address_of(f"{version.passage.get_absolute_url()}?rev={version.revision.number}"),
+            accessed,
+            with_names,
+        )
+        for version in versions
+    ]
+
+
+def pinpoint_of(version: PassageVersion) -> str:
+    """ "para. 12" or "slide 4"; empty where the passage has no number."""
+    if not version.number:
+        return ""
+    return f"{'slide' if version.type == PassageType.SLIDE else 'para.'} {version.number}"
+
+
+def _passage(
+    version: PassageVersion,
+    voices: Sequence[Appearance],
+    quoted: Iterable[Appearance],
+    address: str,
+    accessed: date,
+    with_names: bool,
+) -> Cited:
+    document = version.passage.document
+    manner, item, remarks = _whole(document, voices, address, accessed)
+    voice = version.appearance
+    name = names.csl_name(voice) if voice else None
+    authors = item.get("author", [])
+    if manner.by_speaker and name and authors != [name]:
+        item["author"] = [name]
+        item["genre"] = f"Contribution to {manner.genre[:1].lower()}{manner.genre[1:]}"
+        if any(_unlike(name, author) for author in authors):
+            item["contributor"] = [author for author in authors if author != name]
+    pinpoint = pinpoint_of(version)
+    key = f"{item['id']}-p{version.number}" if version.number else item["id"]
+    return Cited(
+        key=key,
+        kind=document.kind,
+        manner=manner,
+        item={**item, "id": key},
+        pinpoint=pinpoint,
+        locator="" if version.locator == pinpoint else _locator(version),
+        voice=name if name and name not in item.get("author", []) else None,
+        quoted=_once(names.csl_name(other) for other in quoted),
+        words=version.text,
+        remarks=remarks,
+        proper=_proper(document, version.revision_id) if with_names else frozenset(),
+    )
+
+
+def _unlike(name: names.Name, other: names.Name) -> bool:
+    return name != other
+
+
+def _locator(version: PassageVersion) -> str:
+    """The source's own locator: page, column, slide, else the time in its recording."""
+    if version.locator:
+        return version.locator
+    if version.media_start is None:
+        return ""
+    minutes, seconds = divmod(int(version.media_start), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _whole(
+    document: Document, voices: Sequence[Appearance], address: str, accessed: date
+) -> tuple[Manner, dict[str, Any], tuple[str, ...]]:
+    """The manner, the item and the remarks of a document that is cited at an address."""
+    interviewers = _named(voices, {Part.INTERVIEWER})
+    manner = manner_of(document.kind, with_interviewer=bool(interviewers))
+    in_periodical = document.kind in IN_PERIODICALS
+    authors = _named(voices, AUTHORS)
+    publisher = document.publisher
+    if not authors and publisher and document.kind == Kind.PRESS_STATEMENT:
+        authors, publisher = [{"literal": publisher}], None
+    published = document.published or document.held
+    item: dict[str, Any] = {
+        "id": document.citation_key or f"draft{document.pk}",
+        "type": manner.csl,
+        "title": _title(document, manner),
+        "author": authors,
+        "interviewer": interviewers if manner.csl == "interview" else [],
+        "host": interviewers if manner.csl == "broadcast" else [],
+        "genre": manner.genre,
+        "container-title": publisher if in_periodical else None,
+        "publisher": None if in_periodical else publisher,
+        "event-title": document.event,
+        "event-place": _place(document) if document.event or document.held else None,
+        "event-date": dates.csl_date(document.held),
+        "issued": dates.csl_date(published),
+        "accessed": dates.csl_day(accessed),
+        "URL": address,
+        "language": document.language,
+    }
+    if in_periodical:
+        for key in ("event-title", "event-place", "event-date"):
+            item[key] = None
+    return manner, {key: value for key, value in item.items() if value}, _remarks(document)
+
+
+def _title(document: Document, manner: Manner) -> str:
+    if document.title:
+        return document.title
+    return f"[Untitled {(manner.genre or 'document').lower()}]"
+
+
+def _place(document: Document) -> str | None:
+    venue, place = document.venue, document.place
+    if venue and place and place not in venue:
+        return f"{venue}, {place}"
+    return venue or place
+
+
+def _remarks(document: Document) -> tuple[str, ...]:
+    """The dates of which the item says less than is known, in words."""
+    said = []
+    for verb, value in (("Held", document.held), ("Published", document.published)):
+        if words := dates.beyond_csl(value):
+            said.append(f"{verb} {words}")
+    if document.recorded and not document.date:
+        said.append(f"Recorded {edtf.in_words(document.recorded)}")
+    return tuple(said)
+
+
+def _named(voices: Sequence[Appearance], parts: Iterable[str]) -> list[names.Name]:
+    """The names of those who have one of the parts, each once, in order."""
+    return list(_once(names.csl_name(voice) for voice in voices if voice.part in parts))
+
+
+def _once(found: Iterable[names.Name | None]) -> tuple[names.Name, ...]:
+    kept: list[names.Name] = []
+    for name in found:
+        if name is not None and name not in kept:
+            kept.append(name)
+    return tuple(kept)
+
+
+def _voices(documents: Iterable[int]) -> dict[int, list[Appearance]]:
+    rows = Appearance.objects.filter(document__in=documents).exclude(part=Part.QUOTED)
+    found: dict[int, list[Appearance]] = {}
+    for voice in rows.select_related("speaker").order_by("document", "order"):
+        found.setdefault(voice.document_id, []).append(voice)
+    return found
+
+
+def _quoted(passages: Iterable[int]) -> dict[int, list[Appearance]]:
+    rows = (
+        Quotation.objects.filter(anchor__passage__in=passages, appearance__isnull=False)
+        .select_related("anchor", "appearance__speaker")
+        .order_by("anchor__passage", "anchor__start")
+    )
+    found: dict[int, list[Appearance]] = {}
+    for quotation in rows:
+        if quotation.appearance is not None:
+            found.setdefault(quotation.anchor.passage_id, []).append(quotation.appearance)
+    return found
+
+
+def _current_revision_id(document: Document) -> int | None:
+    return document.revisions.filter(is_current=True).values_list("pk", flat=True).first()
+
+
+def _proper(document: Document, revision: int | None) -> frozenset[str]:
+    """Words that the text writes as names, and those of the place."""
+    named = (document.place or "").replace(",", " ").split()
+    return (names_in_revision(revision) if revision else frozenset()) | frozenset(named)
+
+
+@lru_cache(maxsize=512)
+def names_in_revision(revision: int) -> frozenset[str]:
+    text = Revision.objects.filter(pk=revision).values_list("text", flat=True).first()
+    return names_in(text or "")

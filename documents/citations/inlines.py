@@ -1,0 +1,86 @@
+"""Pandoc's inline elements as plain text, HTML or Markdown. Markup is made here, text escaped."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+Inline = dict[str, Any]
+Write = Callable[[Sequence[Inline]], str]
+
+QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+HTML_ELEMENTS = {
+    "Emph": "i",
+    "Strong": "b",
+    "Superscript": "sup",
+    "Subscript": "sub",
+    "Strikeout": "s",
+    "Underline": "u",
+}
+MARKDOWN_SIGNS = {"Emph": "*", "Strong": "**"}
+WITH_ATTRIBUTES = ("Span", "Link")
+
+
+def to_text(inlines: Sequence[Inline]) -> str:
+    return "".join(_text_of(inline, to_text) or to_text(_inside(inline)) for inline in inlines)
+
+
+def to_html(inlines: Sequence[Inline]) -> SafeString:
+    return format_html_join("", "{}", ((_html(inline),) for inline in inlines))
+
+
+def to_markdown(inlines: Sequence[Inline]) -> str:
+    return "".join(map(_markdown, inlines))
+
+
+def _html(inline: Inline) -> SafeString:
+    if element := HTML_ELEMENTS.get(inline["t"]):
+        return format_html("<{0}>{1}</{0}>", element, to_html(inline["c"]))
+    if inline["t"] == "Link" and inline["c"][2][0].startswith(("http://", "https://")):
+        return format_html('<a href="{}">{}</a>', inline["c"][2][0], to_html(inline["c"][1]))
+    if inline["t"] == "Quoted":
+        opening, closing = QUOTES[inline["c"][0]["t"]]
+        return format_html("{}{}{}", opening, to_html(inline["c"][1]), closing)
+    if inline["t"] == "Note":
+        return format_html_join("", "{}", ((to_html(block["c"]),) for block in inline["c"]))
+    text = _text_of(inline, to_text)
+    return to_html(_inside(inline)) if text is None else format_html("{}", text)
+
+
+def _markdown(inline: Inline) -> str:
+    if sign := MARKDOWN_SIGNS.get(inline["t"]):
+        return f"{sign}{to_markdown(inline['c'])}{sign}"
+    text = _text_of(inline, to_markdown, _escaped_markdown)
+    return to_markdown(_inside(inline)) if text is None else text
+
+
+def _escaped_markdown(text: str) -> str:
+    """Signs that Markdown would take for markup, but for those in an address."""
+    if text.startswith(("http://", "https://")):
+        return text
+    text = re.sub(r"([\\`*_<>#|~]|\](?=[\[(:]))", r"\\\1", text)
+    return re.sub(r"&(?=#?\w+;)", "&amp;", text)
+
+
+def _text_of(inline: Inline, inner: Write, escaped: Callable[[str], str] = str) -> str | None:
+    """What an element says that is the same in every form; None for what only holds others."""
+    match inline["t"]:
+        case "Str":
+            return escaped(inline["c"])
+        case "Space" | "SoftBreak" | "LineBreak":
+            return " "
+        case "Quoted":
+            opening, closing = QUOTES[inline["c"][0]["t"]]
+            return f"{opening}{inner(inline['c'][1])}{closing}"
+        case "Code" | "Math" | "RawInline":
+            return escaped(inline["c"][1])
+        case "Note":
+            return "".join(inner(block["c"]) for block in inline["c"])
+    return None
+
+
+def _inside(inline: Inline) -> Sequence[Inline]:
+    content = inline.get("c", [])
+    return content[1] if inline["t"] in (*WITH_ATTRIBUTES, "Cite") else content

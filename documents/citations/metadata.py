@@ -1,0 +1,133 @@
+"""What reference managers read from a page: COinS, meta tags, and schema.org for the rest.
+
+COinS (OpenURL ContextObjects in a span) is what Zotero reads of a list: one span an item. It takes
+a part without "=" or a stray "%" for an error that ends its reading of the whole page, so that
+every value is percent-encoded. Meta tags describe the one item of a document's page; the type is
+Zotero's own, since what it guesses from Open Graph or Highwire tags is wrong for speech.
+"""
+
+from typing import Any
+from urllib.parse import quote
+
+from documents.citations import names
+from documents.citations.describing import Cited
+
+COINS = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"
+SCHEMA = {
+    "newspaperArticle": "NewsArticle",
+    "presentation": "CreativeWork",
+    "podcast": "PodcastEpisode",
+    "interview": "CreativeWork",
+    "hearing": "CreativeWork",
+    "webpage": "WebPage",
+    "document": "CreativeWork",
+}
+"""The type in schema.org of each of Zotero's types: it has none for what was said."""
+
+
+def coins(cited: Cited) -> str:
+    """The ContextObject of an item, as a query string; HTML escapes it once more.
+
+    In Dublin Core's form, which Zotero reads with its own type names.
+    """
+    item = cited.item
+    values = [
+        ("rft.type", cited.manner.zotero),
+        ("rft.title", item["title"]),
+        *(("rft.creator", names.inverted(name)) for name in creators(cited)),
+        *(("rft.contributor", names.inverted(name)) for name in item.get("contributor", [])),
+        ("rft.source", item.get("container-title") or item.get("event-title")),
+        ("rft.publisher", item.get("publisher")),
+        ("rft.date", iso_date(item.get("issued", {}))),
+        ("rft.description", cited.note),
+        ("rft.language", item.get("language")),
+        ("rft.identifier", item["URL"]),
+    ]
+    return "&".join([COINS, *(f"{key}={_encoded(value)}" for key, value in values if value)])
+
+
+def creators(cited: Cited) -> list[names.Name]:
+    """Who leads the item; where nobody is named, who published it: no item is without."""
+    item = cited.item
+    literal = item.get("publisher") or item.get("container-title") or "Unknown"
+    return item.get("author") or [{"literal": literal}]
+
+
+def iso_date(value: dict[str, Any]) -> str:
+    """A CSL date's first day as ISO 8601, as exact as it is known; empty where it is not."""
+    if "date-parts" not in value:
+        return ""
+    year, *rest = value["date-parts"][0]
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+
+
+def meta_tags(cited: Cited) -> list[tuple[str, str]]:
+    """The meta tags of the page of one document, as (name, content)."""
+    item = cited.item
+    day = iso_date(item.get("issued", {}))
+    values = [
+        ("z:itemType", cited.manner.zotero),
+        ("citation_title", item["title"]),
+        *(("citation_author", names.inverted(name)) for name in item.get("author", [])),
+        ("citation_publication_date", day.replace("-", "/")),
+        ("citation_publisher", item.get("publisher")),
+        ("citation_language", item.get("language")),
+        ("citation_public_url", item["URL"]),
+        ("DC.title", item["title"]),
+        *(("DC.creator", names.inverted(name)) for name in item.get("author", [])),
+        ("DC.date", day),
+        ("DC.publisher", item.get("publisher") or item.get("container-title")),
+        ("DC.source", item.get("container-title") or item.get("event-title")),
+        ("DC.language", item.get("language")),
+        ("DC.identifier", item["URL"]),
+    ]
+    return [(name, content) for name, content in values if content]
+
+
+def json_ld(cited: Cited) -> dict[str, Any]:
+    """The item in schema.org's words, for search engines."""
+    item = cited.item
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": SCHEMA[cited.manner.zotero],
+        "name": item["title"],
+        "headline": item["title"] if SCHEMA[cited.manner.zotero] == "NewsArticle" else None,
+        "genre": item.get("genre"),
+        "author": [_person(name) for name in item.get("author", [])],
+        "contributor": [
+            _person(name)
+            for role in ("interviewer", "host", "contributor")
+            for name in item.get(role, [])
+        ],
+        "datePublished": iso_date(item.get("issued", {})),
+        "inLanguage": item.get("language"),
+        "publisher": _body(item.get("publisher") or item.get("container-title")),
+        "url": item["URL"],
+    }
+    if event := item.get("event-title"):
+        said["recordedAt"] = _without_empty(
+            {
+                "@type": "Event",
+                "name": event,
+                "startDate": iso_date(item.get("event-date", {})),
+                "location": item.get("event-place"),
+            }
+        )
+    return _without_empty(said)
+
+
+def _person(name: names.Name) -> dict[str, str]:
+    kind = "Organization" if "literal" in name else "Person"
+    return {"@type": kind, "name": names.in_order(name)}
+
+
+def _body(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _encoded(value: str) -> str:
+    return quote(" ".join(value.split()), safe="", errors="replace")

@@ -1,0 +1,60 @@
+"""Names of people and bodies as CSL has them: family and given name apart, or one literal name."""
+
+from documents.ingest.headings import sort_name_of
+from documents.ingest.names import is_full
+from documents.models import Appearance
+
+Name = dict[str, str]
+
+
+def csl_name(voice: Appearance) -> Name | None:
+    """The name of a voice by its heading, else as printed; None where it is not named at all."""
+    if voice.speaker_id and voice.speaker:
+        if voice.speaker.is_body:
+            return {"literal": voice.speaker.name}
+        return from_sort_name(voice.speaker.sort_name, voice.speaker.name)
+    if not voice.name:
+        return None
+    return (
+        from_sort_name(sort_name_of(voice.name), voice.name)
+        if is_full(voice.name)
+        else {"literal": voice.name}
+    )
+
+
+def from_sort_name(sort_name: str, name: str) -> Name:
+    """Takes "King, Martin Luther, Jr." apart; what has no comma is one name."""
+    family, *rest = (part.strip() for part in sort_name.split(","))
+    if not rest or not family or not rest[0]:
+        return {"literal": name}
+    parts = {"family": family, "given": rest[0]}
+    if len(rest) > 1:
+        parts["suffix"] = ", ".join(rest[1:])
+    return parts
+
+
+def inverted(name: Name) -> str:
+    """ "Lagon, Mark P.", with a suffix "King, Martin Luther, Jr."; a body's name as it is."""
+    if "literal" in name:
+        return name["literal"]
+    return ", ".join(name[part] for part in ("family", "given", "suffix") if name.get(part))
+
+
+def in_order(name: Name) -> str:
+    """ "Mark P. Lagon", "Martin Luther King Jr."."""
+    if "literal" in name:
+        return name["literal"]
+    return " ".join(name[part] for part in ("given", "family", "suffix") if name.get(part))
+
+
+def short(name: Name) -> str:
+    """The part that stands in a parenthesis: "Lagon"."""
+    return name.get("literal") or name["family"]
+
+
+def initialled(name: Name) -> str:
+    """ "S. McCormack"."""
+    if "literal" in name:
+        return name["literal"]
+    initials = "".join(f"{part[0]}." for part in name["given"].split())
+    return f"{initials} {name['family']}"

@@ -1,0 +1,104 @@
+"""What is written is read back by parsers that are not ours."""
+
+import json
+import subprocess
+import unicodedata
+
+import bibtexparser
+import pypandoc
+import pytest
+import rispy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.citations.bibtex import biblatex, bibtex
+from documents.citations.choices import Format, Style
+from documents.citations.csljson import csl_json
+from documents.citations.describing import Cited
+from documents.citations.exports import export, write
+from documents.citations.kinds import MANNERS
+from documents.citations.ris import ris
+
+LINES = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), max_codepoint=0x2FFF),
+    min_size=1,
+    max_size=400,
+).filter(lambda text: any(c.isalnum() for c in text))
+NASTY = [
+    "100 % of “braces” {and} \\backslashes & more_under $5 #1 ~tilde ^caret",
+    "Ségolène d’Aubigné: „Überfluß“, čeština, Ελλάς, 中文",
+    "T" * 400,
+    "a {b c} d",
+    "}{",
+]
+
+
+def cited(
+    title: str = "On engines", authors: int = 1, key: str = "byron2008engines", **more
+) -> Cited:
+    people = [{"family": f"Byron{n}", "given": "Ada"} for n in range(authors)]
+    item = {
+        "id": key,
+        "type": "speech",
+        "title": title,
+        "author": people,
+        "issued": {"date-parts": [[2008, 6]]},
+        "accessed": {"date-parts": [[2026, 11, 25]]},
+        "URL": "https://verbatim.example/documents/on-engines/",
+    } | more
+    item = {key: value for key, value in item.items() if value}
+    return Cited(key=key, kind="speech", manner=MANNERS["speech"], item=item)
+
+
+def read_by_pandoc(text: str, form: str) -> list[dict]:
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), f"--from={form}", "--to=csljson"],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone: readers set quotation marks and spaces by their own habits."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
+
+
+@given(LINES)
+@settings(max_examples=100)
+def test_any_title_is_one_entry_of_bibtex_and_one_record_of_ris(title):
+    library = bibtexparser.parse_string(bibtex([cited(title), cited("Another", key="another")]))
+    assert len(library.entries) == 2 and not library.failed_blocks
+    first, second = rispy.loads(ris([cited(title), cited("Another", key="another")]))
+    assert first["title"] == " ".join(title.split()) and second["title"] == "Another"
+    assert json.loads(csl_json([cited(title)]))[0]["title"] == title
+
+
+@pytest.mark.parametrize("title", NASTY)
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_pandoc_reads_back_the_words_of_a_title(form, title):
+    text = {"bibtex": bibtex, "biblatex": biblatex}[form]([cited(title)])
+    (item,) = read_by_pandoc(text, form)
+    assert bare(item["title"]).casefold() == bare(title).casefold()
+
+
+@pytest.mark.parametrize("authors", [0, 1, 20])
+@pytest.mark.parametrize("issued", [None, {"date-parts": [[2008, 6]]}, {"literal": "about 2008"}])
+def test_any_number_of_authors_and_an_unknown_date(authors, issued):
+    one = cited(authors=authors, issued=issued)
+    (entry,) = bibtexparser.parse_string(bibtex([one])).entries
+    assert ("author" in entry.fields_dict) == bool(authors)
+    assert ("year" in entry.fields_dict) == bool(issued)
+    (record,) = rispy.loads(ris([one]))
+    assert len(record.get("authors", [])) == authors
+    (item,) = read_by_pandoc(csl_json([one]), "csljson")
+    assert len(item.get("author", [])) == authors
+    for style in Style:
+        assert "On engines" in export([one], Format.TEXT, style).replace("On Engines", "On engines")
+
+
+def test_many_are_set_by_one_run_of_pandoc_and_each_as_it_is_alone():
+    several = [cited(f"Engine {n}", authors=n % 3) for n in range(40)]
+    together = write(several, Style.APA)
+    assert [one.entry for one in together] == [write([c], Style.APA)[0].entry for c in several]
