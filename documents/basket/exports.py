@@ -4,12 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from docx import Document as Docx
 
 from documents.basket.quoted import Quoted
+from documents.citations.choices import FILES as CITATION_FILES
+from documents.citations.choices import Format
+from documents.citations.exports import DATA
 from documents.spreadsheets import defused
 
 # What XML 1.0 cannot hold.
@@ -89,6 +92,22 @@ def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     return held.getvalue().encode("utf-8-sig")
 
 
+def references(form: Format) -> File:
+    """The file of a format for reference managers: one entry a passage, the note with it."""
+
+    def written(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+        cited = [
+            replace(one.cited, remarks=(*one.cited.remarks, *([one.note] if one.note else [])))
+            for one in quoted
+            if one.cited
+        ]
+        return DATA[form](cited).encode()
+
+    file = CITATION_FILES[form]
+    media_type = f"{file.media_type}; charset=utf-8"
+    return File(form.label, f".{file.extension}", media_type, file.extension, written)
+
+
 FILES = {
     "docx": File(
         "Word",
@@ -99,6 +118,7 @@ FILES = {
     ),
     "markdown": File("Markdown", ".md", "text/markdown; charset=utf-8", "md", markdown),
     "csv": File("Spreadsheet", "CSV", "text/csv; charset=utf-8", "csv", spreadsheet),
+    **{str(form): references(form) for form in (Format.BIBTEX, Format.RIS, Format.CSLJSON)},
 }
 
 

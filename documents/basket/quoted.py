@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from documents.citations import plain
+from django.utils import timezone
+
+from documents.citations import pandoc, plain
+from documents.citations.choices import Style
+from documents.citations.describing import Cited, cite_passages
+from documents.citations.exports import write
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.models import BasketItem, PassageVersion, SharedItem
 from documents.querysets import public_documents
@@ -23,20 +28,31 @@ class Quoted:
     address: str = ""
     note: str = ""
     is_excerpt: bool = False
+    cited: Cited | None = None
+    """The passage as formats for reference managers need it."""
 
 
-def in_basket(items: Sequence[BasketItem], address_of: Callable[[str], str]) -> list[Quoted]:
+def in_basket(
+    items: Sequence[BasketItem], address_of: Callable[[str], str], style: Style = Style.CHICAGO
+) -> list[Quoted]:
     """The items with the current words of their passages, in a few queries."""
     current = _readable(
         PassageVersion.objects.public().filter(passage__in=[i.passage_id for i in items])
     )
     by_passage = {version.passage_id: version for version in current}
-    quoted = []
-    for item in items:
-        version = by_passage.get(item.passage_id)
-        citation = citation_of(version, address_of) if version else ""
-        quoted.append(_quoted(item.pk, version, citation, item.note, address_of))
-    return quoted
+    described = _described(current, address_of)
+    citations = dict(zip(by_passage, _set(current, described, style), strict=True))
+    return [
+        _quoted(
+            item.pk,
+            by_passage.get(item.passage_id),
+            citations.get(item.passage_id, ""),
+            item.note,
+            address_of,
+            described,
+        )
+        for item in items
+    ]
 
 
 def in_shared(items: Sequence[SharedItem], address_of: Callable[[str], str]) -> list[Quoted]:
@@ -49,18 +65,52 @@ def in_shared(items: Sequence[SharedItem], address_of: Callable[[str], str]) -> 
         )
     )
     by_pk = {version.pk: version for version in versions}
+    described = _described(versions, address_of)
     return [
-        _quoted(item.pk, by_pk.get(item.version_id), item.citation, item.note, address_of)
+        _quoted(
+            item.pk,
+            by_pk.get(item.version_id),
+            item.citation,
+            item.note,
+            address_of,
+            described,
+        )
         for item in items
     ]
 
 
 def citation_of(version: PassageVersion, address_of: Callable[[str], str]) -> str:
     """The citation in a line of text, with the permanent address and the revision."""
+    return _set([version], _described([version], address_of), Style.CHICAGO)[0]
+
+
+def _described(
+    versions: Sequence[PassageVersion], address_of: Callable[[str], str]
+) -> dict[int, Cited]:
+    """The passages as they are cited, by version."""
+    cited = cite_passages(versions, address_of, timezone.localdate())
+    return {version.pk: one for version, one in zip(versions, cited, strict=True)}
+
+
+def _set(
+    versions: Sequence[PassageVersion], described: dict[int, Cited], style: Style
+) -> list[str]:
+    """The citations in a style, with the form for the text where that has the pinpoint; in one
+    plain form where pandoc is missing.
+    """
+    try:
+        written = write([described[version.pk] for version in versions], style)
+    except pandoc.Unavailable:
+        return [_plain(version, described[version.pk]) for version in versions]
+    if style == Style.CHICAGO:
+        return [one.entry for one in written]
+    return [f"{one.entry} In the text: {one.intext}" for one in written]
+
+
+def _plain(version: PassageVersion, cited: Cited) -> str:
     voices = [version.appearance] if version.appearance else []
-    return plain.citation(
-        version.passage.document, voices, version=version, address=_address(version, address_of)
-    )
+    address = cited.item["URL"]
+    return plain.citation(version.passage.document, voices, version=version, address=address)
 
 
 def _readable(versions) -> list[PassageVersion]:
@@ -79,6 +129,7 @@ def _quoted(
     citation: str,
     note: str,
     address_of: Callable[[str], str],
+    described: dict[int, Cited],
 ) -> Quoted:
     if version is None:
         return Quoted(pk, None, note=note)
@@ -91,6 +142,7 @@ def _quoted(
         address=_address(version, address_of),
         note=note,
         is_excerpt=is_restricted(version.passage.document),
+        cited=described[version.pk],
     )
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from documents.basket.keeping import items
 from documents.basket.quoted import in_basket
+from documents.citations.choices import Style
 from documents.models import Basket, SharedBasket, SharedItem
 
 MOST_SHARED = 100
@@ -18,13 +19,16 @@ class NotShared(Exception):
 
 
 @transaction.atomic
-def share(basket: Basket, address_of: Callable[[str], str]) -> SharedBasket:
-    """The copy of what is in the basket; the one that was made last, if it is the same.
+def share(
+    basket: Basket, address_of: Callable[[str], str], style: Style = Style.CHICAGO
+) -> SharedBasket:
+    """The copy of what is in the basket, cited in a style; the one that was made last, if it is the
+    same.
 
     Raises NotShared.
     """
     Basket.objects.select_for_update().get(pk=basket.pk)
-    quoted = [one for one in in_basket(list(items(basket)), address_of) if one.version]
+    quoted = [one for one in in_basket(list(items(basket)), address_of, style) if one.version]
     if not quoted:
         raise NotShared("There is nothing in the basket to share.")
     rows = [(one.version.pk, one.citation, one.note) for one in quoted if one.version]

@@ -18,6 +18,7 @@ from documents.basket import keeping
 from documents.basket.exports import FILES
 from documents.basket.quoted import Quoted, in_basket, in_shared, standing
 from documents.basket.sharing import NotShared, share
+from documents.citations.choices import Style
 from documents.models import Basket, BasketItem, Passage, SharedBasket
 
 View = Callable[..., HttpResponse]
@@ -44,7 +45,8 @@ def changes_basket(view: View) -> View:
 def basket(request: HttpRequest) -> HttpResponse:
     """The reader's own passages, in order, with notes."""
     own = keeping.basket_of(request)
-    quoted = in_basket(list(keeping.items(own)), request.build_absolute_uri) if own else []
+    style = _style(request)
+    quoted = _in_basket(request, own) if own else []
     removed = keeping.last_removed(own) if own else []
     return render(
         request,
@@ -54,6 +56,8 @@ def basket(request: HttpRequest) -> HttpResponse:
             "quoted": quoted,
             "removed": in_basket(removed, request.build_absolute_uri),
             "files": FILES,
+            "style": style,
+            "styles": Style,
             "most": keeping.MOST,
             "kept": keeping.KEPT,
             "longest_note": keeping.LONGEST_NOTE,
@@ -138,7 +142,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 def share_basket(request: HttpRequest) -> HttpResponse:
     """Make a copy of the basket as it is, and go to it."""
     try:
-        shared = share(_own(request), request.build_absolute_uri)
+        shared = share(_own(request), request.build_absolute_uri, _style(request))
     except NotShared as error:
         messages.error(request, str(error))
         return redirect("basket")
@@ -171,8 +175,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The reader's own basket as a file, in `?format=`."""
     own = keeping.basket_of(request)
-    quoted = in_basket(list(keeping.items(own)), request.build_absolute_uri) if own else []
-    return _file(request, quoted)
+    return _file(request, _in_basket(request, own) if own else [])
 
 
 @require_safe
@@ -198,6 +201,19 @@ def _file(request: HttpRequest, quoted: Sequence[Quoted]) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _in_basket(request: HttpRequest, own: Basket) -> list[Quoted]:
+    return in_basket(list(keeping.items(own)), request.build_absolute_uri, _style(request))
+
+
+def _style(request: HttpRequest) -> Style:
+    """The style of citations that is asked for; Chicago's notes where none is."""
+    asked = request.POST.get("style", request.GET.get("style", Style.CHICAGO))
+    if asked not in Style.values:
+        said = f"There is no style “{asked[:40]}”. There are {', '.join(Style.values)}."
+        raise BadRequest(said)
+    return Style(asked)
 
 
 def _own(request: HttpRequest) -> Basket:

@@ -1,9 +1,12 @@
 import csv
 import io
+import json
 from datetime import timedelta
 
+import bibtexparser
 import docx
 import pytest
+import rispy
 from django.test import Client
 from django.utils import timezone
 
@@ -130,7 +133,7 @@ def test_a_shared_basket_shows_it_as_it_was_and_what_is_withdrawn_is_gone(client
     page = response.content.decode()
     assert response["X-Robots-Tag"] == "noindex, nofollow" and 'name="robots"' in page
     assert "Two." in page and "Note: Mine" in page and "Changed" not in page
-    assert "“On engines”" in page and "Elsewhere." in page
+    assert "“On Engines”" in page and "Elsewhere." in page
     withdraw(other, "A reason.")
     page = reader.get(address).content.decode()
     assert "Elsewhere." not in page and "“Other”" not in page and "no longer in the archive" in page
@@ -163,7 +166,29 @@ def test_markdown_and_csv_hold_quotations_citations_and_notes(client, three):
     body = client.get("/basket/export/?format=csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(body, newline="")))
     assert [row["words"] for row in rows] == ["One <b>.", "Three."]
-    assert rows[0]["note"] == "'=1+1" and "On engines" in rows[0]["citation"]
+    assert rows[0]["note"] == "'=1+1"
+    assert "“On Engines” (speech, 2008), para. 1" in rows[0]["citation"]
+
+
+def test_reference_managers_get_every_passage_with_its_note(client, three):
+    add(client, *three)
+    change(client, 1, "note", note="For the preface")
+    said = client.get("/basket/export/?format=bibtex").content.decode()
+    assert len(bibtexparser.parse_string(said).entries) == 3 and "For the preface" in said
+    records = rispy.loads(client.get("/basket/export/?format=ris").content.decode())
+    assert [r["title"] for r in records] == ["On engines"] * 3
+    assert "For the preface" in records[1]["notes"][0]
+    items = json.loads(client.get("/basket/export/?format=csljson").content)
+    assert [item["id"] for item in items] == [f"speaker2008engines-p{n}" for n in (1, 2, 3)]
+
+
+def test_citations_follow_the_style_that_is_asked_for(client, three):
+    add(client, three[0])
+    page = client.get("/basket/", {"style": "apa"}).content.decode()
+    assert "Speaker, A. (2008)." in page and "In the text: (Speaker, 2008, para. 1)" in page
+    said = client.get("/basket/export/?format=markdown&style=mla").content.decode()
+    assert "Speaker, Ada. “On Engines.”" in said
+    assert client.get("/basket/", {"style": "papyrus"}).status_code == 400
 
 
 def test_baskets_that_were_given_up_go_and_shared_copies_stay(client, three):
