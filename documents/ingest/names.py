@@ -36,7 +36,10 @@ OFFICES = word_set("""
     general gen colonel col admiral adm captain capt lieutenant lt major maj commander
     commissioner director administrator delegate councillor councilor press spokesman
     spokeswoman spokesperson king queen prince princess pope bishop archbishop cardinal
-    inspector acting former première ministre président présidente présidenta presidente
+    inspector acting former advisor adviser counselor counsellor envoy coordinator businessman
+    businesswoman congressperson sergeant sgt corporal constable superintendent commodore brigadier
+    comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
+    capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
     ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
 """)
@@ -108,12 +111,19 @@ def split_title(name: str) -> tuple[str, str]:
             _bare(words[first]) in {"the", "at", "of", "for", "le", "la"}
             and _title_follows(words, first)
         )
+        or (first and _goes_on_with_title(words, first))
     ):
         first += 1
     title, rest = " ".join(words[:first]), words[first:]
     while len(rest) > 1 and _bare(rest[-1]) in SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}:
         rest = rest[:-1]
     return title, " ".join(rest).rstrip(",;")
+
+
+def _goes_on_with_title(words: list[str], at: int) -> bool:
+    """ "d'état-major" in "Le sergent d'état-major Leon Ptak": small letters before a name."""
+    word = words[at]
+    return word[0].islower() and _bare(word) not in PARTICLES and at + 1 < len(words)
 
 
 def _title_follows(words: list[str], at: int) -> bool:

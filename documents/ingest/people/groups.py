@@ -37,7 +37,7 @@ class Group:
     @property
     def printed(self) -> tuple[str, ...]:
         """The labels as printed, without what stands in brackets after them."""
-        texts = (re.sub(r"\s?\(.*\)$", "", label.text).strip() for label in self.labels)
+        texts = (re.sub(r"\s?[(\[].*[)\]]$", "", label.text).strip() for label in self.labels)
         return tuple(dict.fromkeys(text for text in texts if text))
 
     @property
@@ -157,4 +157,11 @@ def _full_forms(short: Group, full: list[Group], named: list[Group]) -> list[Gro
     if place_in(label):
         return []
     namesakes = [g for g in named if g is not short and same_family(g.fullest_label, label)]
+    if not namesakes and plain(label) == plain(bare_name(label)):  # "Dale" is "Dale Sorrel"
+        return _called_by(label, full) if len(_called_by(label, full)) == 1 else []
     return namesakes if len(namesakes) == 1 and namesakes[0] in full else []
+
+
+def _called_by(given: str, groups: list[Group]) -> list[Group]:
+    """The groups whose full name begins with this given name."""
+    return [g for g in groups if plain(bare_name(g.fullest_label)).split()[0] == plain(given)]

@@ -166,13 +166,24 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
         given = found["given"].split()
         # Sentence openers and titles are not given names; what follows the last of them is.
         outside = [
-            i for i, w in enumerate(given) if is_title(w) or plain(w).strip(".’'") in _NOT_GIVEN
+            i
+            for i, w in enumerate(given)
+            if is_title(w) or plain(w).strip(".’'") in _NOT_GIVEN or _ends_a_phrase(w)
         ]
         given = given[outside[-1] + 1 :] if outside else given
+        if found["family"].isupper() and len(found["family"]) > 2:
+            # Capitals begin with the name: "Pennsylvania LYNN C. WOOLSEY", of two columns.
+            mixed = [i for i, w in enumerate(given) if w != w.upper()]
+            given = given[mixed[-1] + 1 :] if mixed else given
         name = " ".join([*given, found["family"]])
         if given and is_person_like(name):
             forms.append((in_reading_case(name), found.end() - len(name)))
     return forms
+
+
+def _ends_a_phrase(word: str) -> bool:
+    """ "City." and "I'm" before a name are no part of it; "Wm." and "J." may be."""
+    return bool(re.fullmatch(r"\w{4,}\.|I['’]\w+", word))
 
 
 def agreeing(forms: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:

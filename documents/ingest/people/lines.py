@@ -32,7 +32,8 @@ class Mention:
 _BY = re.compile(r"\b(?:by|By|BY|of|OF|with|With|par|por)\s+")
 _LEAD = re.compile(
     r"(?i:(?:statement|testimony|remarks|address|presentation|lecture|speech|interview)s?\s"
-    r"(?:of|by|with|from)|by|author|speaker|presenter|interviewer|host|moderator|presider|introduction)"
+    r"(?:of|by|with|from)|by|author|speaker|presenter|interviewer|interviewee|narrator|respondent"
+    r"|guest|hosted by|host|moderator|presider|introduction)"
     r"\s*:?\s+"
 )
 _NAME = re.compile(NAME)

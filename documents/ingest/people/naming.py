@@ -3,6 +3,7 @@
 import re
 
 from documents.ingest.names import (
+    NAME,
     are_compatible,
     bare_name,
     fullest,
@@ -97,11 +98,13 @@ def _told(talk: Talk, name: str, known: list[str]) -> list[tuple[str, int]]:
 def _from_initials(talk: Talk, group: Group) -> Voice:
     """Initials that no label spells out: the one person of the title lines who has them."""
     label = group.fullest_label
-    fitting = [m for m in talk.mentions if initials(m.name) == label]
+    fitting = [m for m in talk.mentions if m.role == label]  # "Thomas Ekwueme (TE)"
+    fitting = fitting or [m for m in talk.mentions if initials(m.name) == label]
     if len({m.name for m in fitting}) != 1:
         return _voice(group, heading=label)
     first = fitting[0]
-    return _voice(group, first.name, first.role, Evidence.BYLINE, first.line)
+    role = None if first.role == label else first.role
+    return _voice(group, first.name, role, Evidence.BYLINE, first.line)
 
 
 def _office(talk: Talk, group: Group) -> Voice:
@@ -114,11 +117,38 @@ def _office(talk: Talk, group: Group) -> Voice:
         return _voice(
             group, in_reading_case(name), heading, Evidence.LABEL, group.in_brackets, heading
         )
+    office = re.sub(r"^(?:mr|mrs|ms|madam|mm?|mmes?)\.?\s(?:(?:le|la)\s)?", "", office, flags=re.I)
+    office = office.rstrip(".")
+    presides = _named_as_presiding(talk, office)
+    if presides:
+        return _voice(group, presides[0], heading, Evidence.BYLINE, presides[1], heading)
     holders = [m for m in talk.mentions if plain(office) in plain(m.title).split()]
     if len({m.name for m in holders}) == 1:
         first = holders[0]
         return _voice(group, first.name, office, Evidence.BYLINE, first.line, heading)
     return _voice(group, None, office, heading=heading)
+
+
+_CHAIRS = frozenset(["chair", "chairman", "chairwoman", "chairperson", "president", "presidente"])
+_PRESIDES = (
+    re.compile(rf"(?i:pr[ée]sidence de)\s(?P<name>(?:[A-Z]\w*\.?\s)?{NAME})"),
+    re.compile(rf"(?P<name>{NAME})(?=,?\s(?:\((?:[Tt]he )?Chair(?:man|woman)?\)|in the [Cc]hair))"),
+    re.compile(rf"(?P<name>{NAME})(?=,\s(?:\w+,\s)?(?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?)$)"),
+)
+
+
+def _named_as_presiding(talk: Talk, office: str) -> tuple[str, str] | None:
+    """Whom the head names as presiding: "Iain Pell (Chair)", "Présidence de Mme Roy"."""
+    if plain(office) not in _CHAIRS:
+        return None
+    found = {
+        (in_reading_case(bare_name(at["name"])), line)
+        for line in talk.front
+        for pattern in _PRESIDES
+        for at in pattern.finditer(line)
+    }
+    names = {plain(name) for name, _ in found if is_full(name)}
+    return next(iter(sorted(found))) if len(names) == 1 else None
 
 
 def _office_in(title: str) -> str | None:

@@ -17,14 +17,19 @@ AUDIENCE = r"""
     audience|audience member|audience question|member of the audience|public|attendee|guest|caller
     participant|speaker|voice|voices|male voice|female voice|male speaker|female speaker|inaudible
     unidentified|unidentified (?:speaker|male|female|participant|member)|unknown|unknown speaker
-    (?:some |several |an )?hon\.? members?|des voix|une voix|plusieurs voix
+    (?:some |several |an )?hon\.? members?|des voix|une voix|plusieurs voix|staff|aide|man|woman|all
+    (?:male|female|crowd|producer|several|many) (?:voices?|members|senators|deputies)|crowd|producer
 """
 OFFICE = r"""
     (?:the )?(?:moderator|host|interviewer|presider|chair(?:man|woman|person)?|president)
     (?:the )?(?:clerk|interpreter|translator|narrator|announcer|secretary|witness)|the court
     the (?:acting |deputy |vice )?(?:presiding officer|president|speaker|chair(?:man|woman)?)
+    (?:acting |deputy |vice[ -])(?:presiding officer|president|speaker|chair(?:man|woman)?)
+    the (?:acting )?(?:speaker|president|chair(?:man|woman)?) pro tempore
     the (?:first lady|prime minister|secretary-general|attorney general)|moderador|moderadora
-    (?:le |la |el )?(?:vice-)?(?:président|présidente|presidente|presidenta)|mod[ée]rat(?:eur|rice)
+    (?:le |la |el )?(?:vice-|co)?(?:présidente?|president[ea])|mod[ée]rat(?:eur|rice)
+    (?:le |la )(?:rapporteure?|rapporteur spécial|greffi(?:er|ère)|ministre|secrétaire d['’]état)
+    le rapporteur (?:général|spécial)|(?:le |la )?(?:garde des sceaux|premier ministre)
     (?:a )?senior (?:administration |state department )?official(?: (?:one|two|three|\d))?
 """
 _KINDS = tuple(
@@ -48,24 +53,35 @@ FIELDS = word_set("""
     panelists panel moderators introduction contents agenda abstract keywords background conclusion
     example examples caution warning important correction disclaimer copyright phone tel fax email
     website http https photo credit image caption recorded duration length language participants
-    present witnesses members staff via attachments reference session chapter part section figure
+    present witnesses members via attachments reference session chapter part section figure
     table page corrected today tomorrow yesterday
 """)
 
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s*)"
-_BRACKETS = r"(?P<brackets>\s?\((?:[^()]|\([^()]*\)){1,200}\))?"
-_LINKING = one_of("of|the|de|da|do|dos|del|der|den|van|von|la|le|du|des|al|el|bin|y|and|et")
+_BRACKETS = r"(?P<brackets>(?:\s?\((?:[^()]|\([^()]*\)){1,200}\)){1,3})?"
+_LINKING = one_of("of|for|the|de|da|do|dos|del|der|den|van|von|la|le|du|des|al|el|bin|y|and|et")
 _WORD = rf"(?:[{UPPER}“\"][\w.'’‑&“”\"-]*|{_LINKING}|d['’][\w-]+|Hon\.|#?\d{{1,2}})"
-NAME_PHRASE = rf"{_WORD}(?:,?\s{_WORD}){{0,7}}"
-_ADDRESS = one_of("""
+NAME_PHRASE = rf"{_WORD}(?:,?\s{_WORD}){{0,11}}"
+_ADDRESS = one_of(r"""
     Mr|Mrs|Ms|Miss|Dr|Mme|Mlle|M|Hon|Senator|Representative|Delegate|Secretary|Ambassador
-    Chairman|Chairwoman|Chair|Judge|Justice|General|Admiral|Governor|Mayor|President|Professor|Sr|Sra
+    Chairman|Chairwoman|Chair|Judge|Justice|Governor|Mayor|President|Professor|Prof|Sr|Sra|Sir|Lord
+    General|Lieutenant|Major|Colonel|Captain|Commander|Sergeant|Admiral|Commodore|Ensign|Chief|Sheriff
+    Inspector|Commissioner|Director|Administrator|Superintendent|Minister|Congressman|Congresswoman
+    Dean|Lady|Dame|Father|Sister|Brother|Bishop|Rabbi|Imam|Rev|Reverend|Ranking\sMember
+    (?:Lieutenant|Major|Brigadier|Attorney|Solicitor|Inspector|Surgeon)\sGeneral|Chief\sJustice
+    (?:Under|Deputy|Assistant)\s?(?:Secretary|Administrator|Director|Commissioner|Chief)
+    (?:Prime|Deputy)\sMinister|Vice\s(?:President|Chair(?:man|woman)?|Admiral)
 """)
-_FAMILY = rf"(?:[{UPPER}](?:\.|[\w'’‑-]+)\s){{0,2}}[{UPPER}][\w'’‑-]+"
-_OF_PLACE = rf"(?:\sof\s[{UPPER}]\w+(?:\s[{UPPER}]\w+)?)?"
+_FAMILY = (
+    rf"(?:[{UPPER}](?:\.|[\w'’‑-]+)\s|(?:[Dd]e|[Ll]a|[Vv]an|[Vv]on|[Dd]er|[Dd]el)\s){{0,3}}"
+    rf"[{UPPER}][\w'’‑-]+"
+)
+_OF_PLACE = rf"(?:\sof\s(?:the\s)?[{UPPER}]\w+(?:\s[{UPPER}]\w+)?)?"
 _CHAIR = one_of(r"""
-    The\s[A-Z]{4,}(?:\s[A-Z]{3,}){0,3}|The\s(?:Vice\s)?Chair(?:man|woman|person)?
-    The\s(?:President|Speaker|Clerk)
+    The\s(?:Acting\s)?[A-Z]{4,}(?:\s[A-Z]{3,}){0,3}(?:\spro\stempore)?
+    The\s(?:(?:Vice|Acting|Deputy)\s)?Chair(?:man|woman|person)?
+    The\s(?:Acting\s)?(?:President|Speaker|Clerk|Presiding\sOfficer|Witness|Interpreter)
+    Voices?|Unidentified\s(?:Speaker|Voice)|Several\s(?:Members|Senators)|Questioner
 """)
 
 
@@ -79,12 +95,21 @@ class Form:
 
 
 _ARTICLE = "(?:[Aa]n|[Ll]e|[Ll]a|[Ee]l|[Uu]ne|[Dd]es)"
+_SMALL_WORD = r"(?:[dl]['’])?[a-zà-öø-ÿ][\w.'’‑-]*"
+# An office in small letters, with or without its holder: "Le sergent d'état-major Leon Ptak".
+_OFFICE_IN_SMALL = (
+    rf"(?:L[ea]\s|L['’]|Une?\s|Des\s|Plusieurs\s|(?:MM?|Mmes?)\.?\sl[ea]\s|Sgt\.?\s|Cpl\.?\s)"
+    rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}(?:\s{NAME_PHRASE})?"
+)
+# The number that a committee's record gives its questions: "Q12  Chair: ..."
+_NUMBER_OF_QUESTION = r"(?:Q\.?\s?\d{1,4}\.?\s+)?"
 _HON_MEMBERS = r"(?:Some|An|Several)\s[Hh]on\.\s[Mm]embers?"
 COLON = Form(
     "colon",
     "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont :",
     re.compile(
-        rf"(?:>>+\s*)?{_CLOCK}?(?P<label>{_HON_MEMBERS}|(?:{_ARTICLE}\s)?{NAME_PHRASE}){_BRACKETS}"
+        rf"(?:>>+\s*)?{_NUMBER_OF_QUESTION}{_CLOCK}?"
+        rf"(?P<label>{_HON_MEMBERS}|(?:{_ARTICLE}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
         rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
     ),
 )
@@ -103,15 +128,35 @@ STOP = Form(
     "Mr. GORTON. / Mr. Hale of Eastmark. / The PRESIDING OFFICER (Mr. Kyl).",
     re.compile(
         rf"(?P<label>{_ADDRESS}\.?\s{_FAMILY}{_OF_PLACE}|{_CHAIR})"
-        r"(?P<brackets>\s\([^()]{1,80}\))?\.(?:\s?[—–-]+)?\s+(?=\S)"
+        r"(?P<brackets>\s[(\[][^()\[\]]{1,80}[)\]])?\.(?:\s?[—–-]+)?\s+(?=\S)"
     ),
+)
+_CIVIL = r"(?:(?:MM?|Mmes?|Mlle|Sra?)\.?|(?:Le|La|El)\s(?:vice-)?[Pp]r[ée]sident[ea]?)"
+_CIVIL_NAME = (
+    rf"{_CIVIL}(?:\sl[ea]\s{_SMALL_WORD}(?:\s(?:de|du|des|d['’]\S+|{_SMALL_WORD})){{0,3}}?)?"
+    rf"(?:\s{_FAMILY})?"
 )
 DASH = Form(
     "dash",
-    "M. Dupont. – / La Presidenta.-",
+    "M. Dupont. – / La Presidenta.- / Mme Roy, ministre de la justice. —",
     re.compile(
-        rf"(?P<label>(?:(?:M|Mme|Mlle|Sr|Sra)\.?|(?:Le|La|El)\s[Pp]r[ée]sident[ea]?)(?:\s{_FAMILY})?)"
+        rf"(?P<label>{_CIVIL_NAME})(?:,\s(?P<role>[^.:()]{{3,140}}?))?"
         rf"{_BRACKETS}\s?[.,]?\s?[—–-]+\s+(?=\S)"
+    ),
+)
+_ROLE_IN_FRENCH = one_of(r"""
+    (?:vice-|co)?président|ministre|garde des sceaux|rapporteur|secrétaire|sous-secrétaire|députée?
+    sénat(?:eur|rice)|directeur|directrice|ambassad(?:eur|rice)|professeur|avocate?|membre|chef
+    ancien|chargée?|commissaire|préfete?|auteure?|maire|conseill(?:er|ère)|délégu|procureure?|juge
+    magistrat|défenseur|représentant|économiste|historien|chercheu|sociologue|fondat|général|amiral
+    inspect|médecin|maître|porte-parole|coordinat|responsable|haut|premi(?:er|ère)|au nom
+""")
+STOP_IN_FRENCH = Form(
+    "stop",
+    "M. le rapporteur. / Mme la présidente Anne Roy. / Mme Roy, directrice de l'office.",
+    re.compile(
+        rf"(?P<label>{_CIVIL_NAME})(?:,\s(?P<role>{_ROLE_IN_FRENCH}[^.:()]{{0,140}}?))?"
+        rf"(?P<brackets>\s\([^()]{{1,80}}\))?\.\s+(?=[{UPPER}«(–—\[])"
     ),
 )
 BOLD = Form(
@@ -141,9 +186,18 @@ RUN_ON_QUESTION = re.compile(rf"{_BEFORE_RUN_ON}(?P<label>Q)\s+(?=[A-Z(“\"—-
 INSIDE = re.compile(rf"(?<=\s)(?:{_CLOCK}(?=[{UPPER}>])|>>+\s)")
 
 
+# "Mr. Speaker", "M. le président", "Madam Chair".
+_COURTESY_BEFORE_OFFICE = re.compile(
+    r"^(?:mr|mrs|ms|madam|m|mme)\.?\s(?=(?:le|la)\s|(?:(?:acting|deputy)\s)?(?:speaker|president|chair))"
+)
+
+
 def kind_of(label: str) -> str:
     """ "name", "initials", or which general label it is."""
     key = plain(label).strip(" .")
+    if before := _COURTESY_BEFORE_OFFICE.match(key):
+        rest = key[before.end() :]
+        return "office" if rest == "speaker" else kind_of(rest)
     for kind, pattern in _KINDS:
         if pattern.fullmatch(key):
             return kind
@@ -159,6 +213,9 @@ def kind_of(label: str) -> str:
         linking = {"of", "for", "and", "the"}
         if all(is_title(word) or word in linking for word in office.split()):
             return "office"
+        first, _, rest = office.partition(" ")
+        if is_title(first) and rest.startswith(("of ", "for ")):  # "The Minister for Trade"
+            return "office"
         head, of, _ = key.partition(" of ")
         if of and kind_of(head) == "office":  # "The Clerk of the Committee"
             return "office"
@@ -167,14 +224,21 @@ def kind_of(label: str) -> str:
     return "name"
 
 
+def _is_short_form(word: str) -> bool:
+    """A title, or letters with full stops: "Sen.", "é.-m.", "U.S." """
+    return is_title(word) or bool(re.fullmatch(r"(?:\w\.-?)+", word))
+
+
 def is_label_like(label: str) -> bool:
     """Whether a voice can be called so: short, no field of a page's head, no phrase."""
     words = words_of(label)
-    if not words or len(label) > 70 or plain(words[0]) in FIELDS:
+    if not words or len(label) > 110 or plain(words[0]) in FIELDS:
         return False
     if kind_of(label) != "name":
         return True
-    if any(w.endswith(".") and len(w) > 2 and not is_title(w) for w in words[:-1]):
+    if len(label) > 70:
+        return False
+    if any(w.endswith(".") and len(w) > 2 and not _is_short_form(w) for w in words[:-1]):
         # A full stop inside ends a sentence, unless it shortens a title or an initial.
         return False
     if len(words) == 1 and len(words[0].strip(".")) < 2:

@@ -10,7 +10,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.ingest.names import bare_name, is_full, plain, split_title, surname, words_of
+from documents.ingest.names import (
+    NAME,
+    bare_name,
+    is_full,
+    is_person_like,
+    plain,
+    split_title,
+    surname,
+    words_of,
+)
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.furniture import ASIDE_BY_ROLE
 from documents.ingest.structure.label_forms import (
@@ -25,16 +34,26 @@ from documents.ingest.structure.label_forms import (
     RUN_ON_QUESTION,
     SMALL,
     STOP,
+    STOP_IN_FRENCH,
     Form,
     is_label_like,
     kind_of,
 )
 from documents.ingest.structure.notes import is_only_notes
+from documents.ingest.wordlists import words as word_set
 
 MARKUP = "markup"
 UNNAMED = "unnamed"
 OFTEN = 3
 GENERAL = frozenset({"question", "answer", "audience"})
+
+# What stands before the name of a person in a list of who took part.
+LISTED_PEOPLE = word_set("""
+    narrator interviewer interviewee interviewers moderator moderators host hosts guest guests
+    presenter presiding presider chair speaker speakers respondent panelist panelists discussant
+    witness witnesses president
+""")
+_LISTED_NAME = re.compile(rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?;?")
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,7 @@ class Label:
 
     @property
     def name(self) -> str:
-        return self.text.split("(")[0].strip()
+        return re.split(r"[(\[]", self.text)[0].strip()
 
     @property
     def key(self) -> str:
@@ -75,7 +94,9 @@ def find_labels(source: CanonicalText) -> list[Label]:
     blocks = [block for block in source.blocks if block.role not in ASIDE_BY_ROLE]
     if any(block.speaker for block in blocks):
         return [label for block in blocks if (label := _in_markup(block, source.words(block)))]
-    candidates = [label for block in blocks for label in _candidates(block, source.words(block))]
+    candidates = _apart_from_heads(
+        [label for block in blocks for label in _candidates(block, source.words(block))], source
+    )
     chevrons = [label for label in candidates if label.style == "chevron"]
     kept = chevrons if len(chevrons) >= 2 else _accepted(candidates, source)
     if not kept and _is_caption_text(source):
@@ -164,6 +185,33 @@ def _candidates(block: Block, words: str) -> Iterator[Label]:
             yield _made(found, block.start, "chevron" if inside[0].startswith(">") else "colon")
 
 
+def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[Label]:
+    """The candidates without those that only look like labels, by the words that follow.
+
+    A title with a colon is printed over and over with the same words after it, or goes on in
+    capitals; "Interviewer: Thomas Ekwueme (TE)" says who the people are.
+    """
+    after = {label: _rest_of_line(label, source) for label in candidates}
+    times = Counter((label.key, words) for label, words in after.items() if len(words.split()) >= 3)
+    shouts = sum(c.islower() for c in source.text) < 0.05 * max(1, len(source.text))
+    return [
+        label
+        for label, words in after.items()
+        if (times[label.key, words] < 2 or words[-1] in ".?!")
+        and (shouts or not _is_line_in_capitals(words))
+        and not (plain(label.name) in LISTED_PEOPLE and _LISTED_NAME.fullmatch(words))
+    ]
+
+
+def _rest_of_line(label: Label, source: CanonicalText) -> str:
+    return source.text[label.end : label.end + 300].split("\n", 1)[0].strip()
+
+
+def _is_line_in_capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(words.split()) >= 3 and words == words.upper() and len(letters) >= 10
+
+
 def _first(block: Block, words: str) -> Label | None:
     """The candidate at the head of a block."""
     for form in (COLON, SMALL):
@@ -172,7 +220,7 @@ def _first(block: Block, words: str) -> Label | None:
             return _made(found, block.start, "chevron" if words.startswith(">>") else form.style)
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    for form in (BARE, STOP, DASH):
+    for form in (BARE, STOP, DASH, STOP_IN_FRENCH):
         found = form.pattern.match(words)
         if found:
             return _made(found, block.start, form.style)
@@ -206,14 +254,19 @@ def _bold(block: Block, words: str, form: Form) -> Label | None:
 
 
 def _made(found: re.Match[str], offset: int, style: str) -> Label:
-    brackets = (found.groupdict().get("brackets") or "").strip()
+    groups = found.groupdict()
+    brackets = (groups.get("brackets") or "").strip()
+    # Of several brackets the first says who or from where: "(Stoke, North) (Lab)".
+    inner = re.split(r"[)\]]\s?[(\[]", brackets)[0].strip("()[]") if brackets else ""
+    if inner.count("(") > inner.count(")"):
+        inner += ")"
     return Label(
         start=offset + found.start(),
         end=offset + found.end(),
         text=f"{found['label'].strip()} {brackets}".strip(),
         kind=kind_of(found["label"]),
         style=style,
-        given_in_brackets=brackets.removeprefix("(").removesuffix(")"),
+        given_in_brackets=inner or groups.get("role") or "",
     )
 
 
@@ -230,24 +283,48 @@ def _accepted(candidates: list[Label], source: CanonicalText) -> list[Label]:
     first = min(label.start for label in sure)
     capitals = Counter(label.is_in_capitals for label in sure if _is_name(label))
     in_capitals = capitals[True] > 0 and capitals[True] >= capitals[False]
-    families = {plain(w) for label in sure for w in words_of(bare_name(label.name))}
+    # Where labels are names in full, one that comes once is one too; its parts may then come alone.
+    in_full = sum(is_full(label.name) and not label.is_in_capitals for label in sure) >= OFTEN
     has_initials = any(label.kind == "initials" for label in sure)
+
+    def fits(label: Label, families: set[str]) -> bool:
+        # What comes before the first sure label is the page's head, unless initials are labels or
+        # given names are: then the full name stood there once.
+        in_words = _is_person_in_full(label)
+        person = in_words and _shares_a_word(label, families)
+        if label.start < first and not has_initials and not person:
+            return False
+        if label.style == BARE.style or (in_capitals and label.is_in_capitals):
+            return True
+        return not (in_capitals or label.is_in_capitals) and (
+            person or (in_full and in_words) or _is_named(label, source, families)
+        )
+
     kept = set(sure)
-    for label in candidates:
-        if label in kept or label.style not in {COLON.style, BARE.style}:
-            continue
-        # What comes before the first sure label is the page's head, unless initials are labels:
-        # then the full name stood there once.
-        if label.start < first and not has_initials:
-            continue
-        if (
-            label.style == BARE.style
-            or (in_capitals and label.is_in_capitals)
-            or not (in_capitals or label.is_in_capitals)
-            and _is_named(label, source, families)
-        ):
-            kept.add(label)
+    for _ in range(
+        2
+    ):  # again, for the given names of those whose full name was found to be a label
+        families = {plain(w) for label in kept for w in words_of(bare_name(label.name))}
+        left = [x for x in candidates if x not in kept and x.style in {COLON.style, BARE.style}]
+        kept |= {label for label in left if fits(label, families)}
     return list(kept)
+
+
+def _is_person_in_full(label: Label) -> bool:
+    """Whether a label is a given and a family name, and no phrase."""
+    name = bare_name(label.name)
+    return (
+        label.style == COLON.style
+        and label.kind == "name"
+        and is_full(name)
+        and is_person_like(f"{name.split()[0]} {name.split()[-1]}")
+        and len(words_of(name)) <= 4
+        and not any(w[0].islower() and len(w) > 3 for w in words_of(name))
+    )
+
+
+def _shares_a_word(label: Label, families: set[str]) -> bool:
+    return any(plain(w) in families for w in words_of(bare_name(label.name)))
 
 
 def _is_name(label: Label) -> bool:
@@ -259,8 +336,8 @@ def _is_name(label: Label) -> bool:
 def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     """Whether a candidate is a label by its own form, or because it recurs."""
     recurs = times[label.key] >= 2
-    if label.style == STOP.style or label.style == DASH.style:
-        return recurs or by_style[label.style] >= 4
+    if label.style in {STOP.style, DASH.style}:
+        return recurs or by_style[STOP.style] + by_style[DASH.style] >= 4
     if label.style == BOLD.style and by_style[BOLD.style] >= 4 and split_title(label.name)[0]:
         return True
     if label.style in {BARE.style, BOLD.style}:

@@ -280,3 +280,38 @@ def test_a_short_office_is_the_long_one_that_is_named_once():
         "The Clerk: Any other?",
     )
     assert by_turn(found) == ["Georges Etoka", "Peter Stoffer", "Georges Etoka"]
+
+
+def test_initials_in_a_list_of_people_say_whose_they_are():
+    found = cast(
+        "Narrator: Margarethe Lindqvist (ML)",
+        "Interviewer: Thomas Ekwueme (TE)",
+        "TE: When did you start?",
+        "ML: In 1943.",
+        "TE: How many women?",
+        "ML: Forty.",
+    )
+    assert by_turn(found) == ["Thomas Ekwueme", "Margarethe Lindqvist"] * 2
+
+
+def test_a_given_name_alone_is_the_one_person_who_has_it():
+    found = cast("Dale Sorrel: Welcome to Late City. I'm Dale.", "Dale: And you?", "Dale: So.")
+    assert by_turn(found) == ["Dale Sorrel"] * 3
+
+
+def test_whom_the_head_names_as_presiding_is_behind_the_chair():
+    found = cast(
+        "Members present: Iain Pell (Chair); Paul Blomley",
+        "Chair: Welcome.",
+        "Hester Quayle: Thank you.",
+        "Chair: How many?",
+        "Hester Quayle: Two.",
+    )
+    assert by_turn(found) == ["Iain Pell", "Hester Quayle"] * 2
+
+
+def test_a_name_in_capitals_begins_with_its_capitals():
+    found = cast(
+        "TODD PLATTS, Pennsylvania LYNN C. WOOLSEY, California", *["Ms. Woolsey. I do."] * 4
+    )
+    assert by_turn(found) == ["Lynn C. Woolsey"] * 4

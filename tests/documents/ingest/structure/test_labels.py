@@ -34,6 +34,20 @@ def labels(*paragraphs: str) -> list[str]:
         "Mr. Hale of Eastmark.",
         "Ms. Mwangi-Ford.",
         "The PRESIDING OFFICER (Mr. Kyl).",
+        "The SPEAKER pro tempore (Mr. Whitlow).",
+        "Mr. de la GARZA of Texas.",
+        "Mr. Rokita [presiding].",
+        "Captain Engdahl.",
+        "M. le rapporteur.",
+        "Mme la présidente Anne Roy.",
+        "Mme Roy, directrice de l'office.",
+        "M. le président. —",
+        "Mme Roy, ministre de la justice. —",
+        "Le sergent d'état-major Leon Ptak:",
+        "Joan Walley (Stoke, North) (Lab):",
+        "Mr. Kinkel (Germany) (spoke in German; text furnished by the delegation):",
+        "The Minister for Rural Affairs and Local Environmental Quality (Alun Michael):",
+        "Q12   Chair:",
         ">> GODFREY PELL;",
         "Audience Member:",
         "Some hon. members:",
@@ -163,3 +177,36 @@ def test_a_label_that_stands_once_is_one_beside_a_short_name_in_capitals():
         "EVE: Yes, forced labor is what it is.",
     )
     assert found == ["EVE", "SMITH", "EVE"]
+
+
+def test_a_title_with_a_colon_printed_twice_is_no_label():
+    title = "GHOST BROKERS: RECRUITMENT FEES AND THE WORKER"
+
+    assert labels(title, title, f"Ms. ROY: {TALK}", f"Mr. HALE: {TALK}") == ["Ms. ROY", "Mr. HALE"]
+
+
+def test_words_that_come_again_are_spoken_again():
+    paragraphs = [
+        "The PRESIDING OFFICER. Without objection, it is so ordered.",
+        f"Mr. LOTT. {TALK}",
+    ]
+
+    assert len(labels(*paragraphs * 3)) == 6
+
+
+def test_a_list_of_who_took_part_is_no_talk():
+    people = ["Narrator: Margarethe Lindqvist (ML)", "Interviewer: Thomas Ekwueme (TE)"]
+
+    assert labels(*people, *[f"TE: {TALK}", f"ML: {TALK}"] * 2) == ["TE", "ML"] * 2
+
+
+def test_among_names_in_full_one_that_comes_once_is_a_label():
+    once = f"Sandra Day O'Connor: {TALK}"
+
+    assert "Sandra Day O'Connor" in labels(*[f"Eric Voss: {TALK}", f"Ann Roe: {TALK}"] * 2, once)
+
+
+def test_a_given_name_is_a_label_where_the_full_name_is_one():
+    talk = [f"Dale Sorrel: {TALK}", *[f"Dale: {TALK}"] * 2]
+
+    assert labels(*talk) == ["Dale Sorrel", "Dale", "Dale"]
