@@ -1,0 +1,13 @@
+"""The quotation checker: whether the archive holds some words, from whom, and how exactly.
+
+quotation    what somebody pasted, as words, marked omissions and marked insertions
+source       passages in a row, as the words that were spoken and the voices that spoke them
+alignment    where a quotation stands in a source at the least cost
+differences  what changed between the two, and whether it is decisive
+verdicts     what that amounts to: exact, punctuation, abridged, altered, misattributed, not found
+candidates   which passages are worth aligning, from the index
+checking     all of it, for one quotation or many
+articles     the quotations of a pasted article; lists, those of a file
+
+All but `candidates` and `checking` are pure: text in, dataclasses out.
+"""

@@ -1,0 +1,131 @@
+"""Which passages may hold a quotation: those that share its rarest words, two by two.
+
+A quotation half remembered still has some of its rare words. All pairs of them are ordered by the
+passages that they can be expected in together, and as many are asked for as a budget of passages
+allows; what comes back is ordered by the weight of the words that it shares.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Case, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from rapidfuzz import fuzz
+
+from search.analysis import configs_in_use, lexemes
+from search.expressions import HasPhrase, Holds, all_of, quoted
+from search.matching import open_rows
+from search.models import IndexedPassage
+
+BUDGET = 6000
+"""Passages that may be fetched for a quotation from the index."""
+
+PAIRS = 24
+WEIGHED = 200
+"""Passages whose words are compared letter by letter."""
+
+ALIGNED = 6
+"""Passages that are aligned word by word."""
+
+COMMON = """
+SELECT elem, (freq * greatest(reltuples, 0))::bigint
+FROM pg_stats
+JOIN pg_class ON pg_class.oid = 'search_passage'::regclass
+CROSS JOIN LATERAL (
+    SELECT unnest(most_common_elems::text::text[]) AS elem,
+           unnest(most_common_elem_freqs) AS freq
+) AS common
+WHERE tablename = 'search_passage' AND attname = 'stems' AND schemaname = current_schema()
+  AND elem = ANY(%s)
+"""
+"""PostgreSQL's own statistics know the commonest words; to count those would take longest."""
+
+PROBED = """
+SELECT word, (SELECT count(*) FROM (
+    SELECT FROM search_passage WHERE stems @@ lexeme::tsquery LIMIT %s) AS those)
+FROM unnest(%s::text[], %s::text[]) AS wanted(word, lexeme)
+"""
+
+
+class Row(NamedTuple):
+    """A passage, as the index knows it, with its folded words."""
+
+    document_id: int
+    passage_id: int
+    order: int
+    words: str
+
+
+def holding(runs: Sequence[Sequence[str]], limit: int) -> list[Row]:
+    """The open passages that hold every run of folded words, as words in a row."""
+    rows = open_rows()
+    for run in runs:
+        rows = rows.filter(has_words(run))
+    return _fetched(rows.order_by("earliest", "document_id", "order")[:limit])
+
+
+def resembling(words: Sequence[str]) -> list[Row]:
+    """The open passages most like some folded words, the likeliest first."""
+    text = " ".join(words)
+    found = {row.passage_id: row for config in configs_in_use() for row in _sharing(words, config)}
+    return sorted(
+        found.values(), key=lambda row: fuzz.partial_ratio(text, row.words), reverse=True
+    )[:ALIGNED]
+
+
+def has_words(run: Sequence[str]) -> Q:
+    """That a passage holds folded words in a row: found by its set of words, then confirmed."""
+    return Q(Holds("word_set", all_of(sorted(set(run))))) & Q(HasPhrase(run))
+
+
+def _sharing(words: Sequence[str], config: str) -> list[Row]:
+    """The passages of a language that share the rarest pairs of words."""
+    rarity = _passages_with(lexemes(config, words))
+    if not rarity:
+        return []
+    total = max(sum(rarity.values()), 1)
+    weight: Combinable = Value(0.0)
+    for lexeme, count in rarity.items():
+        idf = Value(math.log1p(total / (count + 1)))
+        holds = Q(Holds("stems", quoted(lexeme)))
+        weight = weight + Case(When(holds, then=idf), default=0.0, output_field=FloatField())
+    rows = open_rows().filter(Q(Holds("stems", _pairs(rarity))), config=config)
+    return _fetched(rows.order_by(weight.desc(), "document_id", "order")[:WEIGHED])
+
+
+def _passages_with(stems: Sequence[str]) -> dict[str, int]:
+    """In about how many passages each stem stands; what stands in none is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMMON, [list(stems)])
+        known = dict(cursor.fetchall())
+        rest = [stem for stem in stems if stem not in known]
+        cursor.execute(PROBED, [BUDGET, rest, [quoted(stem) for stem in rest]])
+        known |= dict(cursor.fetchall())
+    return {stem: known[stem] for stem in stems if known[stem]}
+
+
+def _pairs(rarity: dict[str, int]) -> str:
+    """A tsquery for passages that hold one of the rarest pairs, as many as the budget allows.
+
+    Pairs with the same rarer word are asked for at once: "rare & (this | that)". A single word is
+    looked for by itself.
+    """
+    stems = sorted(rarity, key=rarity.__getitem__)
+    if len(stems) == 1:
+        return quoted(stems[0])
+    most = max(rarity.values())
+    asked: dict[str, list[str]] = {}
+    spent, pairs = 0.0, sorted(combinations(stems, 2), key=lambda p: rarity[p[0]] * rarity[p[1]])
+    for rare, other in pairs[:PAIRS]:
+        spent += rarity[rare] * rarity[other] / most
+        if asked and spent > BUDGET:
+            break
+        asked.setdefault(rare, []).append(quoted(other))
+    return " | ".join(f"{quoted(rare)} & ({' | '.join(rest)})" for rare, rest in asked.items())
+
+
+def _fetched(rows: QuerySet[IndexedPassage]) -> list[Row]:
+    return [Row(*row) for row in rows.values_list("document_id", "passage_id", "order", "words")]

@@ -1,0 +1,214 @@
+"""Checking quotations against the archive: candidates, alignment, verdict, and what stands by."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from documents.margins import quotations_in
+from documents.models import Appearance, Note, PassageVersion, Speaker, SpeakerName
+from documents.models import Quotation as DocumentQuotation
+from documents.querysets import PassageVersionQuerySet
+from search.quotes.candidates import Row, holding, resembling
+from search.quotes.quotation import Quotation, read_quotation
+from search.quotes.source import NOBODY, Passage, Quoted, Source, Voice
+from search.quotes.verdicts import Flag, Judgement, Verdict, judge, refusal
+
+LONGEST = 400
+"""Words of one quotation; what is longer is refused in words."""
+
+OCCURRENCES = 20
+"""Passages that hold the same words, of which so many are looked at."""
+
+NEAREST = 3
+
+MILDEST = (
+    Verdict.EXACT,
+    Verdict.PUNCTUATION,
+    Verdict.ABRIDGED,
+    Verdict.MISATTRIBUTED,
+    Verdict.ALTERED,
+    Verdict.NOT_FOUND,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A quotation to check and who is said to have said it, or "" where nobody is."""
+
+    text: str
+    said_by: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the archive says of a quotation.
+
+    `best` is the judgement that the verdict rests on, None where there is none. `others` are the
+    further places where the same words stand, `nearest` those that come nearest, as no
+    confirmation, where nothing was found.
+    """
+
+    asked: Asked
+    quotation: Quotation
+    verdict: Verdict
+    best: Judgement | None = None
+    others: tuple[Judgement, ...] = ()
+    nearest: tuple[Judgement, ...] = ()
+    reason: str = ""
+    flags: tuple[Flag, ...] = field(default=())
+
+
+def check(asked: Asked) -> Finding:
+    """Checks one quotation. Takes any text; what cannot be checked is refused in words."""
+    quotation = read_quotation(asked.text)
+    if reason := _refusal(quotation):
+        return Finding(asked, quotation, Verdict.REFUSED, reason=reason)
+    judged = [
+        judgement
+        for source in _sources(_rows(quotation), len(quotation.words))
+        if (judgement := judge(quotation, source, asked.said_by))
+    ]
+    judged = sorted(_once(judged), key=_how_good)
+    if not judged or judged[0].verdict is Verdict.NOT_FOUND:
+        return Finding(asked, quotation, Verdict.NOT_FOUND, nearest=tuple(judged[:NEAREST]))
+    best, *rest = judged
+    return Finding(
+        asked,
+        quotation,
+        best.verdict,
+        best,
+        others=tuple(j for j in rest if j.verdict in MILDEST[:4]),
+        flags=best.flags,
+    )
+
+
+def _refusal(quotation: Quotation) -> str:
+    """Why a quotation cannot be checked, in words, or ""."""
+    if not quotation.words:
+        return "There are no words in it."
+    if refusal(quotation):
+        return (
+            "It has only words that stand in every text, such as “the” and “is”: that they stand "
+            "here too would prove nothing. Add the words around them."
+        )
+    if len(quotation.words) > LONGEST:
+        return (
+            f"It has {len(quotation.words)} words, and up to {LONGEST} are compared at once. "
+            "Check it in parts."
+        )
+    return ""
+
+
+def _rows(quotation: Quotation) -> list[Row]:
+    """The passages worth aligning: those that hold it as it is, else those most like it."""
+    return holding(quotation.parts, OCCURRENCES) or resembling(quotation.words)
+
+
+def _how_good(judgement: Judgement) -> tuple:
+    """Sorts the mildest verdict first, then what holds most, then as the archive is read."""
+    return MILDEST.index(judgement.verdict), -judgement.share
+
+
+def _once(judged: Iterable[Judgement]) -> list[Judgement]:
+    """Without the second of two judgements on the same words, from sources that overlap."""
+    seen: dict[tuple, Judgement] = {}
+    for judgement in judged:
+        heard = judgement.source.heard[judgement.first]
+        passage = judgement.source.passages[heard.passage]
+        seen.setdefault((passage.public_id, heard.start), judgement)
+    return list(seen.values())
+
+
+def _sources(rows: Sequence[Row], length: int) -> list[Source]:
+    """Each row's passage with its neighbours, for quotations that go on from one into the next."""
+    reach = 2 + length // 60
+    near = Q(pk=None)
+    for row in rows:
+        near |= Q(passage__document=row.document_id) & Q(
+            order__range=(row.order - reach, row.order + reach)
+        )
+    passages = passages_of(PassageVersion.objects.public().filter(near))
+    return [
+        Source(
+            tuple(
+                passage
+                for passage in passages
+                if passage.document_id == row.document_id
+                and abs(passage.order - row.order) <= reach
+            )
+        )
+        for row in rows
+    ]
+
+
+def passages_of(versions: PassageVersionQuerySet) -> list[Passage]:
+    """Passage versions as the checker reads them, in the order of reading. Four queries."""
+    fetched = list(
+        versions.select_related("passage__document", "appearance__speaker__merged_into").order_by(
+            "passage__document", "order"
+        )
+    )
+    notes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for version, start, end in Note.objects.filter(version__in=fetched).values_list(
+        "version", "start", "end"
+    ):
+        notes[version].append((start, end))
+    quotations: dict[int, list[DocumentQuotation]] = defaultdict(list)
+    for quotation in quotations_in(fetched):
+        quotations[quotation.anchor.passage_id].append(quotation)
+    names = _variants(fetched, quotations)
+    return [
+        Passage(
+            version.passage.public_id or "",
+            version.passage.document_id,
+            version.order,
+            version.text,
+            _voice(version.appearance, names, version.get_evidence_display()),
+            tuple(notes[version.pk]),
+            tuple(
+                Quoted(
+                    quotation.anchor.start,
+                    quotation.anchor.end,
+                    _voice(quotation.appearance, names, quotation.get_evidence_display()),
+                )
+                for quotation in quotations[version.passage_id]
+            ),
+            version,
+        )
+        for version in fetched
+    ]
+
+
+def _variants(
+    versions: Sequence[PassageVersion], quotations: dict[int, list[DocumentQuotation]]
+) -> dict[int, tuple[str, ...]]:
+    """The variant names of everybody who is heard, by speaker."""
+    appearances = [version.appearance for version in versions]
+    appearances += [q.appearance for several in quotations.values() for q in several]
+    speakers = {_speaker(a).pk for a in appearances if a and a.speaker_id}
+    names: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for speaker, name in SpeakerName.objects.filter(speaker__in=speakers).values_list(
+        "speaker", "name"
+    ):
+        names[speaker] += (name,)
+    return names
+
+
+def _voice(
+    appearance: Appearance | None, names: dict[int, tuple[str, ...]], evidence: str
+) -> Voice:
+    if appearance is None:
+        return NOBODY
+    printed = (appearance.name, *appearance.labels, appearance.heading)
+    if not appearance.speaker_id:
+        return Voice(None, None, tuple(dict.fromkeys(filter(None, printed))), evidence)
+    speaker = _speaker(appearance)
+    known = (speaker.name, *names[speaker.pk], *printed)
+    return Voice(speaker.name, speaker.slug, tuple(dict.fromkeys(filter(None, known))), evidence)
+
+
+def _speaker(appearance: Appearance) -> Speaker:
+    return appearance.speaker.merged_into or appearance.speaker

@@ -1,0 +1,117 @@
+"""A quotation as pasted: its words, the omissions it admits to, and what it marks as its own."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from documents.folding import words
+
+_ELLIPSIS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)?)"
+_OMISSION = re.compile(
+    rf"[\[(]\s*(?:{_ELLIPSIS}|omitted|snip)\s*[\])]|{_ELLIPSIS}|\*\s\*\s\*", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
+# Printed lines end words with a hyphen; whoever copies them from a page brings it along.
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[ \t]*(?=[^\W\d_])")
+_OUTER = re.compile(r"""^[\s"“”„«»‘’'`]+|[\s"“”„«»‘’'`]+$""")
+
+
+class Spoken(NamedTuple):
+    """A word that the quotation says was spoken, with its place in the quotation's text."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Omission(NamedTuple):
+    """An ellipsis: something was left out here."""
+
+    start: int
+    end: int
+
+
+class Insertion(NamedTuple):
+    """Words in square brackets: the quoter's own, beside or in place of what was spoken."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+Token = Spoken | Omission | Insertion
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation, read. Offsets count Unicode code points of `text`, its outer marks taken off."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words that it says were spoken."""
+        return [token.word for token in self.tokens if isinstance(token, Spoken)]
+
+    @cached_property
+    def parts(self) -> list[list[str]]:
+        """The same words in the runs that stand between omissions and insertions."""
+        runs: list[list[str]] = [[]]
+        for token in self.tokens:
+            if isinstance(token, Spoken):
+                runs[-1].append(token.word)
+            elif runs[-1]:
+                runs.append([])
+        return [run for run in runs if run]
+
+
+def read_quotation(text: str) -> Quotation:
+    """Reads a quotation. Takes any text; one without words has no tokens that are spoken.
+
+    Omissions at either end are no omissions: every quotation begins and ends somewhere.
+    """
+    text = _OUTER.sub("", _LINE_HYPHEN.sub("", text.replace("\r\n", "\n")))
+    tokens: list[Token] = []
+    plain = text
+    for match in _OMISSION.finditer(text):
+        tokens.append(Omission(*match.span()))
+        plain = _blank(plain, match.start(), match.end())
+    for match in list(_BRACKETED.finditer(plain)):
+        if _is_part_of_a_word(text, match):
+            plain = _without_brackets(plain, match)
+            continue
+        inserted = tuple(word.text for word in words(match[1]))
+        if inserted:
+            tokens.append(Insertion(inserted, *match.span()))
+        plain = _blank(plain, match.start(), match.end())
+    tokens += [Spoken(word.text, word.start, word.end) for word in words(plain)]
+    tokens.sort(key=lambda token: token.start)
+    return Quotation(text, tuple(_trimmed(tokens)))
+
+
+def _is_part_of_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether brackets mark a changed letter, as in "[W]e" or "ha[s]", not a word of their own."""
+    if not match[1].isalpha():
+        return False
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
+    return before.isalpha() or after.isalpha()
+
+
+def _without_brackets(text: str, match: re.Match[str]) -> str:
+    # U+00AD is nothing to folding, so that the letters on both sides are one word.
+    return f"{text[: match.start()]}\u00ad{match[1]}\u00ad{text[match.end() :]}"
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while tokens and isinstance(tokens[0], Omission):
+        tokens = tokens[1:]
+    while tokens and isinstance(tokens[-1], Omission):
+        tokens = tokens[:-1]
+    return tokens

@@ -1,0 +1,119 @@
+"""What the archive holds, as the checker reads it: passages in a row and whose words they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from documents.folding import folded_words, without, words
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks: the heading and address of a person, if it is known who, and all names."""
+
+    heading: str | None
+    slug: str | None
+    names: tuple[str, ...]
+    """The heading, variant names and what the document prints."""
+    evidence: str = ""
+
+    @property
+    def shown(self) -> str | None:
+        """The heading, else the name as printed, None where nobody is named."""
+        return self.heading or (self.names[0] if self.names else None)
+
+
+NOBODY = Voice(None, None, ())
+
+
+class Quoted(NamedTuple):
+    """Words within a passage that somebody else said; offsets are of the passage's text."""
+
+    start: int
+    end: int
+    voice: Voice
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage: its text, the notes in it that were not spoken, and its voices."""
+
+    public_id: str
+    document_id: int
+    order: int
+    text: str
+    voice: Voice
+    notes: tuple[tuple[int, int], ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+    record: Any = None
+    """What the passage was read from, for whoever shows it."""
+
+    def voice_of(self, start: int, end: int) -> Voice:
+        """Whose words stand from `start` to `end`: the person quoted, where they are a quotation.
+
+        Of nested quotations the innermost counts.
+        """
+        around = [q for q in self.quoted if q.start <= start and end <= q.end]
+        return min(around, key=lambda q: q.end - q.start).voice if around else self.voice
+
+
+class Heard(NamedTuple):
+    """A word of a source, folded; the passage it is in and its place in the passage's text."""
+
+    word: str
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """Passages of one document that follow each other."""
+
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def heard(self) -> list[Heard]:
+        return [
+            Heard(word.text, at, word.start, word.end)
+            for at, passage in enumerate(self.passages)
+            for word in words(passage.text, passage.notes)
+        ]
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [heard.word for heard in self.heard]
+
+    def pieces(self, first: int, last: int) -> Iterator[tuple[Passage, int, int]]:
+        """The stretches of text from word `first` to word `last`, both included, by passage."""
+        begin, end = self.heard[first], self.heard[last]
+        for at in range(begin.passage, end.passage + 1):
+            passage = self.passages[at]
+            start = begin.start if at == begin.passage else 0
+            yield passage, start, end.end if at == end.passage else len(passage.text)
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """Whose each word is."""
+        return [self.passages[w.passage].voice_of(w.start, w.end) for w in self.heard]
+
+    def sentence_before(self, at: int) -> list[str]:
+        """The words that stand before a word in its sentence."""
+        heard = self.heard[at]
+        text = self.passages[heard.passage].text[: heard.start]
+        begin = max((m.end() for m in _SENTENCE_END.finditer(text)), default=0)
+        return folded_words(text[begin:])
+
+    def text(self, first: int, last: int) -> str:
+        """The words from `first` to `last` as they stand in the passages."""
+        return "\n\n".join(p.text[start:end] for p, start, end in self.pieces(first, last))
+
+    def spoken(self, first: int, last: int) -> str:
+        """The same without the notes, which nobody spoke."""
+        return "\n\n".join(
+            without(p.text, p.notes)[start:end] for p, start, end in self.pieces(first, last)
+        )

@@ -1,0 +1,122 @@
+"""Words that decide what a sentence says, and words that say little by themselves.
+
+All folded as `documents.folding` folds: "don't" is the two words "don" and "t".
+"""
+
+from collections.abc import Sequence
+
+NEGATIONS = frozenset(
+    """
+    not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely
+    aint dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt hasnt havent
+    hadnt ne pas jamais rien aucun aucune sans ni nunca nadie nada ningun ninguna sin tampoco
+    """.split()
+)
+MODALS = frozenset(
+    """
+    can could may might must shall should will would ought cannot need
+    """.split()
+)
+CONDITIONS = frozenset(
+    """
+    if unless until except only provided but however although though whether almost nearly
+    allegedly reportedly perhaps maybe probably possibly si sauf mais pero aunque salvo
+    """.split()
+)
+QUANTITIES = frozenset(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred hundreds thousand thousands million millions billion billions trillion dozen dozens
+    half third thirds quarter quarters percent first second
+    all most many some few several every each any both more less fewer least majority minority
+    """.split()
+)
+_NUMBERS = QUANTITIES - frozenset(
+    "all most many some few several every each any both more less fewer least".split()
+)
+
+SMALL = (
+    frozenset(
+        """
+        a an the and or but if of to in on at by for from with without into onto over under about
+        as is are was were be been being am do does did done doing have has had having it its he
+        him his she her hers they them their theirs we us our ours you your yours i me my mine
+        this that these those there here who whom whose which what when where why how not no nor
+        so than then too very can could may might must shall should will would ought just only own
+        same such some any all each few more most other both s t d ll m o re ve don didn doesn isn
+        aren wasn weren won wouldn couldn shouldn hasn haven hadn ain up down out off again further
+        once because until while during before after above below between through against
+        well yes oh okay ok um uh
+        le la les un une des du de et ou en dans sur pour par avec que qui est sont ce cette ces il
+        elle ils elles nous vous je tu ne pas au aux se sa son ses
+        el los las uno una unos unas y o del al con por para es son esta este estos que se su sus
+        lo como mas no
+        """.split()
+    )
+    | NEGATIONS
+)
+"""Words of grammar, in English, French and Spanish."""
+
+
+def is_number(word: str) -> bool:
+    return any(c.isdigit() for c in word) or word in _NUMBERS
+
+
+def is_quantity(word: str) -> bool:
+    return is_number(word) or word in QUANTITIES
+
+
+def negations(words: Sequence[str], before: str = "") -> list[str]:
+    """The negations among some words in a row; `before` is the word that stands before them."""
+    found = []
+    for word in words:
+        if word in NEGATIONS or (word == "t" and before.endswith("n")):
+            found.append(word)
+        before = word
+    return found
+
+
+def content_words(words: Sequence[str]) -> list[str]:
+    """The words that say something by themselves, each once."""
+    return list(dict.fromkeys(word for word in words if word not in SMALL and len(word) > 1))
+
+
+_BRITISH = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ised", "ized"),
+    ("ises", "izes"),
+    ("ising", "izing"),
+    ("yse", "yze"),
+    ("ysed", "yzed"),
+    ("our", "or"),
+    ("ours", "ors"),
+    ("oured", "ored"),
+    ("ouring", "oring"),
+    ("ourable", "orable"),
+    ("ourer", "orer"),
+    ("ourers", "orers"),
+    ("tre", "ter"),
+    ("tres", "ters"),
+    ("ence", "ense"),
+    ("ences", "enses"),
+    ("elled", "eled"),
+    ("elling", "eling"),
+    ("eller", "eler"),
+    ("ellers", "elers"),
+    ("ogue", "og"),
+    ("ogramme", "ogram"),
+    ("ogrammes", "ograms"),
+    ("aemia", "emia"),
+    ("efulfil", "efulfill"),
+)
+
+
+def is_spelling(word: str, other: str) -> bool:
+    """Whether two words differ as British and American spelling do: "labour" and "labor"."""
+    return any(
+        (word.endswith(british) and other == word.removesuffix(british) + american)
+        or (other.endswith(british) and word == other.removesuffix(british) + american)
+        for british, american in _BRITISH
+    ) or {word, other} in ({"grey", "gray"}, {"cheque", "check"}, {"defence", "defense"})
