@@ -13,14 +13,15 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from search.quotes.quotation import Insertion, Omission, Spoken, Token
+from search.quotes.quotation import Insertion, Spoken, Token
 
 REPLACED_AT_MOST = 8
 """So many words of the source may stand behind words in square brackets."""
 
 PASSED_OVER = 0.45
-"""What a word of the source costs that the quotation passes over unsaid. Less than a replaced one, so
-that a dropped "not" is seen as dropped."""
+"""What a word of the source costs that the quotation passes over unsaid: less than a replaced one,
+so that a dropped "not" is seen as dropped.
+"""
 
 JOINED = 0.1
 """What it costs to write one word for two with the same letters, or two for one."""

@@ -93,7 +93,8 @@ def _sharing(words: Sequence[str], config: str) -> list[Row]:
         holds = Q(Holds("stems", quoted(lexeme)))
         weight = weight + Case(When(holds, then=idf), default=0.0, output_field=FloatField())
     rows = open_rows().filter(Q(Holds("stems", _pairs(rarity))), config=config)
-    return _fetched(rows.order_by(weight.desc(), "document_id", "order")[:WEIGHED])
+    ranked = rows.annotate(weight=weight).order_by("-weight", "document_id", "order")
+    return _fetched(ranked[:WEIGHED])
 
 
 def _passages_with(stems: Sequence[str]) -> dict[str, int]:

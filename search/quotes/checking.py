@@ -147,9 +147,11 @@ def _sources(rows: Sequence[Row], length: int) -> list[Source]:
 def passages_of(versions: PassageVersionQuerySet) -> list[Passage]:
     """Passage versions as the checker reads them, in the order of reading. Four queries."""
     fetched = list(
-        versions.select_related("passage__document", "appearance__speaker__merged_into").order_by(
-            "passage__document", "order"
+        versions.select_related(
+            "passage__document", "appearance__speaker__merged_into", "revision__receipt"
         )
+        .defer("revision__text", "revision__runs")
+        .order_by("passage__document", "order")
     )
     notes: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for version, start, end in Note.objects.filter(version__in=fetched).values_list(
@@ -188,7 +190,7 @@ def _variants(
     """The variant names of everybody who is heard, by speaker."""
     appearances = [version.appearance for version in versions]
     appearances += [q.appearance for several in quotations.values() for q in several]
-    speakers = {_speaker(a).pk for a in appearances if a and a.speaker_id}
+    speakers = {_speaker(a.speaker).pk for a in appearances if a and a.speaker}
     names: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for speaker, name in SpeakerName.objects.filter(speaker__in=speakers).values_list(
         "speaker", "name"
@@ -203,12 +205,13 @@ def _voice(
     if appearance is None:
         return NOBODY
     printed = (appearance.name, *appearance.labels, appearance.heading)
-    if not appearance.speaker_id:
+    if appearance.speaker is None:
         return Voice(None, None, tuple(dict.fromkeys(filter(None, printed))), evidence)
-    speaker = _speaker(appearance)
+    speaker = _speaker(appearance.speaker)
     known = (speaker.name, *names[speaker.pk], *printed)
     return Voice(speaker.name, speaker.slug, tuple(dict.fromkeys(filter(None, known))), evidence)
 
 
-def _speaker(appearance: Appearance) -> Speaker:
-    return appearance.speaker.merged_into or appearance.speaker
+def _speaker(speaker: Speaker) -> Speaker:
+    """Whose heading holds for a person: that of the one they were merged into, if they were."""
+    return speaker.merged_into or speaker

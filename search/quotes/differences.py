@@ -117,7 +117,7 @@ def _difference(
 def _is_another_voice(source: Source, first: int, after: int) -> bool:
     """Whether one voice goes on behind some words that are all somebody else's."""
     return (
-        0 < first
+        first > 0
         and after < len(source.words)
         and source.voices[first - 1] == source.voices[after]
         and source.voices[after] not in source.voices[first:after]

@@ -5,55 +5,47 @@ All folded as `documents.folding` folds: "don't" is the two words "don" and "t".
 
 from collections.abc import Sequence
 
-NEGATIONS = frozenset(
-    """
+from documents.ingest.wordlists import words as word_set
+
+NEGATIONS = word_set("""
     not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely
     aint dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt hasnt havent
     hadnt ne pas jamais rien aucun aucune sans ni nunca nadie nada ningun ninguna sin tampoco
-    """.split()
-)
-MODALS = frozenset(
-    """
+""")
+MODALS = word_set("""
     can could may might must shall should will would ought cannot need
-    """.split()
-)
-CONDITIONS = frozenset(
-    """
+""")
+CONDITIONS = word_set("""
     if unless until except only provided but however although though whether almost nearly
     allegedly reportedly perhaps maybe probably possibly si sauf mais pero aunque salvo
-    """.split()
-)
-QUANTITIES = frozenset(
-    """
+""")
+QUANTITIES = word_set("""
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     hundred hundreds thousand thousands million millions billion billions trillion dozen dozens
     half third thirds quarter quarters percent first second
     all most many some few several every each any both more less fewer least majority minority
-    """.split()
-)
-_NUMBERS = QUANTITIES - frozenset(
-    "all most many some few several every each any both more less fewer least".split()
+""")
+_NUMBERS = QUANTITIES - word_set(
+    "all most many some few several every each any both more less fewer least"
 )
 
 SMALL = (
-    frozenset(
-        """
-        a an the and or but if of to in on at by for from with without into onto over under about
-        as is are was were be been being am do does did done doing have has had having it its he
-        him his she her hers they them their theirs we us our ours you your yours i me my mine
-        this that these those there here who whom whose which what when where why how not no nor
-        so than then too very can could may might must shall should will would ought just only own
-        same such some any all each few more most other both s t d ll m o re ve don didn doesn isn
-        aren wasn weren won wouldn couldn shouldn hasn haven hadn ain up down out off again further
-        once because until while during before after above below between through against
-        well yes oh okay ok um uh
-        le la les un une des du de et ou en dans sur pour par avec que qui est sont ce cette ces il
-        elle ils elles nous vous je tu ne pas au aux se sa son ses
-        el los las uno una unos unas y o del al con por para es son esta este estos que se su sus
-        lo como mas no
-        """.split()
-    )
+    word_set("""
+    a an the and or but if of to in on at by for from with without into onto over under about
+    as is are was were be been being am do does did done doing have has had having it its he
+    him his she her hers they them their theirs we us our ours you your yours i me my mine
+    this that these those there here who whom whose which what when where why how not no nor
+    so than then too very can could may might must shall should will would ought just only own
+    same such some any all each few more most other both s t d ll m o re ve don didn doesn isn
+    aren wasn weren won wouldn couldn shouldn hasn haven hadn ain up down out off again further
+    once because until while during before after above below between through against
+    well yes oh okay ok um uh
+    le la les un une des du de et ou en dans sur pour par avec que qui est sont ce cette ces il
+    elle ils elles nous vous je tu ne pas au aux se sa son ses
+    el los las uno una unos unas y o del al con por para es son esta este estos que se su sus
+    lo como mas no
+""")
     | NEGATIONS
 )
 """Words of grammar, in English, French and Spanish."""

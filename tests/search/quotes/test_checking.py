@@ -1,0 +1,121 @@
+"""The checker on the founding texts: every quotation of a list written beforehand."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from documents.vocabularies import Access
+from search.quotes.checking import Asked, Finding, check
+from search.quotes.verdicts import Flag, Verdict
+from tests.factories import Said, make_document
+
+QUOTATIONS = yaml.safe_load(Path(__file__).with_name("quotations.yaml").read_text("utf-8"))
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(line: str) -> Asked:
+    quotation, _, said_by = line.rpartition("|")
+    return Asked(quotation.strip(), said_by.strip())
+
+
+@pytest.fixture(scope="module")
+def found(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, Finding]:
+    originals = settings.ORIGINALS
+    settings.ORIGINALS = tmp_path_factory.mktemp("originals")
+    try:
+        with django_db_blocker.unblock(), transaction.atomic():
+            call_command("ingest", settings.BASE_DIR / "fixtures" / "texts", verbosity=0)
+            findings = {line: check(asked(line)) for lines in QUOTATIONS.values() for line in lines}
+            transaction.set_rollback(True)
+    finally:
+        settings.ORIGINALS = originals
+    return findings
+
+
+@pytest.mark.parametrize("verdict", QUOTATIONS)
+def test_each_quotation_gets_its_verdict(found, verdict):
+    wrong = {line: str(found[line].verdict) for line in QUOTATIONS[verdict]}
+    assert {line: got for line, got in wrong.items() if got != verdict} == {}
+
+
+def test_the_list_is_long_and_nothing_altered_or_invented_is_called_exact(found):
+    assert len(found) >= 150
+    counts = Counter(str(found[line].verdict) for line in QUOTATIONS["altered"])
+    counts += Counter(str(found[line].verdict) for line in QUOTATIONS["not_found"])
+    assert counts["exact"] == counts["punctuation"] == 0
+
+
+@pytest.fixture
+def said(client):
+    return make_document(
+        Said("We would not improve it, unless everybody agreed. It is settled.", "Ada Byron"),
+        Said("And that is that.", "Ada Byron"),
+        Said("Nobody said so (laughs) at the time.", "Charles Babbage", notes=["(laughs)"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("quotation", "said_by", "verdict", "flag"),
+    [
+        ("We would improve it, unless everybody agreed", "Byron", "altered", None),
+        ("We would not improve it … It is settled.", "Byron", "abridged", Flag.OMITS_CONDITION),
+        ("improve it, unless everybody agreed", "Byron", "exact", Flag.CUTS_NEGATION),
+        ("It is settled. And that is that.", "Byron", "exact", Flag.FEW_WORDS),
+        ("And that is that. Nobody said so", "Byron", "altered", Flag.SEVERAL_SPEAKERS),
+        ("Nobody said so at the time.", "Babbage", "exact", None),
+        ("Nobody said so at the time.", "Ada Byron", "misattributed", Flag.WRONG_SPEAKER),
+        ("We would [always] improve it, unless everybody agreed", "", "altered", None),
+    ],
+)
+def test_what_decides_is_never_covered_up(said, quotation, said_by, verdict, flag):
+    finding = check(Asked(quotation, said_by))
+    assert finding.verdict == verdict
+    assert flag is None or flag in finding.flags
+
+
+@pytest.mark.parametrize("text", ["", "…", "the of and", "  ", "»«", "word " * 401])
+def test_what_cannot_be_checked_is_refused_in_words(db, text):
+    finding = check(Asked(text))
+    assert finding.verdict == Verdict.REFUSED and finding.reason
+
+
+@given(st.text(max_size=300))
+@examples(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_breaks_the_checker(said, text):
+    assert check(Asked(text, text)).verdict in Verdict
+
+
+def test_the_command_reports_and_says_what_was_wrong_with_a_list(said, tmp_path):
+    file, report = tmp_path / "list.json", tmp_path / "report.json"
+    file.write_text(json.dumps([{"id": 7, "quote": "We would not improve it"}, {"quote": "the"}]))
+    with pytest.raises(CommandError) as refused:
+        call_command("check_quotes", str(file), report=report, verbosity=0)
+    assert refused.value.returncode == 1
+    first, second = json.loads(report.read_text())["results"]
+    assert first["id"] == "7" and first["verdict"] == "exact" and first["speaker"] == "Ada Byron"
+    assert first["text"] == "We would not improve it" and first["passage"].startswith("/passages/")
+    assert second["verdict"] == "refused" and second["remarks"]
+    for content, said_of_it in (("{}", "list"), ("[1]", "Entry 1"), ("[", "JSON")):
+        file.write_text(content)
+        with pytest.raises(CommandError, match=said_of_it):
+            call_command("check_quotes", str(file))
+
+
+def test_of_a_document_for_excerpts_only_no_words_are_given_out(said, tmp_path):
+    type(said).objects.update(access=Access.EXCERPT)
+    file, report = tmp_path / "list.json", tmp_path / "report.json"
+    file.write_text('[{"id": "1", "quote": "We would improve it, unless everybody agreed"}]')
+    call_command("check_quotes", str(file), report=report, verbosity=0)
+    (one,) = json.loads(report.read_text())["results"]
+    assert one["verdict"] == "altered" and one["text"] is None
+    assert one["differences"][0]["archive"] is None and one["passage"]
