@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from documents.citations import names
+from documents.citations import dates, names
 from documents.citations.describing import Cited
 from documents.citations.ris import _interview as with_interviewer
 from documents.citations.titles import with_capitals_kept
@@ -19,8 +19,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces that are escaped as well
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -62,7 +62,6 @@ def _bibtex_type(cited: Cited) -> str:
 
 def _bibtex_fields(cited: Cited) -> dict[str, str | None]:
     item = cited.item
-    issued = item.get("issued", {})
     how = ", ".join(part for part in (item.get("genre"), item.get("event-title")) if part)
     return {
         "author": _people(item.get("author", [])),
@@ -71,7 +70,7 @@ def _bibtex_fields(cited: Cited) -> dict[str, str | None]:
         "howpublished": _escaped(how),
         "publisher": _escaped(item.get("publisher")),
         "address": _escaped(item.get("event-place")),
-        **_year_month_day(issued),
+        **_year_month_day(cited.date),
         **_common(cited),
         "language": _escaped(item.get("language")),
     }
@@ -99,7 +98,7 @@ def _biblatex_fields(cited: Cited) -> dict[str, str | None]:
         "eventdate": _iso(item.get("event-date", {})),
         "venue": _escaped(item.get("event-place")),
         "publisher": _escaped(item.get("publisher")),
-        "date": _iso(item.get("issued", {})),
+        "date": _iso(cited.date),
         **_common(cited),
         "langid": LANGUAGES.get(str(item.get("language", "")).split("-")[0].lower()),
     }
@@ -142,7 +141,10 @@ def _name_part(part: str) -> str:
 def _title(cited: Cited) -> str:
     """The title escaped, with braces round words whose capitals must stay."""
     marked = with_capitals_kept(
-        cited.item["title"], lambda word: f"\ue000{word}\ue001", cited.proper, cited.is_english
+        re.sub("[\ue000\ue001]", "", cited.item["title"]),
+        lambda word: f"\ue000{word}\ue001",
+        cited.proper,
+        cited.is_english,
     )
     return (_escaped(marked) or "").replace("\ue000", "{").replace("\ue001", "}")
 
@@ -160,9 +162,11 @@ def _address(url: str) -> str:
 
 def _year_month_day(date: dict[str, Any]) -> dict[str, str | None]:
     if "date-parts" not in date:
-        return {"year": _escaped(date.get("literal"))}
-    year, month, day = (*date["date-parts"][0], None, None)[:3]
-    year_said = f"about {year}" if date.get("circa") else str(year)
+        return {}
+    year, month, day = dates.first_of(date)
+    last = date["date-parts"][-1][0]
+    years = str(year) if year == last else f"{year}--{last}"
+    year_said = f"about {years}" if date.get("circa") else years
     return {
         "year": year_said,
         "month": MONTHS[month - 1] if month else None,

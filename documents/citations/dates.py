@@ -8,14 +8,16 @@ from documents import edtf
 
 CSLDate = dict[str, Any]
 
+SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
 SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
 
 
 def csl_date(value: str | None) -> CSLDate | None:
     """The date with the precision that it has; None for None.
 
-    An event of several days is a range, a date somewhere between two days is given by what these
-    have in common, and in words ("literal") where that is not even the year. Raises edtf.NotADate.
+    An event of several days is a range. A date somewhere between two days is given by what these
+    have in common; where that is not even the year, by both years as an estimate. Raises
+    edtf.NotADate.
     """
     if value is None:
         return None
@@ -28,7 +30,8 @@ def csl_date(value: str | None) -> CSLDate | None:
         return {"date-parts": [[int(value[:4])]], "season": SEASONS[value[5:7]], **doubt}
     common = edtf.iso(value)
     if common is None:
-        return {"literal": edtf.in_words(value)}
+        first, last = edtf.bounds(value) or (date.min, date.max)
+        return {"date-parts": [[first.year], [last.year]], "circa": True}
     return {"date-parts": [_parts(common)], **doubt}
 
 
@@ -43,18 +46,39 @@ def beyond_csl(value: str | None) -> str:
     return "" if edtf.iso(value) == value else edtf.in_words(value) or ""
 
 
-def day_month(item: dict[str, Any]) -> str:
-    """The day and month of an item's date, without the year: "3 June"; empty where unknown."""
-    parts = item.get("issued", {}).get("date-parts", [[]])
-    if len(parts) != 1 or len(parts[0]) < 2:
-        return ""
-    _, month, *day = parts[0]
-    return " ".join([*map(str, day), month_name[month]])
+def day_month(value: CSLDate) -> str:
+    """Day and month without the year: "3 June", "3–5 June", "Spring"; empty where unknown."""
+    return _within_year(value, "{day} {month}")
 
 
-def month_day(item: dict[str, Any]) -> str:
+def month_day(value: CSLDate) -> str:
     """The same as Americans write it: "June 3"."""
-    return " ".join(reversed(day_month(item).split()))
+    return _within_year(value, "{month} {day}")
+
+
+def first_of(value: CSLDate) -> tuple[int, int | None, int | None]:
+    """Year, month and day of a date, or those of its first day; what is not known is None."""
+    year, month, day = (*value["date-parts"][0], None, None)[:3]
+    return year, month, day
+
+
+def fixes_a_year(value: CSLDate) -> bool:
+    """Whether the date leaves no doubt which year it is."""
+    return len({end[0] for end in value.get("date-parts", [])}) == 1
+
+
+def _within_year(value: CSLDate, form: str) -> str:
+    if "season" in value:
+        return SEASON_NAMES[value["season"] - 1]
+    ends = [end[1:] for end in value.get("date-parts", [])]
+    if not ends or not all(ends) or not fixes_a_year(value):
+        return ""
+    if len(ends) == 2 and len(ends[0]) == len(ends[1]) == 2 and ends[0][0] == ends[1][0]:
+        return form.format(day=f"{ends[0][1]}–{ends[1][1]}", month=month_name[ends[0][0]])
+    said = (
+        form.format(day=end[1] if len(end) > 1 else "", month=month_name[end[0]]) for end in ends
+    )
+    return " – ".join(one.strip() for one in said)
 
 
 def _parts(iso: str) -> list[int]:

@@ -56,6 +56,13 @@ class Cited:
         return ". ".join(said)
 
     @property
+    def date(self) -> dates.CSLDate:
+        """The one date that formats with a single field give: of a talk its day, else that of
+        publication; empty where unknown.
+        """
+        return dict(self.item.get("event-date", {})) or dict(self.item.get("issued", {}))
+
+    @property
     def is_english(self) -> bool:
         """Whether the title is in English, so that title case and sentence case apply."""
         return str(self.item.get("language", "en")).split("-")[0].lower() == "en"
@@ -214,7 +221,8 @@ def _remarks(document: Document) -> tuple[str, ...]:
     """The dates of which the item says less than is known, in words."""
     said = []
     for verb, value in (("Held", document.held), ("Published", document.published)):
-        if words := dates.beyond_csl(value):
+        twice = verb == "Published" and bool(document.held) and value not in (None, document.held)
+        if words := edtf.in_words(value) if twice else dates.beyond_csl(value):
             said.append(f"{verb} {words}")
     if document.recorded and not document.date:
         said.append(f"Recorded {edtf.in_words(document.recorded)}")

@@ -2,17 +2,27 @@
 
 COinS (OpenURL ContextObjects in a span) is what Zotero reads of a list: one span an item. It takes
 a part without "=" or a stray "%" for an error that ends its reading of the whole page, so that
-every value is percent-encoded. Meta tags describe the one item of a document's page; the type is
-Zotero's own, since what it guesses from Open Graph or Highwire tags is wrong for speech.
+every value is percent-encoded. Meta tags describe the one item of a document's page. The type is
+Zotero's own, since what it guesses from Open Graph or Highwire tags is wrong for speech, and so are
+the roles and fields of what was said: Highwire's `citation_author` makes an author of everybody,
+also of an interviewer, and puts aside whatever else is said of people (Zotero's translators
+"Embedded Metadata" and "RDF", as read in their code).
 """
 
 from typing import Any
 from urllib.parse import quote
 
-from documents.citations import names
+from documents.citations import dates, names
 from documents.citations.describing import Cited
 
 COINS = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"
+ROLES = {
+    "presentation": ("z:presenters", "bib:contributors"),
+    "interview": ("z:interviewees", "z:interviewers"),
+    "podcast": ("z:guests", "z:podcasters"),
+    "hearing": ("bib:contributors", "bib:contributors"),
+}
+"""By Zotero's type, the tags for who leads the item and for who asks; for the rest, authors."""
 SCHEMA = {
     "newspaperArticle": "NewsArticle",
     "presentation": "CreativeWork",
@@ -38,7 +48,7 @@ def coins(cited: Cited) -> str:
         *(("rft.contributor", names.inverted(name)) for name in item.get("contributor", [])),
         ("rft.source", item.get("container-title") or item.get("event-title")),
         ("rft.publisher", item.get("publisher")),
-        ("rft.date", iso_date(item.get("issued", {}))),
+        ("rft.date", iso_date(cited.date)),
         ("rft.description", cited.note),
         ("rft.language", item.get("language")),
         ("rft.identifier", item["URL"]),
@@ -55,7 +65,7 @@ def creators(cited: Cited) -> list[names.Name]:
 
 def iso_date(value: dict[str, Any]) -> str:
     """A CSL date's first day as ISO 8601, as exact as it is known; empty where it is not."""
-    if "date-parts" not in value:
+    if not dates.fixes_a_year(value):
         return ""
     year, *rest = value["date-parts"][0]
     return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
@@ -64,11 +74,12 @@ def iso_date(value: dict[str, Any]) -> str:
 def meta_tags(cited: Cited) -> list[tuple[str, str]]:
     """The meta tags of the page of one document, as (name, content)."""
     item = cited.item
-    day = iso_date(item.get("issued", {}))
+    day = iso_date(cited.date)
     values = [
         ("z:itemType", cited.manner.zotero),
         ("citation_title", item["title"]),
-        *(("citation_author", names.inverted(name)) for name in item.get("author", [])),
+        *_people(cited),
+        *_fields(cited),
         ("citation_publication_date", day.replace("-", "/")),
         ("citation_publisher", item.get("publisher")),
         ("citation_language", item.get("language")),
@@ -77,11 +88,34 @@ def meta_tags(cited: Cited) -> list[tuple[str, str]]:
         *(("DC.creator", names.inverted(name)) for name in item.get("author", [])),
         ("DC.date", day),
         ("DC.publisher", item.get("publisher") or item.get("container-title")),
-        ("DC.source", item.get("container-title") or item.get("event-title")),
+        ("DC.source", item.get("container-title")),
         ("DC.language", item.get("language")),
         ("DC.identifier", item["URL"]),
     ]
     return [(name, content) for name, content in values if content]
+
+
+def _people(cited: Cited) -> list[tuple[str, str | None]]:
+    """Who leads the item and who asks, a tag a person, in the roles that the type has."""
+    lead, asks = ROLES.get(cited.manner.zotero, ("citation_author", "bib:contributors"))
+    asking = [*cited.item.get("interviewer", []), *cited.item.get("host", [])]
+    return [
+        *((lead, names.inverted(name)) for name in cited.item.get("author", [])),
+        *((asks, names.inverted(name)) for name in asking),
+    ]
+
+
+def _fields(cited: Cited) -> list[tuple[str, str | None]]:
+    """Fields by Zotero's own names, for which Dublin Core and Highwire have none."""
+    item = cited.item
+    medium = {"presentation": "presentationType", "interview": "interviewMedium"}
+    meeting = {"presentation": "meetingName", "hearing": "committee"}
+    values = [
+        (medium.get(cited.manner.zotero), item.get("genre")),
+        (meeting.get(cited.manner.zotero), item.get("event-title")),
+        ("place", item.get("event-place")),
+    ]
+    return [(f"z:{field}", value) for field, value in values if field]
 
 
 def json_ld(cited: Cited) -> dict[str, Any]:
@@ -99,7 +133,7 @@ def json_ld(cited: Cited) -> dict[str, Any]:
             for role in ("interviewer", "host", "contributor")
             for name in item.get(role, [])
         ],
-        "datePublished": iso_date(item.get("issued", {})),
+        "datePublished": iso_date(cited.date),
         "inLanguage": item.get("language"),
         "publisher": _body(item.get("publisher") or item.get("container-title")),
         "url": item["URL"],

@@ -6,7 +6,7 @@ from typing import Any
 
 import rispy
 
-from documents.citations import names
+from documents.citations import dates, names
 from documents.citations.describing import Cited
 
 
@@ -20,7 +20,6 @@ def ris(cited: Sequence[Cited]) -> str:
 
 def _record(cited: Cited) -> dict[str, Any]:
     item = cited.item
-    issued = item.get("issued", {})
     record: dict[str, Any] = {
         "type_of_reference": cited.manner.ris,
         "authors": [names.inverted(name) for name in item.get("author", [])],
@@ -34,8 +33,8 @@ def _record(cited: Cited) -> dict[str, Any]:
         "type_of_work": item.get("genre"),
         "publisher": item.get("publisher"),
         "place_published": item.get("event-place"),
-        "year": str(issued["date-parts"][0][0]) if "date-parts" in issued else None,
-        "date": _date(issued),
+        "year": str(dates.first_of(cited.date)[0]) if dates.fixes_a_year(cited.date) else None,
+        "date": _date(cited.date),
         "language": item.get("language"),
         "urls": [item["URL"]],
         "access_date": _date(item["accessed"]),
@@ -53,9 +52,9 @@ def _interview(cited: Cited, note: str) -> str:
 
 def _date(value: dict[str, Any]) -> str | None:
     """ "2008/06/03/": year, month and day, each empty where it is not known."""
-    if "date-parts" not in value:
+    if not dates.fixes_a_year(value):
         return None
-    year, month, day = (*value["date-parts"][0], None, None)[:3]
+    year, month, day = dates.first_of(value)
     return f"{year:04}/{f'{month:02}' if month else ''}/{f'{day:02}' if day else ''}/"
 
 

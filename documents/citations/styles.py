@@ -17,6 +17,7 @@ from documents.citations import dates, names, pandoc
 from documents.citations.choices import Style
 from documents.citations.describing import Cited
 from documents.citations.inlines import Inline
+from documents.citations.kinds import MANNERS
 from documents.citations.titles import sentence_case
 
 FILE = {
@@ -39,6 +40,13 @@ QUOTED = {
 }
 """How a style says that words were found quoted by somebody else."""
 
+KIND_NAMES = frozenset(
+    name
+    for manner in MANNERS.values()
+    if manner.genre
+    for name in (manner.genre, f"Contribution to {manner.genre.lower()}")
+)
+"""How references call what was said: ordinary words, in lower case within a sentence."""
 UPRIGHT = "upright"
 """The class of a title that is not set in italics, whatever the style says."""
 
@@ -180,7 +188,7 @@ def _citation(block: dict[str, Any]) -> Sequence[Inline]:
     content = block["c"][0]["c"][1]
     if len(content) == 1 and content[0]["t"] == "Note":
         return content[0]["c"][0]["c"]
-    return content
+    return [_upright(inline) for inline in content]
 
 
 def _reference(block: dict[str, Any]) -> Sequence[Inline]:
@@ -265,8 +273,15 @@ def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _for_mla(item: dict[str, Any]) -> dict[str, Any]:
-    """The style leaves out who published an interview, which the handbook wants (5.54)."""
-    return {**item, "type": "document"} if item["type"] == "interview" else item
+    """The style leaves out who published an interview, which the handbook wants (5.54); of what is
+    no talk it prints the day of an event and the same day of publication.
+    """
+    item = {**item, "type": "document"} if item["type"] == "interview" else item
+    if item["type"] == "speech" and "issued" in item:
+        return {"event-date": item["issued"], **item}  # of a talk, no other date is printed
+    if item["type"] != "speech" and item.get("event-date") == item.get("issued"):
+        return {key: value for key, value in item.items() if key != "event-date"}
+    return item
 
 
 def _for_chicago(item: dict[str, Any]) -> dict[str, Any]:
@@ -290,12 +305,14 @@ def _within_a_note(item: dict[str, Any]) -> dict[str, Any]:
     it is, where and when stands in parentheses, which the style has for theses.
     """
     publisher = item.get("publisher", "")
-    if item["type"] not in ("speech", "interview") or not publisher:
+    if genre := item.get("genre"):
+        return {**item, "genre": f"{genre[:1].lower()}{genre[1:]}"}
+    if item["type"] not in ("speech", "interview") or publisher.split(",")[0] not in KIND_NAMES:
         return item
     publisher = f"{publisher[:1].lower()}{publisher[1:]}"
     if item["type"] == "interview":
         return {**item, "publisher": publisher}
-    if day := dates.month_day(item):  # of a thesis, the year alone is printed
+    if day := dates.month_day(item.get("issued", {})):  # of a thesis, the year alone is printed
         publisher += f", {day}"
     return {**item, "type": "thesis", "publisher": publisher}
 
@@ -305,8 +322,14 @@ def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
     is in brackets, the event in italics, where it was and on which day; an interview with its title
     in italics and who interviewed (Cite Them Right). The style has that form for web pages only.
     """
+    if issued := item.get("issued"):
+        item = {**item, "issued": _in_harvard(issued)}
     if item["type"] == "article-newspaper":
-        return item
+        # Of a newspaper the style prints the date once more, which is for day and month.
+        return {**item, "type": "document"} if "literal" in item.get("issued", {}) else item
+    if not item.get("author"):
+        # The style puts the title in the place of the author, and the medium with it.
+        item = {key: value for key, value in item.items() if key != "genre"}
     prepared = {
         "id": item["id"],
         "type": "webpage",
@@ -324,10 +347,22 @@ def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in prepared.items() if value}
 
 
+def _in_harvard(date: dates.CSLDate) -> dates.CSLDate:
+    """An estimate as it is written (Cite Them Right: "c. 2008"), which the style leaves out."""
+    if not date.get("circa"):
+        return date
+    years = dict.fromkeys(str(end[0]) for end in date["date-parts"])
+    return {"literal": f"c. {'–'.join(years)}"}
+
+
 def _where(item: dict[str, Any]) -> "str | Rich":
     """Who interviewed, or the event with its place and day, or else the publisher."""
     if event := item.get("event-title"):
-        place_and_day = [part for part in (item.get("event-place"), dates.day_month(item)) if part]
+        place_and_day = [
+            part
+            for part in (item.get("event-place"), dates.day_month(item.get("issued", {})))
+            if part
+        ]
         rest = "".join(f", {part}" for part in place_and_day)
         return Rich(({"t": "Emph", "c": _words(event)}, *_words(rest)))
     interviewers = [names.initialled(name) for name in item.get("interviewer", [])]

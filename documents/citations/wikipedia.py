@@ -28,7 +28,7 @@ def _template(cited: Cited) -> str:
         ("event", item.get("event-title") if template == "cite speech" else None),
         ("location", item.get("event-place") if template == "cite speech" else None),
         ("publisher", item.get("publisher")),
-        ("date", _date(item.get("issued"))),
+        ("date", _date(cited.date)),
         ("at", where or None),
         ("url", item["URL"]),
         ("access-date", _date(item["accessed"])),

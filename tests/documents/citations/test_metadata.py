@@ -1,10 +1,13 @@
 """What reference managers read from pages, by the rules that Zotero's reader keeps."""
 
 import re
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings as site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,14 +67,42 @@ def test_an_item_without_author_is_led_by_its_publisher():
 
 def test_a_page_says_its_type_once_and_one_tag_an_author():
     people = [{"family": "Byron", "given": "Ada"}, {"family": "Babbage", "given": "Charles"}]
-    tags = meta_tags(cited(author=people))
+    tags = meta_tags(cited(author=people, **{"event-title": "A fair", "event-place": "Paris"}))
     assert ("z:itemType", "presentation") in tags
-    assert [c for n, c in tags if n == "citation_author"] == ["Byron, Ada", "Babbage, Charles"]
+    assert [c for n, c in tags if n == "z:presenters"] == ["Byron, Ada", "Babbage, Charles"]
+    assert ("z:meetingName", "A fair") in tags and ("z:place", "Paris") in tags
+    # Zotero would make authors of all people where a single one is called so.
+    assert not any(name == "citation_author" for name, _ in tags)
     assert ("citation_publication_date", "2008/06") in tags
 
 
+def test_who_asks_in_an_interview_is_no_interviewee():
+    asking = [{"family": "Chen", "given": "Bo"}]
+    item = replace(cited(interviewer=asking), manner=MANNERS["interview"])
+    tags = meta_tags(item)
+    assert ("z:interviewees", "Byron, Ada") in tags and ("z:interviewers", "Chen, Bo") in tags
+
+
+def test_the_reporter_is_the_author_and_the_paper_what_it_is_published_in():
+    paper = {"container-title": "The Daily Loom"}
+    tags = meta_tags(replace(cited(**paper), manner=MANNERS["article"]))
+    assert ("citation_author", "Byron, Ada") in tags and ("DC.source", "The Daily Loom") in tags
+
+
+def test_a_talk_is_dated_by_its_day_and_not_by_the_transcript_s():
+    item = cited(**{"event-date": {"date-parts": [[2008, 6, 3]]}})
+    assert ("DC.date", "2008-06-03") in meta_tags(item)
+    assert parts(coins(item))["rft.date"] == ["2008-06-03"]
+
+
+def test_zotero_finds_no_line_that_it_would_take_people_from():
+    """It reads people from elements of these classes where the metadata name nobody."""
+    page = Path(site.BASE_DIR, "templates/documents/document.html").read_text(encoding="utf-8")
+    assert not re.search(r'class="[^"]*\b(byline|vcard)\b', page)
+
+
 def test_an_unknown_date_is_left_out():
-    item = cited(issued={"literal": "between 2007 and 2009"})
+    item = cited(issued={"date-parts": [[2007], [2009]], "circa": True})
     assert "datePublished" not in json_ld(item)
     assert not any("date" in name.lower() for name, _ in meta_tags(item))
 

@@ -3,11 +3,14 @@
 import json
 import subprocess
 import unicodedata
+from pathlib import Path
 
 import bibtexparser
+import jsonschema
 import pypandoc
 import pytest
 import rispy
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +36,9 @@ NASTY = [
 ]
 
 
+SCHEMA = yaml.safe_load(Path(__file__).with_name("csl-data.yaml").read_text(encoding="utf-8"))
+
+
 def cited(
     title: str = "On engines", authors: int = 1, key: str = "byron2008engines", **more
 ) -> Cited:
@@ -50,6 +56,10 @@ def cited(
     return Cited(key=key, kind="speech", manner=MANNERS["speech"], item=item)
 
 
+def assert_is_csl_json(several: list[Cited]) -> None:
+    jsonschema.validate(json.loads(csl_json(several)), SCHEMA)
+
+
 def read_by_pandoc(text: str, form: str) -> list[dict]:
     done = subprocess.run(
         [pypandoc.get_pandoc_path(), f"--from={form}", "--to=csljson"],
@@ -65,14 +75,36 @@ def bare(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
 
 
+@given(LINES, LINES)
+@settings(max_examples=50)
+def test_any_name_is_one_person_of_bibtex_and_of_ris(family, given):
+    one = cited(author=[{"family": family, "given": given}, {"literal": f"{given} and {family}"}])
+    (entry,) = bibtexparser.parse_string(bibtex([one, cited(key="another")])).entries[:1]
+    assert balanced(entry["author"]) and balanced(entry["title"])
+    (record, _) = rispy.loads(ris([one, cited(key="another")]))
+    assert len(record["authors"]) == 2
+
+
+def balanced(value: str) -> bool:
+    """Whether braces match as BibTeX counts them: it does not know escaped ones."""
+    depth = 0
+    for sign in value:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 @given(LINES)
 @settings(max_examples=100)
 def test_any_title_is_one_entry_of_bibtex_and_one_record_of_ris(title):
     library = bibtexparser.parse_string(bibtex([cited(title), cited("Another", key="another")]))
     assert len(library.entries) == 2 and not library.failed_blocks
+    assert balanced(library.entries[0]["title"])
     first, second = rispy.loads(ris([cited(title), cited("Another", key="another")]))
     assert first["title"] == " ".join(title.split()) and second["title"] == "Another"
     assert json.loads(csl_json([cited(title)]))[0]["title"] == title
+    assert_is_csl_json([cited(title)])
 
 
 @pytest.mark.parametrize("title", NASTY)
@@ -84,7 +116,9 @@ def test_pandoc_reads_back_the_words_of_a_title(form, title):
 
 
 @pytest.mark.parametrize("authors", [0, 1, 20])
-@pytest.mark.parametrize("issued", [None, {"date-parts": [[2008, 6]]}, {"literal": "about 2008"}])
+@pytest.mark.parametrize(
+    "issued", [None, {"date-parts": [[2008, 6]]}, {"date-parts": [[2007], [2009]], "circa": True}]
+)
 def test_any_number_of_authors_and_an_unknown_date(authors, issued):
     one = cited(authors=authors, issued=issued)
     (entry,) = bibtexparser.parse_string(bibtex([one])).entries
@@ -94,6 +128,7 @@ def test_any_number_of_authors_and_an_unknown_date(authors, issued):
     assert len(record.get("authors", [])) == authors
     (item,) = read_by_pandoc(csl_json([one]), "csljson")
     assert len(item.get("author", [])) == authors
+    assert_is_csl_json([one])
     for style in Style:
         assert "On engines" in export([one], Format.TEXT, style).replace("On Engines", "On engines")
 
