@@ -197,7 +197,7 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
     return [
         label
         for label, words in after.items()
-        if (times[label.key, words] < 2 or words[-1] in ".?!")
+        if (times[label.key, words] < 2 or not words[-1].isalnum())
         and (shouts or not _is_line_in_capitals(words))
         and not (plain(label.name) in LISTED_PEOPLE and _LISTED_NAME.fullmatch(words))
     ]
