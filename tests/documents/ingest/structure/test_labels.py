@@ -185,13 +185,16 @@ def test_a_title_with_a_colon_printed_twice_is_no_label():
     assert labels(title, title, f"Ms. ROY: {TALK}", f"Mr. HALE: {TALK}") == ["Ms. ROY", "Mr. HALE"]
 
 
-def test_words_that_come_again_are_spoken_again():
-    paragraphs = [
+@pytest.mark.parametrize(
+    "again",
+    [
         "The PRESIDING OFFICER. Without objection, it is so ordered.",
-        f"Mr. LOTT. {TALK}",
-    ]
-
-    assert len(labels(*paragraphs * 3)) == 6
+        "MR. GIBBS: Well, now, that's --",
+        "MR. CARNEY: (Speaks in Russian.)",
+    ],
+)
+def test_words_that_come_again_are_spoken_again(again):
+    assert len(labels(*[again, f"MR. LOTT: {TALK}", f"MR. HALE: {TALK}"] * 4)) == 12
 
 
 def test_a_list_of_who_took_part_is_no_talk():
