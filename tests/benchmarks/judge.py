@@ -31,7 +31,7 @@ from statistics import fmean
 
 import yaml
 
-from tests.benchmarks.speed import BRIEFINGS, ROOT
+from tests.benchmarks.speed import BRIEFINGS, ROOT, server
 
 JUDGED = Path(__file__).parent / "judged" / "queries.yaml"
 FIRST = 5
@@ -72,9 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         import django
 
         django.setup()
-        from archive.database.base import embedded_server
-
-        with embedded_server().borrowed():
+        with server():
             texts = _load(options.briefings, Path(folder))
             judged = _judged(texts)
             print(report(judged, engines(texts), options.each))

@@ -17,11 +17,12 @@ Django's; `report.DIFFERENCES` says why they may differ.
 """
 
 import argparse
+import contextlib
 import importlib.util
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     import django
 
     django.setup()
+    with server():
+        _run(options, folder / str(options.n))
+
+
+@contextlib.contextmanager
+def server() -> Iterator[None]:
+    """The embedded PostgreSQL for a while. Open connections of ours would keep it from stopping."""
+    from django.db import connections
+
     from archive.database.base import embedded_server
 
     with embedded_server().borrowed():
-        _run(options, folder / str(options.n))
+        try:
+            yield
+        finally:
+            connections.close_all()
 
 
 def _missing(options: argparse.Namespace) -> str:

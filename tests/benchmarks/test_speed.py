@@ -33,6 +33,7 @@ def test_engines_count_the_same_for_the_same_question(tmp_path: Path):
         ("browse_3f", "2/2, 0.0%, 0", "2/2, 0.0%, 0"),
         ("common_1f", "2/2, 0.0%, 0", "2/2, 0.0%, 0"),
     ]
+    assert not (tmp_path / "postgres" / "postmaster.pid").exists()
     assert (tmp_path / "200" / "results.md").read_text() == done.stdout.rstrip("\n") + "\n"
 
 
