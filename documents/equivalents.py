@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import yaml
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from documents.models import Equivalents
+from documents.yaml_files import read_yaml
 
 
 class EquivalentsError(Exception):
@@ -18,14 +18,7 @@ def read_equivalents(path: Path) -> list[Equivalents]:
 
     Raises EquivalentsError.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise EquivalentsError(f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise EquivalentsError("is not UTF-8 text") from None
-    except yaml.YAMLError as error:
-        raise EquivalentsError(f"is not YAML: {' '.join(str(error).split())}") from None
+    data = read_yaml(path, EquivalentsError)
     if not isinstance(data, list):
         raise EquivalentsError("is not a list of groups, each with its forms")
     return [_group(entry, number) for number, entry in enumerate(data, start=1)]

@@ -69,9 +69,17 @@ class Cited:
 
 
 def cite_document(
-    document: Document, voices: Sequence[Appearance], address: str, accessed: date
+    document: Document,
+    voices: Sequence[Appearance],
+    address: str,
+    accessed: date,
+    with_names: bool = True,
 ) -> Cited:
-    """A document as a whole. `voices` are its appearances, speakers selected, in order."""
+    """A document as a whole. `voices` are its appearances, speakers selected, in order.
+
+    Without `with_names` its text is not read for names, which only titles in sentence case and
+    BibTeX need.
+    """
     manner, item, remarks = _whole(document, voices, address, accessed)
     return Cited(
         key=item["id"],
@@ -79,7 +87,7 @@ def cite_document(
         manner=manner,
         item=item,
         remarks=remarks,
-        proper=_proper(document, _current_revision_id(document)),
+        proper=_proper(document, _current_revision_id(document)) if with_names else frozenset(),
     )
 
 
@@ -93,8 +101,7 @@ def cite_passages(
 
     Wants `passage__document`, `revision` and `appearance__speaker` to be selected; takes the words
     as they are in `versions` (cut to excerpts where they have to be). `address_of` makes an address
-    of a path absolute. Without `with_names` the texts are not read for names, which only titles in
-    sentence case and BibTeX need.
+    of a path absolute; `with_names` is as for documents.
     """
     voices = _voices({version.passage.document_id for version in versions})
     quoted = _quoted({version.passage_id for version in versions})

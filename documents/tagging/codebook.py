@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from documents.models import Term, TermVersion, Vocabulary
+from documents.yaml_files import read_yaml
 
 
 class CodebookError(Exception):
@@ -57,14 +57,7 @@ def read_vocabulary(path: Path) -> dict[str, Any]:
 
     Raises CodebookError.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CodebookError(f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise CodebookError("is not UTF-8 text") from None
-    except yaml.YAMLError as error:
-        raise CodebookError(f"is not YAML: {' '.join(str(error).split())}") from None
+    data = read_yaml(path, CodebookError)
     if not isinstance(data, dict):
         raise CodebookError("does not describe a vocabulary: key, name and terms are expected")
     _check(data, {"key": str, "terms": list} | VOCABULARY_FIELDS, "vocabulary", "the vocabulary")

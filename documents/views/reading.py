@@ -63,6 +63,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
                 appearances,
                 request.build_absolute_uri(found.get_absolute_url()),
                 timezone.localdate(),
+                with_names=False,
             ),
             "evidence": _evidence(found),
         },

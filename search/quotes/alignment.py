@@ -44,10 +44,9 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Alignment:
-    """The steps through the quotation, and what they cost in words."""
+    """The steps through the quotation, in order."""
 
     steps: tuple[Step, ...]
-    cost: float
 
     @property
     def covered(self) -> list[int]:
@@ -94,7 +93,7 @@ def align(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None:
     steps = _traced(tokens, origins, end, source)
     if not any(step.same for step in steps):
         return None
-    return Alignment(tuple(steps), rows[-1][end])
+    return Alignment(tuple(steps))
 
 
 def _saying(

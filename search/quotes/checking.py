@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -13,7 +13,8 @@ from documents.querysets import PassageVersionQuerySet
 from search.quotes.candidates import Row, holding, resembling
 from search.quotes.quotation import Quotation, read_quotation
 from search.quotes.source import NOBODY, Passage, Quoted, Source, Voice
-from search.quotes.verdicts import Flag, Judgement, Verdict, judge, refusal
+from search.quotes.verdicts import Flag, Judgement, Verdict, judge
+from search.quotes.word_classes import content_words
 
 LONGEST = 400
 """Words of one quotation; what is longer is refused in words."""
@@ -58,7 +59,11 @@ class Finding:
     others: tuple[Judgement, ...] = ()
     nearest: tuple[Judgement, ...] = ()
     reason: str = ""
-    flags: tuple[Flag, ...] = field(default=())
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader has to know beside the verdict."""
+        return self.best.flags if self.best else ()
 
 
 def check(asked: Asked) -> Finding:
@@ -81,7 +86,6 @@ def check(asked: Asked) -> Finding:
         best.verdict,
         best,
         others=tuple(j for j in rest if j.verdict in MILDEST[:4]),
-        flags=best.flags,
     )
 
 
@@ -89,7 +93,7 @@ def _refusal(quotation: Quotation) -> str:
     """Why a quotation cannot be checked, in words, or ""."""
     if not quotation.words:
         return "There are no words in it."
-    if refusal(quotation):
+    if not content_words(quotation.words):
         return (
             "It has only words that stand in every text, such as “the” and “is”: that they stand "
             "here too would prove nothing. Add the words around them."

@@ -31,6 +31,9 @@ FLOOR = 0.5
 FEW = 4
 """With fewer words of content than this, that they stand here proves little."""
 
+LONG_RUN = 8
+"""So many words in a row are the archive's own, whatever stands around them."""
+
 SMALL_WORD = 0.25
 """What a word of grammar counts towards the share, beside 1 for any other."""
 
@@ -73,7 +76,6 @@ class Judgement:
     share: float
     differences: tuple[Difference, ...] = ()
     flags: tuple[Flag, ...] = ()
-
     voices: tuple[Voice, ...] = ()
     """Whose words they are, in order, each once."""
 
@@ -98,15 +100,6 @@ def judge(quotation: Quotation, source: Source, said_by: str = "") -> Judgement 
         flags.append(Flag.CONTAINS)
     verdict = _verdict(quotation, source, span, found, share, flags)
     return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices)
-
-
-LONG_RUN = 8
-"""So many words in a row are the archive's own, whatever stands around them."""
-
-
-def refusal(quotation: Quotation) -> bool:
-    """Whether there is nothing to look for: no words, or only words of grammar."""
-    return not content_words(quotation.words)
 
 
 def share_held(source: Source, alignment: Alignment, found: Sequence[Difference]) -> float:
