@@ -31,7 +31,7 @@ ALIGNED = 6
 """Passages that are aligned word by word."""
 
 COMMON = """
-SELECT elem, (freq * greatest(reltuples, 0))::bigint
+SELECT elem, (freq * reltuples)::bigint
 FROM pg_stats
 JOIN pg_class ON pg_class.oid = 'search_passage'::regclass
 CROSS JOIN LATERAL (
@@ -40,8 +40,12 @@ CROSS JOIN LATERAL (
 ) AS common
 WHERE tablename = 'search_passage' AND attname = 'stems' AND schemaname = current_schema()
   AND elem = ANY(%s)
+  AND freq * reltuples >= %s
 """
-"""PostgreSQL's own statistics know the commonest words; to count those would take longest."""
+"""PostgreSQL's own statistics know the commonest words; to count those would take longest.
+
+Of a rarer word they are not believed: they lag behind the passages, and may know of none.
+"""
 
 PROBED = """
 SELECT word, (SELECT count(*) FROM (
@@ -100,7 +104,7 @@ def _sharing(words: Sequence[str], config: str) -> list[Row]:
 def _passages_with(stems: Sequence[str]) -> dict[str, int]:
     """In about how many passages each stem stands; what stands in none is left out."""
     with connection.cursor() as cursor:
-        cursor.execute(COMMON, [list(stems)])
+        cursor.execute(COMMON, [list(stems), BUDGET])
         known = dict(cursor.fetchall())
         rest = [stem for stem in stems if stem not in known]
         cursor.execute(PROBED, [BUDGET, rest, [quoted(stem) for stem in rest]])

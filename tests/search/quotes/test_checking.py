@@ -8,7 +8,7 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -81,6 +81,13 @@ def test_what_decides_is_never_covered_up(said, quotation, said_by, verdict, fla
     finding = check(Asked(quotation, said_by))
     assert finding.verdict == verdict
     assert flag is None or flag in finding.flags
+
+
+def test_old_statistics_of_the_database_hide_no_words(said):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_passage")
+        cursor.execute("UPDATE pg_class SET reltuples = 0 WHERE relname = 'search_passage'")
+    assert check(Asked("And that is that. Nobody said so", "Byron")).verdict == "altered"
 
 
 @pytest.mark.parametrize("text", ["", "…", "the of and", "  ", "»«", "word " * 401])
