@@ -16,6 +16,8 @@ from tests.conftest import ROOT, plain_environment
 
 from .conftest import connect, gone, kill, process_of
 
+pytestmark = pytest.mark.embedded
+
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="about running as root")
 
 

@@ -19,6 +19,8 @@ import pytest
 from archive.database.server import Server
 from tests.conftest import ROOT, plain_environment
 
+pytestmark = pytest.mark.embedded
+
 
 class Demo:
     """A demo that runs in a session of its own, as in a terminal."""

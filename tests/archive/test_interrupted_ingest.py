@@ -15,6 +15,8 @@ from archive.database.server import DATABASE, PORT, ROLE, Server
 
 from ..conftest import ROOT, plain_environment
 
+pytestmark = pytest.mark.embedded
+
 TEXTS = 12
 
 

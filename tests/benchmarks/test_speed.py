@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, plain_environment
+
+pytestmark = pytest.mark.embedded
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess:
