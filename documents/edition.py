@@ -74,14 +74,20 @@ class ShownPassage:
         self.spans = [Span(*place, kind) for place, kind in moved if place]
         return kept
 
-    def bring_up(self, found: list[Place]) -> list[Place]:
+    @property
+    def is_cut(self) -> bool:
+        """Whether only an excerpt of it is shown."""
+        return self.whole_spans is not None
+
+    def bring_up(self, found: list[Place], asked: list[Place]) -> list[Place]:
         """See that what was found can be seen: the places in the text that is shown.
 
-        Of an excerpt one match is brought up, the longest, and those in the open words around it.
+        Of an excerpt one match is brought up, the longest of those `asked` for in so many words,
+        and of `found` what stands in the open words.
         """
-        if self.whole_spans is None or not found:
+        if not self.is_cut or not found:
             return found
-        kept = self.cut(longest(found))
+        kept = self.cut(longest(asked) if asked else None)
         shown = (kept.place(start, min(end, start + LONGEST_MATCH)) for start, end in found)
         return [place for place in shown if place]
 

@@ -93,12 +93,15 @@ def open_places(text: str, start: int) -> list[Place]:
 def cut_to_excerpts(versions: Iterable[PassageVersion]) -> None:
     """Leaves in fetched versions what may be shown of them.
 
-    Wants `passage__document` to be selected. Only what is in memory changes. How an attribution is
-    known is told in words of the text: of restricted documents these go as well.
+    Wants `passage__document` and `revision` to be selected. Only what is in memory changes. How an
+    attribution is known is told in words of the text: of restricted documents these go as well. Of
+    a former revision nothing is shown, for the open parts of several would add up.
     """
     for version in versions:
         if is_restricted(version.passage.document):
             cut(version)
+            if not version.revision.is_current:
+                version.text = HIDDEN
 
 
 def cut(version: PassageVersion, match: Place | None = None) -> Excerpt:

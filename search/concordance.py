@@ -4,7 +4,7 @@ order of the words beside it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from documents.folding import Word, words
@@ -29,6 +29,10 @@ class Occurrence:
     words: tuple[str, ...]
     left: tuple[str, ...]
     right: tuple[str, ...]
+
+    def without_neighbours(self) -> "Occurrence":
+        """The same with nothing beside it: in a list in their order, hidden words could be told."""
+        return replace(self, left=(), right=())
 
 
 @dataclass(frozen=True)

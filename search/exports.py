@@ -118,7 +118,7 @@ def _shown(asked: Asked, ids: Sequence[int]) -> list[ShownPassage]:
         keys = [(p.version.passage.document_id, p.version.passage_id) for p in cut]
         marks = Marks(asked.query).read_passages(keys)
         for passage in cut:
-            passage.bring_up(marks.of(passage.version.pk, *passage.searched))
+            marks.bring_up(passage)
     return passages
 
 

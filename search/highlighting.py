@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from documents.edition import ShownPassage
 from documents.folding import Word, without, words
 from documents.spans import Span, runs
 from search.analysis import configs_in_use, lexemes, stems
@@ -68,8 +69,25 @@ class Marks:
                 self.stems[version][lexeme] = positions
         return self
 
-    def of(self, version_id: int, text: str, notes: Iterable[Place] = ()) -> list[Place]:
-        """The places in a version's text, in order and apart from each other."""
+    def bring_up(self, shown: ShownPassage) -> list[Place]:
+        """The places in what is shown of a passage; of an excerpt, a match is brought up first."""
+        version, searched = shown.version.pk, shown.searched
+        asked = self.of(version, *searched, in_so_many_words=True) if shown.is_cut else []
+        return shown.bring_up(self.of(version, *searched), asked)
+
+    def of(
+        self,
+        version_id: int,
+        text: str,
+        notes: Iterable[Place] = (),
+        in_so_many_words: bool = False,
+    ) -> list[Place]:
+        """The places in a version's text, in order and apart from each other.
+
+        `in_so_many_words`: only words that the query itself has, or forms of them. What "traffick*"
+        and the common words of a compound stand for is not among them, for it would tell whoever
+        asks what they do not know.
+        """
         notes = list(notes)
         spoken = words(text, notes)
         found: list[Place] = []
@@ -77,15 +95,20 @@ class Marks:
             match term.manner:
                 case Manner.EXACT:
                     found += phrase_places(term.words, spoken)
-                case Manner.BEGINNING:
+                case Manner.BEGINNING if not in_so_many_words:
                     found += phrase_places(term.words, spoken, begins=True)
                 case Manner.NEAR:
                     found += near_places(term.words, term.within, spoken)
                 case Manner.FORMS if version_id in self.stems:
-                    found += self._in_any_form(term, version_id, text, notes, spoken)
+                    if not (in_so_many_words and self._leaves_open(term, version_id)):
+                        found += self._in_any_form(term, version_id, text, notes, spoken)
             if term.manner in BARE and (acronym := acronym_typed(term.typed)):
                 found += _places_of({acronym}, acronyms(without(text, notes)))
         return joined(found)
+
+    def _leaves_open(self, term: Term, version: int) -> bool:
+        """Whether any word may stand for one of the term's, which is too common to be kept."""
+        return None in stems(self.configs[version], term.words)
 
     def _in_any_form(
         self, term: Term, version: int, text: str, notes: Iterable[Place], spoken: Sequence[Word]

@@ -434,10 +434,7 @@ def _hits(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
     )
     marks = Marks(asked.query).read_passages(_keys(versions))
     words = asked.request.q if asked.query.wanted else ""
-    return [
-        Hit(shown, shown.bring_up(marks.of(shown.version.pk, *shown.searched)), words)
-        for shown in with_margins(versions)
-    ]
+    return [Hit(shown, marks.bring_up(shown), words) for shown in with_margins(versions)]
 
 
 def _groups(request: SearchRequest, hits: Sequence[Hit], listed: Sequence[Listed]) -> list[Group]:
@@ -467,10 +464,12 @@ def _concordance(asked: Asked, listed: Sequence[Listed]) -> Concordance:
     marks = Marks(asked.query).read_passages(_keys(versions))
     found: list[Occurrence] = []
     for version in versions:
-        places = marks.of(version.pk, version.text, notes[version.pk])
-        if places and is_restricted(version.passage.document):
+        is_cut = is_restricted(version.passage.document)
+        places = marks.of(version.pk, version.text, notes[version.pk], in_so_many_words=is_cut)
+        if places and is_cut:
             places = [longest(places)]
-        found += occurrences(version.pk, version.text, places, notes[version.pk])
+        lined = occurrences(version.pk, version.text, places, notes[version.pk])
+        found += (one.without_neighbours() if is_cut else one for one in lined)
     size = page_size(request.view)
     shown = in_order(found, request.sort)[(request.page - 1) * size : request.page * size]
     hits = {hit.version.pk: hit for hit in _hits(asked, sorted({place.version for place in shown}))}
@@ -483,7 +482,7 @@ def _concordance(asked: Asked, listed: Sequence[Listed]) -> Concordance:
 
 
 def _line(hit: Hit, place: Place) -> Line:
-    [shown] = hit.shown.bring_up([place])
+    [shown] = hit.shown.bring_up([place], [place])
     return line(hit.version.text, shown)
 
 

@@ -126,7 +126,8 @@ def _successors(request: HttpRequest, passage: Passage) -> HttpResponse:
         versions = (
             PassageVersion.objects.public()
             .filter(passage__in=public)
-            .select_related("passage__document", "appearance__speaker")
+            .select_related("passage__document", "appearance__speaker", "revision")
+            .defer("revision__text", "revision__runs")
             .order_by("revision", "order")
         )
         cut_to_excerpts(versions)

@@ -41,8 +41,5 @@ def search_marks(
     marks = Marks(asked.query).read_passages(
         [(p.version.passage.document_id, p.version.passage_id) for p in found]
     )
-    places = {
-        passage.version.pk: passage.bring_up(marks.of(passage.version.pk, *passage.searched))
-        for passage in found
-    }
+    places = {passage.version.pk: marks.bring_up(passage) for passage in found}
     return {version: marked for version, marked in places.items() if marked}

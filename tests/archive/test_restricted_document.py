@@ -181,12 +181,21 @@ def test_no_door_gives_away_more_than_the_excerpts(client, restricted):
     ids = PassageVersion.objects.public().values_list("passage__public_id", flat=True)
     client.post("/basket/add/", {"passage": list(ids)})
     assert 10 < len(allowed) < 640 / 4
-    queries = ["zq0350x", '"zq0351x zq0352x zq0353x"', "zq0450x OR zq0550x OR zq0451x"]
+    queries = [
+        "zq0350x",
+        '"zq0351x zq0352x zq0353x"',
+        "zq0450x OR zq0550x OR zq0451x",
+        '"zq0341x zq0346x"~5',
+        "zq035*",
+        "zq0351x-the-the-zq0354x",  # common words, for which any would do
+    ]
     starts = doors(restricted)
     for q in [*queries, ""]:
         for name in FORMATS:
             for view in VIEWS:
                 starts.add("/search/?" + urlencode({"q": q, "format": name, "view": view}))
+        for side in ("left", "right"):
+            starts.add("/search/?" + urlencode({"q": q, "view": "concordance", "sort": side}))
         starts.add(f"{restricted.get_absolute_url()}?" + urlencode({"q": q}))
         for name in FILES:
             starts.add(f"/basket/export/?format={name}")
@@ -196,6 +205,38 @@ def test_no_door_gives_away_more_than_the_excerpts(client, restricted):
     leaks, seen = crawl(client, starts, allowed)
     assert leaks == {}
     assert len(seen) > 40
+
+
+@pytest.mark.parametrize("q", ["zq035*", "zq0351x-the-the-zq0354x", '"zq0351x zq0354x"~5'])
+def test_what_a_query_leaves_open_is_found_but_not_told(client, restricted, q):
+    [hit] = client.get("/search/", {"q": q, "format": "json"}).json()["hits"]
+    assert hit["number"] == "3"
+    assert set(SECRET.findall(hit["text"])) <= open_words(restricted) | set(SECRET.findall(q))
+
+
+@pytest.mark.parametrize("hidden", ["Abc", "Mno", "Zyx"])
+def test_the_order_of_a_concordance_does_not_tell_what_stands_beside(client, hidden):
+    """Lines of open documents around it would say between which words the hidden one is."""
+    for side in ("Bbb", "Yyy"):
+        make_document(f"{side} engines {side}.")
+    words_around = "looms " * 40
+    text = f"{words_around}{hidden} engines {hidden} {words_around}"
+    shut = make_document(text, title="Shut", access=Access.EXCERPT)
+    for sort in ("left", "right"):
+        asked = {"q": "engines", "view": "concordance", "sort": sort, "format": "json"}
+        lines = client.get("/search/", asked).json()["lines"]
+        [of_shut] = shut.passages.values_list("public_id", flat=True)
+        assert [line["id"] == of_shut for line in lines] == [True, False, False]
+        assert hidden not in str(lines)
+
+
+def test_a_shared_copy_of_a_former_revision_opens_nothing_more(client, restricted):
+    key = shared_basket(restricted)
+    current = restricted.revisions.get(is_current=True)
+    restricted.revisions.update(is_current=False)
+    assert current.number == 2
+    shown = client.get(f"/basket/{key}/").content.decode()
+    assert not SECRET.findall(shown)
 
 
 def test_what_was_asked_for_is_shown_among_the_words_around_it(client, restricted):
