@@ -38,6 +38,7 @@ OWN_TERMS = (
     "wholePassage",
     "revision",
     "textSha256",
+    "link",
 )
 CONTEXT: list[Any] = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -58,7 +59,8 @@ class Place:
 
     `start` and `end` are offsets in the canonical text of the revision with that number and
     SHA-256; they are a hint, the words decide. `whole` says that the words are one passage from end
-    to end.
+    to end. Of a text whose words may not be handed on `exact` is empty: then the offsets decide, in
+    the text with that SHA-256, and `link` says where the whole can be read.
     """
 
     document: str
@@ -70,6 +72,7 @@ class Place:
     whole: bool = False
     revision: int | None = None
     text_sha256: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,21 +220,26 @@ def _body(mark: Mark) -> dict[str, Any]:
 
 
 def _target(place: Place) -> dict[str, Any]:
-    selectors = [
-        {
-            "type": "TextQuoteSelector",
-            "exact": place.exact,
-            "prefix": place.prefix,
-            "suffix": place.suffix,
-        }
-    ]
-    if place.start is not None and place.end is not None:
+    selectors: list[dict[str, Any]] = []
+    if place.exact:
         selectors.append(
-            {"type": "TextPositionSelector", "start": place.start, "end": place.end}  # type: ignore[dict-item]
+            {
+                "type": "TextQuoteSelector",
+                "exact": place.exact,
+                "prefix": place.prefix,
+                "suffix": place.suffix,
+            }
         )
+    if place.start is not None and place.end is not None:
+        selectors.append({"type": "TextPositionSelector", "start": place.start, "end": place.end})
     return {
         "source": DOCUMENT + quote(place.document, safe=""),
-        **_filled(revision=place.revision, textSha256=place.text_sha256, wholePassage=place.whole),
+        **_filled(
+            revision=place.revision,
+            textSha256=place.text_sha256,
+            wholePassage=place.whole,
+            link=place.link,
+        ),
         "selector": selectors,
     }
 
@@ -302,19 +310,25 @@ def _place(target: Mapping[str, Any]) -> Place:
         for selector in (selectors if isinstance(selectors, list) else [selectors])
         if isinstance(selector, dict)
     }
-    words = _mapping(by_type.get("TextQuoteSelector"), "a TextQuoteSelector")
     position = by_type.get("TextPositionSelector", {})
+    digest = str(target.get("textSha256", ""))
+    if position and digest and "TextQuoteSelector" not in by_type:
+        words: Mapping[str, Any] = {}
+    else:
+        words = _mapping(by_type.get("TextQuoteSelector"), "a TextQuoteSelector")
+        _text(words.get("exact"), "the quoted words (exact)")
     revision = target.get("revision")
     return Place(
         document=unquote(source.removeprefix(DOCUMENT)),
-        exact=_text(words.get("exact"), "the quoted words (exact)"),
+        exact=str(words.get("exact", "")),
         prefix=str(words.get("prefix", "")),
         suffix=str(words.get("suffix", "")),
         start=_number(position["start"], "start") if position else None,
         end=_number(position["end"], "end") if position else None,
         whole=target.get("wholePassage") is True,
         revision=None if revision is None else _number(revision, "revision"),
-        text_sha256=str(target.get("textSha256", "")),
+        text_sha256=digest,
+        link=str(target.get("link", "")),
     )
 
 
@@ -379,8 +393,10 @@ def _filled(**values: object) -> dict[str, Any]:
 def _annotation_identifier(marks: list[Mark]) -> str:
     """The same judgments on the same words have the same identifier in every export."""
     place, hand, round_mark = marks[0].place, marks[0].hand, marks[0].round
+    words = (place.prefix, place.exact, place.suffix)
     return _identifier(
-        *(place.document, place.prefix, place.exact, place.suffix),
+        place.document,
+        *(words if place.exact else (place.text_sha256, place.start, place.end)),
         hand.account or hand.name,
         round_mark and round_mark.name,
         *(_body(mark) for mark in marks),

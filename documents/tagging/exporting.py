@@ -1,5 +1,8 @@
 """Judgments as they stand in the tables, as marks that a file can hold."""
 
+from dataclasses import replace
+
+from documents.excerpts import is_restricted
 from documents.models import (
     Document,
     PassageVersion,
@@ -23,7 +26,10 @@ from documents.vocabularies import TaggingStatus
 
 
 def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[Mark]:
-    """All judgments on a document, in the order of its passages; of one vocabulary where given."""
+    """All judgments on a document, in the order of its passages; of one vocabulary where given.
+
+    Those on a document for excerpts only hold none of its words.
+    """
     readings = Reading.objects.filter(version__passage__document=document).select_related(
         "version__revision", "vocabulary", "by", "round"
     )
@@ -36,7 +42,8 @@ def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[M
     placed: list[tuple[tuple[int, ...], Mark]] = []
     for reading in readings:
         version = reading.version
-        place = _place(document, version.revision, Span(version.start, version.end), whole=True)
+        span = Span(version.start, version.end)
+        place = _place_to_hand_on(document, version.revision, span, whole=True)
         order = (version.start, 0, reading.vocabulary.order, 0, 0, reading.pk)
         placed.append((order, _reading_mark(reading, place)))
     versions = {
@@ -47,13 +54,22 @@ def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[M
         anchor, term = tagging.anchor, tagging.term_version.term
         version = versions[anchor.revision_id, anchor.passage_id]
         words = Span(version.start + anchor.start, version.start + anchor.end)
-        place = _place(document, anchor.revision, words, whole=anchor.whole)
+        place = _place_to_hand_on(document, anchor.revision, words, whole=anchor.whole)
         order = (version.start, 1, term.vocabulary.order, anchor.start, term.order, tagging.pk)
         placed.append((order, _tagging_mark(tagging, place)))
     return [mark for _, mark in sorted(placed, key=lambda row: row[0])]
 
 
-def _place(document: Document, revision: Revision, span: Span, whole: bool) -> Place:
+def _place_to_hand_on(document: Document, revision: Revision, span: Span, whole: bool) -> Place:
+    """The place; of a document for excerpts only, by the hash of the text and without its words."""
+    place = place_in(document, revision, span, whole)
+    if not is_restricted(document):
+        return place
+    return replace(place, exact="", prefix="", suffix="", link=document.source_url or "")
+
+
+def place_in(document: Document, revision: Revision, span: Span, whole: bool) -> Place:
+    """The words of a span of a revision, with what stands around them."""
     text = revision.text
     return Place(
         document=document.key,

@@ -29,6 +29,7 @@ from documents.tagging.exchange import (
     ReadingMark,
     TaggingMark,
 )
+from documents.tagging.exporting import place_in
 from documents.vocabularies import PassageType
 
 Key = tuple[object, ...]
@@ -200,6 +201,8 @@ class _DocumentImport:
 
     def _find(self, place: Place) -> tuple[PassageVersion, Span]:
         """The passage and the words in it, counted from its start. Raises Unplaced."""
+        if not place.exact:
+            place = self._with_words(place)
         if place.whole:
             span = find_passage(self.revision.text, self.versions, place)
             return self.versions[span], Span(0, span.end - span.start)
@@ -208,6 +211,16 @@ class _DocumentImport:
             if span.start <= words.start and words.end <= span.end:
                 return version, Span(words.start - span.start, words.end - span.start)
         raise Unplaced("these words are not within one passage")
+
+    def _with_words(self, place: Place) -> Place:
+        """The place with the words that stand there, in the text that it names by its hash. Raises
+        Unplaced.
+        """
+        start, end = place.start or 0, place.end or 0
+        revision = self.document.revisions.filter(text_sha256=place.text_sha256).first()
+        if revision is None or not start < end <= len(revision.text):
+            raise Unplaced("the words are not given, and the text that they stand in is not here")
+        return place_in(self.document, revision, Span(start, end), place.whole)
 
     def _read(
         self, mark: ReadingMark, version: PassageVersion, words: Span, new: list[Reading]
@@ -305,5 +318,6 @@ def _reading_key(reading: Reading) -> Key:
 def _sentence(mark: Mark, reason: str) -> str:
     words = " ".join(mark.place.exact.split())
     words = words if len(words) <= 60 else f"{words[:57]}…"
+    where = f"“{words}”" if words else f"characters {mark.place.start} to {mark.place.end}"
     what = mark.term if isinstance(mark, TaggingMark) else f"reading for {mark.vocabulary}"
-    return f"{mark.place.document}, {what}, “{words}”: {reason}"
+    return f"{mark.place.document}, {what}, {where}: {reason}"

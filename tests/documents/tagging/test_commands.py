@@ -4,9 +4,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from documents.models import Reading, Tagging
+from documents.models import Anchor, Document, Reading, Tagging
 from documents.tagging.exchange import write
-from tests.documents.tagging.conftest import reading_of, tagging_of
+from documents.vocabularies import Access
+from tests.documents.tagging.conftest import PARAGRAPHS, reading_of, tagging_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,36 @@ def test_taggings_go_in_and_come_out(document, tmp_path):
     status, out, _ = run("taggings", "export", tmp_path / "out", "--vocabulary", "subject")
     assert status == 0
     assert (tmp_path / "out" / "harbour-talk1.jsonld").read_text() == file.read_text()
+
+
+def test_of_a_text_for_excerpts_only_places_go_out_and_no_words(document, tmp_path):
+    tagged = [
+        tagging_of(document, 1, "ships", words="harbour"),
+        *(reading_of(document, n) for n in (2, 3)),
+        tagging_of(document, 4, "rules"),
+    ]
+    (tmp_path / "in.jsonld").write_text(write(tagged))
+    run("taggings", "import", tmp_path / "in.jsonld")
+    source = "https://example.org/talk"
+    Document.objects.update(access=Access.EXCERPT, source_url=source)
+    run("taggings", "export", tmp_path / "out")
+    [file] = (tmp_path / "out").iterdir()
+    said = file.read_text()
+    revision = document.revisions.get()
+    assert not any(paragraph[:12] in said for paragraph in PARAGRAPHS if len(paragraph) > 12)
+    assert "exact" not in said and "prefix" not in said
+    assert source in said and revision.text_sha256 in said
+    Tagging.objects.all().delete()
+    Reading.objects.all().delete()
+    Anchor.objects.all().delete()
+    status, out, _ = run("taggings", "import", file)
+    assert status == 0 and "2 taggings and 2 readings new" in out
+    stands = {t.term_version.term.slug: t.anchor for t in Tagging.objects.all()}
+    assert stands["ships"].exact == "harbour" and stands["rules"].whole
+    revision.delete()  # what is counted in this text has no place in another
+    document.revisions.create(number=1, text="Other.", text_sha256="1" * 64, rules_version=1)
+    status, _, err = run("taggings", "import", file)
+    assert status == 1 and "characters 14 to 21: the words are not given" in err
 
 
 def test_a_rehearsal_says_so_and_keeps_nothing(document, tmp_path):

@@ -41,10 +41,22 @@ def places(draw) -> Place:
     )
 
 
-readings = st.builds(ReadingMark, places(), slugs, hands, times, rounds)
+closed_places = st.builds(
+    Place,
+    document=words,
+    exact=st.just(""),
+    start=st.integers(0, 10**6),
+    end=st.integers(0, 10**6),
+    whole=st.booleans(),
+    text_sha256=st.just("0" * 64),
+    link=st.just("") | st.just("https://example.org/a?b"),
+)
+
+
+readings = st.builds(ReadingMark, places() | closed_places, slugs, hands, times, rounds)
 taggings = st.builds(
     TaggingMark,
-    place=places(),
+    place=places() | closed_places,
     vocabulary=slugs,
     term=slugs,
     version=st.integers(1, 9),
@@ -100,6 +112,17 @@ def test_the_same_judgment_keeps_its_identifier_where_the_text_before_it_grows()
     )
     identifiers = [json.loads(write([m]))["first"]["items"][0]["id"] for m in (TAGGING, later)]
     assert identifiers[0] == identifiers[1]
+
+
+def test_judgments_without_words_are_told_apart_by_their_place():
+    closed = Place("talk", "", start=10, end=21, text_sha256="0" * 64)
+    marks = [
+        ReadingMark(place, "topic", Hand("a"), datetime(2026, 1, 1, tzinfo=UTC))
+        for place in (closed, replace(closed, start=30, end=40))
+    ]
+    first, second = json.loads(write(marks))["first"]["items"]
+    assert first["id"] != second["id"]
+    assert "TextQuoteSelector" not in str(first) and parse(write(marks)) == marks
 
 
 def test_terms_on_the_same_words_by_the_same_hand_are_bodies_of_one_annotation():
