@@ -4,15 +4,31 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 (a name, not a key)
 
 
 def stored_secret_key(folder: Path) -> str:
-    """Returns the key kept in the folder, "" when none is kept yet. Writes nothing."""
+    """Returns the key kept in the folder, "" when none is kept yet. Writes nothing.
+
+    Raises ImproperlyConfigured, in words, where the folder is none or the key cannot be read.
+    """
+    path = folder / SECRET_KEY_FILE
     try:
-        return (folder / SECRET_KEY_FILE).read_text(encoding="ascii").strip()
+        return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return ""
+    except NotADirectoryError as error:
+        raise ImproperlyConfigured(
+            f"ARCHIVE_DATA: {folder} is not a folder, or lies within a file. Name a folder."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not a key"
+        raise ImproperlyConfigured(
+            f"{path}: the secret key cannot be read ({why}). Check the permissions of the folder, "
+            "or set SECRET_KEY."
+        ) from error
 
 
 def ensure_secret_key() -> None:
@@ -22,7 +38,6 @@ def ensure_secret_key() -> None:
     """
     # Not at the top: the settings themselves read this file.
     from django.conf import settings
-    from django.core.exceptions import ImproperlyConfigured
 
     try:
         settings.SECRET_KEY  # noqa: B018 (Django refuses an empty one when it is read)

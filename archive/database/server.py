@@ -145,7 +145,7 @@ class Server:
             self.folder.mkdir(mode=mode, parents=True, exist_ok=True)
             with self._threads, exclusive(self.folder / "postgres.lock"):
                 yield
-        except PermissionError as error:
+        except OSError as error:
             raise ServerError(
                 f"The data folder {self.folder} cannot be used: {error.strerror} on "
                 f"{error.filename}. Name a folder of your own in ARCHIVE_DATA."

@@ -265,7 +265,10 @@ def _load(
         if twins and not decided.message:
             decided = replace(decided, message=near_duplicates.in_words(twins))
     if publish or document.state == State.PUBLISHED:
-        publishing.publish(document, revision)
+        try:
+            publishing.publish(document, revision)
+        except publishing.NotPublishable as error:
+            raise Unreadable(f"{incoming.name}: {error}") from error
     else:
         documents_changed.send(Document, document_ids=[document.pk])
     return Loaded(decided.outcome, document, revision, decided.message, decided.plan, reading)

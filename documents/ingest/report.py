@@ -6,7 +6,8 @@ EDTF value with its signs of doubt stands in `date_edtf`. What the text does not
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -54,11 +55,22 @@ def turns(reading: Understanding) -> list[dict[str, Any]]:
     return [_turn(reading, list(parts)) for _, parts in groupby(spoken, key=lambda s: s.turn)]
 
 
+class CannotBeWritten(Exception):
+    """The report found no room or no place; the message says which and what to do."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"{path}: the report cannot be written there ({error.strerror}). "
+            "Give it another place, or make room."
+        )
+
+
 class Writer:
     """Writes a report entry by entry, so that it never stands in memory whole.
 
     What stood under the path stays until the new report is complete; a pipe or a terminal, which
-    cannot be replaced, is written to directly. Use as a context manager; raises OSError.
+    cannot be replaced, is written to directly. `summary` and `passed_over`, the files of kinds that
+    are not read, stand at its end. Use as a context manager; raises CannotBeWritten.
     """
 
     def __init__(self, path: Path) -> None:
@@ -66,25 +78,42 @@ class Writer:
         self.direct = path.exists() and not path.is_file()
         self.draft = path if self.direct else path.with_name(f".{path.name}.{os.getpid()}")
         self.summary: Mapping[str, Any] = {}
+        self.passed_over: Sequence[str] = ()
         self.first = True
 
     def __enter__(self) -> "Writer":
-        self.file = self.draft.open("w", encoding="utf-8")
-        self.file.write('{"documents": [')
+        with self._in_words():
+            self.file = self.draft.open("w", encoding="utf-8")
+        self._write('{"documents": [')
         return self
 
     def add(self, entry: Mapping[str, Any]) -> None:
-        self.file.write("\n" if self.first else ",\n")
-        self.file.write(json.dumps(entry, ensure_ascii=False))
+        self._write("\n" if self.first else ",\n")
+        self._write(json.dumps(entry, ensure_ascii=False))
         self.first = False
 
     def __exit__(self, *error: object) -> None:
         """Complete the report, also after an error: what was understood so far is worth having."""
-        with self.file:
-            summary = json.dumps(dict(self.summary), ensure_ascii=False)
-            self.file.write(f'\n],\n"summary": {summary}}}\n')
-        if not self.direct:
-            self.draft.replace(self.path)
+        end = {"summary": dict(self.summary), "passed_over": list(self.passed_over)}
+        with self._in_words():
+            with self.file:
+                self.file.write("\n],\n" + json.dumps(end, ensure_ascii=False)[1:] + "\n")
+            if not self.direct:
+                self.draft.replace(self.path)
+
+    def _write(self, text: str) -> None:
+        with self._in_words():
+            self.file.write(text)
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """What the disk refuses as a sentence; of the draft nothing is left."""
+        try:
+            yield
+        except OSError as error:
+            if not self.direct:
+                self.draft.unlink(missing_ok=True)
+            raise CannotBeWritten(self.path, error) from error
 
 
 def _evidence(known: Known) -> dict[str, str]:

@@ -87,6 +87,38 @@ def find(paths: Iterable[Path]) -> Iterator[Source]:
                 yield source
 
 
+def passed_over(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files in folders and archives that are of no kind that is read, each once.
+
+    Hidden files, descriptions and manifests are not among them, nor is any file that is named.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        below = sorted(path.rglob("*")) if path.is_dir() else [path]
+        shown = [p for p in below if p.is_file() and not (p != path and _is_hidden(p, path))]
+        packed = [p for archive in shown if _is_archive(archive) for p in _members(archive)]
+        for other in [*(shown if path.is_dir() else ()), *packed]:
+            if not _is_of_a_known_kind(other) and other.absolute() not in seen:
+                seen.add(other.absolute())
+                yield other
+
+
+def _is_archive(path: Path) -> bool:
+    return path.suffix.casefold() == ARCHIVE
+
+
+def _members(archive: Path) -> list[Path]:
+    try:
+        return [archive / name for name in archives.members(archive)]
+    except Unreadable:  # which `find` has told
+        return []
+
+
+def _is_of_a_known_kind(path: Path) -> bool:
+    known = (*TEXT_SUFFIXES, *sidecar.SUFFIXES, ARCHIVE)
+    return path.suffix.casefold() in known or manifest.is_manifest(path.name)
+
+
 def _given(path: Path) -> Iterator[Source]:
     if path.is_dir():
         yield from _in_folder(path)

@@ -51,3 +51,12 @@ def test_the_demo_has_no_debug_whatever_the_environment_says(manage):
     code = "from django.conf import settings as s; print(s.DEBUG, s.ALLOWED_HOSTS)"
     done = manage("shell", "-v0", "-c", code, ARCHIVE_DEMO="1", DEBUG="1", ALLOWED_HOSTS="*")
     assert done.stdout.strip() == "False ['127.0.0.1', 'localhost', '[::1]']"
+
+
+def test_a_data_folder_that_is_a_file_is_said_in_words(manage, tmp_path):
+    (tmp_path / "data").touch()
+    for place in ("data", "data/below"):
+        done = manage("devdb", "status", ARCHIVE_DATA=str(tmp_path / place))
+        assert done.returncode == 1
+        assert f"{place} is not a folder, or lies within a file. Name a folder." in done.stderr
+        assert "Traceback" not in done.stderr

@@ -28,7 +28,21 @@ def apply_described(reading: Understanding, people: Sequence[DescribedPerson]) -
             place = len(voices) - 1
         voices[place] = _described(voices[place], person)
         done.add(place)
-    return reading.with_values(voices=tuple(voices))
+    return reading.with_values(
+        voices=tuple(voices), warnings=(*reading.warnings, *_strange_labels(reading, people))
+    )
+
+
+def _strange_labels(reading: Understanding, people: Sequence[DescribedPerson]) -> list[str]:
+    """A sentence for each described label that no turn of the text begins with."""
+    printed = _folded([label for voice in reading.voices for label in voice.labels])
+    return [
+        f"The description gives {person.name} the label “{label}”, and no turn of the text has it. "
+        "Write the label as the text prints it."
+        for person in people
+        for label in person.labels
+        if not _folded([label]) <= printed
+    ]
 
 
 def _find(voices: Sequence[Voice], person: DescribedPerson, done: set[int]) -> int | None:

@@ -57,7 +57,8 @@ _ENDS_PARAGRAPH = _BLOCKS - {"option", "select"}
 _EMPTY_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 # A page may leave an empty line or two within its paragraphs; with more it has none of its own.
 MOST_PARAGRAPHS_IN_ONE = 3
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+# White space that is not one blank within a line already.
+_SPACE = re.compile(r"^[ \t\r\n\f]+|[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SPEAKER_ATTRIBUTE = re.compile(r"(?:^|-)(?:speaker|speaking|voice)(?:-|$)")
 _OF_SPEAKER = re.compile(r"-(?:id|hocid|type|url|href|role|party|image|index|color|key|ref|slug)$")
 

@@ -87,10 +87,18 @@ def is_byline(words: str) -> bool:
 
 
 def _first_prose(source: CanonicalText) -> int:
-    """The position of the first block that is the text itself and not about it."""
-    for place, block in enumerate(source.blocks):
-        if block.role in {"paragraph", "item"} and _is_prose(source.words(block)):
-            return place
+    """The position of the first block that is the text itself and not about it.
+
+    In a text of a few words, where no block is long enough to tell, that is the first sentence.
+    """
+    said = [
+        (place, source.words(block))
+        for place, block in enumerate(source.blocks)
+        if block.role in {"paragraph", "item"}
+    ]
+    for tells in (_is_prose, _is_sentence):
+        if (first := next((place for place, words in said if tells(words)), None)) is not None:
+            return first
     return len(source.blocks)
 
 
@@ -102,6 +110,10 @@ def _is_prose(words: str) -> bool:
     if _GREETING.match(words) and (ends or count > 8) and count > 1:
         return True
     return (ends and count >= 8) or count >= 45
+
+
+def _is_sentence(words: str) -> bool:
+    return words.rstrip("”\"’')] ")[-1:] in tuple(".!?…") and len(words.split()) >= 3
 
 
 def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Block, ...]) -> bool:

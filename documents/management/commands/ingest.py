@@ -3,7 +3,7 @@
 import os
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -25,6 +25,19 @@ TROUBLE = (Outcome.REFUSED, Outcome.UNLIKE, Outcome.DOUBTFUL)
 
 INTERRUPTED = 130
 """The exit status of a program that Ctrl-C ended, as shells have it."""
+
+SEVERAL = {
+    Outcome.NEW: "new documents",
+    Outcome.REVISED: "new revisions",
+    Outcome.DESCRIBED: "new descriptions",
+    Outcome.DUPLICATE: "same bytes as other documents",
+    Outcome.UNLIKE: "too unlike the documents under their keys",
+    Outcome.DOUBTFUL: "wait for a keeper's decision",
+}
+"""What the outcomes are called of several files, where it is not the same as of one."""
+
+MOST_NAMED = 5
+"""So many of the files passed over are named, each of another kind."""
 
 CUT_OFF = (KeyboardInterrupt, OSError, OperationalError, InterfaceError, BrokenProcessPool)
 """What ends a run in the middle, through no fault of a text."""
@@ -73,50 +86,66 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["jobs"] < 1:
             raise CommandError("--jobs takes a number from 1.", returncode=2)
-        found = self.find(options["paths"])
-        load = Rehearsal(options) if options["dry_run"] else Loading(options)
+        found, passed_over = self.find(options["paths"])
         counts: Counter[Outcome] = Counter()
-        with ExitStack() as stack:
-            writer = self.report_writer(options["report"], stack)
-            progress = self.progress(options, len(found), stack)
-            try:
-                for prepared in progress(prepare_all(found, load.held, options["jobs"])):
-                    outcome, entry = self.take(prepared, load, options["verbosity"])
-                    counts[outcome] += 1
-                    if writer:
-                        writer.add(entry)
-            except CUT_OFF as error:
-                raise cut_off(error, counts.total(), len(found)) from error
-            finally:
-                load.finish()
-                if writer:
-                    writer.summary = {outcome.value: n for outcome, n in counts.items()}
+        try:
+            with ExitStack() as stack:
+                self.take_all(found, passed_over, options, counts, stack)
+        except report.CannotBeWritten as error:
+            if not counts:
+                raise CommandError(str(error), returncode=2) from error
+            says = f"{error} It stopped {_so_far(counts.total(), len(found))}"
+            raise CommandError(says, returncode=1) from error
         if options["verbosity"]:
-            summary = ", ".join(f"{n} {outcome.label}" for outcome, n in counts.items())
-            self.stdout.write(f"{len(found)} files: {summary}.")
+            self.stdout.write(summary(len(found), counts))
+            if self.with_warnings:
+                self.stdout.write(_worth_a_look(self.with_warnings, options))
+            if passed_over:
+                self.stdout.write(_passed_over(passed_over))
         if any(outcome in TROUBLE for outcome in counts):
             raise SystemExit(1)
 
-    def find(self, paths: list[Path]) -> list[sources.Source]:
-        """The texts under the paths, at least one."""
+    def take_all(
+        self,
+        found: Sequence[sources.Source],
+        passed_over: Sequence[Path],
+        options: dict[str, Any],
+        counts: Counter[Outcome],
+        stack: ExitStack,
+    ) -> None:
+        """Every text in its turn, counted by outcome.
+
+        Raises CommandError where it is cut off, report.CannotBeWritten.
+        """
+        self.with_warnings = 0
+        path = options["report"]
+        writer = stack.enter_context(report.Writer(path)) if path else None
+        load = Rehearsal(options) if options["dry_run"] else Loading(options)
+        progress = self.progress(options, len(found), stack)
         try:
-            found = list(sources.find(paths))
+            for prepared in progress(prepare_all(found, load.held, options["jobs"])):
+                outcome, entry = self.take(prepared, load, options["verbosity"])
+                counts[outcome] += 1
+                if writer:
+                    writer.add(entry)
+        except CUT_OFF as error:
+            raise cut_off(error, counts.total(), len(found)) from error
+        finally:
+            load.finish()
+            if writer:
+                writer.summary = {outcome.value: n for outcome, n in counts.items()}
+                writer.passed_over = [str(path) for path in passed_over]
+
+    def find(self, paths: list[Path]) -> tuple[list[sources.Source], list[Path]]:
+        """The texts under the paths, at least one, and the files of kinds that are not read."""
+        try:
+            found, passed_over = list(sources.find(paths)), list(sources.passed_over(paths))
         except sources.NoSuchPath as error:
             raise CommandError(str(error), returncode=2) from error
         if not found:
-            raise CommandError("No texts were found under these paths.", returncode=2)
-        return found
-
-    def report_writer(self, path: Path | None, stack: ExitStack) -> report.Writer | None:
-        """The report to write to, None where none is wanted; an impossible path is wrong usage."""
-        if path is None:
-            return None
-        try:
-            return stack.enter_context(report.Writer(path))
-        except OSError as error:
-            raise CommandError(
-                f"{path}: the report cannot be written there ({error.strerror}).", returncode=2
-            ) from error
+            says = f" {_passed_over(passed_over)}" if passed_over else ""
+            raise CommandError(f"No texts were found under these paths.{says}", returncode=2)
+        return found, passed_over
 
     def progress(self, options: dict[str, Any], total: int, stack: ExitStack) -> Any:
         """A bar on a terminal; elsewhere nothing, so that logs stay readable."""
@@ -144,15 +173,21 @@ class Command(BaseCommand):
         try:
             loaded = load.one(prepared)
         except Unreadable as error:
-            load.refused(prepared, str(error))
-            self.stderr.write(str(error))
-            entry = report.document_entry(None, name, Outcome.REFUSED, error=str(error))
+            says = _by_its_path(prepared.source.path, str(error))
+            load.refused(prepared, says)
+            self.stderr.write(says)
+            entry = report.document_entry(None, name, Outcome.REFUSED, error=says)
             return Outcome.REFUSED, entry
         if loaded.message:
             self.stderr.write(f"{name}: {loaded.message}")
+        reading = loaded.reading or prepared.reading
+        if reading and reading.warnings:
+            self.with_warnings += 1
         if verbosity > 1 or (verbosity and loaded.plan):
             self.stdout.write(f"{name}: {loaded.outcome.label}{_fates(loaded)}")
-        entry = report.document_entry(loaded.reading, name, loaded.outcome)
+        for warning in reading.warnings if reading and verbosity > 1 else ():
+            self.stdout.write(f"  {warning}")
+        entry = report.document_entry(reading, name, loaded.outcome)
         if loaded.plan:
             entry["corrections"] = corrections.entry(loaded.plan)
         return loaded.outcome, entry
@@ -165,7 +200,8 @@ class Loading:
         self.publish = not options["draft"]
         self.accept_unlike = options["accept_unlike"]
         self.accept_ambiguous = options["accept_ambiguous"]
-        self.held = _held()
+        # A report says what was understood of every text, also of those that have not changed.
+        self.held = {} if options["report"] else _held()
         self.run = IngestRun.objects.create(
             source=" ".join(str(path) for path in options["paths"]), rules_version=RULES_VERSION
         )
@@ -238,11 +274,46 @@ def cut_off(error: BaseException, done: int, total: int) -> CommandError:
             why, status = "A process that reads texts was ended from outside. It stopped", 1
         case _:
             why, status = f"The database went away ({str(error).strip()}). It stopped", 1
-    return CommandError(
-        f"{why} after {done} of {total} files. What is loaded is whole; the same command goes on "
-        "where this one stopped.",
-        returncode=status,
+    return CommandError(f"{why} {_so_far(done, total)}", returncode=status)
+
+
+def _so_far(done: int, total: int) -> str:
+    return (
+        f"after {done} of {total} files. What is loaded is whole; the same command goes on "
+        "where this one stopped."
     )
+
+
+def summary(files: int, counts: Mapping[Outcome, int]) -> str:
+    """How many files there were, and what became of them: "2 files: 1 new document, 1 refused."."""
+    told = ", ".join(
+        f"{n} {outcome.label if n == 1 else SEVERAL.get(outcome, outcome.label)}"
+        for outcome, n in counts.items()
+    )
+    return f"{_files(files)}: {told}."
+
+
+def _by_its_path(path: Path, says: str) -> str:
+    """Of many files called transcript.txt the keeper wants to know which one is meant."""
+    return f"{path}{says.removeprefix(path.name)}" if says.startswith(path.name) else says
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
+
+
+def _passed_over(paths: Sequence[Path]) -> str:
+    """The files that are no texts: how many, and the first of each kind."""
+    kinds = {path.suffix.casefold(): path for path in reversed(paths)}
+    named = ", ".join(sorted(str(path) for path in kinds.values())[:MOST_NAMED])
+    more = ", …" if len(paths) > min(len(kinds), MOST_NAMED) else ""
+    told = f"{_files(len(paths))} ({named}{more})"
+    return f"Passed over, since files of their kind are not read: {told}."
+
+
+def _worth_a_look(number: int, options: dict[str, Any]) -> str:
+    where = "the report says" if options["report"] else "-v 2 or --report says"
+    return f"Worth a look: {_files(number)}; {where} why."
 
 
 def _held() -> dict[str, str]:

@@ -66,13 +66,20 @@ class Command(BaseCommand):
             if not documents:
                 raise CommandError(f"No document has the key {key!r}.", returncode=2)
         vocabulary = _vocabulary(vocabulary_key) if vocabulary_key is not None else None
-        folder.mkdir(parents=True, exist_ok=True)
-        for document in documents:
-            marks = marks_of(document, vocabulary)
-            if marks:
-                path = folder / f"{slugify(document.key)}{SUFFIX}"
-                path.write_text(write(marks, label=document.title or document.key), "utf-8")
-                self.stdout.write(f"{path}: {len(marks)} judgments")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for document in documents:
+                marks = marks_of(document, vocabulary)
+                if marks:
+                    path = folder / f"{slugify(document.key)}{SUFFIX}"
+                    path.write_text(write(marks, label=document.title or document.key), "utf-8")
+                    self.stdout.write(f"{path}: {len(marks)} judgments")
+        except OSError as error:
+            raise CommandError(
+                f"{error.filename or folder}: cannot be written ({error.strerror}). Name a folder "
+                "that can be written to and has room.",
+                returncode=2,
+            ) from error
 
 
 def _text(path: Path) -> str:

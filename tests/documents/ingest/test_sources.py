@@ -197,3 +197,9 @@ def test_a_description_that_is_named_itself_is_refused_in_words(tmp_path):
     (source,) = find([tmp_path / "a.yaml"])
 
     assert "name the text itself" in source.problem
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that nobody can read here")
+def test_a_file_that_even_root_cannot_read_is_a_sentence(tmp_path):
+    (tmp_path / "a.txt").symlink_to("/proc/self/mem")
+    assert "a.txt: cannot be read (" in problems(tmp_path)[0]

@@ -124,3 +124,9 @@ def test_a_vocabulary_file_that_is_refused_is_named_and_the_others_load(db, tmp_
     assert status == 1
     assert "a.yaml: the vocabulary has no key" in err
     assert "b.yaml: good: unchanged" in out
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_words(document):
+    status, _, said = run("taggings", "export", "/dev/null/x")
+    assert status == 2
+    assert "/dev/null/x: cannot be written (Not a directory)" in said
