@@ -1,6 +1,6 @@
 """What became of a record: the events that the database's triggers wrote, as changes in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from documents.models.identification import Identification
 from documents.models.tracking import BEFORE
 
 DEEDS = {"insert": "added", "update": "changed", "delete": "removed"}
@@ -32,7 +33,7 @@ class ChangedValue:
 
 @dataclass(frozen=True)
 class Change:
-    """Who did what to which record, and when. `values` are the fields that differ afterwards.
+    """Who did what to which record, when and why. `values` are the fields that differ afterwards.
 
     `compared` is False where nothing is recorded of the state before, so that `values` are unknown.
     """
@@ -43,6 +44,7 @@ class Change:
     kind: str
     values: tuple[ChangedValue, ...]
     compared: bool = True
+    why: str = ""
 
 
 def changes(records: Mapping[type[models.Model], models.Q]) -> list[Change]:
@@ -88,6 +90,7 @@ def _change(event: Any, before: Any, names: "_Names") -> Change:
         kind=str(event.pgh_tracked_model._meta.verbose_name),
         values=tuple(_differences(event, before, names)) if told else (),
         compared=compared,
+        why=names.why(event),
     )
 
 
@@ -130,13 +133,14 @@ def _recorded_fields(event: Any) -> Iterator[Any]:
 class _Names:
     """What the foreign keys and users in some events are called, read with one query a model."""
 
-    def __init__(self, events: Iterable[Any]):
+    def __init__(self, events: Sequence[Any]):
         wanted: dict[type[models.Model], set[Any]] = {get_user_model(): set()}
         for event in events:
             wanted[get_user_model()].add(_user_id(event))
             for field in _recorded_fields(event):
                 if field.is_relation:
                     wanted.setdefault(field.related_model, set()).add(getattr(event, field.attname))
+        wanted[Identification] = {_identification_id(event) for event in events}
         self.called = {
             model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=keys - {None})}
             for model, keys in wanted.items()
@@ -148,6 +152,11 @@ class _Names:
         if key is None:
             return NOBODY
         return self.called.get(get_user_model(), {}).get(key, f"a former user ({key})")
+
+    def why(self, event: Any) -> str:
+        """The decision on people that a change was part of, with the keeper's reason."""
+        said = self.called.get(Identification, {}).get(_identification_id(event), "")
+        return f"Undone: {said}" if said and event.pgh_context.metadata.get("undone") else said
 
     def words(self, field: Any, value: Any) -> str:
         """A field's value as pages say it."""
@@ -162,6 +171,10 @@ class _Names:
         if isinstance(value, datetime):
             return f"{value:%Y-%m-%d %H:%M}"
         return str(dict(field.flatchoices).get(value, value))
+
+
+def _identification_id(event: Any) -> Any:
+    return event.pgh_context.metadata.get("identification") if event.pgh_context else None
 
 
 def _user_id(event: Any) -> Any:

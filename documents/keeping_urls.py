@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import correcting, keeping, undoing
+from documents.views import correcting, keeping, people, undoing
 
 urlpatterns = [
     path("", keeping.overview, name="keeping"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("documents/<int:pk>/correct/", correcting.correct, name="keeping-correct"),
     path("documents/<int:pk>/withdraw/", keeping.withdraw, name="keeping-withdraw"),
     path("documents/<int:pk>/discard/", keeping.discard, name="keeping-discard"),
+    path("people/", people.people, name="keeping-people"),
+    path("people/<int:pk>/", people.person, name="keeping-person"),
+    path("people/<int:pk>/merge/", people.merge, name="keeping-merge"),
+    path("people/<int:pk>/split/", people.split, name="keeping-split"),
+    path("decisions/<int:pk>/undo/", people.undo, name="keeping-undo-decision"),
 ]

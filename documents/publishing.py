@@ -1,5 +1,7 @@
 """Opening a document to the public, and taking it back: where names that are cited are minted."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractUser
 from django.db import connection, transaction
 from django.utils import timezone
@@ -70,6 +72,13 @@ def withdraw(document: Document, reason: str, by: AbstractUser | None = None) ->
     document.withdrawal_reason = reason
     document.save()
     documents_changed.send(Document, document_ids=[document.pk])
+
+
+def announce(document_ids: Iterable[int]) -> None:
+    """Say that these documents changed, those that are published. Call it in the transaction."""
+    published = Document.objects.filter(pk__in=set(document_ids), state=State.PUBLISHED)
+    if ids := list(published.values_list("pk", flat=True)):
+        documents_changed.send(Document, document_ids=ids)
 
 
 def _mint_passage_ids(document: Document, revision: Revision) -> None:

@@ -13,22 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from documents import history
-from documents.models import Document
-from documents.signals import documents_changed
-from documents.vocabularies import State
+from documents.publishing import announce
 
 
 def wide() -> AdminTextInputWidget:
     """A text field for a whole line of words."""
     return AdminTextInputWidget(attrs={"class": "vLargeTextField"})
-
-
-def announce(document_ids: Iterable[int]) -> None:
-    """Say that these documents changed, those that are published. Call it in the transaction."""
-    published = Document.objects.filter(pk__in=set(document_ids), state=State.PUBLISHED)
-    ids = list(published.values_list("pk", flat=True))
-    if ids:
-        documents_changed.send(Document, document_ids=ids)
 
 
 class ArchiveAdmin(admin.ModelAdmin):

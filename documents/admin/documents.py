@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from documents import edtf, publishing
+from documents import edtf, identifying, publishing
 from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin, ReadOnlyInline, wide
+from documents.admin.speakers import VoiceForm
 from documents.forms import StatedField, edited, edtf_field
 from documents.ingest.sidecar import FIELDS
 from documents.models import Appearance, Collection, Document, Original, Receipt, Revision
@@ -52,6 +53,7 @@ class AppearanceInline(admin.TabularInline):
     """The voices of a document; who they are can be decided here."""
 
     model = Appearance
+    form = VoiceForm
     extra = 0
     can_delete = False
     show_change_link = True
@@ -189,9 +191,7 @@ class DocumentAdmin(AnnouncingAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for appearance in formset.save(commit=False):
-            appearance.speaker_evidence = Evidence.EDITOR
-            appearance.speaker_basis = ""
-            appearance.save()
+            identifying.give([appearance], appearance.speaker, request.user)  # type: ignore[arg-type]
 
     def documents_of(self, records: Sequence[Document]) -> Iterable[int]:
         return [document.pk for document in records]

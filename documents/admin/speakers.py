@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
-from documents import edtf
+from documents import edtf, identifying
 from documents.admin.base import AnnouncingAdmin
 from documents.admin.successions import leave_former_address, refuse_former_address
 from documents.forms import StatedField, edtf_field
 from documents.ingest import statements
 from documents.ingest.headings import fold_name
 from documents.models import Appearance, Office, Speaker, SpeakerName
-from documents.vocabularies import Evidence
 
 
 class SpeakerForm(ModelForm):
@@ -44,6 +45,18 @@ class OfficeForm(ModelForm):
         if begin and end and begin[0] > end[1]:
             raise ValidationError("The office ends before it begins.")
         return cleaned
+
+
+class VoiceForm(ModelForm):
+    """A voice; a heading that was merged into another is not chosen any more."""
+
+    def clean_speaker(self) -> Speaker | None:
+        chosen = self.cleaned_data["speaker"]
+        if chosen and chosen.merged_into:
+            raise ValidationError(
+                f"“{chosen}” was merged into “{chosen.merged_into}”: choose that."
+            )
+        return chosen
 
 
 class SpeakerNameInline(admin.TabularInline):
@@ -82,7 +95,7 @@ class SpeakerAdmin(AnnouncingAdmin):
     list_select_related = ["merged_into"]
     search_fields = ["name", "sort_name", "sort_key", "names__name"]
     prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["merged_into"]
+    readonly_fields = ["keeping_page", "merged_into"]
     fixed = ["slug"]
     inlines = [SpeakerNameInline, OfficeInline, AppearanceInline]
     history_of = [(SpeakerName, "speaker"), (Office, "speaker")]
@@ -93,6 +106,13 @@ class SpeakerAdmin(AnnouncingAdmin):
     @admin.display(description="appearances", ordering="heard")
     def appearances(self, speaker: Any) -> int:
         return speaker.heard
+
+    @admin.display(description="voices")
+    def keeping_page(self, speaker: Speaker) -> str:
+        if speaker.pk is None:
+            return ""
+        address = reverse("keeping-person", args=[speaker.pk])
+        return format_html('<a href="{}">Merge, split, decisions</a>', address)
 
     def save_model(self, request: HttpRequest, obj: Speaker, form: Any, change: bool) -> None:
         obj.sort_key = fold_name(obj.sort_name)
@@ -146,6 +166,7 @@ class AppearanceAdmin(AnnouncingAdmin):
     list_select_related = ["document", "speaker"]
     search_fields = ["name", "heading", "speaker__name", "document__title"]
     autocomplete_fields = ["speaker"]
+    form = VoiceForm
     readonly_fields = [
         "document",
         "key",
@@ -165,9 +186,18 @@ class AppearanceAdmin(AnnouncingAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Appearance, form: Any, change: bool) -> None:
-        if "speaker" in form.changed_data:
-            obj.speaker_evidence, obj.speaker_basis = Evidence.EDITOR, ""
+        """What is printed is saved as it was sent; whose voice it is, as a decision."""
+        if "speaker" not in form.changed_data:
+            return super().save_model(request, obj, form, change)
+        chosen, obj.speaker_id = obj.speaker, form.initial.get("speaker")
         super().save_model(request, obj, form, change)
+        identifying.give([obj], chosen, request.user)  # type: ignore[arg-type]
+        obj.refresh_from_db()
+        return None
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if "speaker" not in form.changed_data:  # a decision has announced it already
+            super().save_related(request, form, formsets, change)
 
     def documents_of(self, records: Sequence[Appearance]) -> Iterable[int]:
         return [appearance.document_id for appearance in records]

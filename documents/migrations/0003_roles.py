@@ -35,13 +35,22 @@ KEPT = [
     "termversion",
     "vocabulary",
 ]
+SEEN = [
+    "errorreport",
+    "identification",
+    "identifiedvoice",
+    "ingestitem",
+    "nearduplicate",
+    "original",
+    "textsketch",
+]
 TAGGER = ["tag_passages"]
 REVIEWER = [*TAGGER, "review_taggings"]
 KEEPER = [
     *REVIEWER,
     "keep_archive",
     *(f"{action}_{model}" for model in KEPT for action in ("view", "add", "change", "delete")),
-    *(f"view_{model}" for model in ("ingestitem", "nearduplicate", "original", "textsketch")),
+    *(f"view_{model}" for model in SEEN),
 ]
 
 

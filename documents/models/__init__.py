@@ -5,6 +5,7 @@ from documents.models.basket import Basket, BasketItem, SharedBasket, SharedItem
 from documents.models.collection import Collection
 from documents.models.document import Document
 from documents.models.equivalents import Equivalents
+from documents.models.identification import Identification, IdentifiedVoice
 from documents.models.ingest import IngestItem, IngestRun, Outcome
 from documents.models.near_duplicate import NearDuplicate, TextSketch
 from documents.models.original import Original, Receipt
@@ -26,6 +27,8 @@ __all__ = [
     "Document",
     "Equivalents",
     "FormerAddress",
+    "Identification",
+    "IdentifiedVoice",
     "IngestItem",
     "IngestRun",
     "NearDuplicate",

@@ -226,7 +226,7 @@ def setting(document: Document) -> str:
 def how_known(evidence: str, basis: str = "") -> str:
     """How something is known, with the words it rests on: "a label printed in the text: KARA"."""
     label = str(Evidence(evidence).label)
-    if not basis or evidence in (Evidence.DESCRIPTION, Evidence.NONE):
+    if not basis or evidence in (Evidence.EDITOR, Evidence.DESCRIPTION, Evidence.NONE):
         return label
     return f"{label}: {Truncator(basis).chars(200)}"
 

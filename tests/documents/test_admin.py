@@ -18,6 +18,7 @@ from documents.models import (
     Document,
     Equivalents,
     FormerAddress,
+    Identification,
     IngestRun,
     NearDuplicate,
     Office,
@@ -35,7 +36,7 @@ from documents.models import (
     Vocabulary,
 )
 from documents.signals import documents_changed
-from documents.vocabularies import SuccessionKind, TaggingStatus
+from documents.vocabularies import Evidence, SuccessionKind, TaggingStatus
 
 MODELS = [m for m in admin.site._registry if m._meta.app_label == "documents"]
 NAMES = [model._meta.model_name for model in MODELS]
@@ -95,6 +96,9 @@ def fill(db, settings, tmp_path):
         for speaker in Speaker.objects.filter(appearances__document=document).distinct():
             Office.objects.create(speaker=speaker, title=f"Keeper {n}", begin="2001")
             speaker.names.get_or_create(name=f"Variant {n}")
+        Identification.objects.create(to_nobody=True, number=1).voices.create(
+            appearance=document.appearances.first(), evidence_before=Evidence.NONE
+        )
         return document
 
     return one_more

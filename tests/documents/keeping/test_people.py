@@ -1,0 +1,113 @@
+"""The keeper's pages of people: merging, splitting and undoing, each by a form."""
+
+import pytest
+
+from documents.models import Appearance, Identification, Speaker
+from tests.factories import Said, make_document, make_speaker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two(db):
+    make_document(Said("Good morning.", "Ada Byron"), title="On engines", held="1843")
+    make_document(Said("We end forced labor.", "A. Byron"), title="On looms")
+    return make_speaker("A. Byron"), make_speaker("Ada Byron")
+
+
+def said(answer) -> str:
+    return " ".join(str(m) for m in answer.context["messages"])
+
+
+def test_from_a_list_to_a_merger_and_back(keeper, two):
+    absorbed, kept = two
+    assert "Byron, A." in keeper.get("/keeping/people/?q=byron").content.decode()
+    page = keeper.get(f"/keeping/people/{absorbed.pk}/").content.decode()
+    assert "the names do not contradict each other" in page.casefold()
+    address = f"/keeping/people/{absorbed.pk}/merge/"
+    preview = keeper.get(address, {"into": kept.pk}).content.decode()
+    assert "1 voice in 1 document: 1 passage, 0 quotations" in preview
+    assert Identification.objects.count() == 0
+
+    answer = keeper.post(address, {"into": kept.pk, "reason": "One woman."}, follow=True)
+
+    assert "A. Byron merged into Ada Byron" in said(answer)
+    page = answer.content.decode()
+    assert "by keeper: One woman." in page and "On looms" in page
+    decision = Identification.objects.get()
+    answer = keeper.post(
+        f"/keeping/decisions/{decision.pk}/undo/", {"person": kept.pk}, follow=True
+    )
+    assert "Undone: A. Byron merged into Ada Byron" in said(answer)
+    assert absorbed.appearances.count() == 1
+
+
+def test_what_speaks_against_a_merger_is_said_before(keeper, two):
+    absorbed, kept = two
+    Speaker.objects.filter(pk=absorbed.pk).update(wikidata="Q1")
+    Speaker.objects.filter(pk=kept.pk).update(wikidata="Q2")
+    make_document(Said("I asked her.", "Ada Byron"), Said("So she did.", "A. Byron"), title="Both")
+    preview = keeper.get(f"/keeping/people/{absorbed.pk}/merge/", {"into": kept.pk})
+    assert "Wikidata Q1 and Q2 are two entries." in preview.content.decode()
+    assert "Both are heard in “Both”." in preview.content.decode()
+
+
+def test_voices_are_split_off_to_a_new_heading(keeper, two):
+    absorbed, kept = two
+    (voice,) = absorbed.appearances.all()
+    address = f"/keeping/people/{absorbed.pk}/split/"
+    answer = keeper.post(address, {"voice": [voice.pk], "to": "Anne Byron"}, follow=True)
+    assert "1 voice given to Anne Byron" in said(answer)
+    assert Speaker.objects.get(name="Anne Byron").appearances.get() == voice
+
+
+@pytest.mark.parametrize("name", ["Ada Byron", "ada byron", "ada-byron"])
+def test_a_heading_that_exists_is_meant_by_its_name(keeper, two, name):
+    absorbed, kept = two
+    voice = absorbed.appearances.get()
+    keeper.post(f"/keeping/people/{absorbed.pk}/split/", {"voice": [voice.pk], "to": name})
+    voice.refresh_from_db()
+    assert voice.speaker == kept
+    assert Speaker.objects.count() == 2
+
+
+def test_a_name_that_several_have_asks_which(keeper, two):
+    absorbed, kept = two
+    kept.names.create(name="Augusta King")
+    other = make_speaker("Augusta King")
+    voice = absorbed.appearances.get()
+    sent = {"voice": [voice.pk], "to": "Augusta King"}
+    answer = keeper.post(f"/keeping/people/{absorbed.pk}/split/", sent)
+    assert answer.status_code == 422
+    assert "ada-byron and augusta-king" in answer.content.decode()
+    sent["to"] = "augusta-king"
+    keeper.post(f"/keeping/people/{absorbed.pk}/split/", sent)
+    assert Appearance.objects.get(pk=voice.pk).speaker == other
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"to": "Bo Chen"}, {"voice": ["x", "99999999999999999999"], "to": "Bo Chen"}]
+)
+def test_nothing_chosen_is_said_and_nothing_lost(keeper, two, sent):
+    answer = keeper.post(f"/keeping/people/{two[0].pk}/split/", sent)
+    assert answer.status_code == 422
+    assert "Nothing was changed." in answer.content.decode()
+    assert not Identification.objects.exists()
+
+
+@pytest.mark.parametrize("into", ["", "x", "0", "9" * 30])
+def test_a_heading_that_is_none_is_not_merged_into(keeper, two, into):
+    assert keeper.post(f"/keeping/people/{two[0].pk}/merge/", {"into": into}).status_code == 404
+
+
+@pytest.mark.parametrize("group", ["Tagger", "Reviewer", None])
+@pytest.mark.parametrize(
+    "path",
+    ["people/", "people/{0}/", "people/{0}/merge/", "people/{0}/split/", "decisions/1/undo/"],
+)
+def test_nobody_else_sees_or_does_it(client, account, two, group, path):
+    if group:
+        client.force_login(account(group))
+    address = "/keeping/" + path.format(two[0].pk)
+    answer = client.post(address) if "split" in path or "undo" in path else client.get(address)
+    assert answer.status_code == (403 if group else 302)
