@@ -78,7 +78,7 @@ def merge(
             heading.merged_into = kept
             heading.save(update_fields=["merged_into"])
         decision.names_joined.set(_join_names(absorbed, kept))
-        announce(voice.document_id for voice in voices)
+        announce({voice.document_id for voice in voices}, only_people=True)
     return decision
 
 
@@ -108,7 +108,7 @@ def give(
     )
     with pghistory.context(identification=decision.pk):
         _give(locked, heading, decision, Evidence.EDITOR)
-        announce(voice.document_id for voice in locked)
+        announce({voice.document_id for voice in locked}, only_people=True)
     return decision
 
 
@@ -136,7 +136,7 @@ def undo(decision: Identification, by: User | None = None) -> Undone:
         came_since = _came_since(decision, kept)
         if decision.is_new_heading and kept and not came_since:
             _unmake(kept)
-        announce(documents)
+        announce(documents, only_people=True)
     decision.undone_at, decision.undone_by = timezone.now(), by
     decision.stayed = decision.number - len(back)
     decision.save(update_fields=["undone_at", "undone_by", "stayed"])

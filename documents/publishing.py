@@ -74,11 +74,14 @@ def withdraw(document: Document, reason: str, by: AbstractUser | None = None) ->
     documents_changed.send(Document, document_ids=[document.pk])
 
 
-def announce(document_ids: Iterable[int]) -> None:
-    """Say that these documents changed, those that are published. Call it in the transaction."""
+def announce(document_ids: Iterable[int], only_people: bool = False) -> None:
+    """Say that these documents changed, those that are published. Call it in the transaction.
+
+    `only_people` as `documents.signals.documents_changed` has it.
+    """
     published = Document.objects.filter(pk__in=set(document_ids), state=State.PUBLISHED)
     if ids := list(published.values_list("pk", flat=True)):
-        documents_changed.send(Document, document_ids=ids)
+        documents_changed.send(Document, document_ids=ids, only_people=only_people)
 
 
 def _mint_passage_ids(document: Document, revision: Revision) -> None:

@@ -7,5 +7,5 @@ from django.dispatch import Signal
 
 documents_changed = Signal()
 """Sent with `document_ids`, a collection of primary keys: what the public may find in these
-documents may differ.
+documents may differ. With `only_people` it is nothing but which person a voice belongs to.
 """

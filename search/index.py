@@ -50,9 +50,25 @@ JOIN unnest(%s::bigint[], %s::text[], %s::int[], %s::text[], %s::text[], %s::tex
 """
 
 
-def reindex_changed(sender: object, document_ids: Collection[int], **kwargs: object) -> None:
+NEW_PEOPLE = """
+UPDATE search_passage SET {assignments} FROM ({rows}) AS passage
+WHERE search_passage.document_id = ANY(%s) AND search_passage.version_id = passage.version_id
+  AND ({columns}) IS DISTINCT FROM ({found})
+"""
+PEOPLE = ("speaker_id", "quoted_ids")
+
+
+def reindex_changed(
+    sender: object,
+    document_ids: Collection[int],
+    only_people: bool = False,
+    **kwargs: object,
+) -> None:
     """Receives `documents_changed`, inside the transaction that changed the documents."""
-    reindex(document_ids)
+    if only_people:
+        repoint(document_ids)
+    else:
+        reindex(document_ids)
 
 
 def reindex(document_ids: Collection[int] | None = None) -> int:
@@ -70,10 +86,43 @@ def reindex(document_ids: Collection[int] | None = None) -> int:
 
 
 @transaction.atomic
-def _replace(document_ids: Sequence[int]) -> int:
-    # Who changes a document while another does waits here, and then sees what that one wrote.
+def repoint(document_ids: Collection[int]) -> int:
+    """Bring up to date who speaks and who is quoted, where nothing else changed in the documents.
+
+    Returns the number of passages that changed.
+    """
+    ids = sorted(set(document_ids))
+    _lock(ids)
+    described = {f"to_{name}": _columns()[name] for name in PEOPLE}
+    rows, parameters = (
+        _searchable()
+        .filter(passage__document__in=ids)
+        .order_by()
+        .values(version_id=F("pk"), **described)
+        .query.sql_with_params()
+    )
+    statement = NEW_PEOPLE.format(
+        assignments=", ".join(f"{name} = passage.to_{name}" for name in PEOPLE),
+        rows=rows,
+        columns=", ".join(f"search_passage.{name}" for name in PEOPLE),
+        found=", ".join(f"passage.to_{name}" for name in PEOPLE),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, ids])
+        changed = cursor.rowcount
+    begin_another()
+    return changed
+
+
+def _lock(document_ids: Sequence[int]) -> None:
+    """Who changes a document while another does waits here, and then sees what that one wrote."""
     locked = Document.objects.select_for_update(no_key=True).filter(pk__in=document_ids)
     list(locked.order_by("pk").values_list("pk"))
+
+
+@transaction.atomic
+def _replace(document_ids: Sequence[int]) -> int:
+    _lock(document_ids)
     IndexedPassage.objects.filter(document_id__in=document_ids).delete()
     passages = sum(_insert(batch) for batch in _batches(document_ids))
     keep_words(document_ids)

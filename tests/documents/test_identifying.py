@@ -15,6 +15,7 @@ from documents.models import (
     Speaker,
 )
 from documents.vocabularies import Evidence, Part, PassageType
+from search.index import reindex
 from search.models import IndexedPassage
 from tests.factories import Said, make_document, make_speaker
 
@@ -94,6 +95,20 @@ def test_the_former_address_leads_on_and_counts_follow(client, two):
     page = client.get(kept.get_absolute_url()).content.decode()
     assert "A. Byron" in page and "Augusta Byron" in page
     assert b"A. Byron" not in client.get("/speakers/").content
+
+
+def test_the_index_is_what_it_would_be_made_anew(two):
+    identifying.merge(*two)
+    written = index()
+
+    reindex()
+
+    assert index() == written
+
+
+def index() -> list[tuple]:
+    rows = IndexedPassage.objects.order_by("version_id")
+    return list(rows.values_list("version_id", "speaker_id", "quoted_ids", "parts", "words"))
 
 
 def test_split_again_each_has_its_own(client, two):
