@@ -5,19 +5,29 @@ are found by the words that they hold and confirmed on the words in a row. Each 
 archive has its own stems, so there is a condition for each.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Q
+from django.db.models.lookups import GreaterThanOrEqual
 
 from search.analysis import stems
 from search.compounds import acronym_typed, compounds
 from search.dimensions import NOTHING
-from search.expressions import HasBeginning, HasNear, HasPhrase, Holds, all_of, beginning, in_a_row
+from search.expressions import (
+    HasBeginning,
+    HasNear,
+    HasPhrase,
+    Holds,
+    HowMany,
+    all_of,
+    beginning,
+    in_a_row,
+)
 from search.expressions import quoted as lexeme
-from search.query import BARE, Alike, All, Either, Field, Manner, Node, Not, Query, Term
+from search.tree import BARE, Alike, All, Either, Field, Manner, Most, Node, Not, Query, Term
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,8 @@ def _condition(node: Node, config: str, fields: Fields) -> Condition | None:
             return _combined(parts, config, fields, all_hold=True)
         case Either(parts):
             return _combined(parts, config, fields, all_hold=False)
+        case Most(parts, least):
+            return _most(parts, least, config)
 
 
 def _combined(
@@ -94,6 +106,26 @@ def _combined(
     if not others:
         return stem
     return reduce(operator, [*([_as_q(stem)] if stem else []), *others])
+
+
+def each_of(parts: Iterable[Node], config: str) -> list[str]:
+    """Bare words, or what stands for them, each as a tsquery; what is dropped as too common is
+    left out.
+    """
+    asked = (_condition(part, config, {}) for part in parts)
+    return [condition.query for condition in asked if isinstance(condition, _Stems)]
+
+
+def _most(parts: Sequence[Node], least: int, config: str) -> Condition | None:
+    """At least so many words; those that are too common to be kept count as if they were there."""
+    queries = each_of(parts, config)
+    if not queries:
+        return None
+    some = _Stems(" | ".join(f"({query})" for query in queries))
+    least -= len(parts) - len(queries)
+    if least <= 1:
+        return some
+    return _as_q(some) & Q(GreaterThanOrEqual(HowMany(queries), least))
 
 
 def _of_term(term: Term, config: str) -> Condition | None:

@@ -10,7 +10,7 @@ from documents.models import Equivalents
 from search.analysis import stems
 from search.compounds import acronym_typed, is_acronym_only
 from search.languages import config_for
-from search.query import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
+from search.tree import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
 
 Stem = Callable[[tuple[str, ...]], Sequence[str | None]]
 """The stems of some words; None for one that is too common to be kept."""

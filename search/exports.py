@@ -26,7 +26,7 @@ from documents.models import PassageVersion, Vocabulary
 from documents.spreadsheets import defused
 from search.counting import listed_versions
 from search.highlighting import Marks
-from search.matching import Asked
+from search.matching import Asked, ask
 from search.request import SearchRequest
 
 FORMATS = {"csv": "CSV", "excel": "CSV for Excel", "jsonl": "JSON Lines"}
@@ -45,7 +45,7 @@ def export(request: HttpRequest, asked_for: SearchRequest, form: str) -> HttpRes
     """The file of all hits in one of `FORMATS`. The query runs before this returns, so that its
     time-out can still be answered in words; the rows are read while they are sent.
     """
-    asked = Asked(asked_for)
+    asked = ask(asked_for)
     now = timezone.now()
     every = {
         "found": asked.matching().count(),

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, F, Func, TextField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, TextField, Value
+from django.db.models.functions import Cast
 
 
 class Holds(Func):
@@ -16,6 +17,19 @@ class Holds(Func):
 
     def __init__(self, vector: str, lexemes: str, **extra) -> None:
         super().__init__(F(vector), Value(lexemes), **extra)
+
+
+class HowMany(Func):
+    """How many of some tsqueries on stems a passage answers."""
+
+    arg_joiner = " + "
+    template = "(%(expressions)s)"
+    output_field = IntegerField()
+
+    def __init__(self, queries: Sequence[str], **extra) -> None:
+        super().__init__(
+            *(Cast(Holds("stems", query), IntegerField()) for query in queries), **extra
+        )
 
 
 class HasPhrase(Func):

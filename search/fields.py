@@ -10,7 +10,7 @@ from documents.folding import folded_words
 from documents.models import Document
 from search.dimensions import KEYS, NOTHING, SCOPES, Dimension
 from search.names import with_words
-from search.query import Field, Query
+from search.tree import Field, Query
 
 TITLE = "title"
 MOST_NAMED = 3

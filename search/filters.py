@@ -13,10 +13,10 @@ from django.http import QueryDict
 
 from documents.models import Vocabulary
 from search.dimensions import KEYS, SCOPES
-from search.matching import Asked
+from search.matching import matching
 from search.models import IndexedPassage
 from search.query import clean, parse
-from search.request import COUNTS, LAST_PAGE, SORTS, VIEWS, SearchRequest
+from search.request import COUNTS, LAST_PAGE, SORTS, VIEWS, WORDS, SearchRequest
 
 LONGEST_QUERY = 2000
 MOST_TERMS = 64
@@ -139,6 +139,7 @@ class PassageFilter(django_filters.FilterSet):
     sort = OneOfFilter(choices=SORTS, what="order")
     view = OneOfFilter(choices=VIEWS, what="view")
     count = OneOfFilter(choices=COUNTS, what="unit to count")
+    words = OneOfFilter(choices=WORDS, what="demand on words")
     page = PageFilter()
     format = OneOfFilter(choices=FORMATS, what="format")
 
@@ -169,9 +170,10 @@ class PassageFilter(django_filters.FilterSet):
             sort=asked["sort"],
             view=asked["view"],
             count=asked["count"],
+            words=asked["words"],
             page=asked["page"],
         )
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """All that is found: the same predicate as the list, the total and the facets."""
-        return Asked(self.search_request()).matching()
+        return matching(self.search_request())

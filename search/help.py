@@ -59,6 +59,9 @@ WORDS = Section(
     after=(
         "Below the search box stands how your query was read, and each part of it can be taken "
         "out there. Words such as “the” and “of” count in quotation marks only.",
+        "Where no passage has all the words, those that have most of them are listed, and it is "
+        "said so; from there one click demands all. What stands in quotation marks, or behind a "
+        "plus sign, is demanded in any case.",
     ),
 )
 OPERATORS = Section(
@@ -105,7 +108,7 @@ def sections() -> list[Section]:
         "Words that mean the same",
         (
             Example("labour", "Finds labor as well, where the archive counts them as equal."),
-            Example("+labour", "A plus sign refuses equivalents: this word alone, in any form."),
+            Example("+labour", "A plus sign demands this very word, without equivalents."),
         ),
         before=(
             "The keeper has a list of words that mean the same. Where a search uses it, the line "

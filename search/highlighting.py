@@ -17,7 +17,7 @@ from documents.folding import Word, without, words
 from documents.spans import Span, runs
 from search.analysis import configs_in_use, lexemes, stems
 from search.compounds import acronym_typed, acronyms, compounds
-from search.query import BARE, Manner, Query, Term
+from search.tree import BARE, Manner, Query, Term
 
 Place = tuple[int, int]
 """From and to, in Unicode code points of the passage's text."""

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from documents.folding import words
 from search.filters import PassageFilter
-from search.matching import matching
+from search.matching import Asked, ask
 from search.reading import Reading
 from search.request import SearchRequest
 from search.spellings import near, unknown
@@ -49,9 +49,8 @@ def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]
         if other.url in tried or len(tried) > MOST_TRIED:
             return False
         tried.add(other.url)
-        if number := _count(other):
-            capped = min(number, COUNTED_UP_TO)
-            found.append(Way(how, text, other.url, capped, number > COUNTED_UP_TO))
+        if number := _count(other, widened=other.q == request.q):
+            found.append(_way(how, text, other, number))
         return number > 0
 
     for how, q in _other_words(request.q):
@@ -59,6 +58,8 @@ def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]
             continue
         if not attempt(how, q, request.asking(q=q)) and request.selected:
             attempt(f"{how}, without the filters", q, request.unfiltered().asking(q=q))
+    if request.words == "all":
+        attempt("Most of the words", request.q, request.asking(words="most"))
     if request.q and request.selected:
         attempt("Without the filters", request.q, request.unfiltered())
     for chip in chips:
@@ -68,6 +69,12 @@ def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
             attempt(f"Without {part.label.lower()}".strip(), part.text, _request(part.url))
     return found
+
+
+def spelt_otherwise(request: SearchRequest) -> list[Way]:
+    """The spellings of a query with which all of its words are found."""
+    others = (request.asking(q=q) for q in respelt(request.q))
+    return [_way("Spelt otherwise", other.q, other, n) for other in others if (n := _count(other))]
 
 
 def _other_words(q: str) -> Iterator[tuple[str, str]]:
@@ -118,17 +125,21 @@ def any_of(q: str) -> str:
     return " OR ".join(distinct) if 1 < len(distinct) <= MOST_WORDS else q
 
 
+def _way(how: str, text: str, other: SearchRequest, number: int) -> Way:
+    return Way(how, text, other.url, min(number, COUNTED_UP_TO), number > COUNTED_UP_TO)
+
+
 def _request(url: str) -> SearchRequest:
     asked = PassageFilter(QueryDict(urlsplit(url).query))
     asked.is_valid()
     return asked.search_request()
 
 
-def _count(request: SearchRequest) -> int:
+def _count(request: SearchRequest, widened: bool = False) -> int:
     """How many passages, or documents where those are counted, a search finds; at most one more
-    than are counted.
+    than are counted. All words are demanded unless it may be `widened`.
     """
-    rows = matching(request).order_by()
+    rows = (ask if widened else Asked)(request).matching().order_by()
     if request.count == "documents":
         return rows.values("document_id").distinct()[: COUNTED_UP_TO + 1].count()
     return rows.values("passage_id")[: COUNTED_UP_TO + 1].count()

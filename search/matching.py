@@ -1,5 +1,6 @@
 """The one predicate: which passages are found by a query and the values selected with it."""
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +13,10 @@ from search.dimensions import Dimension, Key, dimensions
 from search.equivalents import expand, kept_table
 from search.fields import field_names, meanings
 from search.models import IndexedPassage
-from search.query import Field, parse
+from search.query import parse
 from search.request import SearchRequest
+from search.tree import Field
+from search.widening import Widened, can_be_widened, widen
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,19 @@ class Selection:
 class Asked:
     """A request with everything looked up that its predicate, its facets and its marks rest on.
 
-    `typed` is the query as it was read, `query` the same with equivalents, `fields` what the fields
-    in it stand for.
+    `typed` is the query as it was read, `expanded` the same with equivalents, `query` what is found
+    by it: that, or what is `widened`, where most of the words have to do (`ask` decides). `fields`
+    is what the fields in it stand for.
     """
+
+    widened: Widened | None = None
 
     def __init__(self, request: SearchRequest) -> None:
         self.request = request
         self.dimensions = dimensions()
         self.typed = parse(request.q, field_names(self.dimensions))
-        self.query = expand(self.typed, kept_table()) if self.typed.terms else self.typed
+        self.expanded = expand(self.typed, kept_table()) if self.typed.terms else self.typed
+        self.query = self.expanded
         self.configs = configs_in_use() if self.query.terms else []
         self.fields = meanings(self.typed, self.dimensions)
         self.selections = [
@@ -60,12 +67,34 @@ class Asked:
             if (values := request.values(dimension.key))
         ]
 
+    def wider(self) -> "Asked | None":
+        """The same with most of the words, where no passage has all: none where some passage has,
+        or most are no less than all.
+        """
+        strict = self.request.words == "all" or not can_be_widened(self.query, self.configs)
+        if strict or self._answering.exists():
+            return None
+        found = widen(self.query, open_rows(), self.configs, self._conditions)
+        if found is None:
+            return None
+        wider = copy(self)
+        wider.query, wider.widened = found
+        for rows in ("_answering", "found"):
+            vars(wider).pop(rows, None)
+        return wider
+
+    @cached_property
+    def _answering(self) -> QuerySet[IndexedPassage]:
+        """What the query finds, whatever is selected."""
+        rows = open_rows()
+        if self.query.is_blank:
+            return rows
+        return rows.filter(text_condition(self.query, self.configs, self._conditions))
+
     @cached_property
     def found(self) -> QuerySet[IndexedPassage]:
         """What the query finds within what narrows without being counted (a document, a type)."""
-        rows = open_rows()
-        if not self.query.is_blank:
-            rows = rows.filter(text_condition(self.query, self.configs, self._conditions))
+        rows = self._answering
         for selection in self.selections:
             if not selection.dimension.counted:
                 rows = rows.filter(selection.condition)
@@ -87,9 +116,15 @@ class Asked:
         return rows
 
 
+def ask(request: SearchRequest) -> Asked:
+    """A request as it is answered: with most of the words where no passage has all."""
+    strict = Asked(request)
+    return strict.wider() or strict
+
+
 def matching(request: SearchRequest) -> QuerySet[IndexedPassage]:
     """The index rows of all passages that a request finds, in no order."""
-    return Asked(request).matching()
+    return ask(request).matching()
 
 
 def open_rows() -> QuerySet[IndexedPassage]:

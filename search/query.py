@@ -7,7 +7,7 @@
     labor OR victims          one of both; OR divides everything within its brackets
     -slavery  -"at risk"      without these; NOT says the same
     (labor OR sex) -children  brackets hold together what belongs together
-    +labor                    this word in any form, but none of its equivalents
+    +labor                    this word in any form, none of its equivalents, and never without it
     speaker:lagon year:2007..2012    fields, which go wherever a word can go
 
 A word that folding takes apart ("modern-day", "G/TIP") asks for its pieces side by side. Nothing is
@@ -15,14 +15,12 @@ refused here: what cannot be read is repaired, and `remarks` says how.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cached_property
+from collections.abc import Collection
 from unicodedata import category
 
 from documents.folding import folded_words
 from search.compounds import is_acronym_only
+from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
 
 FIELDS = frozenset(
     {
@@ -39,149 +37,7 @@ DEEPEST = 20
 
 _MARKS = dict.fromkeys(map(ord, "“”„‟″«»〝〞＂"), '"')
 _PIECE = re.compile(r'\s*(?:(?P<phrase>"[^"]*"?)(?:~(?P<within>\d*))?|(?P<bare>[^\s"]+))')
-_MINUS = re.compile(r'[-−](?=["(+\w])')
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*)", re.DOTALL)
-
-
-class Manner(StrEnum):
-    """How words are looked for."""
-
-    FORMS = "forms"
-    ACRONYM = "acronym"
-    EXACT = "exact"
-    BEGINNING = "beginning"
-    NEAR = "near"
-
-
-BARE = (Manner.FORMS, Manner.ACRONYM)
-"""How words are looked for that stand in no quotation marks."""
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word or phrase as typed, from `start` to `end` of the query, and its folded words.
-
-    `within` is how many other words may stand among those of a NEAR term; `plain` refuses
-    equivalents.
-    """
-
-    typed: str
-    words: tuple[str, ...]
-    manner: Manner = Manner.FORMS
-    start: int = 0
-    end: int = 0
-    within: int = 0
-    plain: bool = False
-
-    @property
-    def written(self) -> str:
-        """As it is typed."""
-        match self.manner:
-            case Manner.EXACT:
-                return f'"{self.typed}"'
-            case Manner.NEAR:
-                return f'"{self.typed}"~{self.within}'
-            case Manner.BEGINNING:
-                return f"{self.typed}*"
-        return f"+{self.typed}" if self.plain else self.typed
-
-
-@dataclass(frozen=True)
-class Field:
-    """A value of a dimension, asked for in the query itself: "speaker:lagon"."""
-
-    name: str
-    value: str
-    start: int = 0
-    end: int = 0
-
-    @property
-    def written(self) -> str:
-        plain = not re.search(r'[\s()]|^"', self.value)
-        return f"{self.name}:{self.value}" if plain else f'{self.name}:"{self.value}"'
-
-
-@dataclass(frozen=True)
-class Alike:
-    """Terms that must all hold, or one of `others`, which mean the same."""
-
-    terms: tuple[Term, ...]
-    others: tuple[Term, ...]
-
-
-@dataclass(frozen=True)
-class Not:
-    part: "Node"
-
-
-@dataclass(frozen=True)
-class All:
-    parts: tuple["Node", ...]
-
-
-@dataclass(frozen=True)
-class Either:
-    parts: tuple["Node", ...]
-
-
-Leaf = Term | Field
-Node = Term | Field | Alike | Not | All | Either
-
-
-@dataclass(frozen=True)
-class Query:
-    """What was typed, without odd characters, and the tree of what it asks; None asks nothing."""
-
-    text: str
-    root: Node | None = None
-    remarks: tuple[str, ...] = ()
-
-    @cached_property
-    def leaves(self) -> tuple[tuple[Leaf, bool], ...]:
-        """The terms and fields as typed, in order, each with whether it is excluded."""
-        return tuple(_leaves(self.root, False))
-
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        return tuple(leaf for leaf, _ in self.leaves if isinstance(leaf, Term))
-
-    @cached_property
-    def wanted(self) -> tuple[Term, ...]:
-        """The terms that are looked for, equivalents among them, to be marked where they stand."""
-        return tuple(_wanted(self.root))
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing was typed: everything is wanted."""
-        return not self.text
-
-    @property
-    def is_empty(self) -> bool:
-        """Something was typed, but no word in it: it finds nothing."""
-        return bool(self.text) and self.root is None
-
-    def runs(self) -> tuple[tuple[str, ...], ...]:
-        """What counts as an exact match: each phrase, and bare words that were typed in a row."""
-        return tuple(dict.fromkeys(run for run in _runs(self.root) if run))
-
-    def as_phrase(self) -> str:
-        """The bare words as one phrase, "" where the query is not two or more words and no more."""
-        parts = self.root.parts if isinstance(self.root, All) else (self.root,)
-        terms = [p for p in parts if isinstance(p, Term) and p.manner in BARE]
-        if len(terms) < len(parts) or sum(len(term.words) for term in terms) < 2:
-            return ""
-        return '"{}"'.format(" ".join(term.typed for term in terms))
-
-    def without(self, leaf: Leaf) -> str:
-        """The query without one of its leaves."""
-        return write(_changed(self.root, leaf, None))
-
-    def plainly(self, *terms: Term) -> str:
-        """The query with the equivalents of some terms refused."""
-        root = self.root
-        for term in terms:
-            root = _changed(root, term, replace(term, plain=True))
-        return write(root)
 
 
 def clean(text: str) -> str:
@@ -201,99 +57,6 @@ def parse(text: str, fields: Collection[str] = FIELDS) -> Query:
     if text != reader.text and any(t.manner in (Manner.EXACT, Manner.NEAR) for t in reader.terms):
         reader.remark("Curly quotation marks were read as straight ones.")
     return Query(text, root, tuple(reader.remarks))
-
-
-def write(node: Node | None) -> str:
-    """The text that is read as this tree."""
-    match node:
-        case None:
-            return ""
-        case Not(part):
-            written = write(part)
-            if isinstance(part, All | Either | Not):
-                return f"-({written})"
-            return f"-{written}" if _MINUS.match(f"-{written}") else f"NOT {written}"
-        case All(parts):
-            return " ".join(f"({write(p)})" if isinstance(p, Either) else write(p) for p in parts)
-        case Either(parts):
-            return " OR ".join(write(part) for part in parts)
-        case Alike(terms, _):
-            return " ".join(term.written for term in terms)
-    return node.written
-
-
-def changed(node: Node | None, change: Callable[[Node], Node | None]) -> Node | None:
-    """The tree with every node replaced by `change`, from the leaves up; None takes a node out."""
-    match node:
-        case None:
-            return None
-        case Not(part):
-            kept = changed(part, change)
-            return change(Not(kept)) if kept is not None else None
-        case All(parts) | Either(parts):
-            kept_parts = [k for part in parts if (k := changed(part, change)) is not None]
-            whole = _joined(type(node), kept_parts)
-            return change(whole) if type(whole) is type(node) else whole
-    return change(node)
-
-
-def _changed(root: Node | None, leaf: Leaf, new: Leaf | None) -> Node | None:
-    return changed(root, lambda node: new if node == leaf else node)
-
-
-def _joined(kind: type[All] | type[Either], parts: list[Node]) -> Node | None:
-    """One node of these parts; parts of its own kind are taken apart."""
-    flat: list[Node] = []
-    for part in parts:
-        flat += part.parts if isinstance(part, kind) else (part,)
-    return kind(tuple(flat)) if len(flat) > 1 else (flat[0] if flat else None)
-
-
-def _leaves(node: Node | None, excluded: bool) -> Iterator[tuple[Leaf, bool]]:
-    match node:
-        case Not(part):
-            yield from _leaves(part, not excluded)
-        case All(parts) | Either(parts) | Alike(parts, _):
-            for part in parts:
-                yield from _leaves(part, excluded)
-        case Term() | Field():
-            yield node, excluded
-
-
-def _wanted(node: Node | None, excluded: bool = False) -> Iterator[Term]:
-    match node:
-        case Not(part):
-            yield from _wanted(part, not excluded)
-        case All(parts) | Either(parts):
-            for part in parts:
-                yield from _wanted(part, excluded)
-        case Alike(terms, others) if not excluded:
-            yield from (*terms, *others)
-        case Term() if not excluded:
-            yield node
-
-
-def _runs(node: Node | None) -> Iterator[tuple[str, ...]]:
-    match node:
-        case Either(parts):
-            for part in parts:
-                yield from _runs(part)
-        case All(parts):
-            bare = [term for part in parts for term in _bare(part)]
-            yield tuple(word for term in bare for word in term.words) if len(bare) > 1 else ()
-            for part in parts:
-                yield from _runs(part)
-        case Alike(terms, _):
-            yield from _runs(_joined(All, list(terms)))
-        case Term(manner=Manner.EXACT):
-            yield node.words
-        case Term(manner=Manner.FORMS) if len(node.words) > 1:
-            yield node.words
-
-
-def _bare(node: Node) -> tuple[Term, ...]:
-    terms = node.terms if isinstance(node, Alike) else (node,)
-    return tuple(t for t in terms if isinstance(t, Term) and t.manner in BARE)
 
 
 class _Reader:
@@ -317,7 +80,7 @@ class _Reader:
             part = self.either()
             parts += [part] if part is not None else []
             if self.at >= len(self.text):
-                return _joined(All, parts)
+                return joined(All, parts)
             self.remark("A bracket without its partner was left out.")
             self.at += 1
 
@@ -328,14 +91,14 @@ class _Reader:
             alternatives.append(self.all())
         if len(alternatives) > 1 and None in alternatives:
             self.remark("An OR without words on both sides was left out.")
-        return _joined(Either, [a for a in alternatives if a is not None])
+        return joined(Either, [a for a in alternatives if a is not None])
 
     def all(self) -> Node | None:
         parts: list[Node] = []
         while not self.is_at_end() and not self.sees("OR"):
             part = self.part()
             parts += [part] if part is not None else []
-        return _joined(All, parts)
+        return joined(All, parts)
 
     def part(self) -> Node | None:
         """The next term, field or bracket, with what excludes it; None for what says nothing."""
@@ -345,7 +108,7 @@ class _Reader:
                 negated = False
             elif self.takes("NOT"):
                 excluded, negated = not excluded, True
-            elif minus := _MINUS.match(self.text, self.at):
+            elif minus := MINUS.match(self.text, self.at):
                 self.at = minus.end()
                 excluded, negated = not excluded, False
             else:

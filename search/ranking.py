@@ -17,8 +17,8 @@ from django.db.models.expressions import Combinable
 from search.analysis import lexemes
 from search.compounds import acronym_typed
 from search.expressions import HasPhrase, beginning, quoted
-from search.query import BARE, Manner, Query
 from search.statistics import Statistics
+from search.tree import BARE, Manner, Query
 
 K1 = 1.2
 B = 0.75

@@ -8,8 +8,9 @@ from search.compounds import acronym_typed
 from search.fields import Meaning
 from search.languages import config_for
 from search.matching import Asked
-from search.query import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
 from search.request import SearchRequest
+from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
+from search.widening import Widened
 
 KINDS = {
     Manner.FORMS: "word",
@@ -52,6 +53,8 @@ class Reading:
     phrase_url: str
     finds_nothing: bool
     """Nothing in the query can be searched for; the last remark says why."""
+    widened: Widened | None = None
+    """Where no passage has all the words: how many had to do."""
 
     @property
     def terms(self) -> list[Part]:
@@ -70,7 +73,7 @@ def reading_of(asked: Asked) -> Reading:
     phrase = query.as_phrase()
     phrase_url = request.asking(q=phrase).url if phrase else ""
     kept = _Parts(asked, common)
-    parts = tuple(kept.of(asked.query.root)) if asked.query.root else ()
+    parts = tuple(kept.of(asked.expanded.root)) if asked.expanded.root else ()
     remarks = [*query.remarks, *_unknown(asked.fields)]
     nothing = bool(query.text) and not parts
     if query.is_empty:
@@ -84,7 +87,7 @@ def reading_of(asked: Asked) -> Reading:
     elif common:
         verb = "was" if len(common) == 1 else "were"
         remarks.append(f"{_listed(common)} {verb} left out: too common outside a phrase.")
-    return Reading(parts, tuple(remarks), phrase_url, nothing)
+    return Reading(parts, tuple(remarks), phrase_url, nothing, asked.widened)
 
 
 class _Parts:

@@ -16,6 +16,7 @@ SORTS = {
 }
 COUNTS = {"passages": "Passages", "documents": "Documents"}
 VIEWS = {"passages": "Passages", "documents": "Documents", "concordance": "Concordance"}
+WORDS = {"most": "Most of the words where no passage has all", "all": "All of the words"}
 PAGE_SIZE = 20
 LAST_PAGE = 500
 
@@ -23,7 +24,8 @@ LAST_PAGE = 500
 @dataclass(frozen=True)
 class SearchRequest:
     """A query with its selected values: `selected` pairs keys, in alphabetical order, with their
-    values.
+    values. `words` says whether most of the words will do where no passage has all
+    (search.widening).
     """
 
     q: str = ""
@@ -31,6 +33,7 @@ class SearchRequest:
     sort: str = "relevance"
     view: str = "passages"
     count: str = "passages"
+    words: str = "most"
     page: int = 1
 
     @property
@@ -76,7 +79,7 @@ class SearchRequest:
         """The keys and values of the address, in a fixed order, defaults left out."""
         pairs = [("q", self.q)] if self.q else []
         pairs += [(key, value) for key, values in self.selected for value in values]
-        for key in ("sort", "view", "count", "page"):
+        for key in ("sort", "view", "count", "words", "page"):
             value = getattr(self, key)
             if value != getattr(SearchRequest, key):
                 pairs.append((key, str(value)))

@@ -28,6 +28,8 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
       .chips        [Chip(key, label, value, text, url, none)], `url` without it, `none` where it
                     finds nothing
       .ways         [search.looser.Way(how, text, url, count, is_more)] where nothing was found
+      .widened      search.widening.Widened(words, least) where most of the words had to do, else
+                    None; `.strict_url` demands all, `.any_url` any one where few have all
       .clear_url    the query without any filter
       .unknown      [(label, value)] of selected values that the archive does not have
       .facets       [Facet(key, label, values, selected, vocabulary)] in page order; the vocabulary

@@ -12,7 +12,7 @@ from django import template
 from documents.edition import Edition, ShownPassage
 from search.filters import LONGEST_QUERY, MOST_TERMS
 from search.highlighting import Marks, Place
-from search.matching import Asked
+from search.matching import ask
 from search.request import SearchRequest
 
 register = template.Library()
@@ -28,7 +28,7 @@ def search_marks(
     an excerpt, the excerpt becomes the words around the match.
     """
     q = context["request"].GET.get("q", "") if "request" in context else ""
-    asked = Asked(SearchRequest(q=q[:LONGEST_QUERY])) if q else None
+    asked = ask(SearchRequest(q=q[:LONGEST_QUERY])) if q else None
     if not asked or not asked.query.wanted or len(asked.query.terms) > MOST_TERMS:
         return {}
     if isinstance(shown, Edition):

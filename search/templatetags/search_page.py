@@ -103,15 +103,15 @@ def facet_years(facet: Facet) -> list[Year]:
 
 @register.filter
 def with_joints(reading: Reading) -> list[tuple[str, Part]]:
-    """The parts of a reading, each with the word that joins it to the one before: "and", "or"."""
+    """The parts of a reading, each with what joins it to the one before: " and ", " or "."""
     joined: list[tuple[str, Part]] = []
     joint = ""
     for part in reading.parts:
         if part.kind == "or":
-            joint = "or"
+            joint = " or "
             continue
         joined.append(("" if part.kind == "close" else joint, part))
-        joint = "" if part.kind == "open" else "and"
+        joint = "" if part.kind == "open" else " and "
     return joined
 
 

@@ -103,6 +103,7 @@ def _load(briefings: Path, folder: Path) -> dict[tuple[str, int], str]:
             if Path(file.name).stem in wanted:
                 (texts / Path(file.name).name).write_bytes(archive.extractfile(file).read())
     call_command("migrate", verbosity=0)
+    call_command("load_equivalents", ROOT / "fixtures" / "equivalents.yaml", verbosity=0)
     call_command("ingest", ROOT / "fixtures" / "texts", verbosity=0)
     call_command("ingest", texts, verbosity=0)
     rows = PassageVersion.objects.public().numbered()

@@ -3,10 +3,12 @@ dictionary's stem of a single word.
 """
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import connection
 
-from search.query import All, Either, Field, Manner, Not, Term
+from search.tree import BARE, All, Either, Field, Manner, Not, Term
 
 _stems: dict[tuple[str, str], str | None] = {}
 
@@ -41,6 +43,14 @@ def holds(passage, node) -> bool | None:
 
 
 def has(passage, term: Term) -> bool | None:
+    known = vars(passage).setdefault("known", {})
+    asked = (term.manner, term.typed, term.words, term.within)
+    if asked not in known:
+        known[asked] = _has(passage, term)
+    return known[asked]
+
+
+def _has(passage, term: Term) -> bool | None:
     said, wanted, size = passage.words, list(term.words), len(term.words)
     starts = range(len(said) - size + 1)
     match term.manner:
@@ -54,40 +64,85 @@ def has(passage, term: Term) -> bool | None:
             )
         case Manner.NEAR:
             width, needed = size + term.within, Counter(wanted)
-            return any(Counter(said[at : at + width]) >= needed for at in range(len(said)))
+            return any(
+                word in needed and Counter(said[at : at + width]) >= needed
+                for at, word in enumerate(said)
+            )
         case Manner.ACRONYM:
             letters = [c for c in term.typed if c.isalpha()]
             forms = {"".join(letters), "".join(f"{c}." for c in letters)}
             return any(word.strip(',;:()“”"') in forms for word in passage.text.split())
-    stems = [stem(passage.config, word) for word in wanted]
+    stems = stems_of(passage.config, wanted)
     if not any(stems):
         return None
-    own = [stem(passage.config, word) for word in said]
+    own = own_stems(passage)
     if any(
         all(w is None or w == s for w, s in zip(stems, own[at:], strict=False)) for at in starts
     ):
         return True
-    whole = stem(passage.config, "".join(wanted))
+    [whole] = stems_of(passage.config, ["".join(wanted)])
     if size > 1 and "-" in term.typed and whole in own:
         return True
     return (size == 1 or "-" in term.typed) and whole in hyphenated(passage)
 
 
+def found(passages: Sequence, query) -> list:
+    """The passages that answer a query: with all of it, or where none does, with most words."""
+    hits = [p for p in passages if query.is_blank or answers(p, query.root)]
+    return hits or _with_most(passages, query.root)
+
+
+def _with_most(passages: Sequence, root) -> list:
+    parts = root.parts if isinstance(root, All) else ()
+    bare = [p for p in parts if isinstance(p, Term) and p.manner in BARE and not p.plain]
+    words = [piece for term in bare for piece in _pieces(term)]
+    words = [word for word in words if any(has(p, word) is not None for p in passages)]
+    if not 2 <= len(words) <= 12:
+        return []
+    others = [part for part in parts if part not in bare]
+    held = {}
+    for passage in passages:
+        found = [has(passage, word) for word in words]
+        if any(found) and all(holds(passage, other) is not False for other in others):
+            held[passage.id] = sum(one is not False for one in found)
+    wanted = min(5, len(held))
+    for least in range(len(words), 0, -1):
+        hits = [p for p in passages if held.get(p.id, 0) >= least]
+        if hits and len(hits) >= wanted:
+            return hits
+    return []
+
+
+def _pieces(term: Term) -> list[Term]:
+    if term.manner == Manner.ACRONYM or len(term.words) == 1:
+        return [term]
+    return [replace(term, typed=word, words=(word,)) for word in term.words]
+
+
+def own_stems(passage) -> tuple[str | None, ...]:
+    if "stems" not in vars(passage):
+        passage.stems = stems_of(passage.config, passage.words)
+    return passage.stems
+
+
 def hyphenated(passage) -> set[str | None]:
     """The stems of the passage's hyphenated words, written together."""
-    found = set()
-    for word in passage.text.split():
-        bare = word.strip(',;:.()“”"’?!')
-        if "-" in bare and bare.replace("-", "").isalpha():
-            found.add(stem(passage.config, bare.replace("-", "").lower()))
-    return found
+    if "hyphenated" not in vars(passage):
+        bare = (word.strip(',;:.()“”"’?!') for word in passage.text.split() if "-" in word)
+        joined = [word.replace("-", "").lower() for word in bare if "-" in word]
+        words = [word for word in joined if word.isalpha()]
+        passage.hyphenated = set(stems_of(passage.config, words))
+    return passage.hyphenated
 
 
-def stem(config: str, word: str) -> str | None:
-    if (config, word) not in _stems:
+def stems_of(config: str, words: Sequence[str]) -> tuple[str | None, ...]:
+    """What the dictionary makes of each word by itself; it is asked for each once."""
+    if new := [word for word in dict.fromkeys(words) if (config, word) not in _stems]:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT (tsvector_to_array(to_tsvector(%s::regconfig, %s)))[1]", [config, word]
+                "SELECT word, (tsvector_to_array(to_tsvector(%s::regconfig, word)))[1]"
+                " FROM unnest(%s::text[]) AS word",
+                [config, new],
             )
-            _stems[config, word] = cursor.fetchone()[0]
-    return _stems[config, word]
+            _stems.update({(config, word): stem for word, stem in cursor.fetchall()})
+    return tuple(_stems[config, word] for word in words)

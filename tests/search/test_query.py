@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import All, Either, Field, Not, Query, clean, parse, write
+from search.query import clean, parse
+from search.tree import All, Either, Field, Not, Query, write
 
 PIECES = st.sampled_from(
     [

@@ -1,0 +1,227 @@
+"""Found passages as they are shown, alone and under their documents."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString
+
+from documents.edition import Judgment, ShownPassage
+from documents.excerpts import is_restricted
+from documents.margins import with_margins
+from documents.models import Appearance, Document, PassageVersion, Speaker
+from documents.vocabularies import Kind
+from search.highlighting import Marks, Place, marked, snippet
+from search.listing import Listed
+from search.matching import Asked
+from search.request import SearchRequest
+
+BRIEF = 220
+"""Characters of a passage that stands among others under its document."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found passage as it is shown.
+
+    `marks` are the places of the words asked for in its text, `query` the query that asked for
+    them.
+    """
+
+    shown: ShownPassage
+    marks: list[Place]
+    query: str
+
+    @property
+    def version(self) -> PassageVersion:
+        return self.shown.version
+
+    @property
+    def document(self) -> Document:
+        return self.version.passage.document
+
+    @property
+    def id(self) -> str:
+        return self.version.passage.public_id or ""
+
+    @property
+    def url(self) -> str:
+        """The passage in its document, words marked; alone where only excerpts may be read."""
+        asked = f"?{urlencode({'q': self.query})}" if self.query else ""
+        arrival = self.shown.arrival(self.marks)
+        if is_restricted(self.document):
+            at = f"#{arrival}" if arrival != self.shown.anchor else ""
+            return f"{self.passage_url}{asked}{at}"
+        return f"{self.document.get_absolute_url()}{asked}#{arrival}"
+
+    @property
+    def document_url(self) -> str:
+        """The document from its beginning, words marked."""
+        asked = f"?{urlencode({'q': self.query})}" if self.query else ""
+        return f"{self.document.get_absolute_url()}{asked}"
+
+    @property
+    def passage_url(self) -> str:
+        return self.version.passage.get_absolute_url()
+
+    @property
+    def number(self) -> str:
+        return self.version.number or ""
+
+    @property
+    def locator(self) -> str:
+        return self.version.locator
+
+    @property
+    def text(self) -> str:
+        """The whole passage; where only excerpts may be shown, the excerpt."""
+        return self.version.text
+
+    @property
+    def snippet(self) -> SafeString:
+        return snippet(self.version.text, self.marks)
+
+    @property
+    def brief(self) -> SafeString:
+        """A shorter snippet, for one of several passages of a document."""
+        return snippet(self.version.text, self.marks, BRIEF)
+
+    @property
+    def marked(self) -> SafeString:
+        return marked(self.version.text, self.marks)
+
+    @property
+    def appearance(self) -> Appearance | None:
+        return self.version.appearance
+
+    @property
+    def speaker(self) -> Speaker | None:
+        return self.appearance.speaker if self.appearance else None
+
+    @property
+    def shown_name(self) -> str:
+        return self.appearance.shown_name if self.appearance else ""
+
+    @property
+    def short_name(self) -> str:
+        """The family name where the person is known, else the name as printed."""
+        return self.speaker.sort_name.split(",")[0] if self.speaker else self.shown_name
+
+    @property
+    def role(self) -> str:
+        return self.appearance.role if self.appearance else ""
+
+    @property
+    def quoted(self) -> list[Appearance]:
+        return self.shown.quoted
+
+    @property
+    def date(self) -> str | None:
+        return self.document.date
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        return self.document.earliest
+
+    @property
+    def year(self) -> int | None:
+        return self.document.year
+
+    @property
+    def kind(self) -> str | None:
+        return self.document.kind
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label) if self.kind else ""
+
+    @property
+    def judgments(self) -> list[Judgment]:
+        return self.shown.judgments
+
+    def as_json(self) -> dict[str, object]:
+        """The hit in the shape that clients rely on."""
+        quoted = {a.speaker for a in self.quoted if a.speaker}
+        return {
+            "id": self.id,
+            "url": self.url,
+            "document": self.document.slug,
+            "speaker": _person(self.speaker) if self.speaker else None,
+            "quoted": [_person(s) for s in sorted(quoted, key=lambda s: (s.sort_key, s.pk))],
+            "date": self.date,
+            "year": self.year,
+            "kind": self.kind,
+            "number": self.number,
+            "text": self.text,
+            "terms": {
+                j.vocabulary.query_key: [version.term.slug for version in j.terms]
+                for j in self.judgments
+            },
+        }
+
+
+def _person(speaker: Speaker) -> dict[str, str]:
+    return {"slug": speaker.slug, "name": speaker.name}
+
+
+@dataclass(frozen=True)
+class Group:
+    """A document with the best of its hits. `found` counts all of them, `url` leads to them."""
+
+    hits: list[Hit]
+    found: int
+    url: str
+
+    @property
+    def document(self) -> Document:
+        return self.hits[0].document
+
+    @property
+    def more(self) -> int:
+        return self.found - len(self.hits)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "document": self.document.slug,
+            "title": self.document.title,
+            "count": self.found,
+            "hits": [hit.id for hit in self.hits],
+        }
+
+
+def hits_of(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
+    """Hits, in order. A passage that went after it was counted is left out."""
+    versions = in_order_of(
+        PassageVersion.objects.public()
+        .filter(pk__in=version_ids)
+        .select_related("passage__document__collection", "appearance__speaker", "revision")
+        .defer("revision__text", "revision__runs"),
+        version_ids,
+    )
+    marks = Marks(asked.query).read_passages(keys_of(versions))
+    words = asked.request.q if asked.query.wanted else ""
+    return [Hit(shown, marks.bring_up(shown), words) for shown in with_margins(versions)]
+
+
+def grouped(request: SearchRequest, hits: Sequence[Hit], listed: Sequence[Listed]) -> list[Group]:
+    found = {row.version: row.found for row in listed}
+    groups = []
+    for _, own in groupby(hits, lambda hit: hit.document.pk):
+        group = list(own)
+        document = group[0].document
+        within = request.asking(view="passages").having("document", document.slug or "")
+        groups.append(Group(group, found[group[0].version.pk], within.url))
+    return groups
+
+
+def in_order_of(
+    versions: Iterable[PassageVersion], version_ids: Sequence[int]
+) -> list[PassageVersion]:
+    by_id = {version.pk: version for version in versions}
+    return [by_id[pk] for pk in version_ids if pk in by_id]
+
+
+def keys_of(versions: Iterable[PassageVersion]) -> list[tuple[int, int]]:
+    return [(version.passage.document_id, version.passage_id) for version in versions]

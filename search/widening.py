@@ -1,0 +1,101 @@
+"""Where no passage has all the words of a query: those that have most of them.
+
+How many words are most is found out over the whole archive, whatever is selected beside the query:
+so a filter still only narrows, and list, total and facets rest on one reading. What stands in
+quotation marks, brackets or a field, behind "-" or "+", is not given up.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from search.conditions import each_of, text_condition
+from search.expressions import HowMany
+from search.tree import BARE, Alike, All, Field, Manner, Most, Node, Query, Term, joined
+
+ENOUGH = 5
+"""So few passages are not enough where more have one word less."""
+LONGEST = 12
+"""Of more words, all are demanded: a text that long is looked for as a quotation."""
+
+
+@dataclass(frozen=True)
+class Widened:
+    """That at least `least` of `words` suffice."""
+
+    words: int
+    least: int
+
+
+def can_be_widened(query: Query, configs: Sequence[str]) -> bool:
+    """Whether there are several words in it that could be given up."""
+    words, _ = _apart(query.root, configs)
+    return 2 <= len(words) <= LONGEST
+
+
+def widen(
+    query: Query, rows: QuerySet, configs: Sequence[str], fields: Mapping[Field, Q]
+) -> tuple[Query, Widened] | None:
+    """The query that most of the words suffice for; None where no passage has any. `rows` are all
+    passages; `query` can be widened, and none of them answers it.
+    """
+    words, others = _apart(query.root, configs)
+    some = _asking(query, words, others, 1)
+    held = Case(
+        *(
+            When(config=config, then=HowMany(queries) + len(words) - len(queries))
+            for config in configs
+            if (queries := each_of(words, config))
+        ),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    counted = (
+        rows.filter(text_condition(some, configs, fields))
+        .annotate(held=held)
+        .values("held")
+        .annotate(number=Count("passage_id"))
+        .values_list("held", "number")
+    )
+    least = _least(Counter(dict(counted.order_by())))
+    return (_asking(query, words, others, least), Widened(len(words), least)) if least else None
+
+
+def _least(passages: Mapping[int, int]) -> int:
+    """How many words to demand, by how many passages have so many of them; 0 where none has any."""
+    wanted = min(ENOUGH, sum(passages.values()))
+    found = 0
+    for held in sorted(passages, reverse=True):
+        found += passages[held]
+        if found >= wanted:
+            return held
+    return 0
+
+
+def _asking(query: Query, words: Iterable[Node], others: Iterable[Node], least: int) -> Query:
+    return replace(query, root=joined(All, [Most(tuple(words), least), *others]))
+
+
+def _apart(root: Node | None, configs: Sequence[str]) -> tuple[list[Node], list[Node]]:
+    """The words that may be missing, and all else. What is too common to be kept is neither."""
+    words: list[Node] = []
+    others: list[Node] = []
+    for part in root.parts if isinstance(root, All) else ():
+        match part:
+            case Term() if part.manner in BARE and not part.plain:
+                words += _single(part)
+            case Alike(terms, alike):
+                words += [Alike((word,), alike) for term in terms for word in _single(term)]
+            case _:
+                others.append(part)
+    return [word for word in words if any(each_of([word], config) for config in configs)], others
+
+
+def _single(term: Term) -> Iterator[Term]:
+    """The words of a term, of one with hyphens each by itself."""
+    if term.manner == Manner.FORMS and len(term.words) > 1:
+        yield from (replace(term, typed=word, words=(word,)) for word in term.words)
+    else:
+        yield term
