@@ -15,9 +15,10 @@ SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
-    if (entry.hadRecentInput) continue;
-    const moved = entry.sources.map(({ node }) => `${node?.nodeName} ${node?.className}`);
-    shifts.push([entry.value, ...moved]);
+    // The colophon stands below the list, however long that is.
+    const moved = entry.sources.filter(({ node }) => !node?.closest?.(".colophon"));
+    if (entry.hadRecentInput || !moved.length) continue;
+    shifts.push([entry.value, ...moved.map(({ node }) => `${node?.nodeName} ${node?.className}`)]);
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
