@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import correcting, keeping, people, undoing
+from documents.views import correcting, keeping, people, undoing, voices
 
 urlpatterns = [
     path("", keeping.overview, name="keeping"),
@@ -14,8 +14,11 @@ urlpatterns = [
     path("documents/<int:pk>/withdraw/", keeping.withdraw, name="keeping-withdraw"),
     path("documents/<int:pk>/discard/", keeping.discard, name="keeping-discard"),
     path("people/", people.people, name="keeping-people"),
+    path("people/find/", people.find, name="keeping-find"),
     path("people/<int:pk>/", people.person, name="keeping-person"),
     path("people/<int:pk>/merge/", people.merge, name="keeping-merge"),
     path("people/<int:pk>/split/", people.split, name="keeping-split"),
+    path("voices/", voices.voices, name="keeping-voices"),
+    path("voices/<int:pk>/", voices.voice, name="keeping-voice"),
     path("decisions/<int:pk>/undo/", people.undo, name="keeping-undo-decision"),
 ]

@@ -2,11 +2,12 @@
 
 A voice joins a speaker of the archive by full name only (first name and surname agree, middle names
 and initials do not contradict, exactly one candidate), and never within one event by surname alone.
-Everything else stays as printed or gets a heading of its own.
+An office without a full name ("THE PRESIDENT") joins who certainly held it on the day of the
+document. Everything else stays as printed or gets a heading of its own.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Prefetch
 from django.utils.text import slugify
@@ -17,7 +18,7 @@ from documents.ingest.names import given_names, is_full, same_family, surname
 from documents.ingest.reading import Voice
 from documents.ingest.sidecar import DescribedPerson
 from documents.models import FormerAddress, Speaker, SpeakerName
-from documents.vocabularies import Evidence
+from documents.vocabularies import Evidence, Part
 
 
 def fold_name(name: str) -> str:
@@ -44,11 +45,18 @@ def _given(name: str) -> list[str]:
     return [fold_name(given) for given in given_names(name)] or [""]
 
 
+OfficeHolder = Callable[[str, str], tuple[Speaker, str] | None]
+"""Who held an office, by its printed title and the printed name (""), with the words for it."""
+
+
 class Headings:
     """The headings of the archive, looked up and added to while documents are loaded."""
 
-    def __init__(self, people: Sequence[DescribedPerson] = ()) -> None:
+    def __init__(
+        self, people: Sequence[DescribedPerson] = (), office_holder: OfficeHolder | None = None
+    ) -> None:
         self.described = {fold_name(person.name): person for person in people}
+        self.office_holder = office_holder
 
     def resolve(self, voices: Iterable[Voice]) -> dict[str, tuple[Speaker | None, Evidence, str]]:
         """By voice key: its speaker, how that is known and the words for it.
@@ -61,10 +69,19 @@ class Headings:
 
     def _heading(self, voice: Voice) -> tuple[Speaker | None, Evidence, str]:
         if not voice.name:
-            return None, Evidence.NONE, ""
+            return self._by_office(voice) or (None, Evidence.NONE, "")
         if not (voice.is_body or is_full(voice.name) or fold_name(voice.name) in self.described):
+            if held := self._by_office(voice):
+                return held
             return None, Evidence.NONE, f"the text prints no more of the name than “{voice.name}”"
         return self._speaker(voice)
+
+    def _by_office(self, voice: Voice) -> tuple[Speaker, Evidence, str] | None:
+        """The one person who held the printed office on the day of the document."""
+        if self.office_holder is None or voice.part == Part.QUOTED or not voice.role:
+            return None
+        found = self.office_holder(voice.role, voice.name or "")
+        return (found[0], Evidence.CONTEXT, found[1]) if found else None
 
     def _speaker(self, voice: Voice) -> tuple[Speaker, Evidence, str]:
         name = voice.name or ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from documents import near_duplicates, publishing
+from documents import near_duplicates, offices, publishing
 from documents.ingest import align, originals, readers, rows, sidecar
 from documents.ingest.carrying import (
     Plan,
@@ -249,7 +249,9 @@ def _load(
     document = decided.document or Document(key=incoming.key)
     _describe(document, reading, incoming)
     receipt = originals.receive(document, incoming.data, incoming.name, incoming.source)
-    headings = Headings(incoming.described.people if incoming.described else ())
+    headings = Headings(
+        incoming.described.people if incoming.described else (), offices.holder_in(document)
+    )
     appearances = rows.write_appearances(document, reading.voices, headings.resolve(reading.voices))
     if decided.outcome == Outcome.DESCRIBED:
         assert decided.revision is not None  # noqa: S101

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,6 +41,14 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @keepers_only
+def find(request: HttpRequest) -> HttpResponse:
+    """The names of headings that have the words of `?q=`, for completion in a form."""
+    asked = request.GET.get("q", "")[:200]
+    return JsonResponse({"names": [heading.name for heading in identifying.find(asked)]})
+
+
+@require_GET
+@keepers_only
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One heading: its voices, whom it may be one with, and what was decided on it."""
     return _show(request, get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk))
@@ -52,9 +60,9 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose another heading (`?q=`, `?into=`), see what a merger does, and do it (POST)."""
     absorbed = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)
     if request.method == "POST":
-        into = get_object_or_404(Speaker, pk=_number(request.POST.get("into", "")))
+        into = get_object_or_404(Speaker, pk=number_in(request.POST.get("into", "")))
         try:
-            decision = identifying.merge(absorbed, into, request.user, _reason(request))  # type: ignore[arg-type]
+            decision = identifying.merge(absorbed, into, request.user, reason_in(request))  # type: ignore[arg-type]
         except NotPossible as error:
             messages.error(request, f"Nothing was merged. {error}")
             return redirect("keeping-merge", pk)
@@ -62,7 +70,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("keeping-person", into.pk)
     asked = " ".join(request.GET.get("q", "").split())[:200]
     chosen = request.GET.get("into", "")
-    kept = get_object_or_404(Speaker, pk=_number(chosen)) if chosen else None
+    kept = get_object_or_404(Speaker, pk=number_in(chosen)) if chosen else None
     context: dict[str, Any] = {
         "section": "keeping",
         "speaker": absorbed,
@@ -81,12 +89,12 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the chosen voices of a heading to another, to a new one, or to nobody."""
     speaker = get_object_or_404(Speaker, pk=pk)
-    chosen = [int(v) for v in request.POST.getlist("voice") if _number(v)]
+    chosen = [int(v) for v in request.POST.getlist("voice") if number_in(v)]
     voices = speaker.appearances.filter(pk__in=chosen)
     name = " ".join(request.POST.get("to", "").split())
     try:
         to = None if "nobody" in request.POST else _meant(name, speaker)
-        decision = identifying.give(voices, to, request.user, _reason(request))  # type: ignore[arg-type]
+        decision = identifying.give(voices, to, request.user, reason_in(request))  # type: ignore[arg-type]
     except NotPossible as error:
         messages.error(request, f"Nothing was changed. {error}")
         return _show(request, speaker, chosen, name, 422)
@@ -105,10 +113,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         undone = identifying.undo(decision, request.user)  # type: ignore[arg-type]
     except NotPossible as error:
+        if wants_json(request):
+            return JsonResponse({"error": str(error)}, status=422)
         messages.error(request, f"Nothing was undone. {error}")
     else:
-        messages.success(request, f"Undone: {said}. {_what_stays(undone)}".strip())
-    back = Speaker.objects.filter(pk=_number(request.POST.get("person", ""))).first()
+        done = f"Undone: {said}. {_what_stays(undone)}".strip()
+        if wants_json(request):
+            return JsonResponse({"said": done})
+        messages.success(request, done)
+    back = Speaker.objects.filter(pk=number_in(request.POST.get("person", ""))).first()
     return redirect("keeping-person", back.pk) if back else redirect("keeping-people")
 
 
@@ -207,10 +220,16 @@ def _what_stays(undone: identifying.Undone) -> str:
     return " ".join(said)
 
 
-def _reason(request: HttpRequest) -> str:
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which shows the answer itself."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def reason_in(request: HttpRequest) -> str:
+    """Why, as the keeper wrote it in a form; may be empty."""
     return " ".join(request.POST.get("reason", "").replace("\0", "").split())[:LONGEST_REASON]
 
 
-def _number(value: str) -> int:
+def number_in(value: str) -> int:
     """A primary key from a form; 0, which none has, for anything else."""
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 18 else 0

@@ -1,0 +1,57 @@
+"""The voices without a person are worked by keyboard, without reloading."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from playwright.sync_api import Page, expect
+
+from documents.models import Appearance
+from tests.documents.test_unresolved import voice
+from tests.factories import make_speaker
+
+
+@pytest.fixture
+def signed_in(site: str, page: Page) -> Page:
+    keeper = User.objects.create_user("keeper", password="pw", is_staff=True)
+    keeper.user_permissions.add(Permission.objects.get(codename="keep_archive"))
+    page.goto(f"{site}/keeping/voices/")
+    page.locator("#id_username").fill("keeper")
+    page.locator("#id_password").fill("pw")
+    return page
+
+
+def people() -> dict[str, str | None]:
+    rows = Appearance.objects.select_related("speaker")
+    return {row.labels[0]: row.speaker.name if row.speaker else None for row in rows}
+
+
+def test_few_keys_decide_each_label_and_one_undoes(signed_in: Page):
+    page = signed_in
+    make_speaker("Ada Byron")
+    for words in ("Good morning.", "Good evening."):
+        voice(words, "MS. BYRON", "Byron")
+    voice("I am nobody.", "MR. DIAZ", "Diaz")
+    voice("I am new.", "MR. DUARTE", "Duarte")
+    page.locator("#id_password").press("Enter")
+    heading, saved = page.locator("#h-case"), page.locator(".saved")
+
+    page.locator(".keys").wait_for()  # the script shows them
+    page.evaluate("window.kept = true")
+    expect(heading).to_have_text("MS. BYRON")
+    page.keyboard.press("1")
+    expect(heading).to_have_text("MR. DIAZ")
+    expect(saved).to_have_text("“MS. BYRON” in 2 documents: Ada Byron.")
+    page.keyboard.press("l")
+    expect(heading).to_have_text("MR. DUARTE")
+    expect(saved).to_contain_text("left as printed")
+    page.keyboard.press("u")
+    expect(heading).to_have_text("MR. DIAZ")
+    expect(saved).to_contain_text("Undone")
+    page.keyboard.press("j")
+    expect(heading).to_have_text("MR. DUARTE")
+    page.keyboard.press("n")
+    page.keyboard.type("Cy Duarte")
+    page.keyboard.press("Enter")
+    expect(heading).to_have_text("MR. DIAZ")
+    expect(saved).to_contain_text("Cy Duarte, a new heading")
+    assert page.evaluate("window.kept") is True
+    assert people() == {"MS. BYRON": "Ada Byron", "MR. DIAZ": None, "MR. DUARTE": "Cy Duarte"}
