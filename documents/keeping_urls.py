@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import correcting, keeping, people, undoing, voices
+from documents.views import correcting, keeping, people, reports, undoing, voices
 
 urlpatterns = [
     path("", keeping.overview, name="keeping"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("people/<int:pk>/split/", people.split, name="keeping-split"),
     path("voices/", voices.voices, name="keeping-voices"),
     path("voices/<int:pk>/", voices.voice, name="keeping-voice"),
+    path("reports/", reports.queue, name="keeping-reports"),
+    path("reports/<int:pk>/", reports.answer, name="keeping-report"),
     path("decisions/<int:pk>/undo/", people.undo, name="keeping-undo-decision"),
 ]

@@ -6,7 +6,16 @@ The paths of vocabularies are data, so the two patterns for them take any word a
 from django.urls import include, path
 
 from documents.feeds import CorrectionsFeed
-from documents.views import basket, catalogue, citing, passages, reading, speakers, vocabularies
+from documents.views import (
+    basket,
+    catalogue,
+    citing,
+    passages,
+    reading,
+    reports,
+    speakers,
+    vocabularies,
+)
 
 urlpatterns = [
     path("documents/", catalogue.documents, name="documents"),
@@ -22,6 +31,8 @@ urlpatterns = [
     path("passages/<slug:public_id>/", passages.passage, name="passage"),
     path("passages/<slug:public_id>/cite/", citing.passage_cite, name="passage-cite"),
     path("passages/<slug:public_id>/pack/", passages.passage_pack, name="passage-pack"),
+    path("passages/<slug:public_id>/report/", reports.report, name="passage-report"),
+    path("reports/<str:key>/", reports.sent, name="error-report"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("corrections/", catalogue.corrections, name="corrections"),

@@ -158,3 +158,11 @@ class AnchorState(TextChoices):
     MOVED = "moved", "moved"
     REVIEW = "review", "to be reviewed"
     ORPHANED = "orphaned", "orphaned"
+
+
+class ReportState(TextChoices):
+    """What became of an error that a reader reported."""
+
+    OPEN = "open", "open"
+    MENDED = "mended", "mended"
+    DECLINED = "declined", "declined"

@@ -5,6 +5,7 @@ from django.contrib import admin
 from documents.admin import (  # noqa: F401  (each registers its tables)
     documents,
     equivalents,
+    error_reports,
     identifications,
     loading,
     passages,

@@ -5,6 +5,7 @@ from documents.models.basket import Basket, BasketItem, SharedBasket, SharedItem
 from documents.models.collection import Collection
 from documents.models.document import Document
 from documents.models.equivalents import Equivalents
+from documents.models.error_report import ErrorReport
 from documents.models.identification import Identification, IdentifiedVoice
 from documents.models.ingest import IngestItem, IngestRun, Outcome
 from documents.models.near_duplicate import NearDuplicate, TextSketch
@@ -26,6 +27,7 @@ __all__ = [
     "Collection",
     "Document",
     "Equivalents",
+    "ErrorReport",
     "FormerAddress",
     "Identification",
     "IdentifiedVoice",

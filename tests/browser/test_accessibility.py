@@ -112,7 +112,12 @@ def test_axe_finds_no_fault_and_nothing_overflows(archive, page: Page, width, sc
     page.set_viewport_size({"width": width, "height": 900})
     said = []
     page.on("console", lambda message: said.append(message.text))
-    for name, path in {**PAGES, "passage": alone, "passage cited": f"{alone}cite/"}.items():
+    for name, path in {
+        **PAGES,
+        "passage": alone,
+        "passage cited": f"{alone}cite/",
+        "report": f"{alone}report/",
+    }.items():
         page.goto(archive + path)
         assert faults(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
@@ -160,3 +165,40 @@ def test_correcting_a_text_is_as_accessible(archive, page: Page, width, scheme, 
     for path in (f"{document.get_absolute_url()}history/2/", f"/keeping/loads/{run.pk}/"):
         page.goto(archive + path)
         check(path)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_pages_of_people_and_reports_are_as_accessible(archive, page: Page, width, scheme):
+    from documents import identifying
+    from documents.models import Appearance, ErrorReport, Passage, Speaker
+
+    ada, bo = Speaker.objects.get(slug="ada-byron"), Speaker.objects.get(slug="bo-chen")
+    Speaker.objects.create(
+        slug="a-byron", name="A. Byron", sort_name="Byron, A.", sort_key="byron, a"
+    )
+    identifying.undo(identifying.merge(bo, ada, reason="A mistake."))
+    nobodys = Appearance.objects.filter(speaker=bo)
+    nobodys.update(speaker=None, name="Chen", labels=["MR. CHEN"])
+    passage = Passage.objects.filter(versions__number="2").first()
+    sent = ErrorReport.objects.create(key="k", passage=passage, words="It was free labour.")
+    User.objects.create_superuser("keeper", password="pw")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{archive}/keeping/")
+    page.locator("#id_username").fill("keeper")
+    page.locator("#id_password").fill("pw")
+    page.locator("#id_password").press("Enter")
+    page.get_by_role("heading", level=1, name="Keeping").wait_for()
+    for path in (
+        "/keeping/",
+        "/keeping/people/",
+        f"/keeping/people/{ada.pk}/",
+        f"/keeping/people/{bo.pk}/merge/?into={ada.pk}",
+        "/keeping/voices/",
+        "/keeping/reports/",
+        f"/keeping/reports/{sent.pk}/",
+        sent.get_absolute_url(),
+    ):
+        page.goto(archive + path)
+        assert faults(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -17,6 +17,7 @@ from documents.models import (
     Collection,
     Document,
     Equivalents,
+    ErrorReport,
     FormerAddress,
     Identification,
     IngestRun,
@@ -85,6 +86,7 @@ def fill(db, settings, tmp_path):
         )
         version.notes.create(start=0, end=1)
         Equivalents.objects.create(forms=[f"light {n}", f"lamp {n}"])
+        ErrorReport.objects.create(key=f"key-{n}", passage=passage, words="Light, not night.")
         twin = Document.objects.create(key=f"twin-{n}", collection=document.collection)
         NearDuplicate.objects.create(one=document, other=twin, percent=90)
         Succession.objects.create(
