@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import correcting, keeping, people, reports, undoing, voices
+from documents.views import correcting, keeping, mending, people, reports, undoing, voices
 
 urlpatterns = [
     path("", keeping.overview, name="keeping"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("voices/<int:pk>/", voices.voice, name="keeping-voice"),
     path("reports/", reports.queue, name="keeping-reports"),
     path("reports/<int:pk>/", reports.answer, name="keeping-report"),
+    path("passages/<int:pk>/speaker/", mending.speaker, name="keeping-speaker"),
+    path("revisions/<int:pk>/undo-speakers/", mending.undo, name="keeping-undo-speakers"),
     path("decisions/<int:pk>/undo/", people.undo, name="keeping-undo-decision"),
 ]

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin, ReadOnlyInline
 from documents.models import Anchor, Note, Passage, PassageVersion, Quotation
@@ -28,7 +30,13 @@ class PassageAdmin(ReadOnlyAdmin):
     list_select_related = ["document"]
     search_fields = ["public_id", "document__title", "document__key"]
     inlines = [PassageVersionInline]
+    readonly_fields = ["keeping_page"]
     history_of = [(PassageVersion, "passage")]
+
+    @admin.display(description="speaker")
+    def keeping_page(self, passage: Passage) -> str:
+        address = reverse("keeping-speaker", args=[passage.pk])
+        return format_html('<a href="{}">Mend the speaker</a>', address)
 
 
 class NoteInline(ReadOnlyInline):
