@@ -19,11 +19,11 @@ from search.dimensions import NOTHING
 from search.expressions import (
     HasBeginning,
     HasNear,
-    HasPhrase,
     Holds,
     HowMany,
     all_of,
     beginning,
+    has_words,
     in_a_row,
 )
 from search.expressions import quoted as lexeme
@@ -129,11 +129,11 @@ def _most(parts: Sequence[Node], least: int, config: str) -> Condition | None:
 
 
 def _of_term(term: Term, config: str) -> Condition | None:
-    candidates = Holds("word_set", all_of(sorted(set(term.words))))
     match term.manner:
         case Manner.EXACT:
-            return Q(candidates) & Q(HasPhrase(term.words))
+            return has_words(term.words)
         case Manner.NEAR:
+            candidates = Holds("word_set", all_of(sorted(set(term.words))))
             return Q(candidates) & Q(HasNear(term.words, term.within))
         case Manner.BEGINNING:
             begins = Q(Holds("word_set", beginning(term.words)))

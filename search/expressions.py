@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, F, Func, IntegerField, TextField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Q, TextField, Value
 from django.db.models.functions import Cast
 
 
@@ -74,6 +74,11 @@ class HasNear(Func):
         )
         those = Value([word for word, _ in wanted], output_field=ArrayField(TextField()))
         super().__init__(F("words"), those, template=template, **extra)
+
+
+def has_words(words: Sequence[str]) -> Q:
+    """That a passage holds folded words in a row: found by its set of words, then confirmed."""
+    return Q(Holds("word_set", all_of(sorted(set(words))))) & Q(HasPhrase(words))
 
 
 def quoted(lexeme: str) -> str:

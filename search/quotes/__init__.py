@@ -8,6 +8,10 @@ verdicts     what that amounts to: exact, punctuation, abridged, altered, misatt
 candidates   which passages are worth aligning, from the index
 checking     all of it, for one quotation or many
 articles     the quotations of a pasted article; lists, those of a file
+comparison   both sides, cut where they differ; sentences, what is said of them
+people       how much the archive holds from somebody
+reporting    findings as data; showing, as the page shows them
+views        the page, and the same for programs; limits, how much they may ask
 
-All but `candidates` and `checking` are pure: text in, dataclasses out.
+Pure, text in and dataclasses out: quotation to verdicts, articles, lists, comparison, sentences.
 """

@@ -54,10 +54,13 @@ class Alignment:
         return [s.first for s in self.steps if isinstance(s.token, Spoken) and s.after > s.first]
 
     @property
-    def longest_run(self) -> int:
-        """How many words in a row are the same."""
-        runs = groupby(self.steps, lambda step: step.same)
-        return max((len(list(run)) for same, run in runs if same), default=0)
+    def longest_run(self) -> tuple[int, int]:
+        """The most words in a row that are the same: from the first up to, not including, the
+        last.
+        """
+        runs = (list(run) for same, run in groupby(self.steps, lambda step: step.same) if same)
+        run = max(runs, key=len, default=None)
+        return (run[0].first, run[-1].after) if run else (0, 0)
 
 
 class _Origin(NamedTuple):

@@ -16,7 +16,7 @@ from django.db.models.expressions import Combinable
 from rapidfuzz import fuzz
 
 from search.analysis import configs_in_use, lexemes
-from search.expressions import HasPhrase, Holds, all_of, quoted
+from search.expressions import Holds, has_words, quoted
 from search.matching import open_rows
 from search.models import IndexedPassage
 
@@ -78,11 +78,6 @@ def resembling(words: Sequence[str]) -> list[Row]:
     return sorted(
         found.values(), key=lambda row: fuzz.partial_ratio(text, row.words), reverse=True
     )[:ALIGNED]
-
-
-def has_words(run: Sequence[str]) -> Q:
-    """That a passage holds folded words in a row: found by its set of words, then confirmed."""
-    return Q(Holds("word_set", all_of(sorted(set(run))))) & Q(HasPhrase(run))
 
 
 def _sharing(words: Sequence[str], config: str) -> list[Row]:

@@ -1,5 +1,6 @@
 """Checking quotations against the archive: candidates, alignment, verdict, and what stands by."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from documents.models import Appearance, Note, PassageVersion, Speaker, SpeakerN
 from documents.models import Quotation as DocumentQuotation
 from documents.querysets import PassageVersionQuerySet
 from search.quotes.candidates import Row, holding, resembling
-from search.quotes.quotation import Quotation, read_quotation
+from search.quotes.people import people_called
+from search.quotes.quotation import Omission, Quotation, read_quotation
 from search.quotes.source import NOBODY, Passage, Quoted, Source, Voice
 from search.quotes.verdicts import Flag, Judgement, Verdict, judge
 from search.quotes.word_classes import content_words
@@ -23,6 +25,12 @@ OCCURRENCES = 20
 """Passages that hold the same words, of which so many are looked at."""
 
 NEAREST = 3
+
+BESIDE = 2
+BESIDE_OMITTED = 6
+"""Passages to either side that are read along, without and with an ellipsis."""
+
+TOO_LATE = "The time for one request was used up before this one. Check it again with fewer."
 
 MILDEST = (
     Verdict.EXACT,
@@ -61,9 +69,28 @@ class Finding:
     reason: str = ""
 
     @property
+    def contained(self) -> Judgement | None:
+        """On what the text contains words of, where it was not found as a whole."""
+        return next((j for j in self.nearest if Flag.CONTAINS in j.flags), None)
+
+    @property
     def flags(self) -> tuple[Flag, ...]:
         """What a reader has to know beside the verdict."""
         return self.best.flags if self.best else ()
+
+
+def check_all(asked: Sequence[Asked], seconds: float | None = None) -> list[Finding]:
+    """Checks several quotations in their order. Those that are not reached in so many seconds are
+    refused in words.
+    """
+    until = None if seconds is None else time.monotonic() + seconds
+    found = []
+    for one in asked:
+        if until is not None and time.monotonic() > until:
+            found.append(Finding(one, read_quotation(one.text), Verdict.REFUSED, reason=TOO_LATE))
+        else:
+            found.append(check(one))
+    return found
 
 
 def check(asked: Asked) -> Finding:
@@ -71,14 +98,16 @@ def check(asked: Asked) -> Finding:
     quotation = read_quotation(asked.text)
     if reason := _refusal(quotation):
         return Finding(asked, quotation, Verdict.REFUSED, reason=reason)
+    misspelled = bool(asked.said_by.strip()) and not people_called(asked.said_by)
     judged = [
         judgement
-        for source in _sources(_rows(quotation), len(quotation.words))
-        if (judgement := judge(quotation, source, asked.said_by))
+        for source in _sources(_rows(quotation), _reach(quotation))
+        if (judgement := judge(quotation, source, asked.said_by, misspelled))
     ]
     judged = sorted(_once(judged), key=_how_good)
     if not judged or judged[0].verdict is Verdict.NOT_FOUND:
-        return Finding(asked, quotation, Verdict.NOT_FOUND, nearest=tuple(judged[:NEAREST]))
+        near = [judgement for judgement in judged if _is_near(judgement)]
+        return Finding(asked, quotation, Verdict.NOT_FOUND, nearest=tuple(near[:NEAREST]))
     best, *rest = judged
     return Finding(
         asked,
@@ -87,6 +116,14 @@ def check(asked: Asked) -> Finding:
         best,
         others=tuple(j for j in rest if j.verdict in MILDEST[:4]),
     )
+
+
+def _is_near(judgement: Judgement) -> bool:
+    """Whether a passage that is no match says something of the same at all."""
+    words = judgement.source.words[judgement.first : judgement.last + 1]
+    changed = {at for d in judgement.differences for at in range(*d.held_words)}
+    same = [w for at, w in enumerate(words, start=judgement.first) if at not in changed]
+    return len(content_words(same)) > 1
 
 
 def _refusal(quotation: Quotation) -> str:
@@ -126,9 +163,14 @@ def _once(judged: Iterable[Judgement]) -> list[Judgement]:
     return list(seen.values())
 
 
-def _sources(rows: Sequence[Row], length: int) -> list[Source]:
+def _reach(quotation: Quotation) -> int:
+    """How many passages to either side a quotation may go on in: more, where it leaves out."""
+    omits = any(isinstance(token, Omission) for token in quotation.tokens)
+    return (BESIDE_OMITTED if omits else BESIDE) + len(quotation.words) // 60
+
+
+def _sources(rows: Sequence[Row], reach: int) -> list[Source]:
     """Each row's passage with its neighbours, for quotations that go on from one into the next."""
-    reach = 2 + length // 60
     near = Q(pk=None)
     for row in rows:
         near |= Q(passage__document=row.document_id) & Q(

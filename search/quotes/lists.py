@@ -1,6 +1,9 @@
-"""A list of quotations to check, as a file has it."""
+"""A list of quotations to check, as a file has it: JSON or CSV."""
 
+import csv
+import io
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from search.quotes.checking import Asked
@@ -8,28 +11,73 @@ from search.quotes.checking import Asked
 MOST = 10_000
 """Quotations of one list."""
 
+COLUMNS = {
+    "quote": ("quote", "quotation", "text", "words"),
+    "attributed_to": ("attributed_to", "attributed to", "said_by", "said by", "speaker", "who"),
+    "id": ("id", "number", "no"),
+}
+"""What the columns of a CSV file may be called."""
+DELIMITERS = ",;\t"
+
 
 class NotAList(ValueError):
     """The bytes hold no list of quotations; the message says what is wrong and where."""
 
 
 def read_list(data: bytes) -> list[Asked]:
-    """Reads [{"id", "quote", "attributed_to"}] in UTF-8. Raises NotAList.
+    """Reads [{"id", "quote", "attributed_to"}], or CSV with these columns. Raises NotAList.
 
-    `id` may be any text or number, and is the place in the list, from 1, where it is missing;
-    `attributed_to` may be missing or null. What else an entry holds is left alone.
+    In UTF-8. `id` may be any text or number, and is the place in the list, from 1, where it is
+    missing; `attributed_to` may be missing or null. What else an entry holds is left alone.
     """
     try:
-        entries = json.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotAList(f"This is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    if not text.strip():
+        raise NotAList("There is nothing in it.")
+    entries = _json(text) if text.lstrip()[0] in "[{" else _csv(text)
+    if len(entries) > MOST:
+        raise NotAList(f"There are {len(entries):,} quotations, and up to {MOST:,} are checked.")
+    return [_asked(entry, place) for place, entry in enumerate(entries, start=1)]
+
+
+def _json(text: str) -> list[Any]:
+    try:
+        entries = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotAList(f"This is not JSON: {error}.") from error
     if not isinstance(entries, list):
         raise NotAList('There should be a list: [{"id": "1", "quote": "…"}].')
-    if len(entries) > MOST:
-        raise NotAList(f"There are {len(entries):,} quotations, and up to {MOST:,} are checked.")
-    return [_asked(entry, place) for place, entry in enumerate(entries, start=1)]
+    return entries
+
+
+def _csv(text: str) -> list[Any]:
+    head = text.lstrip().partition("\n")[0]
+    delimiter = max(DELIMITERS, key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise NotAList(f"This is not CSV: {error}.") from error
+    names = [name.strip().casefold() for name in rows[0]]
+    places = {key: _place(names, among) for key, among in COLUMNS.items()}
+    if places["quote"] is None:
+        raise NotAList(
+            'This is neither JSON nor CSV with a column "quote": the first line names the columns.'
+        )
+    return [_entry(row, places) for row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def _place(names: list[str], among: Iterable[str]) -> int | None:
+    return next((names.index(name) for name in among if name in names), None)
+
+
+def _entry(row: list[str], places: dict[str, int | None]) -> dict[str, str]:
+    """The cells of a row under the keys of an entry; one that is missing or empty is left out."""
+    cells = {
+        key: row[at] for key, at in places.items() if at is not None and at < len(row) and row[at]
+    }
+    return {"quote": "", **cells}
 
 
 def _asked(entry: Any, place: int) -> Asked:
@@ -38,4 +86,12 @@ def _asked(entry: Any, place: int) -> Asked:
     said_by = entry.get("attributed_to") or ""
     if not isinstance(said_by, str):
         raise NotAList(f'Entry {place} should have a name, or null, in "attributed_to".')
-    return Asked(entry["quote"], said_by, str(entry.get("id", place)))
+    name = entry.get("id", place)
+    if isinstance(name, (dict, list)):
+        raise NotAList(f'Entry {place} should have a text or a number in "id".')
+    return Asked(whole(entry["quote"]), whole(said_by), whole(str(name)))
+
+
+def whole(text: str) -> str:
+    """The text without half characters (lone surrogates), which no file or page can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -10,6 +10,8 @@ from documents.folding import folded_words, without, words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n")
 
+_GOING_ON = re.compile(r"(--|[–—…])\s*\n\n\1\s*")
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -104,16 +106,20 @@ class Source:
     def sentence_before(self, at: int) -> list[str]:
         """The words that stand before a word in its sentence."""
         heard = self.heard[at]
-        text = self.passages[heard.passage].text[: heard.start]
+        # With the word's first letter, by which it is known whether a sentence begins with it.
+        text = self.passages[heard.passage].text[: heard.start + 1]
         begin = max((m.end() for m in _SENTENCE_END.finditer(text)), default=0)
-        return folded_words(text[begin:])
+        return folded_words(text[begin : heard.start])
 
     def text(self, first: int, last: int) -> str:
         """The words from `first` to `last` as they stand in the passages."""
         return "\n\n".join(p.text[start:end] for p, start, end in self.pieces(first, last))
 
     def spoken(self, first: int, last: int) -> str:
-        """The same without the notes, which nobody spoke."""
-        return "\n\n".join(
+        """The same without the notes, which nobody spoke, and without the second of two dashes
+        that stand where a sentence goes on in another passage.
+        """
+        said = "\n\n".join(
             without(p.text, p.notes)[start:end] for p, start, end in self.pieces(first, last)
         )
+        return _GOING_ON.sub(r"\1 ", said)

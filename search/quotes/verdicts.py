@@ -18,9 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from documents.ingest.names import are_compatible
+from documents.folding import folded_words
 from search.quotes.alignment import LIKE, Alignment, align, alike
 from search.quotes.differences import Callout, Difference, Kind, differences
+from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.source import Source, Voice
 from search.quotes.word_classes import SMALL, content_words, negations
@@ -33,6 +34,9 @@ FEW = 4
 
 LONG_RUN = 8
 """So many words in a row are the archive's own, whatever stands around them."""
+
+MUCH_ELSE = 6
+"""So many words that the archive lacks are more than an altered quotation has."""
 
 SMALL_WORD = 0.25
 """What a word of grammar counts towards the share, beside 1 for any other."""
@@ -53,12 +57,18 @@ class Flag(StrEnum):
 
     FEW_WORDS = "few_words"
     WRONG_SPEAKER = "wrong_speaker"
+    NAME_GUESSED = "name_guessed"
+    """The name that was stated is nearly the speaker's, and nobody else's in the archive."""
+    NO_NAME = "no_name"
+    """Who is stated is not named, so that nothing could be compared."""
+    SECOND_HAND = "second_hand"
+    """The words stand in quotation marks in what another said, who names the person stated."""
     SEVERAL_SPEAKERS = "several_speakers"
     """One quotation runs the words of several people together."""
     OMITS_NEGATION = "omits_negation"
     OMITS_CONDITION = "omits_condition"
     CUTS_NEGATION = "cuts_negation"
-    """The sentence that the quotation is taken from begins with a negation before it."""
+    """In the sentence that the quotation is taken from, a negation stands before it."""
     CONTAINS = "contains"
     """Beside words of its own, the text has a long run of the archive's."""
 
@@ -78,12 +88,19 @@ class Judgement:
     flags: tuple[Flag, ...] = ()
     voices: tuple[Voice, ...] = ()
     """Whose words they are, in order, each once."""
+    run: tuple[int, int] = (0, 0)
+    """The longest run of the source's words that the quotation has, from the first up to, not
+    including, the last.
+    """
 
 
-def judge(quotation: Quotation, source: Source, said_by: str = "") -> Judgement | None:
+def judge(
+    quotation: Quotation, source: Source, said_by: str = "", may_be_misspelled: bool = False
+) -> Judgement | None:
     """Compares a quotation with a source. None if they have not a word in common.
 
-    `said_by` is the name of who is said to have said it, as printed, or empty.
+    `said_by` is the name of who is said to have said it, as printed, or empty;
+    `may_be_misspelled` where the archive has nobody of that name.
     """
     alignment = align(quotation.tokens, source.words)
     if alignment is None:
@@ -93,13 +110,45 @@ def judge(quotation: Quotation, source: Source, said_by: str = "") -> Judgement 
     found = differences(quotation, source, alignment)
     share = share_held(source, alignment, found)
     voices = tuple(dict.fromkeys(source.voices[at] for at in covered))
-    flags = list(_flags(quotation, found, voices, said_by))
+    flags = list(_flags(quotation, found, voices))
+    if said_by.strip():
+        flags += _of_name(said_by, voices, source, span, may_be_misspelled)
     if negations(source.sentence_before(span[0])):
         flags.append(Flag.CUTS_NEGATION)
-    if share < 1 and alignment.longest_run >= LONG_RUN:
+    run = alignment.longest_run
+    if run[1] - run[0] >= LONG_RUN and _words_of_its_own(found) >= MUCH_ELSE:
         flags.append(Flag.CONTAINS)
     verdict = _verdict(quotation, source, span, found, share, flags)
-    return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices)
+    return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices, run)
+
+
+def _words_of_its_own(found: Sequence[Difference]) -> int:
+    """How many words a quotation has beside those that stand in the place of others."""
+    changed = [d for d in found if d.kind in (Kind.ADDED, Kind.REPLACED)]
+    return sum(
+        max(0, len(folded_words(d.asked)) - (d.held_words[1] - d.held_words[0])) for d in changed
+    )
+
+
+def _of_name(
+    said_by: str,
+    voices: Sequence[Voice],
+    source: Source,
+    span: tuple[int, int],
+    may_be_misspelled: bool,
+) -> list[Flag]:
+    """What is to be said of the name that was stated."""
+    if not is_name(said_by):
+        return [Flag.NO_NAME]
+    if any(is_called(said_by, voice) for voice in voices):
+        return []
+    if may_be_misspelled and any(is_nearly_called(said_by, voice) for voice in voices):
+        return [Flag.NAME_GUESSED]
+    first, last = source.heard[span[0]], source.heard[span[1]]
+    passage = source.passages[first.passage]
+    if first.passage == last.passage and is_second_hand(said_by, passage, first.start, last.end):
+        return [Flag.SECOND_HAND]
+    return [Flag.WRONG_SPEAKER]
 
 
 def share_held(source: Source, alignment: Alignment, found: Sequence[Difference]) -> float:
@@ -145,25 +194,16 @@ def _alters(difference: Difference) -> bool:
     return difference.kind.changes_words
 
 
-def _flags(
-    quotation: Quotation, found: Sequence[Difference], voices: Sequence[Voice], said_by: str
-):
+def _flags(quotation: Quotation, found: Sequence[Difference], voices: Sequence[Voice]):
     if len(content_words(quotation.words)) < FEW:
         yield Flag.FEW_WORDS
     if len(voices) > 1:
         yield Flag.SEVERAL_SPEAKERS
-    if said_by.strip() and not any(is_called(said_by, voice) for voice in voices):
-        yield Flag.WRONG_SPEAKER
     omitted = [difference for difference in found if difference.kind is Kind.OMITTED]
     if any(Callout.NEGATION in difference.callouts for difference in omitted):
         yield Flag.OMITS_NEGATION
     if any(Callout.CONDITION in difference.callouts for difference in omitted):
         yield Flag.OMITS_CONDITION
-
-
-def is_called(name: str, voice: Voice) -> bool:
-    """Whether a name as somebody wrote it can be the name of a voice."""
-    return any(are_compatible(name, known) for known in voice.names)
 
 
 def _bare(text: str) -> str:

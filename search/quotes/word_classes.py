@@ -101,14 +101,41 @@ _BRITISH = (
     ("ogramme", "ogram"),
     ("ogrammes", "ograms"),
     ("aemia", "emia"),
-    ("efulfil", "efulfill"),
 )
+_SHORTEST_STEM = 3
+""" "Four" is no British "for", nor "our" an "or"."""
+_BRITISH_WORDS = {
+    frozenset(pair)
+    for pair in (
+        ("grey", "gray"),
+        ("cheque", "check"),
+        ("odour", "odor"),
+        ("fulfil", "fulfill"),
+        ("enrol", "enroll"),
+        ("skilful", "skillful"),
+        ("wilful", "willful"),
+        ("jewellery", "jewelry"),
+        ("plough", "plow"),
+        ("sceptical", "skeptical"),
+        ("ageing", "aging"),
+        ("judgement", "judgment"),
+        ("acknowledgement", "acknowledgment"),
+        ("metre", "meter"),
+        ("litre", "liter"),
+        ("fibre", "fiber"),
+    )
+}
 
 
 def is_spelling(word: str, other: str) -> bool:
     """Whether two words differ as British and American spelling do: "labour" and "labor"."""
-    return any(
-        (word.endswith(british) and other == word.removesuffix(british) + american)
-        or (other.endswith(british) and word == other.removesuffix(british) + american)
+    return frozenset((word, other)) in _BRITISH_WORDS or any(
+        _is_british(british, american, one, another)
+        for one, another in ((word, other), (other, word))
         for british, american in _BRITISH
-    ) or {word, other} in ({"grey", "gray"}, {"cheque", "check"}, {"defence", "defense"})
+    )
+
+
+def _is_british(british: str, american: str, word: str, other: str) -> bool:
+    stem = word.removesuffix(british)
+    return word.endswith(british) and len(stem) >= _SHORTEST_STEM and other == stem + american

@@ -40,6 +40,12 @@ PAGES = {
     "corrections": "/corrections/",
     "about": "/about/",
     "help": "/help/search/",
+    "quotations": "/quotes/",
+    "quotations checked": "/quotes/?quote="
+    "%E2%80%9CWe+never+end+forced+labor%E2%80%9D+said+Ada+Byron."
+    "+%E2%80%9Cwe+must+act,%E2%80%9D+Byron+added.+%E2%80%9CNo+engine+dreams+of+lambs%E2%80%9D,"
+    "+said+Bo+Chen.",
+    "quotation help": "/help/quotes/",
     "sign in": "/sign-in/",
     "not found": "/nowhere/",
 }

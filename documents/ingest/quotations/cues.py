@@ -13,6 +13,7 @@ from documents.ingest.quotations.subjects import (
     GAP,
     LONGEST_SENTENCE,
     Subject,
+    main_subject,
     subject_after,
     subject_before,
 )
@@ -34,6 +35,7 @@ PHRASES = tuple(
 HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|is|was|are|were)(?: \w+)?\s+$")
 NOT_A_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|of)\s+$")
 PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+$")
+COLON = re.compile(rf":\s*(?=[{GAP}])")
 AFTER_QUOTATION = re.compile(rf"[{GAP}][,.]?\s*(?:\w+ly )?(?:has |had )?$")
 
 
@@ -72,6 +74,8 @@ def cues(sentence: str) -> list[Cue]:
         cue = cue or _plain(sentence, verb, speaks)
         if cue and _can_speak(sentence, cue):
             found.append(cue)
+    if cue := _by_colon(sentence, found):
+        found.append(cue)
     return sorted(found, key=lambda c: c.start)
 
 
@@ -83,6 +87,18 @@ def _by_phrase(sentence: str) -> list[Cue]:
             if subject := subject_after(sentence, lead.end()):
                 found.append(Cue(subject, lead[0].strip(), lead.start(), subject.end))
     return found
+
+
+def _by_colon(sentence: str, others: list[Cue]) -> Cue | None:
+    """SUBJECT …: with a quotation behind the colon: "Doe, a lawyer, was more hopeful: …"."""
+    colon = COLON.search(sentence)
+    if colon is None or any(cue.start < colon.start() for cue in others):
+        return None
+    before = sentence[: colon.start()]
+    subject = None if re.search(f"[{GAP}]", before) else main_subject(before)
+    if subject is None or subject.kind != "person":
+        return None
+    return Cue(subject, ":", subject.start, colon.end(), speaks=False)
 
 
 def _inverted(sentence: str, verb: re.Match) -> Cue | None:

@@ -59,6 +59,14 @@ def test_a_quotation_without_a_cue_belongs_to_the_one_who_speaks_around_it():
     assert voices[0].part == Part.QUOTED
 
 
+def test_the_subject_before_a_colon_speaks_behind_it():
+    text = "“We are late,” said Mara Stone. Robert Hale, who keeps the books, was more hopeful: "
+    assert spoken(f"{text}“There is money enough.”") == [
+        ("Mara Stone", "We are late,"),
+        ("Robert Hale", "There is money enough."),
+    ]
+
+
 def test_a_split_quotation_goes_on_with_its_first_half():
     text = MARA + "“We need,” Stone said, “more beds.” “And money,” she added."
     _, quotes, _ = quotations(text)

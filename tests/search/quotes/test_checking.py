@@ -14,11 +14,13 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from documents.vocabularies import Access
-from search.quotes.checking import Asked, Finding, check
+from search.quotes.checking import Asked, Finding, check, check_all
 from search.quotes.verdicts import Flag, Verdict
 from tests.factories import Said, make_document
 
-QUOTATIONS = yaml.safe_load(Path(__file__).with_name("quotations.yaml").read_text("utf-8"))
+LISTS = ("quotations.yaml", "further_quotations.yaml")
+READ = [yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8")) for name in LISTS]
+QUOTATIONS = {verdict: [line for lines in READ for line in lines[verdict]] for verdict in READ[0]}
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,11 @@ def said(client):
         ("We would improve it, unless everybody agreed", "Byron", "altered", None),
         ("We would not improve it … It is settled.", "Byron", "abridged", Flag.OMITS_CONDITION),
         ("improve it, unless everybody agreed", "Byron", "exact", Flag.CUTS_NEGATION),
+        ("We would not improve it, unless everybody agreed", "Bryon", "exact", Flag.NAME_GUESSED),
+        ("We would not improve it, unless everybody agreed", "Eva Byron", "misattributed", None),
+        ("We would not improve it, unless everybody agreed", "Byrne", "misattributed", None),
+        ("We would not improve it, unless everybody agreed", "Mrs.", "exact", Flag.NO_NAME),
+        ("Nobody said so at the time.", "Charles Babage", "exact", Flag.NAME_GUESSED),
         ("It is settled. And that is that.", "Byron", "exact", Flag.FEW_WORDS),
         ("And that is that. Nobody said so", "Byron", "altered", Flag.SEVERAL_SPEAKERS),
         ("Nobody said so at the time.", "Babbage", "exact", None),
@@ -81,6 +88,32 @@ def test_what_decides_is_never_covered_up(said, quotation, said_by, verdict, fla
     finding = check(Asked(quotation, said_by))
     assert finding.verdict == verdict
     assert flag is None or flag in finding.flags
+
+
+def test_a_negation_in_the_sentence_before_is_nothing_to_tell(said):
+    assert Flag.CUTS_NEGATION not in check(Asked("It is settled.")).flags
+
+
+def test_a_text_that_contains_words_of_the_archive_says_so(said):
+    around = "Yesterday the engineers of the capital met once more behind closed doors and heard: "
+    finding = check(Asked(f"{around * 2} We would not improve it, unless everybody agreed"))
+    assert finding.verdict == Verdict.NOT_FOUND and finding.contained
+    finding = check(
+        Asked(f"{around} We would not improve it, unless everybody agreed. It is settled")
+    )
+    assert finding.verdict != Verdict.EXACT
+
+
+def test_what_a_speaker_quotes_aloud_is_at_second_hand(client):
+    make_document(Said('Charles Babbage wrote: "We built the engine twice." I add nothing.'))
+    finding = check(Asked("We built the engine twice.", "Charles Babbage"))
+    assert finding.verdict == Verdict.EXACT and Flag.SECOND_HAND in finding.flags
+    assert check(Asked("I add nothing", "Charles Babbage")).verdict == Verdict.MISATTRIBUTED
+
+
+def test_what_is_not_reached_in_time_is_refused_in_words(said):
+    (finding,) = check_all([Asked("It is settled.")], seconds=-1)
+    assert finding.verdict == Verdict.REFUSED and finding.reason
 
 
 def test_old_statistics_of_the_database_hide_no_words(said):
@@ -116,6 +149,15 @@ def test_the_command_reports_and_says_what_was_wrong_with_a_list(said, tmp_path)
         file.write_text(content)
         with pytest.raises(CommandError, match=said_of_it):
             call_command("check_quotes", str(file))
+
+
+def test_half_characters_and_other_odd_signs_break_no_list(said, tmp_path):
+    file, report = tmp_path / "list.json", tmp_path / "report.json"
+    file.write_text(
+        r'[{"id": "\ud800", "quote": "It is\u0000 \udfff settled", "attributed_to": "\ud801"}]'
+    )
+    call_command("check_quotes", str(file), report=report, verbosity=0)
+    assert len(json.loads(report.read_text())["results"]) == 1
 
 
 def test_of_a_document_for_excerpts_only_no_words_are_given_out(said, tmp_path):

@@ -1,0 +1,125 @@
+"""What a finding is said to be, in words: it says what the archive holds, never what is true.
+
+Pure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.quotes.differences import Callout, Difference, Kind
+from search.quotes.verdicts import Flag, Judgement, Verdict
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A verdict's name on pages and what it means."""
+
+    label: str
+    means: str
+
+
+MEANINGS = {
+    Verdict.EXACT: Meaning(
+        "Exact",
+        "These words, in this order, in one passage or in neighbouring passages of one speaker.",
+    ),
+    Verdict.PUNCTUATION: Meaning(
+        "Same words",
+        "The words are the same; quotation marks, dashes, capitals, brackets, spacing or spelling "
+        "differ.",
+    ),
+    Verdict.ABRIDGED: Meaning(
+        "Abridged",
+        "The same words, with something left out where the quotation has an ellipsis. What was "
+        "left out is shown, and pointed out where it held a negation or a condition.",
+    ),
+    Verdict.ALTERED: Meaning(
+        "Altered",
+        "Close to a passage, but words differ. Each difference is shown; a changed number, name, "
+        "negation, condition or modal verb is called out.",
+    ),
+    Verdict.MISATTRIBUTED: Meaning(
+        "Misattributed", "The words are here, said by somebody else than stated."
+    ),
+    Verdict.NOT_FOUND: Meaning(
+        "Not found",
+        "Nothing close enough. The nearest passages are named as such, never as a confirmation.",
+    ),
+    Verdict.REFUSED: Meaning("Not checked", "It could not be checked; the reason is given."),
+}
+
+DECISIVE = {
+    Callout.NEGATION: "A negation",
+    Callout.NUMBER: "A number or quantity",
+    Callout.NAME: "A name",
+    Callout.MODAL: "A modal verb",
+    Callout.CONDITION: "A condition",
+}
+
+REMARKS = {
+    Flag.FEW_WORDS: "So few words prove little: many people may have said them.",
+    Flag.WRONG_SPEAKER: "Somebody else than stated said this.",
+    Flag.NAME_GUESSED: "The name is not quite the speaker’s: taken for it, as nobody else has it.",
+    Flag.NO_NAME: "Who is stated is not named, so that the speaker was not compared.",
+    Flag.SECOND_HAND: "The archive has it at second hand: another quotes it, with that name.",
+    Flag.SEVERAL_SPEAKERS: "It runs the words of several people together.",
+    Flag.OMITS_NEGATION: "What was left out holds a negation.",
+    Flag.OMITS_CONDITION: "What was left out holds a condition.",
+    Flag.CUTS_NEGATION: "In its sentence a negation stands before it, and was not quoted.",
+    Flag.CONTAINS: "It contains words of the archive beside others.",
+}
+
+
+def remarks(judgement: Judgement) -> list[str]:
+    """What a reader has to know beside the verdict, a sentence for each flag."""
+    return [REMARKS[flag] for flag in judgement.flags]
+
+
+def callouts(judgement: Judgement, closed: bool = False) -> list[str]:
+    """The differences in sentences, the decisive ones first, then what else is to be known.
+
+    That the speaker is wrong is said with the verdict. With `closed` no words of the archive are
+    told.
+    """
+    told = [d for d in judgement.differences if d.kind not in (Kind.OMITTED, Kind.INTERRUPTED)]
+    decisive = [d for d in told if d.callouts]
+    others = [d for d in told if not d.callouts]
+    return [
+        *(f"{_kinds(d.callouts)} differs: {_how(d, closed)}." for d in decisive),
+        *(f"{_first_up(_how(d, closed))}." for d in others),
+        *(REMARKS[flag] for flag in judgement.flags if flag is not Flag.WRONG_SPEAKER),
+    ]
+
+
+def _kinds(found: Iterable[Callout]) -> str:
+    names = [DECISIVE[callout] for callout in found]
+    return " and ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
+
+
+def _how(difference: Difference, closed: bool) -> str:
+    asked, held = f"“{difference.asked}”", f"“{_short(difference.held)}”"
+    if closed:
+        held = "other words"
+    match difference.kind:
+        case Kind.ADDED:
+            return f"{asked} was put in"
+        case Kind.DROPPED:
+            return "words are missing" if closed else f"{held} is missing"
+        case Kind.SPELLING:
+            return f"{asked} is British or American spelling of {held}"
+        case Kind.JOINED:
+            return f"{asked} is written together or apart, unlike {held}"
+        case Kind.BRACKETED:
+            if not difference.held:
+                return f"{asked} is marked as put in"
+            return f"{asked} is marked as standing for {held}"
+    return f"{asked} stands for {held}"
+
+
+def _short(text: str, most: int = 160) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,80 @@
+"""What is taken out of a pasted text, and what a file's list says; without a database."""
+
+import pytest
+
+from search.quotes.articles import read_pasted
+from search.quotes.lists import NotAList, read_list
+
+
+def taken(text: str, said_by: str = "", as_one: bool = False) -> list[tuple[str, str]]:
+    return [(asked.text, asked.said_by) for asked in read_pasted(text, said_by, as_one).asked]
+
+
+def test_an_article_gives_each_quotation_with_whom_it_is_ascribed_to():
+    text = (
+        "“We are settled,” said Ada Byron. Charles Babbage, who built the engine, was blunt: "
+        "“It never ran.”\n\nByron called it “the first of its kind in all of Europe.”"
+    )
+    assert taken(text) == [
+        ("We are settled,", "Ada Byron"),
+        ("It never ran.", "Charles Babbage"),
+        ("the first of its kind in all of Europe.", "Ada Byron"),
+    ]
+    assert read_pasted(text).is_article
+    assert taken(text, as_one=True) == [(text, "")]
+
+
+def test_a_quotation_that_the_reporter_interrupts_is_one():
+    text = "“We would like to end it,” Ada Byron said, “before the year is over.”"
+    assert taken(text) == [("We would like to end it, before the year is over.", "Ada Byron")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "said_by"),
+    [
+        ("It is settled.", "It is settled.", "Bo"),
+        ("“It is settled.”", "“It is settled.”", "Bo"),
+        ("So it was: “no” is an answer.", "So it was: “no” is an answer.", "Bo"),
+        ("“It is settled.” — Ada Byron", "It is settled.", "Bo"),
+        ("an “ alone", "an “ alone", "Bo"),
+    ],
+)
+def test_one_quotation_stays_one(text, quotation, said_by):
+    assert taken(text, "Bo") == [(quotation, said_by)]
+
+
+def test_a_signed_quotation_names_its_speaker():
+    assert taken("“It is settled.” — Ada Byron") == [("It is settled.", "Ada Byron")]
+    assert taken('Ada Byron: "It is settled."') == [("It is settled.", "Ada Byron")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'id,quote,attributed_to\n7,"It is, settled",Ada Byron\n\n',
+        b"\xef\xbb\xbfid;Quote;Said by\r\n7;It is, settled;Ada Byron\r\n",
+        b'[{"id": 7, "quote": "It is, settled", "attributed_to": "Ada Byron"}]',
+    ],
+)
+def test_a_list_is_read_from_json_and_csv(data):
+    (asked,) = read_list(data)
+    assert (asked.id, asked.text, asked.said_by) == ("7", "It is, settled", "Ada Byron")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "nothing"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"words only", "column"),
+        (b'quote\n"' + b"x" * 200_000, "CSV"),
+        (b"[" * 100_000, "JSON"),
+        (b'[{"quote": 5}]', "Entry 1"),
+        (b'[{"quote": "a", "attributed_to": [1]}]', "Entry 1"),
+        (b'[{"quote": "a", "id": {}}]', "Entry 1"),
+        (b'[{"quote": "a"}' + b',{"quote": "a"}' * 10_000 + b"]", "10,001"),
+    ],
+)
+def test_what_is_no_list_is_refused_in_words(data, said):
+    with pytest.raises(NotAList, match=said):
+        read_list(data)
