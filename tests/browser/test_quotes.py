@@ -14,8 +14,8 @@ def test_by_keyboard_a_quotation_is_checked_and_its_verdict_announced(site: str,
     page.keyboard.type("Byron")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    heading = page.get_by_role("status").filter(has_text="1 quotation checked: altered")
-    expect(heading).to_be_focused()
+    status = page.get_by_role("status")
+    expect(status.get_by_role("heading", name="1 quotation checked: altered")).to_be_focused()
     expect(page).to_have_title("1 quotation checked: altered – Check a quotation – Verbatim")
     finding = page.get_by_role("article", name="Altered")
     expect(finding).to_match_aria_snapshot("""

@@ -130,7 +130,9 @@ def test_what_cannot_be_checked_is_refused_in_words(db, text):
 
 
 @given(st.text(max_size=300))
-@examples(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_text_breaks_the_checker(said, text):
     assert check(Asked(text, text)).verdict in Verdict
 
