@@ -1,6 +1,6 @@
 """How much may be asked of the checker by web: sizes, and requests in a minute from one address."""
 
-import time
+from time import time
 
 from django.conf import settings
 from django.core.cache import cache
@@ -21,7 +21,7 @@ PER_MINUTE = 120
 
 def seconds_to_wait(request: HttpRequest) -> int:
     """Counts a request; how long its sender has to wait, 0 where the request may pass."""
-    now = int(time.time())
+    now = int(time())
     key = f"quotes:{_address(request)}:{now // 60}"
     cache.add(key, 0, timeout=120)
     try:
