@@ -77,6 +77,14 @@ class UploadForm(forms.Form):
         empty_value="",
         widget=forms.URLInput,
     )
+    collection = forms.ModelChoiceField(
+        Collection.objects.all(),
+        label="Collection",
+        help_text="Its rights hold for the text unless the description says otherwise.",
+        required=False,
+        empty_label="As the description says, else none yet",
+        to_field_name="slug",
+    )
     description = forms.FileField(
         label="Description file",
         help_text="A YAML file with title, kind, dates and people, if you have one. What it states "
@@ -97,7 +105,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for name in ("file", "source", "description", "written"):
+        for name in ("file", "source", "collection", "description", "written"):
             self.fields[name].widget.attrs["class"] = "field"
 
     def clean_file(self) -> Any:

@@ -43,6 +43,17 @@ class CollectionAdmin(AnnouncingAdmin):
     search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
     fixed = ["slug"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "scope_and_content"]}),
+        (
+            "Rights",
+            {
+                "fields": ["rights", "access"],
+                "description": "Those of texts that are loaded into the collection from now on. "
+                "What is in it already keeps its own.",
+            },
+        ),
+    ]
 
     def documents_of(self, records: Sequence[Collection]) -> Iterable[int]:
         found = Document.objects.filter(collection__in=records)

@@ -2,6 +2,7 @@
 
 import pghistory
 from django.db import models
+from django.urls import reverse
 
 from documents.vocabularies import Access, Rights
 
@@ -26,3 +27,6 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("collection", args=[self.slug])

@@ -44,6 +44,12 @@ def citation_meta(cited: Cited) -> SafeString:
     )
 
 
+@register.simple_tag
+def person_meta(person: dict[str, Any]) -> SafeString:
+    """The description of a person's page for search engines (`documents.citations.people`)."""
+    return format_html('<script type="application/ld+json">{}</script>', _as_data(person))
+
+
 def _as_data(value: object) -> SafeString:
     """JSON that can stand in a script element: nothing in it can end the element."""
     data = json.dumps(value)

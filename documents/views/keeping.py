@@ -24,7 +24,7 @@ from documents.forms import (
 )
 from documents.ingest import importer, sidecar
 from documents.ingest.reading import RULES_VERSION, Unreadable
-from documents.ingest.sidecar import Described, DescriptionError
+from documents.ingest.sidecar import Described, DescribedCollection, DescriptionError
 from documents.models import Document, IngestItem, IngestRun, Outcome
 from documents.signals import documents_changed
 from documents.understood import text_of, understood
@@ -186,13 +186,21 @@ def _incoming(form: UploadForm, name: str) -> importer.Incoming:
     if source and not (described and described.source):
         described = described or Described(file="the form")
         described = replace(described, source=source, stated=described.stated | {"source"})
+    chosen = form.cleaned_data["collection"]
+    if chosen and not (described and described.collection):
+        described = described or Described(file="the form")
+        described = replace(
+            described,
+            collection=DescribedCollection(chosen.slug, chosen.title),
+            stated=described.stated | {"collection"},
+        )
     return importer.Incoming(
         name=name,
         data=form.cleaned_data["file"].read(),
         key=(described and (described.id or described.source)) or name,
         source=source or "uploaded in the browser",
         described=described,
-        description_bytes=written + source.encode(),
+        description_bytes=written + source.encode() + (chosen.slug if chosen else "").encode(),
     )
 
 

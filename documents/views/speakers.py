@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import holdings
-from documents.models import Appearance, PassageVersion, Speaker
+from documents.citations import people
+from documents.models import Appearance, Office, PassageVersion, Speaker
 from documents.querysets import public_documents
 from documents.views.addresses import elsewhere
 from documents.views.paging import page_of
@@ -37,6 +38,10 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.merged_into.get_absolute_url())
     if found is None or not Speaker.objects.public().filter(pk=found.pk).exists():
         return elsewhere(request, "speaker", slug, lambda to: reverse("speaker", args=[to]))
+    headings = [found, *found.merged.order_by("pk")]
+    names = [n.name for n in found.names.all() if n.name != found.name]
+    offices = list(Office.objects.filter(speaker__in=headings).order_by("earliest", "pk"))
+    entries = people.authorities(headings)
     counts = holdings.voices([found.pk]).get(found.pk, holdings.Voice())
     appearances = list(_appearances(found))
     own = PassageVersion.objects.public().filter(appearance__speaker=found)
@@ -49,8 +54,16 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
             "counts": counts,
             "figures": _figures(found, counts, appearances),
             "appearances": appearances,
-            "names": [n.name for n in found.names.all() if n.name != found.name],
-            "offices": found.offices.all(),
+            "names": names,
+            "offices": offices,
+            "authorities": entries,
+            "described": people.json_ld(
+                found,
+                request.build_absolute_uri(found.get_absolute_url()),
+                names,
+                offices,
+                [address for _, _, address in entries],
+            ),
             "years": holdings.by_year(own),
         },
     )

@@ -31,6 +31,8 @@ PAGES = {
     "article": "/documents/news/",
     "citation": "/documents/on-engines/cite/",
     "history": "/documents/on-engines/history/",
+    "collections": "/collections/",
+    "collection": "/collections/tests/",
     "speakers": "/speakers/",
     "speaker": "/speakers/ada-byron/",
     "register": "/p-list/",
