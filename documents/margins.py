@@ -1,7 +1,8 @@
 """What stands in the margins of passages, fetched in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from documents.edition import Judgment, ShownPassage, spans_of
 from documents.excerpts import is_restricted
@@ -20,30 +21,47 @@ PALETTE = 4
 """The colours that the style sheet has for registers."""
 
 
-def with_margins(versions: Sequence[PassageVersion]) -> list[ShownPassage]:
-    """The versions, in their order, with notes, quotations and judgments. Six queries.
+@dataclass(frozen=True)
+class Margins:
+    """What is said of some versions: notes and judgments by version, quotations by passage (primary
+    keys).
+    """
+
+    notes: Mapping[int, Sequence[Note]]
+    quotations: Mapping[int, Sequence[Quotation]]
+    judgments: Mapping[int, list[Judgment]]
+
+
+def margins_of(versions: Sequence[PassageVersion]) -> Margins:
+    """Fetched in six queries."""
+    return Margins(_notes(versions), quotations_by(versions), judgments(versions))
+
+
+def with_margins(
+    versions: Sequence[PassageVersion], margins: Margins | None = None
+) -> list[ShownPassage]:
+    """The versions, in their order, with notes, quotations and judgments: six queries, unless
+    whoever asks has their `margins` already.
 
     Wants `passage__document`, `appearance` and `appearance__speaker` to be selected already. The
     words of a withdrawn passage are taken out, and what is beyond an excerpt where no more may be
     shown.
     """
-    notes = _notes(versions)
-    quotations = _quotations(versions)
-    judged = judgments(versions)
+    margins = margins or margins_of(versions)
     shown = []
     for version in versions:
         if version.passage.withdrawn_at is not None:
             version.text = ""
             shown.append(ShownPassage(version, withdrawn=True))
             continue
-        quotes = quotations[version.passage_id]
+        quotes = margins.quotations.get(version.passage_id, ())
         quoted = {q.appearance.shown_name: q.appearance for q in quotes if q.appearance}
         shown.append(
             ShownPassage(
                 version,
-                spans=spans_of(notes[version.pk], quotes),
+                spans=spans_of(margins.notes.get(version.pk, ()), quotes),
                 quoted=list(quoted.values()),
-                judgments=judged[version.pk],
+                judgments=margins.judgments.get(version.pk, []),
             )
         )
         if is_restricted(version.passage.document):
@@ -68,8 +86,6 @@ def judgments(versions: Sequence[PassageVersion]) -> dict[int, list[Judgment]]:
 
     Four queries. A passage that carries an approved tag counts as read: somebody must have read it.
     """
-    vocabularies = list(Vocabulary.objects.all())
-    terms = current_terms()
     tagged: dict[int, set[int]] = defaultdict(set)
     for passage, term in (
         Tagging.objects.public()
@@ -82,11 +98,25 @@ def judgments(versions: Sequence[PassageVersion]) -> dict[int, list[Judgment]]:
         .exclude(round__blind=True, round__settled_at__isnull=True)
         .values_list("version", "vocabulary")
     )
+    return judged_by(versions, list(Vocabulary.objects.all()), current_terms(), tagged, readings)
+
+
+def judged_by(
+    versions: Iterable[PassageVersion],
+    vocabularies: Sequence[Vocabulary],
+    terms: Mapping[int, Sequence[TermVersion]],
+    tagged: Mapping[int, Collection[int]],
+    readings: Collection[tuple[int, int]],
+) -> dict[int, list[Judgment]]:
+    """By version, its judgments: `terms` by vocabulary, the terms `tagged` by passage, and the
+    pairs of version and vocabulary in which it was read.
+    """
     found: dict[int, list[Judgment]] = defaultdict(list)
     for version in versions:
         for vocabulary in vocabularies:
-            listed = terms[vocabulary.pk]
-            held = tuple(term for term in listed if term.term_id in tagged[version.passage_id])
+            listed = terms.get(vocabulary.pk, ())
+            marked = tagged.get(version.passage_id, ())
+            held = tuple(term for term in listed if term.term_id in marked)
             read = bool(held) or (version.pk, vocabulary.pk) in readings
             cells = cells_of(listed, held) if vocabulary.exhaustive_register else ()
             found[version.pk].append(Judgment(vocabulary, held, read, cells))
@@ -127,7 +157,8 @@ def _notes(versions: Iterable[PassageVersion]) -> dict[int, list[Note]]:
     return notes
 
 
-def _quotations(versions: Iterable[PassageVersion]) -> dict[int, list[Quotation]]:
+def quotations_by(versions: Sequence[PassageVersion]) -> dict[int, list[Quotation]]:
+    """By passage (primary key), the quotations in it."""
     quotations: dict[int, list[Quotation]] = defaultdict(list)
     for quotation in quotations_in(versions):
         quotations[quotation.anchor.passage_id].append(quotation)

@@ -8,25 +8,6 @@ MOST_KNOWN = 50_000
 _known: dict[tuple[str, str], str | None] = {}
 """The stems that were looked up before: a dictionary always gives the same."""
 
-# A loose scan of the index on `config`: as many steps as there are values, however many rows.
-IN_USE = """
-WITH RECURSIVE used AS (
-    (SELECT config FROM search_passage ORDER BY config LIMIT 1)
-    UNION ALL
-    SELECT (SELECT next.config FROM search_passage AS next
-            WHERE next.config > used.config ORDER BY next.config LIMIT 1)
-    FROM used WHERE used.config IS NOT NULL
-)
-SELECT config FROM used WHERE config IS NOT NULL
-"""
-
-
-def configs_in_use() -> list[str]:
-    """The text search configurations that indexed passages were read with."""
-    with connection.cursor() as cursor:
-        cursor.execute(IN_USE)
-        return [config for (config,) in cursor.fetchall()]
-
 
 def stems(config: str, words: Sequence[str]) -> tuple[str | None, ...]:
     """The stem of each folded word, None for one that the dictionary drops as too common."""

@@ -17,8 +17,7 @@ from django.utils import timezone
 
 from search.dimensions import Dimension
 from search.facets import Tally
-from search.fingerprints import MARKS, meanings
-from search.generation import generation
+from search.fingerprints import MARKS, VOICE, meanings
 from search.listing import Listed, listing
 from search.matching import Asked
 from search.ranking import exactness, score
@@ -68,7 +67,7 @@ def count(asked: Asked) -> Counted:
     if not asked.request.is_empty:
         return _count(asked)
     facets = tuple((d.key, d.names) for d in asked.dimensions if d.vocabulary)
-    state = (connection.settings_dict["NAME"], generation(), timezone.localdate())
+    state = (connection.settings_dict["NAME"], asked.archive.generation, timezone.localdate())
     remembered = _browsed.get(asked.request)
     if remembered is not None and remembered[0] == (state, facets):
         return remembered[1]
@@ -102,18 +101,20 @@ def _count(asked: Asked) -> Counted:
     if len(voices) < len(by_facts) or len(tags) < len(by_marks):
         return _count(asked)  # passages went between the one statement and the other
     places = {key: place for place, key in enumerate(flags, start=1)}
+    documents = _condensed(voices, ("document_id",))
+    speaking = _condensed(voices, VOICE)
+    tallies = {}
+    for facet in facets:
+        if set(facet.columns) <= set(MARKS):
+            groups = tags
+        else:
+            groups = speaking if set(facet.columns) <= set(VOICE) else documents
+        tallies[facet.key] = _tally(facet, groups, places.get(facet.key, 0))
     return Counted(
         [Listed(*row) for row in listed],
-        sum(group.counts[0] for group in voices),
-        len({group.columns["document_id"] for group in voices if group.counts[0]}),
-        {
-            facet.key: _tally(
-                facet,
-                tags if set(facet.columns) <= set(MARKS) else voices,
-                places.get(facet.key, 0),
-            )
-            for facet in facets
-        },
+        sum(group.counts[0] for group in documents),
+        sum(1 for group in documents if group.counts[0]),
+        tallies,
     )
 
 
@@ -140,7 +141,7 @@ def _hits(asked: Asked, flags: Mapping[str, str]) -> tuple[str, tuple]:
         rows = rows.annotate(**{flags[selection.dimension.key]: missed})
     if order(asked) == "relevance":
         rows = rows.annotate(
-            exactness=exactness(asked.query), score=score(asked.query, asked.configs)
+            exactness=exactness(asked.query), score=score(asked.query, asked.archive)
         )
     columns = ["document_id", "passage_id", "version_id", "order", "earliest", "latest"]
     columns += ["facts", "marks", *rows.query.annotations]
@@ -163,7 +164,7 @@ class Group(NamedTuple):
 
     columns: Mapping[str, Any]
     document: int | None
-    counts: Sequence[int]
+    counts: list[int]
 
 
 def _groups(kind: str, rows: Sequence[Sequence]) -> list[Group]:
@@ -173,6 +174,20 @@ def _groups(kind: str, rows: Sequence[Sequence]) -> list[Group]:
         for fingerprint, document, *counts in rows
         if (columns := stands_for.get(fingerprint)) is not None
     ]
+
+
+def _condensed(groups: Sequence[Group], columns: Sequence[str]) -> list[Group]:
+    """Groups that agree in some columns made one, so that fewer are looked at for each facet."""
+    found: dict[tuple, Group] = {}
+    for group in groups:
+        key = (group.document, *(group.columns[column] for column in columns))
+        if key not in found:
+            found[key] = Group(group.columns, group.document, [*group.counts])
+        else:
+            counts = found[key].counts
+            for place, number in enumerate(group.counts):
+                counts[place] += number
+    return list(found.values())
 
 
 def _tally(facet: Dimension, groups: Sequence[Group], place: int) -> Tally:

@@ -13,7 +13,7 @@ from functools import cached_property
 from django.db.models import BooleanField, Q, TextChoices, Value
 
 from documents.models import Collection as DocumentCollection
-from documents.models import Document, Speaker, Vocabulary
+from documents.models import Document, Speaker, TermVersion, Vocabulary
 from documents.vocabularies import Kind, Part, PassageType
 from search.names import (
     ChoiceNames,
@@ -203,20 +203,26 @@ KEYS = (
 SCOPES = ("document", "type")
 
 
-def dimensions() -> list[Dimension]:
-    """All dimensions in the order of the page, with one for each vocabulary."""
+def dimensions(
+    vocabularies: Iterable[Vocabulary], terms: Mapping[int, Sequence[TermVersion]]
+) -> list[Dimension]:
+    """All dimensions in the order of the page, with one for each vocabulary and its `terms`."""
     unknown = Bucket.UNKNOWN
     speakers = SpeakerNames(Speaker)
-    terms = RowNames.of_terms()
-    vocabularies = [
+    of_terms = [
         VocabularyDimension(
-            key=v.query_key, label=v.name, column="terms", names=terms[v.pk], vocabulary=v
+            key=v.query_key,
+            label=v.name,
+            column="terms",
+            names=RowNames.of_terms(terms.get(v.pk, [])),
+            vocabulary=v,
         )
-        for v in Vocabulary.objects.exclude(query_key__in=[*KEYS, *SCOPES])
+        for v in vocabularies
+        if v.query_key not in {*KEYS, *SCOPES}
     ]
     return [
         Dimension("speaker", "Speaker", "speaker_id", speakers, unknown, "Speaker unknown"),
-        *vocabularies,
+        *of_terms,
         TaggedDimension("tagged", "Tagged or not", "terms", ChoiceNames(YesOrNo)),
         Dimension("year", "Year", "year", YearNames(), Bucket.UNDATED, "Undated"),
         Dimension("kind", "Kind", "kind", ChoiceNames(Kind), unknown, "Kind unknown"),

@@ -116,7 +116,7 @@ def _shown(asked: Asked, ids: Sequence[int]) -> list[ShownPassage]:
     cut = [p for p in passages if is_restricted(p.version.passage.document)]
     if cut:
         keys = [(p.version.passage.document_id, p.version.passage_id) for p in cut]
-        marks = Marks(asked.query).read_passages(keys)
+        marks = Marks(asked.query, asked.configs).read_passages(keys)
         for passage in cut:
             marks.bring_up(passage)
     return passages

@@ -5,6 +5,7 @@ selection.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from documents.folding import folded_words
 from documents.models import Vocabulary
@@ -15,16 +16,30 @@ from search.request import SearchRequest
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One value with its count. `url` selects it, or takes it back where it is `selected`."""
+    """One value with its count. `asked` are the values that were typed for it, in a facet `of`
+    that key of the `request`.
+    """
 
     value: str
     label: str
     count: int
-    selected: bool
-    url: str
+    request: SearchRequest = field(repr=False)
+    of: str
+    asked: Sequence[str] = ()
     bucket: str = ""
     """How it has no value: "undated", "unknown", "none" (read, has none), "unread"; else empty."""
     place: int = 0
+
+    @property
+    def selected(self) -> bool:
+        return bool(self.asked)
+
+    @cached_property
+    def url(self) -> str:
+        """Selects it, or takes it back where it is selected."""
+        if self.asked:
+            return self.request.lacking(self.of, *self.asked).url
+        return self.request.having(self.of, self.value).url
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -88,25 +103,19 @@ def facet(
     keys = {key for key, count in counts.items() if count} | chosen | set(dimension.always)
     merged: dict[str, FacetValue] = {}
     for key, name in dimension.describe(keys).items():
-        typed = selection.values_of(key) if selection else []
         before = merged.get(name.value)
-        url = (
-            request.lacking(dimension.key, *typed)
-            if typed
-            else request.having(dimension.key, name.value)
-        )
         merged[name.value] = FacetValue(
             name.value,
             before.label if before else name.label,
             counts.get(key, 0) + (before.count if before else 0),
-            bool(typed),
-            url.url,
+            request,
+            dimension.key,
+            selection.values_of(key) if selection else (),
             bucket=str(key) if isinstance(key, Bucket) else "",
             place=name.place,
         )
     for value in selection.unknown if selection else []:
-        url = request.lacking(dimension.key, value)
-        merged.setdefault(value, FacetValue(value, value, 0, True, url.url))
+        merged.setdefault(value, FacetValue(value, value, 0, request, dimension.key, [value]))
     return Facet(
         dimension.key,
         dimension.label,

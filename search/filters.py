@@ -11,12 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from documents.models import Vocabulary
 from search.dimensions import KEYS, SCOPES
 from search.matching import matching
 from search.models import IndexedPassage
 from search.query import clean, parse
 from search.request import COUNTS, LAST_PAGE, SORTS, VIEWS, WORDS, SearchRequest
+from search.standing import Standing, standing
 
 LONGEST_QUERY = 2000
 MOST_TERMS = 64
@@ -119,8 +119,9 @@ class PageFilter(django_filters.Filter):
 class PassageFilter(django_filters.FilterSet):
     """The keys of `/search/`. A vocabulary adds its own, so that a third one needs no code.
 
-    `is_valid()` says whether the request was understood, `refusals` why not; then
-    `search_request()` is what was asked and `qs` all that it finds.
+    `archive` is how it stood when the request came. `is_valid()` says whether the request was
+    understood, `refusals` why not; then `search_request()` is what was asked and `qs` all that it
+    finds.
     """
 
     q = QueryFilter()
@@ -147,10 +148,17 @@ class PassageFilter(django_filters.FilterSet):
         model = IndexedPassage
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *args: Any,
+        archive: Standing | None = None,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("queryset", IndexedPassage.objects.all())
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
-        own = Vocabulary.objects.values_list("query_key", flat=True)
+        self.archive = archive or standing()
+        own = [vocabulary.query_key for vocabulary in self.archive.lists.vocabularies]
         for key in own:
             if key not in self.filters:
                 self.filters[key] = ValuesFilter(field_name=key)

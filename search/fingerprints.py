@@ -25,6 +25,8 @@ FACTS = (
     "collection_id",
 )
 """What a passage shares with those that the same voice speaks in the same document."""
+VOICE = ("speaker_id", "quoted_ids", "parts", "role", "language")
+"""Those of them in which passages of a document differ; the others follow from the document."""
 MARKS = ("terms", "read_vocabularies")
 """What taggers said of a passage."""
 
@@ -69,4 +71,11 @@ def _look_up(kind: str, fingerprints: Sequence[int]) -> dict[int, Mapping[str, A
     statement = _ONE_OF_EACH.format(columns=", ".join(columns), kind=kind)
     with connection.cursor() as cursor:
         cursor.execute(statement, [list(fingerprints)])
-        return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in cursor.fetchall()}
+        return {
+            fingerprint: dict(zip(columns, map(_hashable, values), strict=True))
+            for fingerprint, *values in cursor.fetchall()
+        }
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

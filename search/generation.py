@@ -11,7 +11,7 @@ from django.db import connection
 KEPT = 100
 """So many numbers stay beside a new one; what others hold at the moment is left to a later one."""
 
-GENERATION = "SELECT count(*), coalesce(bit_xor(id), 0) FROM search_change"
+GENERATION = "SELECT ARRAY[count(*), coalesce(bit_xor(id), 0)] FROM search_change"
 BEGIN_ANOTHER = """
 WITH cleared AS (
     DELETE FROM search_change
@@ -27,7 +27,8 @@ def generation() -> Generation:
     """The generation that a statement after this one finds, or an earlier one."""
     with connection.cursor() as cursor:
         cursor.execute(GENERATION)
-        return cursor.fetchone()
+        [found] = cursor.fetchone()
+    return tuple(found)
 
 
 def begin_another() -> None:

@@ -5,8 +5,9 @@ database's own dictionary made them, so what is marked is what was found. Phrase
 folded words. Markup is made last, from escaped pieces.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils.html import escape, format_html, format_html_join
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString
 from documents.edition import ShownPassage
 from documents.folding import Word, without, words
 from documents.spans import Span, runs
-from search.analysis import configs_in_use, lexemes, stems
+from search.analysis import lexemes, stems
 from search.compounds import acronym_typed, acronyms, compounds
 from search.tree import BARE, Manner, Query, Term
 
@@ -29,10 +30,13 @@ together.
 SHOWN = 420
 """How long an excerpt is at most, unless a single mark is longer."""
 
-POSITIONS = """
-SELECT p.version_id, p.config, s.lexeme, s.positions
-FROM search_passage AS p, unnest(p.stems) AS s
-WHERE {rows} AND s.lexeme = ANY(%s)
+INDEXED = """
+SELECT p.version_id, p.config, p.terms, p.read_vocabularies, p.parts,
+       ARRAY(SELECT ARRAY[n."start", n."end"] FROM documents_note AS n
+             WHERE n.version_id = p.version_id ORDER BY n."start"),
+       (SELECT json_object_agg(s.lexeme, s.positions) FROM unnest(p.stems) AS s
+        WHERE s.lexeme = ANY(%s))
+FROM search_passage AS p WHERE {rows}
 """
 OF_PASSAGES = "(p.document_id, p.passage_id) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))"
 OF_DOCUMENT = "p.document_id = %s"
@@ -41,13 +45,27 @@ Stems = Mapping[str, Sequence[int] | None]
 """By stem, at which words of a passage it stands, from 1; None for a part of a compound only."""
 
 
-class Marks:
-    """The places of a query's words in passages, by version."""
+class Row(NamedTuple):
+    """What the index holds of a passage, with the places of its notes; `stems` are those of them
+    that are looked for, if there are any.
+    """
 
-    def __init__(self, query: Query) -> None:
-        self.query = query
-        self.stems: dict[int, dict[str, list[int] | None]] = defaultdict(dict)
-        self.configs: dict[int, str] = {}
+    config: str
+    terms: Sequence[int]
+    read_vocabularies: Sequence[int]
+    parts: Sequence[str]
+    notes: Sequence[Sequence[int]]
+    stems: Stems | None
+
+
+class Marks:
+    """The places of a query's words in passages. `rows` are those that were looked up, by
+    version.
+    """
+
+    def __init__(self, query: Query, configs: Sequence[str]) -> None:
+        self.query, self.configs = query, configs
+        self.rows: dict[int, Row] = {}
 
     def read_passages(self, keys: Sequence[tuple[int, int]]) -> "Marks":
         """Look up the passages with these pairs of document and passage."""
@@ -59,14 +77,10 @@ class Marks:
 
     def _read(self, rows: str, parameters: list) -> "Marks":
         bare = [word for term in self.query.wanted for word in _stemmed_words(term)]
-        if not bare:
-            return self
-        wanted = sorted({lex for config in configs_in_use() for lex in lexemes(config, bare)})
+        wanted = {lexeme for config in self.configs for lexeme in lexemes(config, bare)}
         with connection.cursor() as cursor:
-            cursor.execute(POSITIONS.format(rows=rows), [*parameters, wanted])
-            for version, config, lexeme, positions in cursor.fetchall():
-                self.configs[version] = config
-                self.stems[version][lexeme] = positions
+            cursor.execute(INDEXED.format(rows=rows), [sorted(wanted), *parameters])
+            self.rows = {version: Row(*row) for version, *row in cursor.fetchall()}
         return self
 
     def bring_up(self, shown: ShownPassage) -> list[Place]:
@@ -99,7 +113,7 @@ class Marks:
                     found += phrase_places(term.words, spoken, begins=True)
                 case Manner.NEAR:
                     found += near_places(term.words, term.within, spoken)
-                case Manner.FORMS if version_id in self.stems:
+                case Manner.FORMS if version_id in self.rows and self.rows[version_id].stems:
                     if not (in_so_many_words and self._leaves_open(term, version_id)):
                         found += self._in_any_form(term, version_id, text, notes, spoken)
             if term.manner in BARE and (acronym := acronym_typed(term.typed)):
@@ -108,13 +122,13 @@ class Marks:
 
     def _leaves_open(self, term: Term, version: int) -> bool:
         """Whether any word may stand for one of the term's, which is too common to be kept."""
-        return None in stems(self.configs[version], term.words)
+        return None in stems(self.rows[version].config, term.words)
 
     def _in_any_form(
         self, term: Term, version: int, text: str, notes: Iterable[Place], spoken: Sequence[Word]
     ) -> list[Place]:
         """The places of a bare term's stems, and of compounds that are the same word."""
-        config, held = self.configs[version], self.stems[version]
+        config, held = self.rows[version].config, self.rows[version].stems or {}
         places = stem_places(stems(config, term.words), held, spoken)
         whole = "".join(term.words) if compounds(term.typed) else term.words[-1]
         if len(term.words) > 1 and not compounds(term.typed):

@@ -1,7 +1,7 @@
 """Found passages as they are shown, alone and under their documents."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 
 from documents.edition import Judgment, ShownPassage
 from documents.excerpts import is_restricted
-from documents.margins import with_margins
-from documents.models import Appearance, Document, PassageVersion, Speaker
-from documents.vocabularies import Kind
-from search.highlighting import Marks, Place, marked, snippet
+from documents.margins import Margins, judged_by, quotations_by, with_margins
+from documents.models import Appearance, Document, Note, PassageVersion, Speaker
+from documents.vocabularies import Kind, Part
+from search.highlighting import Marks, Place, Row, marked, snippet
 from search.listing import Listed
 from search.matching import Asked
 from search.request import SearchRequest
@@ -200,9 +200,25 @@ def hits_of(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
         .defer("revision__text", "revision__runs"),
         version_ids,
     )
-    marks = Marks(asked.query).read_passages(keys_of(versions))
+    marks = Marks(asked.query, asked.configs).read_passages(keys_of(versions))
     words = asked.request.q if asked.query.wanted else ""
-    return [Hit(shown, marks.bring_up(shown), words) for shown in with_margins(versions)]
+    shown = with_margins(versions, _margins(asked, versions, marks.rows))
+    return [Hit(passage, marks.bring_up(passage), words) for passage in shown]
+
+
+def _margins(asked: Asked, versions: Sequence[PassageVersion], rows: Mapping[int, Row]) -> Margins:
+    """The margins as far as the index knows them, as the facets do: no query where nobody is
+    quoted.
+    """
+    lists = asked.archive.lists
+    quoting = [v for v in versions if v.pk in rows and Part.QUOTED in rows[v.pk].parts]
+    tagged = {v.passage_id: rows[v.pk].terms for v in versions if v.pk in rows}
+    read = {(version, key) for version, row in rows.items() for key in row.read_vocabularies}
+    return Margins(
+        {version: [Note(start=s, end=e) for s, e in row.notes] for version, row in rows.items()},
+        quotations_by(quoting) if quoting else {},
+        judged_by(versions, lists.vocabularies, lists.terms, tagged, read),
+    )
 
 
 def grouped(request: SearchRequest, hits: Sequence[Hit], listed: Sequence[Listed]) -> list[Group]:

@@ -49,7 +49,7 @@ def lined_up(asked: Asked, listed: Sequence[Listed]) -> Concordance:
     notes: dict[int, list[Place]] = defaultdict(list)
     for note in Note.objects.filter(version__in=ids):
         notes[note.version_id].append((note.start, note.end))
-    marks = Marks(asked.query).read_passages(keys_of(versions))
+    marks = Marks(asked.query, asked.configs).read_passages(keys_of(versions))
     found: list[Occurrence] = []
     for version in versions:
         is_cut = is_restricted(version.passage.document)

@@ -16,6 +16,7 @@ from search.matching import Asked, ask
 from search.reading import Reading
 from search.request import SearchRequest
 from search.spellings import near, unknown
+from search.standing import Standing
 
 MOST_TRIED = 20
 """So many other searches are counted at most."""
@@ -40,8 +41,9 @@ class Way:
     """There are more than `count`: nobody counted further."""
 
 
-def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]:
+def ways(asked: Asked, reading: Reading, chips: Iterable) -> list[Way]:
     """The other searches that find something, the closest to what was asked first."""
+    request, archive = asked.request, asked.archive
     found: list[Way] = []
     tried = {request.url}
 
@@ -49,7 +51,7 @@ def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]
         if other.url in tried or len(tried) > MOST_TRIED:
             return False
         tried.add(other.url)
-        if number := _count(other, widened=other.q == request.q):
+        if number := _count(other, archive, widened=other.q == request.q):
             found.append(_way(how, text, other, number))
         return number > 0
 
@@ -64,17 +66,22 @@ def ways(request: SearchRequest, reading: Reading, chips: Iterable) -> list[Way]
         attempt("Without the filters", request.q, request.unfiltered())
     for chip in chips:
         label = f"{chip.label[:1].lower()}{chip.label[1:]}"
-        attempt(f"Without {label}", chip.text, _request(chip.url))
+        attempt(f"Without {label}", chip.text, _request(chip.url, archive))
     if len(reading.parts) > 1:
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
-            attempt(f"Without {part.label.lower()}".strip(), part.text, _request(part.url))
+            attempt(f"Without {part.label.lower()}".strip(), part.text, _request(part.url, archive))
     return found
 
 
-def spelt_otherwise(request: SearchRequest) -> list[Way]:
+def spelt_otherwise(asked: Asked) -> list[Way]:
     """The spellings of a query with which all of its words are found."""
+    request, archive = asked.request, asked.archive
     others = (request.asking(q=q) for q in respelt(request.q))
-    return [_way("Spelt otherwise", other.q, other, n) for other in others if (n := _count(other))]
+    return [
+        _way("Spelt otherwise", other.q, other, n)
+        for other in others
+        if (n := _count(other, archive))
+    ]
 
 
 def _other_words(q: str) -> Iterator[tuple[str, str]]:
@@ -129,17 +136,17 @@ def _way(how: str, text: str, other: SearchRequest, number: int) -> Way:
     return Way(how, text, other.url, min(number, COUNTED_UP_TO), number > COUNTED_UP_TO)
 
 
-def _request(url: str) -> SearchRequest:
-    asked = PassageFilter(QueryDict(urlsplit(url).query))
+def _request(url: str, archive: Standing) -> SearchRequest:
+    asked = PassageFilter(QueryDict(urlsplit(url).query), archive=archive)
     asked.is_valid()
     return asked.search_request()
 
 
-def _count(request: SearchRequest, widened: bool = False) -> int:
+def _count(request: SearchRequest, archive: Standing, widened: bool = False) -> int:
     """How many passages, or documents where those are counted, a search finds; at most one more
     than are counted. All words are demanded unless it may be `widened`.
     """
-    rows = (ask if widened else Asked)(request).matching().order_by()
+    rows = (ask if widened else Asked)(request, archive).matching().order_by()
     if request.count == "documents":
         return rows.values("document_id").distinct()[: COUNTED_UP_TO + 1].count()
     return rows.values("passage_id")[: COUNTED_UP_TO + 1].count()

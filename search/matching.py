@@ -7,14 +7,14 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from search.analysis import configs_in_use
 from search.conditions import text_condition
-from search.dimensions import Dimension, Key, dimensions
-from search.equivalents import expand, kept_table
+from search.dimensions import Dimension, Key
+from search.equivalents import expand
 from search.fields import field_names, meanings
 from search.models import IndexedPassage
 from search.query import parse
 from search.request import SearchRequest
+from search.standing import Standing, standing
 from search.tree import Field
 from search.widening import Widened, can_be_widened, widen
 
@@ -53,13 +53,14 @@ class Asked:
 
     widened: Widened | None = None
 
-    def __init__(self, request: SearchRequest) -> None:
+    def __init__(self, request: SearchRequest, archive: Standing | None = None) -> None:
         self.request = request
-        self.dimensions = dimensions()
+        self.archive = archive or standing()
+        self.dimensions = self.archive.lists.dimensions
         self.typed = parse(request.q, field_names(self.dimensions))
-        self.expanded = expand(self.typed, kept_table()) if self.typed.terms else self.typed
+        self.expanded = expand(self.typed, self.archive.lists.equivalents)
         self.query = self.expanded
-        self.configs = configs_in_use() if self.query.terms else []
+        self.configs = self.archive.configs
         self.fields = meanings(self.typed, self.dimensions)
         self.selections = [
             Selection(dimension, dimension.resolve(values))
@@ -116,9 +117,9 @@ class Asked:
         return rows
 
 
-def ask(request: SearchRequest) -> Asked:
+def ask(request: SearchRequest, archive: Standing | None = None) -> Asked:
     """A request as it is answered: with most of the words where no passage has all."""
-    strict = Asked(request)
+    strict = Asked(request, archive)
     return strict.wider() or strict
 
 

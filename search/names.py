@@ -1,12 +1,12 @@
 """How keys of the index are called in addresses and on pages: by slug and by label."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
 from django.conf.locale import LANG_INFO
+from django.db import connection
 from django.db.models import Model, Q, QuerySet, TextChoices
 from django.utils.text import slugify
 
@@ -168,17 +168,9 @@ class RowNames:
         return cls({pk: Name(slug, title) for pk, slug, title in rows})
 
     @classmethod
-    def of_terms(cls) -> dict[int, "RowNames"]:
-        """The terms of every vocabulary (by primary key), in order, under their current labels."""
-        listed: dict[int, dict[Key, Name]] = defaultdict(dict)
-        versions = (
-            TermVersion.objects.filter(term__merged_into=None, is_current=True)
-            .order_by("term__order", "term")
-            .values_list("term__vocabulary", "term", "term__slug", "label")
-        )
-        for vocabulary, term, slug, label in versions:
-            listed[vocabulary][term] = Name(slug, label, len(listed[vocabulary]))
-        return defaultdict(lambda: cls({}), {pk: cls(names) for pk, names in listed.items()})
+    def of_terms(cls, terms: Iterable[TermVersion]) -> "RowNames":
+        """The terms of a vocabulary, in order, under their current labels."""
+        return cls({t.term_id: Name(t.term.slug, t.label, n) for n, t in enumerate(terms)})
 
     @cached_property
     def keys(self) -> list[int]:
@@ -209,8 +201,13 @@ class SpeakerNames:
         return {v: frozenset([keys[v]] if v in keys else []) for v in values}
 
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
-        rows = self.model._default_manager.filter(pk__in=keys).values_list("pk", "slug", "name")
-        return {pk: Name(slug, name) for pk, slug, name in rows}
+        if not keys:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id, slug, name FROM documents_speaker WHERE id = ANY(%s)", [list(keys)]
+            )
+            return {pk: Name(slug, name) for pk, slug, name in cursor.fetchall()}
 
     def having(self, words: Sequence[str]) -> frozenset[Key]:
         """Whose heading, or a variant of it, has these words."""

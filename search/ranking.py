@@ -17,6 +17,7 @@ from django.db.models.expressions import Combinable
 from search.analysis import lexemes
 from search.compounds import acronym_typed
 from search.expressions import HasPhrase, beginning, quoted
+from search.standing import Standing
 from search.statistics import Statistics
 from search.tree import BARE, Manner, Query
 
@@ -40,9 +41,12 @@ class Bm25(Func):
         super().__init__(F("stems"), Value(lexeme), template=template)
 
 
-def score(query: Query, configs: Sequence[str]) -> Combinable:
+def score(query: Query, archive: Standing) -> Combinable:
     """An expression for how well a passage answers a query."""
-    by_config = {config: _sum_of(config, weighed(query, config)) for config in configs}
+    index = Statistics(archive.stock)
+    by_config = {
+        config: _sum_of(index, config, weighed(query, config)) for config in archive.configs
+    }
     if len(by_config) == 1:
         return next(iter(by_config.values()))
     return Case(
@@ -74,22 +78,15 @@ def exactness(query: Query) -> Combinable:
     return total
 
 
-def _sum_of(config: str, wanted: Sequence[str]) -> Combinable:
+def _sum_of(index: Statistics, config: str, wanted: Sequence[str]) -> Combinable:
     if not wanted:
         return Value(0.0, output_field=FloatField())
-    frequencies, passages, mean = _statistics(config, wanted)
+    # The weight of a single word changes no order.
+    frequencies = index.frequencies(config, wanted) if len(wanted) > 1 else [0]
     return reduce(
         add,
         (
-            Bm25(lexeme, math.log1p((max(passages, n) - n + 0.5) / (n + 0.5)), mean)
+            Bm25(lexeme, math.log1p((max(index.passages, n) - n + 0.5) / (n + 0.5)), index.mean)
             for lexeme, n in zip(wanted, frequencies, strict=True)
         ),
     )
-
-
-def _statistics(config: str, wanted: Sequence[str]) -> tuple[list[int], int, float]:
-    """In how many passages each stem stands, of how many, and their mean length in words."""
-    index = Statistics()
-    if len(wanted) == 1:  # its weight changes no order
-        return [0], index.passages, index.mean
-    return index.frequencies(config, list(wanted)), index.passages, index.mean

@@ -16,6 +16,7 @@ from search.matching import Asked
 from search.paging import Page
 from search.reading import Reading, reading_of
 from search.request import BESIDE, SearchRequest
+from search.standing import Standing
 from search.widening import ENOUGH, Widened
 
 
@@ -101,9 +102,9 @@ class Results:
         return shape
 
 
-def search(request: SearchRequest) -> Results:
-    """Find what was asked for."""
-    asked, counted = _answer(request)
+def search(request: SearchRequest, archive: Standing | None = None) -> Results:
+    """Find what was asked for; `archive` is how it stood when the request was read."""
+    asked, counted = _answer(request, archive)
     facets = _facets(asked, counted)
     concordance = lined_up(asked, counted.listed) if request.view == "concordance" else None
     items = {
@@ -136,14 +137,14 @@ def search(request: SearchRequest) -> Results:
     )
 
 
-def facets(request: SearchRequest) -> dict[str, Facet]:
+def facets(request: SearchRequest, archive: Standing | None = None) -> dict[str, Facet]:
     """The facets of what was asked for, by key."""
-    return {facet.key: facet for facet in _facets(*_answer(request))}
+    return {facet.key: facet for facet in _facets(*_answer(request, archive))}
 
 
-def _answer(request: SearchRequest) -> tuple[Asked, Counted]:
+def _answer(request: SearchRequest, archive: Standing | None) -> tuple[Asked, Counted]:
     """The request as it is answered, like `matching.ask`, but counted before it is widened."""
-    asked = Asked(request)
+    asked = Asked(request, archive)
     counted = count(asked)
     if not counted.passages and (wider := asked.wider()):
         return wider, count(wider)
@@ -152,8 +153,8 @@ def _answer(request: SearchRequest) -> tuple[Asked, Counted]:
 
 def _ways(asked: Asked, counted: Counted, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
     if not counted.passages:
-        return ways(asked.request, reading, chips)
-    return spelt_otherwise(asked.request) if asked.widened else []
+        return ways(asked, reading, chips)
+    return spelt_otherwise(asked) if asked.widened else []
 
 
 def _facets(asked: Asked, counted: Counted) -> list[Facet]:

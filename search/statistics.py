@@ -18,9 +18,6 @@ MEASURED = 10_000
 """So many passages say how long they are on average."""
 MOST_KNOWN = 50_000
 
-STOCK = """
-SELECT oid::bigint, relpages, reltuples::bigint FROM pg_class WHERE oid = 'search_passage'::regclass
-"""
 LENGTHS = """
 SELECT CASE WHEN %s THEN 0 ELSE (SELECT count(*) FROM search_passage) END,
        (SELECT avg(length) FROM (SELECT length FROM search_passage LIMIT %s) AS sample)
@@ -37,12 +34,9 @@ _known: dict[tuple, Any] = {}
 
 
 class Statistics:
-    """The numbers of the index as it stands, for one search."""
+    """The numbers of the index for one search; `stock` as in `search.standing`."""
 
-    def __init__(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(STOCK)
-            stock = cursor.fetchone()
+    def __init__(self, stock: tuple[int, int, int]) -> None:
         self.is_large = stock[2] >= LARGE
         self._stock = (connection.settings_dict["NAME"], *stock)
         measured: tuple[int, float] = self._recalled(MEAN) or self._measured(stock[2])

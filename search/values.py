@@ -29,7 +29,7 @@ def values(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise BadRequest(" ".join(asked.refusals))
     search = asked.search_request()
-    found = facets(search)
+    found = facets(search, asked.archive)
     of = clean(request.GET.get("of", ""))
     if of not in found:
         raise BadRequest(f"There is no list “{of[:40]}”. Lists are: {', '.join(found)}.")

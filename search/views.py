@@ -104,7 +104,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     search_request = asked.search_request()
     if wanted in exports.FORMATS:
         return exports.export(request, search_request, wanted)
-    results = find(search_request)
+    results = find(search_request, asked.archive)
     if wants_json:
         return JsonResponse(results.as_json())
     return _page(request, search_request, results, [])

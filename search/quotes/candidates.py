@@ -15,10 +15,11 @@ from django.db.models import Case, FloatField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from rapidfuzz import fuzz
 
-from search.analysis import configs_in_use, lexemes
+from search.analysis import lexemes
 from search.expressions import Holds, has_words, quoted
 from search.matching import open_rows
 from search.models import IndexedPassage
+from search.standing import configs_in_use
 
 BUDGET = 6000
 """Passages that may be fetched for a quotation from the index."""

@@ -38,7 +38,7 @@ def search_marks(
     found = [passage for passage in passages if passage.is_numbered]
     if not found:
         return {}
-    marks = Marks(asked.query).read_passages(
+    marks = Marks(asked.query, asked.configs).read_passages(
         [(p.version.passage.document_id, p.version.passage_id) for p in found]
     )
     places = {passage.version.pk: marks.bring_up(passage) for passage in found}

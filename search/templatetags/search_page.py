@@ -13,7 +13,7 @@ from documents.templatetags.timeline import Year
 from search.facets import Facet, FacetValue
 from search.filters import PassageFilter
 from search.highlighting import Place
-from search.matching import matching
+from search.matching import ask
 from search.reading import Part, Reading
 
 register = template.Library()
@@ -36,9 +36,8 @@ def search_found(context: template.Context, document: Document) -> set[int]:
     asked = PassageFilter(QueryDict(urlencode({"q": context["request"].GET.get("q", "")})))
     if not asked.is_valid() or not (request := asked.search_request()).q:
         return set()
-    return set(
-        matching(request).filter(document_id=document.pk).values_list("version_id", flat=True)
-    )
+    rows = ask(request, asked.archive).matching().filter(document_id=document.pk)
+    return set(rows.values_list("version_id", flat=True))
 
 
 @register.filter

@@ -65,7 +65,7 @@ class Verbatim:
         asked = PassageFilter(QueryDict(_address(question)))
         if not asked.is_valid():
             raise AssertionError(asked.refusals)
-        results = search(asked.search_request())
+        results = search(asked.search_request(), asked.archive)
         return Answer(
             results.total,
             [str(hit.snippet) for hit in results.hits],
@@ -77,7 +77,8 @@ class Verbatim:
 
 
 def _address(question: Question) -> str:
-    asked = {"q": question.as_web_query(), "page": str(question.page)}
+    # The others demand all words, whether they are found or not: so it is asked of us too.
+    asked = {"q": question.as_web_query(), "words": "all", "page": str(question.page)}
     return urlencode({**asked, **question.selected}, doseq=True)
 
 

@@ -123,7 +123,7 @@ def test_what_is_marked_is_what_was_found(q, found):
     )
     document = make_document(Said(text, notes=["(Laughs.)"]))
     version = document.revisions.get().passage_versions.get()
-    marks = Marks(parse(q)).read_passages([(document.pk, version.passage_id)])
+    marks = Marks(parse(q), ["english"]).read_passages([(document.pk, version.passage_id)])
     wanted = list(words_at(text, marks.of(version.pk, text, [(85, 94)])))
     if q == "traffic":  # the dictionary keeps "traffic" and "traffick" apart
         found = []

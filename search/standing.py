@@ -1,0 +1,89 @@
+"""How the archive stands when a search begins: asked in one statement, in part remembered.
+
+Vocabularies, terms, collections and words that mean the same are few and seldom change, but every
+search rests on them. A process keeps them for as long as the rows of their tables are the same
+ones: each version of a row has a place and a transaction of its own (ctid, xmin).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from documents.margins import current_terms
+from documents.models import Collection, Equivalents, Term, TermVersion, Vocabulary
+from search.dimensions import Dimension, dimensions
+from search.equivalents import Table, kept_table
+from search.generation import GENERATION, Generation
+
+# A loose scan of the index on `config`: as many steps as there are values, however many rows.
+CONFIGS = """
+WITH RECURSIVE used AS (
+    (SELECT config FROM search_passage ORDER BY config LIMIT 1)
+    UNION ALL
+    SELECT (SELECT next.config FROM search_passage AS next
+            WHERE next.config > used.config ORDER BY next.config LIMIT 1)
+    FROM used WHERE used.config IS NOT NULL
+)
+SELECT coalesce(array_agg(config), '{}') FROM used WHERE config IS NOT NULL
+"""
+STOCK = """
+SELECT ARRAY[oid::bigint, relpages, reltuples::bigint]
+FROM pg_class WHERE oid = 'search_passage'::regclass
+"""
+ROWS = "SELECT bit_xor(hashtextextended(ctid::text || ' ' || xmin::text, 0)) FROM {table}"
+LISTS = (Vocabulary, Term, TermVersion, Collection, Equivalents)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What the keeper's small tables say, read for searching."""
+
+    vocabularies: Sequence[Vocabulary]
+    terms: dict[int, list[TermVersion]]
+    """By vocabulary (primary key), the current versions of its terms in order."""
+    dimensions: Sequence[Dimension]
+    equivalents: Table
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`configs` are the text search configurations that indexed passages were read with, `stock`
+    tells when PostgreSQL last took stock of the index (oid, pages, estimated rows).
+    """
+
+    configs: list[str]
+    stock: tuple[int, int, int]
+    generation: Generation
+    lists: Lists
+
+
+_remembered: dict[str, tuple[tuple, Lists]] = {}
+
+
+def standing() -> Standing:
+    """How the archive stands now. One statement, and a few more where a list has changed."""
+    rows = ", ".join(f"({ROWS.format(table=model._meta.db_table)})" for model in LISTS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({CONFIGS}), ({STOCK}), ({GENERATION}), {rows}")
+        configs, stock, generation, *versions = cursor.fetchone()
+    return Standing(configs, tuple(stock), tuple(generation), _lists(tuple(versions)))
+
+
+def configs_in_use() -> list[str]:
+    """The text search configurations that indexed passages were read with."""
+    with connection.cursor() as cursor:
+        cursor.execute(CONFIGS)
+        [configs] = cursor.fetchone()
+    return configs
+
+
+def _lists(versions: tuple) -> Lists:
+    database = str(connection.settings_dict["NAME"])
+    remembered = _remembered.get(database)
+    if remembered is not None and remembered[0] == versions:
+        return remembered[1]
+    vocabularies, terms = list(Vocabulary.objects.all()), current_terms()
+    lists = Lists(vocabularies, terms, dimensions(vocabularies, terms), kept_table())
+    _remembered[database] = (versions, lists)
+    return lists
