@@ -11,11 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # Playwright's own loop runs in the thread of the test; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A test fails for what is wrong, not for a machine that has much else to do.
+settings.register_profile("archive", deadline=None)
+settings.load_profile("archive")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -33,8 +33,9 @@ FOLDED = ("role", "publisher", "language", "collection")
 @register.simple_tag(takes_context=True)
 def search_found(context: template.Context, document: Document) -> set[int]:
     """The versions (primary keys) in a document that a search for `?q=` finds; none without `q`."""
-    asked = PassageFilter(QueryDict(urlencode({"q": context["request"].GET.get("q", "")})))
-    if not asked.is_valid() or not (request := asked.search_request()).q:
+    q = context["request"].GET.get("q", "")
+    asked = PassageFilter(QueryDict(urlencode({"q": q}))) if q else None
+    if asked is None or not asked.is_valid() or not (request := asked.search_request()).q:
         return set()
     rows = ask(request, asked.archive).matching().filter(document_id=document.pk)
     return set(rows.values_list("version_id", flat=True))
