@@ -36,6 +36,9 @@ ARCHIVE_DATA = Path(env.str("ARCHIVE_DATA", "") or BASE_DIR / ".data").absolute(
 # The files as received, kept by content (documents.models.Original).
 ORIGINALS = ARCHIVE_DATA / "originals"
 
+# What keepers made in the browser and have not taken away yet (archive.backups.shelf).
+BACKUPS = ARCHIVE_DATA / "backups"
+
 DEMO = env.bool("ARCHIVE_DEMO", False)
 DEBUG = env.bool("DEBUG", False) and not DEMO
 SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret_key(ARCHIVE_DATA)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from archive import views
+from archive import keeping, views
 from archive.health import healthz
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("sign-in/", auth.LoginView.as_view(extra_context={"section": "login"}), name="login"),
     path("sign-out/", auth.LogoutView.as_view(next_page="home"), name="logout"),
     path("healthz", healthz, name="healthz"),
+    path("keeping/backups/", keeping.backups, name="keeping-backups"),
+    path("keeping/index/", keeping.index, name="keeping-index"),
     path("keeping/", include("documents.keeping_urls")),
     path("admin/", admin.site.urls),
     path("", include("search.urls")),

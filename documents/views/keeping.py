@@ -10,11 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents import drafts, near_duplicates, publishing
+from documents import drafts, near_duplicates, publishing, unresolved
 from documents.forms import (
     NOT_KEPT,
     DescriptionForm,
@@ -25,12 +26,12 @@ from documents.forms import (
 from documents.ingest import importer, sidecar
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.ingest.sidecar import Described, DescribedCollection, DescriptionError
-from documents.models import Document, IngestItem, IngestRun, Outcome
+from documents.models import Document, ErrorReport, IngestItem, IngestRun, Outcome
 from documents.signals import documents_changed
 from documents.understood import text_of, understood
 from documents.views.addresses import keeps
 from documents.views.paging import page_of
-from documents.vocabularies import PassageType, State
+from documents.vocabularies import PassageType, ReportState, State
 
 RECENT = 30
 """Loads that the overview shows."""
@@ -41,14 +42,14 @@ FOR_KEEPERS = (
     "not one of theirs; whoever runs the archive can add it to the group Keeper."
 )
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def keepers_only(view: View) -> View:
     """Sends whoever is not signed in to sign in, and refuses everybody else who is no keeper."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not keeps(request.user):
             raise PermissionDenied(FOR_KEEPERS)
         return view(request, *args, **kwargs)
@@ -62,10 +63,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The drafts that wait to be published, and what was loaded last, with its outcome."""
     loads = IngestItem.objects.select_related("run__by", "document").order_by("-pk")[:RECENT]
     waiting = Document.objects.filter(state=State.DRAFT).select_related("collection")
-    page = page_of(request, waiting.order_by("-changed_at", "-pk"), 50)
-    return render(
-        request, "keeping/overview.html", {"section": "keeping", "drafts": page, "loads": loads}
-    )
+    context = {
+        "section": "keeping",
+        "drafts": page_of(request, waiting.order_by("-changed_at", "-pk"), 50),
+        "loads": loads,
+        "reports": ErrorReport.objects.filter(state=ReportState.OPEN).count(),
+        "voices": unresolved.voices().count(),
+    }
+    return render(request, "keeping/overview.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -176,10 +176,14 @@ def test_correcting_a_text_is_as_accessible(archive, page: Page, width, scheme, 
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_pages_of_people_and_reports_are_as_accessible(archive, page: Page, width, scheme):
+def test_the_keepers_tasks_are_as_accessible(
+    archive, page: Page, width, scheme, settings, tmp_path
+):
     from documents import identifying
     from documents.models import Appearance, ErrorReport, Passage, Speaker
 
+    settings.BACKUPS = tmp_path
+    (tmp_path / "archive-20260101-000000.zip").write_bytes(b"a backup")
     ada, bo = Speaker.objects.get(slug="ada-byron"), Speaker.objects.get(slug="bo-chen")
     Speaker.objects.create(
         slug="a-byron", name="A. Byron", sort_name="Byron, A.", sort_key="byron, a"
@@ -205,6 +209,8 @@ def test_the_pages_of_people_and_reports_are_as_accessible(archive, page: Page, 
         "/keeping/voices/",
         f"/keeping/passages/{passage.pk}/speaker/",
         "/keeping/reports/",
+        "/keeping/backups/",
+        "/keeping/index/",
         f"/keeping/reports/{sent.pk}/",
         sent.get_absolute_url(),
     ):

@@ -1,0 +1,106 @@
+"""Backups that are made from the browser: kept in a folder, listed, taken away, removed.
+
+A backup is made in a thread of its own, since it can take longer than a request may; what it says,
+or why it failed, stands in a file beside it, so that every process of the site can tell.
+"""
+
+import logging
+import re
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from archive.backups import writing
+
+logger = logging.getLogger(__name__)
+
+FORM = "archive-%Y%m%d-%H%M%S.zip"
+NAME = re.compile(r"archive-\d{8}-\d{6}\.zip")
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A backup in the folder: its file name, when it was begun, and its size; None until it is
+    there whole. `said` is the last that was heard of it, `failed` that nothing will come of it.
+    """
+
+    name: str
+    begun: datetime
+    size: int | None
+    said: str
+    failed: bool
+
+
+def folder() -> Path:
+    """Where the backups are, for their owner alone."""
+    path: Path = settings.BACKUPS
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def shelved() -> list[Shelved]:
+    """The backups that are there, being made or failed; the latest first."""
+    names = {path.name.removesuffix(".txt") for path in folder().iterdir()}
+    return [_shelved(name) for name in sorted(names, reverse=True) if NAME.fullmatch(name)]
+
+
+def being_made() -> bool:
+    """Whether a backup is under way, in whatever process."""
+    return any(row.size is None and not row.failed for row in shelved())
+
+
+def begin() -> threading.Thread:
+    """Begin a backup of the archive as it is now. The thread ends with it."""
+    name = datetime.now(UTC).strftime(FORM)
+    _say(name, "Begun.")
+    thread = threading.Thread(target=_make, args=[name], name=name)
+    thread.start()
+    return thread
+
+
+def path_of(name: str) -> Path | None:
+    """The file of a backup that is there whole; None for any other name."""
+    path = folder() / name
+    return path if NAME.fullmatch(name) and path.is_file() else None
+
+
+def remove(name: str) -> None:
+    """Remove a backup, or what is left of one that failed."""
+    if NAME.fullmatch(name):
+        (folder() / name).unlink(missing_ok=True)
+        _said_of(name).unlink(missing_ok=True)
+
+
+def _make(name: str) -> None:
+    try:
+        writing.write(folder() / name, say=lambda said: _say(name, said))
+        _said_of(name).unlink(missing_ok=True)
+    except Exception as error:  # whatever it is, somebody has to be told of it
+        logger.exception("the backup %s failed", name)
+        _say(name, f"Failed: {error}")
+    finally:
+        connections.close_all()
+
+
+def _shelved(name: str) -> Shelved:
+    path = path_of(name)
+    begun = datetime.strptime(name, FORM).replace(tzinfo=UTC)
+    try:
+        said = _said_of(name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        said = ""
+    return Shelved(
+        name, begun, path.stat().st_size if path else None, said, said.startswith("Failed")
+    )
+
+
+def _said_of(name: str) -> Path:
+    return folder() / f"{name}.txt"
+
+
+def _say(name: str, said: str) -> None:
+    _said_of(name).write_text(said, encoding="utf-8")

@@ -1,0 +1,121 @@
+"""The keeper's pages for the archive as a whole: backups, and the search index made anew."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from archive import keeping
+from archive.backups import shelf
+from search.models import IndexedPassage
+from tests.factories import Said, make_document
+
+BACKUPS, INDEX = "/keeping/backups/", "/keeping/index/"
+
+
+@pytest.fixture
+def account():
+    def make(group: str) -> Client:
+        user = User.objects.create_user(group.lower(), password="pw")
+        user.groups.add(Group.objects.get(name=group))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.ORIGINALS = tmp_path / "originals"
+    settings.BACKUPS = tmp_path / "backups"
+    return settings.BACKUPS
+
+
+@pytest.fixture
+def made(transactional_db, folder) -> shelf.Shelved:
+    """A backup of a small archive."""
+    make_document(Said("We keep the lights on."))
+    shelf.begin().join()
+    (backup,) = shelf.shelved()
+    return backup
+
+
+def test_a_backup_is_made_and_taken_away_with_the_password(made, account, folder):
+    keeper = account("Keeper")
+    assert (made.failed, made.said) == (False, "")
+    assert folder.stat().st_mode & 0o077 == 0
+    assert made.name in keeper.get(BACKUPS).content.decode()
+
+    answer = keeper.post(BACKUPS, {"take": "yes", "name": made.name, "password": "pw"})
+
+    data = b"".join(answer.streaming_content)
+    assert "attachment" in answer["Content-Disposition"]
+    assert len(data) == made.size
+    assert zipfile.ZipFile(BytesIO(data)).testzip() is None
+
+
+def test_only_whole_backups_leave_or_go_and_only_with_the_password(made, account, folder):
+    keeper = account("Keeper")
+    wrong = {"take": "yes", "name": made.name, "password": "wrong"}
+    answer = keeper.post(BACKUPS, wrong, follow=True)
+    assert "That is not your password." in answer.content.decode()
+    (folder.parent / "secret-key").write_text("x")
+    for name in ("", "../secret-key", "archive-1.zip", "archive-20260101-000000.zip"):
+        taken = keeper.post(BACKUPS, {"take": "yes", "name": name, "password": "pw"})
+        assert taken.status_code == 404
+        keeper.post(BACKUPS, {"remove": "yes", "name": name})
+    assert (folder.parent / "secret-key").exists()
+    assert shelf.shelved() == [made]
+    keeper.post(BACKUPS, {"remove": "yes", "name": made.name})
+    assert shelf.shelved() == []
+
+
+@pytest.mark.django_db
+def test_one_that_is_being_made_or_failed_is_said(account, folder):
+    keeper = account("Keeper")
+    shelf._say("archive-20260101-000000.zip", "Begun.")
+    assert "being made" in keeper.get(BACKUPS).content.decode()
+    answer = keeper.post(BACKUPS, {"make": "yes"}, follow=True)
+    assert "One is being made already." in answer.content.decode()
+    shelf._say("archive-20260101-000000.zip", "Failed: the disk is full.")
+    assert "Failed: the disk is full." in keeper.get(BACKUPS).content.decode()
+    assert not shelf.being_made()
+
+
+@pytest.mark.django_db
+def test_the_index_is_made_anew_portion_by_portion(account, monkeypatch):
+    monkeypatch.setattr(keeping, "DOCUMENTS_AT_ONCE", 2)
+    documents = [make_document(Said(f"We keep light {n} on.")) for n in range(3)]
+    keeper = account("Keeper")
+    IndexedPassage.objects.exclude(document_id=documents[0].pk).delete()
+    IndexedPassage.objects.update(document_id=max(d.pk for d in documents) + 1)  # of none
+
+    page = keeper.post(INDEX)
+    assert "2 of 3 documents are done." in page.content.decode()
+    page = keeper.post(INDEX, {"after": page.context["after"]}, follow=True)
+
+    assert "Done: 3 passages can be searched." in page.content.decode()
+    indexed = set(IndexedPassage.objects.values_list("document_id", flat=True))
+    assert indexed == {document.pk for document in documents}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("group", ["Tagger", "Reviewer"])
+@pytest.mark.parametrize("address", [BACKUPS, INDEX])
+def test_nobody_else_sees_or_does_it(account, folder, group, address):
+    client = account(group)
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"make": "yes"}).status_code == 403
+    assert not folder.exists()
+    assert Client().get(address).status_code == 302
+
+
+@pytest.mark.django_db
+def test_every_task_is_on_the_first_page(account):
+    page = account("Keeper").get("/keeping/").content.decode()
+    for address in ("reports/", "voices/", "people/", "backups/", "index/", "add/"):
+        assert f'href="/keeping/{address}"' in page
+    assert 'href="/collections/"' in page
