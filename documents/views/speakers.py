@@ -35,7 +35,9 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """One person or body: counts of speaks, writes and is quoted, and the roles as printed."""
     found = Speaker.objects.filter(slug=slug).select_related("merged_into").first()
     if found is not None and found.merged_into is not None:
-        return HttpResponsePermanentRedirect(found.merged_into.get_absolute_url())
+        moved = HttpResponsePermanentRedirect(found.merged_into.get_absolute_url())
+        moved["Cache-Control"] = "max-age=3600"  # a merger may be undone
+        return moved
     if found is None or not Speaker.objects.public().filter(pk=found.pk).exists():
         return elsewhere(request, "speaker", slug, lambda to: reverse("speaker", args=[to]))
     headings = [found, *found.merged.order_by("pk")]
