@@ -127,6 +127,42 @@ class UploadForm(forms.Form):
         return given
 
 
+class SeveralFiles(forms.ClearableFileInput):
+    """A control in which several files are chosen."""
+
+    allow_multiple_selected = True
+
+
+class SeveralField(forms.FileField):
+    """Some files, each checked alone."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        check = super().clean
+        return [check(file, initial) for file in data or [None]]
+
+
+class SeveralForm(forms.Form):
+    """Texts and ZIP archives to load together, with the collection that they are of."""
+
+    texts = SeveralField(
+        label="Texts and ZIP archives",
+        help_text="Choose several at once. A description NAME.yaml goes with NAME.txt, a manifest "
+        "with all; in a ZIP archive, folders may be kept.",
+        max_length=255,
+        widget=SeveralFiles(attrs={"class": "field"}),
+        error_messages={"required": "Choose the files that hold the texts."},
+    )
+    collection = forms.ModelChoiceField(
+        Collection.objects.all(),
+        label="Collection",
+        help_text="Its rights hold for the texts unless a description says otherwise.",
+        required=False,
+        empty_label="As each description says, else none yet",
+        to_field_name="slug",
+        widget=forms.Select(attrs={"class": "field"}),
+    )
+
+
 @dataclass(frozen=True)
 class Row:
     """A field of the description as the page shows it: the control, and how its value is known."""

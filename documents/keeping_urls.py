@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from documents.views import correcting, keeping, mending, people, reports, undoing, voices
+from documents.views import (
+    correcting,
+    keeping,
+    mending,
+    people,
+    reports,
+    undoing,
+    uploading,
+    voices,
+)
 
 urlpatterns = [
     path("", keeping.overview, name="keeping"),
     path("add/", keeping.add, name="keeping-add"),
+    path("add/several/", uploading.several, name="keeping-add-several"),
     path("documents/<int:pk>/", keeping.document, name="keeping-document"),
     path("loads/<int:pk>/", undoing.load, name="keeping-load"),
     path("not-the-same/<int:pk>/", undoing.not_the_same, name="keeping-not-the-same"),

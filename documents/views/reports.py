@@ -27,7 +27,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     found = found_version(request, public_id)
     if isinstance(found, HttpResponse):
         return found
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422
@@ -95,7 +95,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         shown.delete()
         messages.success(request, "The report was removed for good.")
         return redirect("keeping-reports")
-    form = AnswerForm(request.POST or None, instance=shown)
+    form = AnswerForm(request.POST if request.method == "POST" else None, instance=shown)
     if request.method == "POST" and form.is_valid():
         decided = form.save(commit=False)
         decided.decided_by, decided.decided_at = request.user, timezone.now()

@@ -1,5 +1,7 @@
 """What one load did, undoing it, and texts that are only taken for the same."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +12,9 @@ from documents import undoing
 from documents.models import IngestRun, NearDuplicate
 from documents.views.keeping import keepers_only
 from documents.views.paging import page_of
+
+LONGEST_LOAD = timedelta(hours=12)
+"""A load without an end that began before that was cut off."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +37,7 @@ def load(request: HttpRequest, pk: int) -> HttpResponse:
         "run": run,
         "page": page_of(request, items, 100),
         "obstacles": undoing.obstacles(run),
+        "loading": run.finished_at is None and timezone.now() - run.started_at < LONGEST_LOAD,
     }
     return render(request, "keeping/load.html", context)
 

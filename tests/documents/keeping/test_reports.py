@@ -129,6 +129,11 @@ def test_a_household_is_one_sender_and_a_proxy_is_believed_only_where_it_is(sett
     assert sender("127.0.0.1", "203.0.113.9, 198.51.100.7") == sender("198.51.100.7")
 
 
+def test_an_empty_form_is_answered_in_words(client, passage):
+    answer = client.post(f"/passages/{passage.public_id}/report/")
+    assert (answer.status_code, "Say what is wrong." in answer.content.decode()) == (422, True)
+
+
 def test_what_is_not_public_takes_no_report(client, load):
     draft = load(key="other")
     assert not draft.passages.exclude(public_id=None).exists()
