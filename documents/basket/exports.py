@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.template.loader import render_to_string
 from docx import Document as Docx
 
 from documents.basket.quoted import Quoted
 from documents.citations.choices import FILES as CITATION_FILES
 from documents.citations.choices import Format
 from documents.citations.exports import DATA
+from documents.citations.inlines import to_runs
 from documents.spreadsheets import defused
 
 # What XML 1.0 cannot hold.
@@ -40,7 +42,9 @@ def docx(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     document.add_paragraph(f"From {source}, {at:%-d %B %Y}.")
     for one in quoted:
         document.add_paragraph(_writable(f"“{one.words}”"), style="Quote")
-        document.add_paragraph(_writable(one.citation))
+        cited = document.add_paragraph()
+        for text, in_italics in to_runs(one.citation):
+            cited.add_run(_writable(text)).italic = in_italics or None
         if one.note:
             document.add_paragraph(_writable(f"Note: {one.note}"))
     packed = io.BytesIO()
@@ -54,9 +58,24 @@ def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     for one in quoted:
         lines = _escaped(f"“{one.words}”").splitlines()
         parts.append("\n".join(f"> {line}" for line in lines))
-        parts.append(_escaped(one.citation))
+        parts.append(one.as_markdown)
         if one.note:
             parts.append(f"Note: {_escaped(one.note)}")
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def html(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+    """A page by itself: block quotes with the citation below each."""
+    return render_to_string(
+        "basket/file.html", {"quoted": quoted, "source": source, "at": at}
+    ).encode()
+
+
+def text(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+    """Plain text: each quotation, its citation and the note, with blank lines between."""
+    parts = ["Passages", f"From {source}, {at:%-d %B %Y}."]
+    for one in quoted:
+        parts += [f"“{one.words}”", one.as_text, *([f"Note: {one.note}"] if one.note else [])]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -80,7 +99,7 @@ def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
                 voice.role if voice else "",
                 one.words,
                 "excerpt" if one.is_excerpt else "whole",
-                one.citation,
+                one.as_text,
                 one.note,
                 document.date,
                 document.title,
@@ -117,8 +136,10 @@ FILES = {
         docx,
     ),
     "markdown": File("Markdown", ".md", "text/markdown; charset=utf-8", "md", markdown),
+    "html": File("Web page", "HTML", "text/html; charset=utf-8", "html", html),
+    "text": File("Text", ".txt", "text/plain; charset=utf-8", "txt", text),
     "csv": File("Spreadsheet", "CSV", "text/csv; charset=utf-8", "csv", spreadsheet),
-    **{str(form): references(form) for form in (Format.BIBTEX, Format.RIS, Format.CSLJSON)},
+    **{str(form): references(form) for form in DATA},
 }
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from documents.citations import pandoc, plain
+from documents.citations import inlines, pandoc, plain, styles
 from documents.citations.choices import Style
 from documents.citations.describing import Cited, cite_passages
-from documents.citations.exports import write
+from documents.citations.inlines import Inline
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.models import BasketItem, PassageVersion, SharedItem
 from documents.querysets import public_documents
@@ -24,12 +25,25 @@ class Quoted:
     version: PassageVersion | None
     words: str = ""
     voice: str = ""
-    citation: str = ""
+    citation: Sequence[Inline] = ()
+    """As it is set: pandoc's inline elements."""
     address: str = ""
     note: str = ""
     is_excerpt: bool = False
     cited: Cited | None = None
     """The passage as formats for reference managers need it."""
+
+    @property
+    def as_text(self) -> str:
+        return inlines.to_text(self.citation)
+
+    @property
+    def as_html(self) -> SafeString:
+        return inlines.to_html(self.citation)
+
+    @property
+    def as_markdown(self) -> str:
+        return inlines.to_markdown(self.citation)
 
 
 def in_basket(
@@ -46,7 +60,7 @@ def in_basket(
         _quoted(
             item.pk,
             by_passage.get(item.passage_id),
-            citations.get(item.passage_id, ""),
+            citations.get(item.passage_id, ()),
             item.note,
             address_of,
             described,
@@ -81,7 +95,8 @@ def in_shared(items: Sequence[SharedItem], address_of: Callable[[str], str]) -> 
 
 def citation_of(version: PassageVersion, address_of: Callable[[str], str]) -> str:
     """The citation in a line of text, with the permanent address and the revision."""
-    return _set([version], _described([version], address_of), Style.CHICAGO)[0]
+    [citation] = _set([version], _described([version], address_of), Style.CHICAGO)
+    return inlines.to_text(citation)
 
 
 def _described(
@@ -94,17 +109,19 @@ def _described(
 
 def _set(
     versions: Sequence[PassageVersion], described: dict[int, Cited], style: Style
-) -> list[str]:
+) -> list[list[Inline]]:
     """The citations in a style, with the form for the text where that has the pinpoint; in one
     plain form where pandoc is missing.
     """
     try:
-        written = write([described[version.pk] for version in versions], style)
+        done = styles.set_in(style, [described[version.pk] for version in versions])
     except pandoc.Unavailable:
-        return [_plain(version, described[version.pk]) for version in versions]
+        plainly = (_plain(version, described[version.pk]) for version in versions)
+        return [inlines.from_text(text) for text in plainly]
     if style == Style.CHICAGO:
-        return [one.entry for one in written]
-    return [f"{one.entry} In the text: {one.intext}" for one in written]
+        return [list(one.cited) for one in done]
+    between = inlines.from_text(" In the text: ")
+    return [[*one.reference, *between, *one.cited] for one in done]
 
 
 def _plain(version: PassageVersion, cited: Cited) -> str:
@@ -126,7 +143,7 @@ def _readable(versions) -> list[PassageVersion]:
 def _quoted(
     pk: int,
     version: PassageVersion | None,
-    citation: str,
+    citation: Sequence[Inline],
     note: str,
     address_of: Callable[[str], str],
     described: dict[int, Cited],

@@ -91,6 +91,26 @@ def cite_document(
     )
 
 
+def cite_documents(
+    documents: Iterable[Document], address_of: Callable[[str], str], accessed: date
+) -> list[Cited]:
+    """Documents as wholes, in order, in one query, each at its own address; their texts are not
+    read for names.
+    """
+    documents = list(documents)
+    voices = _voices({document.pk for document in documents})
+    return [
+        cite_document(
+            document,
+            voices.get(document.pk, []),
+            address_of(document.get_absolute_url()),
+            accessed,
+            with_names=False,
+        )
+        for document in documents
+    ]
+
+
 def cite_passages(
     versions: Sequence[PassageVersion],
     address_of: Callable[[str], str],

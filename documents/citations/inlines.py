@@ -1,7 +1,7 @@
 """Pandoc's inline elements as plain text, HTML or Markdown. Markup is made here, text escaped."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -33,6 +33,30 @@ def to_html(inlines: Sequence[Inline]) -> SafeString:
 
 def to_markdown(inlines: Sequence[Inline]) -> str:
     return "".join(map(_markdown, inlines))
+
+
+def to_runs(inlines: Sequence[Inline]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is in italics: for word processors."""
+    for inline in inlines:
+        if inline["t"] == "Emph":
+            yield to_text(inline["c"]), True
+        elif inline["t"] == "Quoted":
+            opening, closing = QUOTES[inline["c"][0]["t"]]
+            yield opening, False
+            yield from to_runs(inline["c"][1])
+            yield closing, False
+        elif inline["t"] == "Note":
+            for block in inline["c"]:
+                yield from to_runs(block["c"])
+        elif (text := _text_of(inline, to_text)) is not None:
+            yield text, False
+        else:
+            yield from to_runs(_inside(inline))
+
+
+def from_text(text: str) -> list[Inline]:
+    """Plain text as inline elements: nothing in it is markup."""
+    return [{"t": "Str", "c": text}]
 
 
 def _html(inline: Inline) -> SafeString:

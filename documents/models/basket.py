@@ -61,7 +61,8 @@ class SharedItem(models.Model):
     shared = models.ForeignKey(SharedBasket, models.CASCADE, related_name="items")
     version = models.ForeignKey(PassageVersion, models.CASCADE, related_name="+")
     order = models.PositiveIntegerField()
-    citation = models.TextField()
+    citation = models.JSONField()
+    """Pandoc's inline elements."""
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from documents.citations.describing import Cited, cite_passages
+from documents.citations.describing import Cited, cite_documents, cite_passages
 from documents.citations.metadata import coins, json_ld, meta_tags
+from documents.models import Document
 
 register = template.Library()
 
@@ -30,6 +31,20 @@ def coins_of(context: template.Context, shown: Iterable[Any]) -> SafeString:
         timezone.localdate(),
         with_names=False,
     )
+    return coins_spans(described)
+
+
+@register.simple_tag(takes_context=True)
+def coins_of_documents(context: template.Context, documents: Iterable[Document]) -> SafeString:
+    """The same for documents in a list, each once."""
+    request: HttpRequest = context["request"]
+    once = {document.pk: document for document in documents}.values()
+    return coins_spans(cite_documents(once, request.build_absolute_uri, timezone.localdate()))
+
+
+@register.simple_tag
+def coins_spans(described: Iterable[Cited]) -> SafeString:
+    """The same for what is described already."""
     return format_html_join(
         "\n", '<span class="Z3988" title="{}"></span>', ((coins(cited),) for cited in described)
     )

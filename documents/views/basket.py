@@ -54,6 +54,7 @@ def basket(request: HttpRequest) -> HttpResponse:
         {
             "section": "basket",
             "quoted": quoted,
+            "cited": [one.cited for one in standing(quoted)],
             "removed": in_basket(removed, request.build_absolute_uri),
             "files": FILES,
             "style": style,
@@ -161,6 +162,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
             "section": "basket",
             "shared": found,
             "quoted": quoted,
+            "cited": [one.cited for one in standing(quoted)],
             "gone": sum(one.version is None for one in quoted),
             "files": FILES,
             "address": request.build_absolute_uri(),

@@ -56,6 +56,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
             "counts": counts,
             "figures": _figures(found, counts, appearances),
             "appearances": appearances,
+            "documents": [voice.document for voice in appearances],
             "names": names,
             "offices": offices,
             "authorities": entries,

@@ -133,7 +133,8 @@ def _marked_with(entry: Term):
             .filter(term_version__term=entry)
             .values("anchor__passage")
         )
-        .select_related("passage__document", "appearance__speaker")
+        .select_related("passage__document", "appearance__speaker", "revision")
+        .defer("revision__text", "revision__runs")
         .order_by("passage__document__earliest", "passage__document", "order")
     )
 

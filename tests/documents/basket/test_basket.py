@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from documents.basket import keeping
+from documents.basket.exports import FILES
 from documents.models import Basket, BasketItem, Document, PassageVersion, SharedBasket
 from documents.publishing import withdraw
 from tests.factories import Said, make_document
@@ -137,7 +138,7 @@ def test_a_shared_basket_shows_it_as_it_was_and_what_is_withdrawn_is_gone(client
     withdraw(other, "A reason.")
     page = reader.get(address).content.decode()
     assert "Elsewhere." not in page and "“Other”" not in page and "no longer in the archive" in page
-    for form in ("docx", "markdown", "csv"):
+    for form in FILES:
         assert reader.get(f"{address}export/?format={form}").status_code == 200
 
 
@@ -158,6 +159,26 @@ def test_two_hundred_passages_come_back_from_word_in_order(client):
     assert paragraphs[quotes[7] + 2].text == "Note: My <note>"
 
 
+def test_titles_that_a_style_sets_in_italics_are_so_in_every_file(client, three):
+    add(client, three[0])
+    address = client.post("/basket/share/", {"style": "apa"})["Location"]
+    for base in ("/basket/", address):
+        body = client.get(f"{base}export/?format=docx&style=apa").content
+        runs = [r for p in docx.Document(io.BytesIO(body)).paragraphs for r in p.runs]
+        assert [run.text for run in runs if run.italic] == ["On engines"]
+        for form, said in {
+            "html": "(2008). <i>On engines</i> [Speech]",
+            "markdown": "(2008). *On engines* [Speech]",
+            "text": "(2008). On engines [Speech]",
+            "csv": "(2008). On engines [Speech]",
+        }.items():
+            file = client.get(f"{base}export/?format={form}&style=apa").content.decode()
+            assert said in file, form
+            assert form != "html" or "One &lt;b&gt;." in file
+        page = client.get(f"{base}?style=apa").content.decode()
+        assert "<i>On engines</i>" in page
+
+
 def test_markdown_and_csv_hold_quotations_citations_and_notes(client, three):
     add(client, three[0], three[2])
     change(client, 0, "note", note="=1+1")
@@ -175,6 +196,8 @@ def test_reference_managers_get_every_passage_with_its_note(client, three):
     change(client, 1, "note", note="For the preface")
     said = client.get("/basket/export/?format=bibtex").content.decode()
     assert len(bibtexparser.parse_string(said).entries) == 3 and "For the preface" in said
+    said = client.get("/basket/export/?format=biblatex").content.decode()
+    assert len(bibtexparser.parse_string(said).entries) == 3 and "@unpublished{" in said
     records = rispy.loads(client.get("/basket/export/?format=ris").content.decode())
     assert [r["title"] for r in records] == ["On engines"] * 3
     assert "For the preface" in records[1]["notes"][0]

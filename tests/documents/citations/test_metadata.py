@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from documents.citations.describing import Cited
 from documents.citations.kinds import MANNERS
 from documents.citations.metadata import coins, json_ld, meta_tags
+from documents.models import PassageVersion
 from documents.templatetags.citing import _as_data
-from tests.factories import Said, make_document
+from tests.factories import Said, make_document, make_vocabulary
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=400)
 
@@ -122,3 +123,27 @@ def test_a_result_page_has_a_span_a_hit_and_a_document_page_none(client):
     page = client.get(document.get_absolute_url()).content.decode()
     assert "Z3988" not in page and page.count('name="z:itemType"') == 1
     assert "og:type" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "spans"),
+    [
+        ("/search/?q=engines&view=documents", 3),
+        ("/search/?q=engines&view=concordance", 3),
+        ("/documents/", 2),
+        ("/speakers/ada-byron/", 2),
+        ("/p-list/protection/", 1),
+        ("/basket/", 2),
+    ],
+)
+def test_every_list_has_a_span_for_each_of_its_items(client, address, spans):
+    make_vocabulary("p", "Protection")
+    make_document(Said("Engines weave.", "Ada Byron", tags={"p": ["protection"]}), "Engines count.")
+    make_document(Said("Engines rest.", "Ada Byron"))
+    ids = PassageVersion.objects.order_by("pk").values_list("passage__public_id", flat=True)[:2]
+    client.post("/basket/add/", {"passage": list(ids)})
+    page = client.get(address).content.decode()
+    titles = [unescape(t) for t in re.findall(r'class="Z3988" title="([^"]*)"', page)]
+    assert len(titles) == spans and all(parts(title)["rft.title"] for title in titles)
+    assert "z:itemType" not in page
