@@ -41,7 +41,7 @@ def docx(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     document.add_heading("Passages", level=1)
     document.add_paragraph(f"From {source}, {at:%-d %B %Y}.")
     for one in quoted:
-        document.add_paragraph(_writable(f"“{one.words}”"), style="Quote")
+        document.add_paragraph(_writable(one.in_marks), style="Quote")
         cited = document.add_paragraph()
         for text, in_italics in to_runs(one.citation):
             cited.add_run(_writable(text)).italic = in_italics or None
@@ -56,7 +56,7 @@ def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     """Block quotes with the citation below each."""
     parts = ["# Passages", f"From {_escaped(source)}, {at:%-d %B %Y}."]
     for one in quoted:
-        lines = _escaped(f"“{one.words}”").splitlines()
+        lines = _escaped(one.in_marks).splitlines()
         parts.append("\n".join(f"> {line}" for line in lines))
         parts.append(one.as_markdown)
         if one.note:
@@ -75,7 +75,7 @@ def text(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     """Plain text: each quotation, its citation and the note, with blank lines between."""
     parts = ["Passages", f"From {source}, {at:%-d %B %Y}."]
     for one in quoted:
-        parts += [f"“{one.words}”", one.as_text, *([f"Note: {one.note}"] if one.note else [])]
+        parts += [one.in_marks, one.as_text, *([f"Note: {one.note}"] if one.note else [])]
     return ("\n\n".join(parts) + "\n").encode()
 
 

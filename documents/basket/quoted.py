@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from documents.citations import inlines, pandoc, plain, styles
 from documents.citations.choices import Style
 from documents.citations.describing import Cited, cite_passages
+from documents.citations.exports import in_marks
 from documents.citations.inlines import Inline
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.models import BasketItem, PassageVersion, SharedItem
@@ -32,6 +33,11 @@ class Quoted:
     is_excerpt: bool = False
     cited: Cited | None = None
     """The passage as formats for reference managers need it."""
+
+    @property
+    def in_marks(self) -> str:
+        """The words in quotation marks."""
+        return in_marks(self.words)
 
     @property
     def as_text(self) -> str:

@@ -51,9 +51,15 @@ def day_month(value: CSLDate) -> str:
     return _within_year(value, "{day} {month}")
 
 
-def month_day(value: CSLDate) -> str:
-    """The same as Americans write it: "June 3"."""
-    return _within_year(value, "{month} {day}")
+def american(value: CSLDate) -> str:
+    """The whole date as Americans write it: "June 3, 2008", "June 2008", "April 14–16, 2014"; an
+    estimate in brackets, "[June 2008?]"; empty where no month is known.
+    """
+    day = _within_year(value, "{month} {day}")
+    if not day:
+        return ""
+    said = f"{day}{',' if day[-1].isdecimal() else ''} {first_of(value)[0]}"
+    return f"[{said}?]" if value.get("circa") else said
 
 
 def first_of(value: CSLDate) -> tuple[int, int | None, int | None]:

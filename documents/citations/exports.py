@@ -75,16 +75,15 @@ def quotation(cited: Cited, written: Written, style: Style) -> str:
     """
     if not cited.words:
         return written.entry
-    said = f"“{_nested(cited.words)}”"
+    said = in_marks(" ".join(cited.words.split()))
     if style == Style.CHICAGO:
         return f"{said}\n\n{written.entry}"
     return f"{said} {written.intext}\n\n{written.entry}"
 
 
-def _nested(words: str) -> str:
-    """The words with the quotation marks in them as they stand within others."""
-    words = " ".join(words.split())
-    return words.translate(str.maketrans("“”", "‘’"))
+def in_marks(words: str) -> str:
+    """The words in quotation marks, those in them as they stand within others (APA 8.36)."""
+    return f"“{words.translate(str.maketrans('“”', '‘’'))}”"
 
 
 def _paragraph(written: Written, form: Format) -> str:

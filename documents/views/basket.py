@@ -90,6 +90,7 @@ def add(request: HttpRequest) -> HttpResponse:
             "said": said,
             "is_in": not said,
             "fresh": True,
+            "size": keeping.items(own).count(),
         }
         response = render(request, "basket/_button.html", context)
     else:

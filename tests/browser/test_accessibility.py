@@ -132,6 +132,33 @@ def test_axe_finds_no_fault_and_nothing_overflows(archive, page: Page, width, sc
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_basket_and_its_shared_copy_are_as_accessible(archive, page: Page, width, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+
+    def check(name: str) -> None:
+        assert faults(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+    page.goto(f"{archive}/basket/")
+    check("empty")
+    page.goto(f"{archive}/search/?q=labor")
+    buttons = page.get_by_role("button", name="Add to basket")
+    buttons.first.wait_for()
+    buttons.evaluate_all("(all) => all.slice(0, 3).forEach((button) => button.click())")
+    page.get_by_role("link", name="Basket (3)").wait_for()
+    page.goto(f"{archive}/basket/")
+    page.get_by_label("Your note").first.fill("Mine")
+    page.get_by_role("button", name="Keep the note on passage 1").click()
+    page.get_by_role("button", name="Remove passage 3").click()
+    page.get_by_role("button", name="Put it back").wait_for()
+    check("three passages, one removed")
+    page.get_by_role("button", name="Share this basket").click()
+    page.get_by_role("heading", name="A shared basket").wait_for()
+    check("shared")
+
+
 def test_a_refused_sign_in_is_as_accessible(archive, page: Page):
     page.goto(f"{archive}/sign-in/")
     page.get_by_label("Name").fill("nobody")

@@ -97,7 +97,8 @@ def test_a_full_basket_says_so_and_takes_nothing_more(client, three, monkeypatch
 
 def test_htmx_gets_the_button_as_it_is_then(client, three):
     response = client.post("/basket/add/", {"passage": three[0]}, headers={"HX-Request": "true"})
-    assert response.status_code == 200 and "your basket" in response.content.decode()
+    said = response.content.decode()
+    assert response.status_code == 200 and "your basket" in said and "(1)" in said
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""Dates in citations: unknown parts left out, estimates marked, in every style."""
+"""Dates and pinpoints in citations: unknown parts left out, estimates marked, in every style."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +48,40 @@ def test_an_event_of_several_days_keeps_them():
     one = cited(issued=days, genre="Speech", **{"event-title": "A fair"})
     assert "A fair, April 14–16, 2014" in write([one], Style.CHICAGO)[0].entry
     assert "A fair, 14–16 April" in write([one], Style.HARVARD)[0].entry
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2008-06-03", "A fair, June 3, 2008)"),
+        ("2008-06", "A fair, June 2008)"),
+        ("2008-21", "A fair, Spring 2008)"),
+        ("2008-06~", "A fair, [June 2008?])"),
+        ("2008", "A fair, 2008)"),
+        ("2008-04-30/2008-05-02", "A fair, April 30 – May 2, 2008)"),
+        (None, "A fair, n.d.)"),
+    ],
+)
+def test_a_note_gives_the_date_as_exactly_as_it_is_known(edtf, said):
+    one = cited(issued=dates.csl_date(edtf), genre="Speech", **{"event-title": "A fair"})
+    assert said in write([one], Style.CHICAGO)[0].entry
+
+
+@pytest.mark.parametrize(
+    ("locator", "pinpoint", "in_note", "in_apa"),
+    [
+        ("", "para. 12", "para. 12", "para. 12"),
+        ("", "slide 4", "slide 4", "Slide 4"),
+        ("page 12", "para. 5", "12, para. 5", "p. 12, para. 5"),
+        ("column 3", "para. 5", "col. 3, para. 5", "Column 3, para. 5"),
+        ("13:05", "para. 5", "13:05, para. 5", "13:05, para. 5"),
+    ],
+)
+def test_a_pinpoint_stands_before_the_address(locator, pinpoint, in_note, in_apa):
+    one = replace(cited(genre="Speech"), locator=locator, pinpoint=pinpoint)
+    note = write([one], Style.CHICAGO)[0]
+    assert f", {in_note}, https://" in note.entry and note.intext.endswith(f" {in_note}.")
+    assert write([one], Style.APA)[0].intext == f"(Byron0, 2008, {in_apa})"
 
 
 def test_what_leads_a_note_s_place_keeps_its_capital():

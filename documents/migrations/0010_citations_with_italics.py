@@ -9,7 +9,7 @@ USING jsonb_build_array(jsonb_build_object('t', 'Str', 'c', citation))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0007_undoing_and_near_duplicates")]
+    dependencies = [("documents", "0009_error_reports")]
 
     operations = [
         migrations.RunSQL(

@@ -1,0 +1,171 @@
+"""What is cited as each style wants it, where the vendored styles do not know a kind or a case: the
+CSL item before it is set. Pure.
+"""
+
+import re
+from typing import Any
+
+from documents.citations import dates, names
+from documents.citations.choices import Style
+from documents.citations.describing import Cited
+from documents.citations.inlines import Inline
+from documents.citations.kinds import MANNERS
+from documents.citations.titles import sentence_case
+
+IN_SENTENCE_CASE = frozenset({Style.APA, Style.HARVARD})
+
+KIND_NAMES = frozenset(
+    name
+    for manner in MANNERS.values()
+    if manner.genre
+    for name in (manner.genre, f"Contribution to {manner.genre.lower()}")
+)
+"""How references call what was said: ordinary words, in lower case within a sentence."""
+UPRIGHT = "upright"
+"""The class of a title that is not set in italics, whatever the style says."""
+
+
+class Rich(tuple[Inline, ...]):
+    """A value of an item that is set already: pandoc's inline elements."""
+
+
+def prepared(style: Style, cited: Cited) -> dict[str, Any]:
+    """The item as a style wants it."""
+    item = {**cited.item, "title": title_in(style, cited)}
+    item.pop("contributor", None)
+    if item["type"] == "speech" and "event-date" in item:
+        item["issued"] = item["event-date"]  # a talk is cited by its day, not by its publication's
+    if item.get("publisher") and item["publisher"] in item.get("event-title", ""):
+        del item["publisher"]
+    if style == Style.APA:
+        return _for_apa(item)
+    if style == Style.MLA:
+        return _for_mla(item)
+    if style == Style.HARVARD:
+        return _for_harvard(item)
+    return _for_chicago(item)
+
+
+def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
+    """The event stands for the publisher (10.5); its day is printed once; no date of access, which
+    is for what changes (9.16): the address cited holds one revision. "n.d." is given as a status,
+    since the style asks for a date of access where neither stands.
+    """
+    drop = {"accessed", "event-date"} | ({"publisher"} if "event-title" in item else set())
+    kept = {key: value for key, value in item.items() if key not in drop}
+    return kept if "issued" in kept else {**kept, "status": "n.d."}
+
+
+def _for_mla(item: dict[str, Any]) -> dict[str, Any]:
+    """The style leaves out who published an interview, which the handbook wants (5.54); of what is
+    no talk it prints the day of an event and the same day of publication.
+    """
+    item = {**item, "type": "document"} if item["type"] == "interview" else item
+    if item["type"] == "speech" and "issued" in item:
+        return {"event-date": item["issued"], **item}  # of a talk, no other date is printed
+    if item["type"] != "speech" and item.get("event-date") == item.get("issued"):
+        return {key: value for key, value in item.items() if key != "event-date"}
+    return item
+
+
+def _for_chicago(item: dict[str, Any]) -> dict[str, Any]:
+    """What kind of talk, at which event and where is one element before the date (14.115). Of an
+    interview the style would say "Podcast by" for "interview by".
+    """
+    item = {key: value for key, value in item.items() if key != "event-date"}
+    if item["type"] not in ("speech", "interview"):
+        return item
+    genre = item.pop("genre", "")
+    where = [item.pop("event-title", ""), item.pop("event-place", "")]
+    if not where[0] or item["type"] == "interview":
+        where.append(item.get("publisher", ""))
+    said = [genre if genre != "Interview" else "", *where]
+    item["publisher"] = ", ".join(part for part in said if part)
+    return item
+
+
+def within_a_note(item: dict[str, Any]) -> dict[str, Any]:
+    """The kind of talk in lower case, where nothing but commas stands before it; of a speech, what
+    it is, where and when stands in parentheses, which the style has for theses.
+    """
+    publisher = item.get("publisher", "")
+    if genre := item.get("genre"):
+        return {**item, "genre": f"{genre[:1].lower()}{genre[1:]}"}
+    if item["type"] not in ("speech", "interview") or publisher.split(",")[0] not in KIND_NAMES:
+        return item
+    publisher = f"{publisher[:1].lower()}{publisher[1:]}"
+    if item["type"] == "interview":
+        return {**item, "publisher": publisher}
+    if day := dates.american(item.get("issued", {})):  # of a thesis, the year alone is printed
+        item = {**item, "issued": {"literal": day}}
+    return {**item, "type": "thesis", "publisher": publisher}
+
+
+def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
+    """What was said at an event is cited like a paper read there: title in quotation marks, what it
+    is in brackets, the event in italics, where it was and on which day; an interview with its title
+    in italics and who interviewed (Cite Them Right). The style has that form for web pages only.
+    """
+    if issued := item.get("issued"):
+        item = {**item, "issued": _in_harvard(issued)}
+    if item["type"] == "article-newspaper":
+        # Of a newspaper the style prints the date once more, which is for day and month.
+        return {**item, "type": "document"} if "literal" in item.get("issued", {}) else item
+    if not item.get("author"):
+        # The style puts the title in the place of the author, and the medium with it.
+        item = {key: value for key, value in item.items() if key != "genre"}
+    prepared = {
+        "id": item["id"],
+        "type": "webpage",
+        "medium": item.get("genre"),
+        "publisher": _where(item),
+        **{
+            key: item.get(key)
+            for key in ("author", "title", "issued", "accessed", "URL", "language")
+        },
+    }
+    if item.get("event-title"):
+        # The style sets titles of web pages in italics.
+        quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, words(item["title"])]}
+        prepared["title"] = Rich(({"t": "Span", "c": [["", [UPRIGHT], []], [quoted]]},))
+    return {key: value for key, value in prepared.items() if value}
+
+
+def _in_harvard(date: dates.CSLDate) -> dates.CSLDate:
+    """An estimate as it is written (Cite Them Right: "c. 2008"), which the style leaves out."""
+    if not date.get("circa"):
+        return date
+    years = dict.fromkeys(str(end[0]) for end in date["date-parts"])
+    return {"literal": f"c. {'–'.join(years)}"}
+
+
+def _where(item: dict[str, Any]) -> "str | Rich":
+    """Who interviewed, or the event with its place and day, or else the publisher."""
+    if event := item.get("event-title"):
+        place_and_day = [
+            part
+            for part in (item.get("event-place"), dates.day_month(item.get("issued", {})))
+            if part
+        ]
+        rest = "".join(f", {part}" for part in place_and_day)
+        return Rich(({"t": "Emph", "c": words(event)}, *words(rest)))
+    interviewers = [names.initialled(name) for name in item.get("interviewer", [])]
+    interview = f"Interview by {' and '.join(interviewers)}" if interviewers else ""
+    return ". ".join(part for part in (interview, item.get("publisher", "")) if part)
+
+
+def title_in(style: Style, cited: Cited) -> str:
+    title = cited.item["title"]
+    if style in IN_SENTENCE_CASE and cited.is_english:
+        return sentence_case(title, cited.proper)
+    return title
+
+
+def words(text: str) -> list[Inline]:
+    inlines: list[Inline] = []
+    for piece in re.split(r"(\s+)", text):
+        if piece.isspace():
+            inlines.append({"t": "Space"})
+        elif piece:
+            inlines.append({"t": "Str", "c": piece})
+    return inlines
