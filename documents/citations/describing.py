@@ -87,7 +87,9 @@ def cite_document(
         manner=manner,
         item=item,
         remarks=remarks,
-        proper=_proper(document, _current_revision_id(document)) if with_names else frozenset(),
+        proper=_proper(document, voices, _current_revision_id(document))
+        if with_names
+        else frozenset(),
     )
 
 
@@ -176,7 +178,7 @@ def _passage(
         quoted=_once(names.csl_name(other) for other in quoted),
         words=version.text,
         remarks=remarks,
-        proper=_proper(document, version.revision_id) if with_names else frozenset(),
+        proper=_proper(document, voices, version.revision_id) if with_names else frozenset(),
     )
 
 
@@ -294,10 +296,15 @@ def _current_revision_id(document: Document) -> int | None:
     return document.revisions.filter(is_current=True).values_list("pk", flat=True).first()
 
 
-def _proper(document: Document, revision: int | None) -> frozenset[str]:
-    """Words that the text writes as names, and those of the place."""
-    named = (document.place or "").replace(",", " ").split()
-    return (names_in_revision(revision) if revision else frozenset()) | frozenset(named)
+def _proper(
+    document: Document, voices: Sequence[Appearance], revision: int | None
+) -> frozenset[str]:
+    """Words that the text writes as names, and those of the place and of the people heard."""
+    people = (name for voice in voices if (name := names.csl_name(voice)) and "family" in name)
+    named = [document.place or "", *(names.in_order(name) for name in people)]
+    found = {word for name in named for word in name.replace(",", " ").split()}
+    capitals = {word for word in found if word[:1].isupper()}
+    return (names_in_revision(revision) if revision else frozenset()) | capitals
 
 
 @lru_cache(maxsize=512)

@@ -43,7 +43,7 @@ def pack(version: PassageVersion, address: str, citation: str, at: datetime) -> 
     restricted = is_restricted(document)
     around = [] if restricted else _around(version)
     cut_to_excerpts([version])
-    receipts = list(document.receipts.select_related("original"))
+    receipts = list(document.receipts.select_related("original").order_by("received_at", "pk"))
     files = {
         "quotation.txt": version.text.encode(),
         "context.txt": _context(around or [version], version).encode(),

@@ -21,8 +21,9 @@ KIND_NAMES = frozenset(
     for name in (manner.genre, f"Contribution to {manner.genre.lower()}")
 )
 """How references call what was said: ordinary words, in lower case within a sentence."""
+DOUBLE = {"t": "DoubleQuote"}
 UPRIGHT = "upright"
-"""The class of a title that is not set in italics, whatever the style says."""
+"""The class of what is not set in italics within a title, whatever the style says."""
 
 
 class Rich(tuple[Inline, ...]):
@@ -37,30 +38,36 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
         item["issued"] = item["event-date"]  # a talk is cited by its day, not by its publication's
     if item.get("publisher") and item["publisher"] in item.get("event-title", ""):
         del item["publisher"]
-    if style == Style.APA:
-        return _for_apa(item)
-    if style == Style.MLA:
-        return _for_mla(item)
-    if style == Style.HARVARD:
-        return _for_harvard(item)
-    return _for_chicago(item)
+    prepare = {Style.APA: _for_apa, Style.MLA: _for_mla, Style.HARVARD: _for_harvard}
+    item = prepare.get(style, _for_chicago)(item)
+    if not isinstance(item["title"], Rich):
+        item["title"] = Rich(_with_quotes(item["title"]))
+    return item
 
 
 def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
     """The event stands for the publisher (10.5); its day is printed once; no date of access, which
     is for what changes (9.16): the address cited holds one revision. "n.d." is given as a status,
-    since the style asks for a date of access where neither stands.
+    since the style asks for a date of access where neither stands. Where the title stands for the
+    author, what the work is stands with it (9.12).
     """
     drop = {"accessed", "event-date"} | ({"publisher"} if "event-title" in item else set())
     kept = {key: value for key, value in item.items() if key not in drop}
+    if "genre" in kept and not kept.get("author"):
+        title = _with_quotes(kept["title"])
+        bracketed = words(f" [{kept.pop('genre')}]")
+        kept["title-short"] = Rich(title)
+        kept["title"] = Rich((*title, {"t": "Span", "c": [["", [UPRIGHT], []], bracketed]}))
     return kept if "issued" in kept else {**kept, "status": "n.d."}
 
 
 def _for_mla(item: dict[str, Any]) -> dict[str, Any]:
     """The style leaves out who published an interview, which the handbook wants (5.54); of what is
-    no talk it prints the day of an event and the same day of publication.
+    no talk it prints the day of an event and the same day of publication. That it is an interview
+    is said once.
     """
-    item = {**item, "type": "document"} if item["type"] == "interview" else item
+    if item["type"] == "interview":
+        item = {**_not_said_twice(item), "type": "document"}
     if item["type"] == "speech" and "issued" in item:
         return {"event-date": item["issued"], **item}  # of a talk, no other date is printed
     if item["type"] != "speech" and item.get("event-date") == item.get("issued"):
@@ -81,6 +88,13 @@ def _for_chicago(item: dict[str, Any]) -> dict[str, Any]:
         where.append(item.get("publisher", ""))
     said = [genre if genre != "Interview" else "", *where]
     item["publisher"] = ", ".join(part for part in said if part)
+    return item
+
+
+def _not_said_twice(item: dict[str, Any]) -> dict[str, Any]:
+    """Without "Interview" where "Interview by" says it."""
+    if item.get("genre") == "Interview" and item.get("interviewer"):
+        return {key: value for key, value in item.items() if key != "genre"}
     return item
 
 
@@ -114,6 +128,7 @@ def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
     if not item.get("author"):
         # The style puts the title in the place of the author, and the medium with it.
         item = {key: value for key, value in item.items() if key != "genre"}
+    item = _not_said_twice(item)
     prepared = {
         "id": item["id"],
         "type": "webpage",
@@ -126,7 +141,7 @@ def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
     }
     if item.get("event-title"):
         # The style sets titles of web pages in italics.
-        quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, words(item["title"])]}
+        quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, _with_quotes(item["title"])]}
         prepared["title"] = Rich(({"t": "Span", "c": [["", [UPRIGHT], []], [quoted]]},))
     return {key: value for key, value in prepared.items() if value}
 
@@ -168,4 +183,12 @@ def words(text: str) -> list[Inline]:
             inlines.append({"t": "Space"})
         elif piece:
             inlines.append({"t": "Str", "c": piece})
+    return inlines
+
+
+def _with_quotes(text: str) -> list[Inline]:
+    """The text with what stands in double quotation marks as such: within others they change."""
+    inlines: list[Inline] = []
+    for n, piece in enumerate(re.split("“([^“”]*)”", text)):
+        inlines += [{"t": "Quoted", "c": [DOUBLE, words(piece)]}] if n % 2 else words(piece)
     return inlines

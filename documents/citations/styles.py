@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from documents.citations import names, pandoc
@@ -175,22 +176,29 @@ def _citation(block: dict[str, Any]) -> Sequence[Inline]:
     content = block["c"][0]["c"][1]
     if len(content) == 1 and content[0]["t"] == "Note":
         return content[0]["c"][0]["c"]
-    return [_upright(inline) for inline in content]
+    return _upright(content)
 
 
 def _reference(block: dict[str, Any]) -> Sequence[Inline]:
     parts = [part["c"] for part in block["c"][1] if part["t"] in ("Para", "Plain")]
-    return [_upright(inline) for part in parts for inline in part]
+    return [inline for part in parts for inline in _upright(part)]
 
 
-def _upright(inline: Inline) -> Inline:
-    """Italics taken off where all that they hold is marked as upright."""
-    match inline:
-        case {"t": "Emph", "c": [{"t": "Span", "c": [[_, [*classes], _], _]} as span]} if (
-            UPRIGHT in classes
-        ):
-            return span
-    return inline
+def _upright(inlines: Sequence[Inline]) -> list[Inline]:
+    """Italics taken off what is marked as upright within them."""
+    done: list[Inline] = []
+    for inline in inlines:
+        if inline["t"] != "Emph":
+            done.append(inline)
+            continue
+        for upright, found in groupby(inline["c"], _is_upright):
+            run = list(found)
+            done += run if upright else [{"t": "Emph", "c": run}]
+    return done
+
+
+def _is_upright(inline: Inline) -> bool:
+    return inline["t"] == "Span" and UPRIGHT in inline["c"][0][1]
 
 
 def _prefix(cited: Cited) -> list[Inline]:

@@ -2,9 +2,11 @@ import hashlib
 import io
 import json
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from documents.citations.pack import pack
 from documents.models import Original, PassageVersion, Receipt
 from documents.vocabularies import Access
 from tests.factories import Said, make_document
@@ -42,3 +44,23 @@ def test_a_pack_holds_the_evidence_and_of_excerpts_no_original(client, settings,
         assert not any(name.startswith("original/") for name in files)
         assert len(files["quotation.txt"]) < len(version.text) / 3
         assert "Words 2." not in context
+
+
+def test_the_same_passage_gives_the_same_bytes_but_for_the_time():
+    document = make_document("Before.", "Engines weave.", "After.", title="On engines", held="2008")
+
+    def packed(at: datetime) -> bytes:
+        version = PassageVersion.objects.select_related(
+            "passage__document", "revision", "appearance__speaker"
+        ).get(passage__document=document, number="2")
+        return pack(version, "https://example.org/p/", "A citation.", at)
+
+    day = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    assert packed(day) == packed(day)
+    first, second = (
+        zipfile.ZipFile(io.BytesIO(packed(at))) for at in (day, day + timedelta(days=400))
+    )
+    assert first.namelist() == second.namelist()
+    other = [name for name in first.namelist() if first.read(name) != second.read(name)]
+    assert other == ["README.txt", "SHA256SUMS"]  # which say the time, and sum up what says it
+    assert "2026-11-25 12:00" in first.read("README.txt").decode()

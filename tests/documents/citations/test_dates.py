@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from documents.citations import dates
-from documents.citations.choices import Style
+from documents.citations.choices import Format, Style
 from documents.citations.exports import write
 from tests.documents.citations.test_round_trips import cited
 
@@ -89,7 +89,26 @@ def test_what_leads_a_note_s_place_keeps_its_capital():
     assert "U.S. Department of Looms" in write([one], Style.CHICAGO)[0].entry
 
 
+def test_quotation_marks_within_others_are_single():
+    one = cited("What Is “Modern Slavery”?", genre="Speech")
+    assert "“What Is ‘Modern Slavery’?”" in write([one], Style.MLA)[0].entry
+    assert "“What Is ‘Modern Slavery’?” (speech" in write([one], Style.CHICAGO)[0].entry
+    assert "*What is “modern slavery”?* [" in write([one], Style.APA, Format.MARKDOWN)[0].entry
+
+
+def test_that_it_is_an_interview_is_said_once():
+    asking = [{"family": "Rose", "given": "Cy"}]
+    one = cited(type="interview", genre="Interview", interviewer=asking, publisher="PBS")
+    assert "Interview by Cy Rose. PBS" in write([one], Style.MLA)[0].entry
+    assert "Interview by C. Rose. PBS" in write([one], Style.HARVARD)[0].entry
+    assert all(write([one], s)[0].entry.count("nterview") == 1 for s in (Style.MLA, Style.HARVARD))
+
+
 def test_without_an_author_the_title_leads():
+    whole = cited("The Fair of Engines", authors=0, genre="Speech")
+    apa = write([whole], Style.APA, Format.MARKDOWN)[0]
+    assert apa.entry.startswith("*The fair of engines* [Speech]. (2008, June).")
+    assert apa.intext == "(*The fair of engines*, 2008)"
     one = cited(
         title="An unsigned statement", authors=0, genre="Speech", **{"event-title": "A fair"}
     )
