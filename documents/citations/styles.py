@@ -102,8 +102,8 @@ def _set_all(style: Style, cited: Sequence[Cited]) -> list[Set]:
     """One document in which each item is cited three times, each in a paragraph of its own."""
     blocks: list[dict[str, Any]] = []
     for n, one in enumerate(cited):
-        blocks.append(_paragraph(f"i{n}", _prefix(one), _suffix(style, one)))
-        blocks.append(_paragraph(f"i{n}", [], _suffix(style, one)))
+        blocks.append(_paragraph(f"i{n}", _prefix(style, one), _suffix(style, one)))
+        blocks.append(_paragraph(f"i{n}", _prefix(None, one), _suffix(style, one)))
         if one.quoted:
             # An item of its own, so that a note is full here too.
             blocks.append(_paragraph(f"i{n}q", _quoted_prefix(style, one), _suffix(style, one)))
@@ -201,9 +201,12 @@ def _is_upright(inline: Inline) -> bool:
     return inline["t"] == "Span" and UPRIGHT in inline["c"][0][1]
 
 
-def _prefix(cited: Cited) -> list[Inline]:
-    """Whose words these are, where that is not an author: "McCormack, in"."""
-    return words(f"{names.short(cited.voice)}, in") if cited.voice else []
+def _prefix(style: Style | None, cited: Cited) -> list[Inline]:
+    """Whose words these are, where that is not an author: "McCormack, in"; the whole name in a full
+    note. No style is for the shortened one.
+    """
+    say = names.in_order if style == Style.CHICAGO else names.short
+    return words(f"{say(cited.voice)}, in") if cited.voice else []
 
 
 def _quoted_prefix(style: Style, cited: Cited) -> list[Inline]:

@@ -1,4 +1,4 @@
-"""Dates and pinpoints in citations: unknown parts left out, estimates marked, in every style."""
+"""What the styles make of dates, pinpoints, names and titles that they do not know."""
 
 from dataclasses import replace
 
@@ -89,6 +89,15 @@ def test_what_leads_a_note_s_place_keeps_its_capital():
     assert "U.S. Department of Looms" in write([one], Style.CHICAGO)[0].entry
 
 
+def test_whose_words_they_are_stands_in_every_form_of_a_note():
+    asking = {"family": "Rose", "given": "Cy"}
+    one = replace(cited(type="interview", interviewer=[asking]), voice=asking, pinpoint="para. 2")
+    note = write([one], Style.CHICAGO)[0]
+    assert note.entry.startswith("Cy Rose, in Ada Byron0, “On Engines,” interview by Cy Rose")
+    assert note.intext == "Rose, in Byron0, “On Engines,” para. 2."
+    assert write([one], Style.APA)[0].intext == "(Rose, in Byron0, 2008, para. 2)"
+
+
 def test_quotation_marks_within_others_are_single():
     one = cited("What Is “Modern Slavery”?", genre="Speech")
     assert "“What Is ‘Modern Slavery’?”" in write([one], Style.MLA)[0].entry
@@ -108,7 +117,7 @@ def test_without_an_author_the_title_leads():
     whole = cited("The Fair of Engines", authors=0, genre="Speech")
     apa = write([whole], Style.APA, Format.MARKDOWN)[0]
     assert apa.entry.startswith("*The fair of engines* [Speech]. (2008, June).")
-    assert apa.intext == "(*The fair of engines*, 2008)"
+    assert apa.intext == "(*The Fair of Engines*, 2008)"  # in the text in title case (8.14)
     one = cited(
         title="An unsigned statement", authors=0, genre="Speech", **{"event-title": "A fair"}
     )
