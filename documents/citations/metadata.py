@@ -72,11 +72,16 @@ def iso_date(value: dict[str, Any]) -> str:
 
 
 def meta_tags(cited: Cited) -> list[tuple[str, str]]:
-    """The meta tags of the page of one document, as (name, content)."""
+    """The meta tags of the page of one document or passage, as (name, content).
+
+    Zotero takes every field of its own by name ("Other fields" in its translator "RDF"): where the
+    words stand goes into Extra, as no type of item has a field for it.
+    """
     item = cited.item
     day = iso_date(cited.date)
     values = [
         ("z:itemType", cited.manner.zotero),
+        ("z:extra", cited.note),
         ("citation_title", item["title"]),
         *_people(cited),
         *_fields(cited),
@@ -119,10 +124,25 @@ def _fields(cited: Cited) -> list[tuple[str, str | None]]:
 
 
 def json_ld(cited: Cited) -> dict[str, Any]:
-    """The item in schema.org's words, for search engines."""
+    """The item in schema.org's words, for search engines: a passage as a quotation from it."""
+    whole = _work(cited)
+    if not cited.words:
+        return {"@context": "https://schema.org", **whole}
+    creator = [cited.voice] if cited.voice else cited.item.get("author", [])
+    said = {
+        "@context": "https://schema.org",
+        "@type": "Quotation",
+        "text": cited.words,
+        "creator": [_person(name) for name in creator],
+        "url": whole.pop("url"),
+        "isPartOf": whole,
+    }
+    return _without_empty(said)
+
+
+def _work(cited: Cited) -> dict[str, Any]:
     item = cited.item
     said: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": SCHEMA[cited.manner.zotero],
         "name": item["title"],
         "headline": item["title"] if SCHEMA[cited.manner.zotero] == "NewsArticle" else None,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from documents.basket.quoted import citation_of
 from documents.citations import plain
+from documents.citations.describing import cite_passages
 from documents.citations.pack import pack
 from documents.differences import differences
 from documents.excerpts import cut_to_excerpts, is_restricted
@@ -43,6 +44,9 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
             "shown": shown,
             "neighbours": [near for near in (before, after) if near],
             "cited": cited,
+            "described": cite_passages(
+                [version], request.build_absolute_uri, timezone.localdate(), with_names=False
+            )[0],
             "citation": plain.citation(
                 found.passage.document,
                 [version.appearance] if version.appearance else [],

@@ -1,5 +1,6 @@
 """What reference managers read from pages, by the rules that Zotero's reader keeps."""
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -126,12 +127,29 @@ def test_a_result_page_has_a_span_a_hit_and_a_document_page_none(client):
 
 
 @pytest.mark.django_db
+def test_a_passage_s_page_describes_the_passage_with_its_pinpoint_and_revision(client):
+    make_document(Said("Engines weave </script>.", "Ada Byron"), title="On engines", held="2008")
+    url = PassageVersion.objects.get().passage.get_absolute_url()
+    page = client.get(url).content.decode()
+    tags = dict(re.findall(r'<meta name="([^"]+)" content="([^"]*)">', page))
+    assert tags["z:itemType"] == "presentation" and tags["z:presenters"] == "Byron, Ada"
+    assert tags["z:extra"] == "Cited: para. 1"
+    assert tags["DC.identifier"].endswith(f"{url}?rev=1") and "Z3988" not in page
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    quotation = json.loads(data)
+    assert quotation["@type"] == "Quotation" and quotation["text"] == "Engines weave </script>."
+    assert quotation["creator"] == [{"@type": "Person", "name": "Ada Byron"}]
+    assert quotation["isPartOf"]["name"] == "On engines"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "spans"),
     [
         ("/search/?q=engines&view=documents", 3),
         ("/search/?q=engines&view=concordance", 3),
         ("/documents/", 2),
+        ("/collections/tests/", 2),
         ("/speakers/ada-byron/", 2),
         ("/p-list/protection/", 1),
         ("/basket/", 2),
