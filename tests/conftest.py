@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # A test fails for what is wrong, not for a machine that has much else to do.
-settings.register_profile("archive", deadline=None)
+too_slow = [HealthCheck.too_slow]
+settings.register_profile("archive", deadline=None, suppress_health_check=too_slow)
 settings.load_profile("archive")
 
 
