@@ -11,9 +11,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from search.quotes.quotation import Insertion, Spoken, Token
+from search.quotes.quotation import Insertion, Omission, Spoken, Token
 
 REPLACED_AT_MOST = 8
 """So many words of the source may stand behind words in square brackets."""
@@ -22,6 +23,14 @@ PASSED_OVER = 0.45
 """What a word of the source costs that the quotation passes over unsaid: less than a replaced one,
 so that a dropped "not" is seen as dropped.
 """
+
+ROOM = 30
+"""Words of the source that are aligned to either side of what is most like the quotation."""
+
+SOUGHT = 40
+"""Words of a quotation, its first and its last, that are looked for letter by letter."""
+
+LONG_WORD = 40
 
 JOINED = 0.1
 """What it costs to write one word for two with the same letters, or two for one."""
@@ -79,6 +88,37 @@ _TWO_FOR_ONE = _Origin(2, 1)
 
 def align(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None:
     """Aligns a quotation's tokens with a source's folded words; None if they share no word."""
+    first, after = _stretch(tokens, source)
+    found = _aligned(tokens, source[first:after])
+    if found is None or not first:
+        return found
+    return Alignment(
+        tuple(
+            step._replace(first=step.first + first, after=step.after + first)
+            for step in found.steps
+        )
+    )
+
+
+def _stretch(tokens: Sequence[Token], source: Sequence[str]) -> tuple[int, int]:
+    """The words of a long source that are worth aligning: those around the letters most like the
+    quotation's. Where it leaves out, it may go on anywhere, and all of them are.
+    """
+    room = ROOM + len(tokens)
+    if len(source) <= 3 * room or any(isinstance(token, Omission) for token in tokens):
+        return 0, len(source)
+    text = " ".join(source)
+    said = [token.word[:LONG_WORD] for token in tokens if isinstance(token, Spoken)]
+    ends = []
+    for part in (said[:SOUGHT], said[-SOUGHT:]):
+        found = fuzz.partial_ratio_alignment(" ".join(part), text)
+        if found is None:
+            return 0, len(source)
+        ends += [text.count(" ", 0, at) for at in (found.dest_start, found.dest_end)]
+    return max(0, min(ends) - room), min(len(source), max(ends) + 1 + room)
+
+
+def _aligned(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None:
     rows: list[list[float]] = [[0.0] * (len(source) + 1)]
     origins: list[list[_Origin]] = [[]]
     for at, token in enumerate(tokens):

@@ -16,6 +16,7 @@ from django.db.models.expressions import Combinable
 from rapidfuzz import fuzz
 
 from search.analysis import lexemes
+from search.dimensions import NOTHING
 from search.expressions import Holds, has_words, quoted
 from search.matching import open_rows
 from search.models import IndexedPassage
@@ -24,12 +25,21 @@ from search.standing import configs_in_use
 BUDGET = 6000
 """Passages that may be fetched for a quotation from the index."""
 
+COUNTED = 1500
+"""Passages up to which a word is counted; beyond, PostgreSQL's statistics are believed."""
+
 PAIRS = 24
 WEIGHED = 200
-"""Passages whose words are compared letter by letter."""
+LETTERS = 40_000
+"""Passages whose words are compared letter by letter: fewer, the longer the quotation is, as its
+words tell more of it. At most so many times its letters.
+"""
 
 ALIGNED = 6
 """Passages that are aligned word by word."""
+
+BEHIND = 0.85
+"""How much like the likeliest another has to be, that it is aligned as well."""
 
 COMMON = """
 SELECT elem, (freq * reltuples)::bigint
@@ -75,14 +85,26 @@ def holding(runs: Sequence[Sequence[str]], limit: int) -> list[Row]:
 def resembling(words: Sequence[str]) -> list[Row]:
     """The open passages most like some folded words, the likeliest first."""
     text = " ".join(words)
-    found = {row.passage_id: row for config in configs_in_use() for row in _sharing(words, config)}
-    return sorted(
-        found.values(), key=lambda row: fuzz.partial_ratio(text, row.words), reverse=True
-    )[:ALIGNED]
+    most = min(WEIGHED, ALIGNED + LETTERS // (len(text) + 1))
+    found = {
+        row.passage_id: row for config in configs_in_use() for row in _sharing(words, config, most)
+    }
+    alike = [(fuzz.partial_ratio(text, row.words), row) for row in found.values()]
+    alike = sorted(alike, key=lambda pair: pair[0], reverse=True)[:ALIGNED]
+    return [row for ratio, row in alike if ratio >= BEHIND * alike[0][0]]
 
 
-def _sharing(words: Sequence[str], config: str) -> list[Row]:
-    """The passages of a language that share the rarest pairs of words."""
+def beside(rows: Sequence[Row], reach: int) -> list[int]:
+    """The open versions (primary keys) of the rows and of so many passages on either side."""
+    near = NOTHING
+    for row in rows:
+        orders = row.order - reach, row.order + reach
+        near |= Q(document_id=row.document_id, order__range=orders)
+    return list(open_rows().filter(near).values_list("version_id", flat=True))
+
+
+def _sharing(words: Sequence[str], config: str, most: int) -> list[Row]:
+    """Up to so many passages of a language that share the rarest pairs of words."""
     rarity = _passages_with(lexemes(config, words))
     if not rarity:
         return []
@@ -94,16 +116,16 @@ def _sharing(words: Sequence[str], config: str) -> list[Row]:
         weight = weight + Case(When(holds, then=idf), default=0.0, output_field=FloatField())
     rows = open_rows().filter(Q(Holds("stems", _pairs(rarity))), config=config)
     ranked = rows.annotate(weight=weight).order_by("-weight", "document_id", "order")
-    return _fetched(ranked[:WEIGHED])
+    return _fetched(ranked[:most])
 
 
 def _passages_with(stems: Sequence[str]) -> dict[str, int]:
     """In about how many passages each stem stands; what stands in none is left out."""
     with connection.cursor() as cursor:
-        cursor.execute(COMMON, [list(stems), BUDGET])
+        cursor.execute(COMMON, [list(stems), COUNTED])
         known = dict(cursor.fetchall())
         rest = [stem for stem in stems if stem not in known]
-        cursor.execute(PROBED, [BUDGET, rest, [quoted(stem) for stem in rest]])
+        cursor.execute(PROBED, [COUNTED, rest, [quoted(stem) for stem in rest]])
         known |= dict(cursor.fetchall())
     return {stem: known[stem] for stem in stems if known[stem]}
 

@@ -5,13 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from documents.margins import quotations_in
 from documents.models import Appearance, Note, PassageVersion, Speaker, SpeakerName
 from documents.models import Quotation as DocumentQuotation
 from documents.querysets import PassageVersionQuerySet
-from search.quotes.candidates import Row, holding, resembling
+from search.quotes.candidates import Row, beside, holding, resembling
 from search.quotes.people import people_called
 from search.quotes.quotation import Omission, Quotation, read_quotation
 from search.quotes.source import NOBODY, Passage, Quoted, Source, Voice
@@ -171,12 +169,7 @@ def _reach(quotation: Quotation) -> int:
 
 def _sources(rows: Sequence[Row], reach: int) -> list[Source]:
     """Each row's passage with its neighbours, for quotations that go on from one into the next."""
-    near = Q(pk=None)
-    for row in rows:
-        near |= Q(passage__document=row.document_id) & Q(
-            order__range=(row.order - reach, row.order + reach)
-        )
-    passages = passages_of(PassageVersion.objects.public().filter(near))
+    passages = passages_of(PassageVersion.objects.public().filter(pk__in=beside(rows, reach)))
     return [
         Source(
             tuple(
