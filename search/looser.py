@@ -3,7 +3,7 @@ each counted by the same predicate as a search.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 
 from documents.folding import words
+from search.chips import Chip
 from search.filters import PassageFilter
 from search.matching import Asked, ask
 from search.reading import Reading
@@ -41,8 +42,12 @@ class Way:
     """There are more than `count`: nobody counted further."""
 
 
-def ways(asked: Asked, reading: Reading, chips: Iterable) -> list[Way]:
-    """The other searches that find something, the closest to what was asked first."""
+def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
+    """The other searches that find something, the closest to what was asked first.
+
+    Of several values in one facet none is tried without the others: each of them adds to what is
+    found.
+    """
     request, archive = asked.request, asked.archive
     found: list[Way] = []
     tried = {request.url}
@@ -51,7 +56,11 @@ def ways(asked: Asked, reading: Reading, chips: Iterable) -> list[Way]:
         if other.url in tried or len(tried) > MOST_TRIED:
             return False
         tried.add(other.url)
-        if number := _count(other, archive, widened=other.q == request.q):
+        if (other.q, other.words) == (request.q, request.words):
+            number = _count(asked.selecting(other))
+        else:
+            number = _count((ask if other.q == request.q else Asked)(other, archive))
+        if number:
             found.append(_way(how, text, other, number))
         return number > 0
 
@@ -64,9 +73,11 @@ def ways(asked: Asked, reading: Reading, chips: Iterable) -> list[Way]:
         attempt("Most of the words", request.q, request.asking(words="most"))
     if request.q and request.selected:
         attempt("Without the filters", request.q, request.unfiltered())
-    for chip in chips:
-        label = f"{chip.label[:1].lower()}{chip.label[1:]}"
-        attempt(f"Without {label}", chip.text, _request(chip.url, archive))
+    for key, values in request.selected:
+        if own := [chip for chip in chips if chip.key == key]:
+            label = f"{own[0].label[:1].lower()}{own[0].label[1:]}"
+            text = ", ".join(chip.text for chip in own)
+            attempt(f"Without {label}", text, request.lacking(key, *values))
     if len(reading.parts) > 1:
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
             attempt(f"Without {part.label.lower()}".strip(), part.text, _request(part.url, archive))
@@ -80,7 +91,7 @@ def spelt_otherwise(asked: Asked) -> list[Way]:
     return [
         _way("Spelt otherwise", other.q, other, n)
         for other in others
-        if (n := _count(other, archive))
+        if (n := _count(Asked(other, archive)))
     ]
 
 
@@ -142,11 +153,11 @@ def _request(url: str, archive: Standing) -> SearchRequest:
     return asked.search_request()
 
 
-def _count(request: SearchRequest, archive: Standing, widened: bool = False) -> int:
+def _count(asked: Asked) -> int:
     """How many passages, or documents where those are counted, a search finds; at most one more
-    than are counted. All words are demanded unless it may be `widened`.
+    than are counted.
     """
-    rows = (ask if widened else Asked)(request, archive).matching().order_by()
-    if request.count == "documents":
+    rows = asked.matching().order_by()
+    if asked.request.count == "documents":
         return rows.values("document_id").distinct()[: COUNTED_UP_TO + 1].count()
     return rows.values("passage_id")[: COUNTED_UP_TO + 1].count()

@@ -1,5 +1,6 @@
 """The one predicate: which passages are found by a query and the values selected with it."""
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,11 +63,15 @@ class Asked:
         self.query = self.expanded
         self.configs = self.archive.configs
         self.fields = meanings(self.typed, self.dimensions)
-        self.selections = [
-            Selection(dimension, dimension.resolve(values))
-            for dimension in self.dimensions
-            if (values := request.values(dimension.key))
-        ]
+        self.selections = _selections(request, self.dimensions)
+
+    def selecting(self, request: SearchRequest) -> "Asked":
+        """The same query, read as it is here, under another selection."""
+        other = copy(self)
+        other.request = request
+        other.selections = _selections(request, self.dimensions)
+        vars(other).pop("found", None)
+        return other
 
     def wider(self) -> "Asked | None":
         """The same with most of the words, where no passage has all: none where some passage has,
@@ -115,6 +120,14 @@ class Asked:
         for selection in self.facet_selections:
             rows = rows.filter(selection.condition)
         return rows
+
+
+def _selections(request: SearchRequest, dimensions: Iterable[Dimension]) -> list[Selection]:
+    return [
+        Selection(dimension, dimension.resolve(values))
+        for dimension in dimensions
+        if (values := request.values(dimension.key))
+    ]
 
 
 def ask(request: SearchRequest, archive: Standing | None = None) -> Asked:

@@ -56,6 +56,17 @@ def test_each_filter_is_tried_without():
     }
 
 
+def test_several_values_of_one_filter_are_tried_without_all_of_them():
+    make_document(Said("labor", speaker="Ada Byron"), held="2008")
+    make_document("rest", held="2009")
+    make_document("rest", held="2010")
+    assert ways("labor", year=("2009", "2010")) == {"Without the filters: labor": 1}
+    assert ways("labor", speaker=("ada-byron",), year=("2009", "2010")) == {
+        "Without the filters: labor": 1,
+        "Without year: 2010, 2009": 1,
+    }
+
+
 def test_a_field_of_the_query_is_tried_without():
     make_document(Said("labor", speaker="Ada Byron"))
     assert ways("labor speaker:nobody-known") == {"Without speaker: nobody-known": 1}
