@@ -14,6 +14,15 @@
     if (event.target.closest(".find")) event.stopPropagation();
   }, true);
 
+  // A bar of the timeline ticks the box of its year: htmx does not know links within a drawing.
+  document.addEventListener("click", (event) => {
+    const bar = event.target.closest("#results .years a");
+    const box = bar && document.getElementById(`f-year-${bar.dataset.year}`);
+    if (!box || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    box.click();
+  });
+
   // The box that was ticked stays under the pointer, however the lists above it change.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { activeElement } = document;

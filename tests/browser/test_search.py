@@ -117,6 +117,16 @@ def test_from_a_question_to_the_words_and_back_by_keyboard(archive, page: Page, 
     assert page.evaluate("shifts") == []
 
 
+def test_a_bar_of_the_timeline_ticks_its_year_and_loads_nothing_anew(archive, page: Page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{archive}/search/?q=labor")
+    page.evaluate("window.same = true")
+    page.locator(".years a[data-year='2008']").click()
+    expect(found(page)).to_have_text("1 passage in 1 document")
+    expect(page).to_have_url(f"{archive}/search/?q=labor&year=2008")
+    assert page.evaluate("window.same")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_same_without_script(archive, browser: Browser, width):
     context = browser.new_context(

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 
 from search.counting import count
-from search.matching import Asked
+from search.matching import Asked, ask
 from search.models import IndexedPassage
 from search.ranking import FREQUENCY
 from search.request import SearchRequest
@@ -62,13 +62,17 @@ def test_each_language_is_ranked_by_its_own_stems():
         ('"of the labor"', ["search_passage_words"]),
         ('forced OR "of the labor"', ["search_passage_stems", "search_passage_words"]),
         ("forced -labor", ["search_passage_stems"]),
+        ("forced U.S.", ["search_passage_stems"]),
+        ("forced labor cobalt", ["search_passage_stems"]),  # most of the words
+        ("forc*", ["search_passage_words"]),
+        ('"labor forced"~3', ["search_passage_words"]),
     ],
 )
 def test_words_and_phrases_are_looked_up_in_an_index_in_every_language(q, indexes):
     make_document("Forced labor")
     make_document(Said("Travail forcé", language="fr"), language="de")
     fill(3000)
-    plan = Asked(SearchRequest(q=q)).found.explain()
+    plan = ask(SearchRequest(q=q)).found.explain()
     assert all(index in plan for index in indexes), plan
     assert "Seq Scan" not in plan
 
