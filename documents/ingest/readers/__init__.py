@@ -1,6 +1,6 @@
 """Bytes in, canonical text out: one small reader a format, chosen by content and then by name."""
 
-from documents.ingest.readers import formats, text
+from documents.ingest.readers import formats, numbered_lines, text
 from documents.ingest.readers.charsets import decode
 from documents.ingest.readers.refusals import (
     refuse_empty,
@@ -25,6 +25,8 @@ def read(data: bytes, name: str) -> CanonicalText:
     refuse_foreign(data, name)
     original, charset = decode(data)
     refuse_noise(original, name)
+    if numbered_lines.counts_lines(original):
+        return numbered_lines.flow_of(original).canonical("text/plain", charset, {})
     return text.read(original, charset, name)
 
 

@@ -22,6 +22,8 @@ _BEGINS_TURN = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.|\S+@|\w+\.(?:com|org|gov|net|edu|int)\b)", re.I)
 
+_BYLINE = re.compile(r"(?:by|par|por|von) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
+
 # A line or paragraph that ends in one of these has not ended.
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:a|an|the|of|and|or|nor|to|in|on|at|by|for|from|with|into|than|including|between"
@@ -180,6 +182,8 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: set[str]) -> 
     hyphen = _hyphen_glue(above.text, line.text, words)
     if hyphen is not None:
         return hyphen
+    if _BYLINE.fullmatch(line.text):
+        return None
     wrapped = width is not None and _is_full(above, line, width)
     return " " if wrapped or _goes_on(above.text, line.text) else None
 
@@ -193,6 +197,8 @@ def _goes_on(above: str, below: str) -> bool:
 def _is_cut(before: Paragraph, line: Line) -> bool:
     """Whether an empty line or a page break stands in the middle of a sentence."""
     if before.role != "paragraph" or line.role or _BEGINS_TURN.match(line.text):
+        return False
+    if _BYLINE.fullmatch(line.text):
         return False
     above = before.last.text
     if _ADDRESS.match(line.text) or not _ends_open(above):

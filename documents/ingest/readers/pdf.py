@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from documents.ingest.readers.flow import Flow, Marks
 from documents.ingest.readers.layout import begins_turn
+from documents.ingest.readers.numbered_lines import are_counts
 from documents.ingest.reading import CanonicalText, Unreadable
 
 MEDIA_TYPE = "application/pdf"
@@ -26,6 +27,8 @@ _LIGATURES = str.maketrans(
 _MADE_BY_PROGRAMS = re.compile(
     r"microsoft (?:word|powerpoint)|untitled|\.(?:docx?|html?|indd|qxd|pdf|rtf)$", re.I
 )
+
+_COUNTED = re.compile(r"(\d{1,2})(?:\s+|$)")
 
 # A gap between lines of this many times the usual one is an empty line.
 EMPTY_LINE = 1.45
@@ -46,6 +49,10 @@ class _Line:
     top: float | None = None
     size: float = 0.0
     in_margin: bool = False
+    number: int | None = None
+    """The number at its head, which may be the line's own; `left_of_rest` is where the rest begins.
+    """
+    left_of_rest: float | None = None
 
     @property
     def pattern(self) -> str:
@@ -72,7 +79,7 @@ def read(data: bytes, name: str) -> CanonicalText:
             f"{name} holds pictures of pages without text: it was scanned. Run text recognition "
             "(OCR) over it, look through the result, and load that."
         )
-    return _flow(pages).canonical(MEDIA_TYPE, "utf-8", declared)
+    return _flow(_uncounted(pages)).canonical(MEDIA_TYPE, "utf-8", declared)
 
 
 def _refusal(says: str, name: str) -> str:
@@ -106,17 +113,44 @@ def _lines(page: pdfium.PdfPage, number: int) -> Iterator[_Line]:
     for raw in text.splitlines(keepends=True):
         words = raw.translate(_BREAKS).translate(_LIGATURES).strip()
         if words:
-            line = _Line(words, number)
+            counted = _COUNTED.match(words)
+            line = _Line(words, number, number=int(counted[1]) if counted else None)
             if has_places:
                 first, last = at + len(raw) - len(raw.lstrip()), at + len(raw.rstrip()) - 1
                 left, bottom, _, top = text_page.get_charbox(first, loose=True)
                 right = text_page.get_charbox(last, loose=True)[2]
-                line = _Line(words, number, left, right, top, top - bottom)
+                line = replace(line, left=left, right=right, top=top, size=top - bottom)
+                if counted and counted.end() < len(words):
+                    rest = text_page.get_charbox(first + counted.end(), loose=True)
+                    line = replace(line, left_of_rest=rest[0])
             found.append(line)
         at += len(raw)
     for place, line in enumerate(found):
         in_margin = place < MARGIN_LINES or place >= len(found) - MARGIN_LINES
         yield replace(line, in_margin=in_margin)
+
+
+def _uncounted(pages: list[list[_Line]]) -> list[list[_Line]]:
+    """The pages without the numbers of their lines, where they count them as court reporters do.
+
+    What such a page does not count is its head or foot.
+    """
+    lines = [line for page in pages for line in page]
+    if not are_counts([line.number for line in lines if line.number is not None], len(lines)):
+        return pages
+    return [list(_uncounted_page(page)) for page in pages]
+
+
+def _uncounted_page(page: list[_Line]) -> Iterator[_Line]:
+    expected = 1
+    for line in page:
+        if line.number != expected:
+            yield replace(line, in_margin=True)
+            continue
+        expected += 1
+        if rest := _COUNTED.sub("", line.words):
+            left = line.left if line.left_of_rest is None else line.left_of_rest
+            yield replace(line, words=rest, left=left, in_margin=False)
 
 
 def _flow(pages: list[list[_Line]]) -> Flow:

@@ -16,6 +16,10 @@ from documents.ingest.structure.furniture import (
 from documents.ingest.structure.labels import Label
 from documents.ingest.structure.notes import find_notes, is_bracketed, is_only_notes
 
+# A running head is no longer than this, and one without a number comes so often.
+LONGEST_HEAD = 80
+OFTEN = 3
+
 _SPACED_CAPITALS = re.compile(r"(?:[A-Z]\s){4,}[A-Z]")
 
 
@@ -164,13 +168,17 @@ def _is_heading(words: str) -> bool:
 
 
 def _repeated(source: CanonicalText) -> frozenset[str]:
-    """Running heads: short lines with a number in them that come again on every page."""
-    counts = Counter(source.words(block) for block in source.blocks)
-    return frozenset(
-        words
-        for words, times in counts.items()
-        if times >= 2
-        and len(words) <= 80
-        and words[-1] not in ".?!"
-        and any(c.isdigit() for c in words)
+    """Running heads and feet: short lines that come again on every page.
+
+    Those with a number in them, and those that stand beside the numbers of pages.
+    """
+    words = [source.words(block) for block in source.blocks]
+    short = [len(each) <= LONGEST_HEAD and each[-1] not in ".?!" for each in words]
+    times = Counter(each for each, is_short in zip(words, short, strict=True) if is_short)
+    numbered = {w for w, n in times.items() if n >= 2 and any(c.isdigit() for c in w)}
+    at_pages = [page_mark(each) or each in numbered for each in words]
+    beside = Counter(
+        each for place, each in enumerate(words) if any(at_pages[max(0, place - 2) : place + 3])
     )
+    often = {w for w, n in times.items() if n >= OFTEN and beside[w] >= 0.75 * n}
+    return frozenset(numbered | often)
