@@ -20,7 +20,7 @@ UPPER = (
 """The capitals of Latin alphabets, for character classes."""
 
 COURTESIES = word_set(
-    "mr mrs ms miss mx dr madam m mm mme mmes mlle hon honorable honourable the sir he"
+    "mr mrs ms miss mx dr madam m mm mme mmes mlle hon honorable honourable the sir he h.e s.e"
 )
 """Forms of address that say nothing of an office."""
 
@@ -33,6 +33,7 @@ OFFICES = word_set("""
     ambassador amb president vice secretary undersecretary under deputy assistant minister prime
     chancellor senator sen representative rep congressman congresswoman governor gov mayor
     premier chairman chairwoman chairperson chair speaker justice chief judge attorney solicitor
+    rear brig
     general gen colonel col admiral adm captain capt lieutenant lt major maj commander
     commissioner director administrator delegate councillor councilor press spokesman
     spokeswoman spokesperson king queen prince princess pope bishop archbishop cardinal
@@ -78,7 +79,9 @@ def words_of(name: str) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    return word.casefold().strip(".,")
+    """A word to be looked up: "L'hon." is "hon"."""
+    bare = word.casefold().strip(".,")
+    return bare[2:] if bare[:2] in {"l'", "l’"} and bare[2:5] == "hon" else bare
 
 
 def is_title(word: str) -> bool:
@@ -103,7 +106,7 @@ def _is_portfolio(words: list[str], at: int) -> bool:
 def split_title(name: str) -> tuple[str, str]:
     """("Ambassador", "Mark P. Lagon"): what stands before the name, and the name itself."""
     words = name.split()
-    first = 0
+    first = _leading_office(words)
     while first < len(words) and (
         is_title(words[first])
         or _is_portfolio(words, first)
@@ -118,6 +121,14 @@ def split_title(name: str) -> tuple[str, str]:
     while len(rest) > 1 and _bare(rest[-1]) in SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}:
         rest = rest[:-1]
     return title, " ".join(rest).rstrip(",;")
+
+
+def _leading_office(words: list[str]) -> int:
+    """How many words lead to a name of two or more: "Pentagon Press Secretary" Daniel Roarke."""
+    if not words or is_title(words[0]) or len(words) < 5:
+        return 0
+    offices = [n for n in range(1, len(words) - 2) if is_title(words[n])]
+    return offices[-1] + 1 if len(offices) > 1 else 0
 
 
 def _goes_on_with_title(words: list[str], at: int) -> bool:

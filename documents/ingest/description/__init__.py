@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from documents import edtf
-from documents.ingest.description.dates import PUBLISHED_KINDS, dates, dates_in
+from documents.ingest.description.dates import dates, dates_in
 from documents.ingest.description.head import head_of
-from documents.ingest.description.kinds import kind_of
+from documents.ingest.description.kinds import DATELINE, PUBLISHED_KINDS, kind_of
 from documents.ingest.description.languages import language_of
 from documents.ingest.description.provenance import provenance
 from documents.ingest.description.titles import title_of
@@ -72,13 +72,14 @@ def describe(
     if language is None or "html/" in language.basis:  # the language of a site's frame at times
         language = language_of(source.text[head.end :]) or language
     kind = kind_of(head, title, source, segments, voices)
+    dateline = DATELINE.match(source.text[head.end : head.end + 200].lstrip())
 
     found: dict[str, Known | None] = {
         "title": Known(title, Evidence.BYLINE, f"“{title}”") if title else None,
         "kind": kind,
         "language": language,
         **provenance(source, segments, head, title_line, title or ""),
-        **dates(head, title_line, kind, language),
+        **dates(head, title_line, kind, language, dateline[0] if dateline else ""),
     }
     printed = {name: known for name, known in found.items() if known}
     for fields in (stated, declared):
@@ -87,6 +88,8 @@ def describe(
             fields.setdefault("published" if written else "held", date)
     if any(name in printed or name in stated for name in DATES):
         declared = {name: known for name, known in declared.items() if name not in DATES}
+    elif not any(name in declared for name in DATES):
+        declared |= _dated_by_title(declared.get("title"))
     # What the text states of itself line by line is surest; metadata only fills gaps, since on web
     # pages it is often the site's own.
     return {
@@ -130,6 +133,14 @@ def _declared(fields: Mapping[str, str]) -> dict[str, Known]:
                 known[ours] = Known(value, Evidence.BYLINE, f"declared as {folded[name][0]}")
                 break
     return known
+
+
+def _dated_by_title(title: Known | None) -> dict[str, Known]:
+    """The day in a title that the format declares, where nothing else gives one."""
+    days = [value for value, *_ in dates_in(title.value)] if title else []
+    if title is None or len(days) != 1 or len(days[0].rstrip("?")) != 10:
+        return {}
+    return {"held": Known(days[0], Evidence.BYLINE, f"{title.basis}: “{title.value}”")}
 
 
 def _in_our_form(field: str, value: str) -> str | None:

@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from documents import edtf
 from documents.ingest.description.head import Head, Line
+from documents.ingest.description.kinds import PUBLISHED_KINDS
 from documents.ingest.reading import Known
 from documents.vocabularies import Evidence, Kind
 
@@ -83,11 +84,11 @@ AMERICAN = re.compile(
     r"PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|D\.?C\.?)\b"
 )
 
-PUBLISHED_KINDS = (Kind.ARTICLE, Kind.EDITORIAL, Kind.PRESS_STATEMENT)
-
 # Digits misread in scanning: "2OO8", "l5 October".
 MISREAD = re.compile(r"(?<![\w])(?=[0-9OoIl]{0,3}[0-9])[0-9OoIl]{2,4}(?!\w)")
 DIGITS = str.maketrans("OoIl", "0011")
+MISREAD_LETTERS = re.compile(r"(?<=[A-Za-z])[01](?=[A-Za-z])")
+LETTERS = str.maketrans("01", "OI")
 
 # A month's name misread by one letter in scanning, "Septernber", is taken for the month.
 MONTHS = [name.casefold() for name in month_name if name]
@@ -107,12 +108,13 @@ class Printed:
 
 
 def dates(
-    head: Head, title: Line | None, kind: Known | None, language: Known | None
+    head: Head, title: Line | None, kind: Known | None, language: Known | None, dateline: str = ""
 ) -> dict[str, Known]:
     """held, published and recorded, so far as the head prints them.
 
     A date without a word beside it is the day of what was spoken, or of the publication of what was
-    written.
+    written. `dateline` are the town and day before the first words of a report: where the head has
+    no date, that day is the one of publication.
     """
     american = language is None or language.value.startswith("en")
     found = sorted(_candidates(head, title, american), key=lambda p: (-p.rank, p.line.start))
@@ -121,6 +123,9 @@ def dates(
     known: dict[str, Known] = {}
     for printed in found:
         known.setdefault(printed.role or usual, _known(printed, found, usual))
+    if not known:
+        for value, start, end, _ in dates_in(dateline, american)[:1]:
+            known["published"] = Known(value, Evidence.BYLINE, f"“{dateline[start:end]}”")
     return known
 
 
@@ -211,6 +216,7 @@ def dates_in(
     such a date is marked uncertain.
     """
     text = MISREAD.sub(lambda word: word[0].translate(DIGITS), text)
+    text = MISREAD_LETTERS.sub(lambda letter: letter[0].translate(LETTERS), text)
     found: list[tuple[str, int, int, str]] = []
     for pattern in SPELLED:
         for match in pattern.finditer(text):

@@ -21,7 +21,7 @@ CHAIR_LABEL = re.compile(
     r"presiding officer|presidente|vice-chair)\b",
     re.IGNORECASE,
 )
-MODERATOR_LABEL = re.compile(r"^(?:the )?(?:moderator|host|facilitator)\b", re.IGNORECASE)
+HOST_LABEL = re.compile(r"^(?:the )?(?:host|interviewer|presenter|anchor)\b", re.IGNORECASE)
 
 BYLINE = re.compile(r"^by\s+(?:[A-Z][\w.’'-]+\s*){2,5}(?:\band\b.*|,.*)?$", re.IGNORECASE)
 DATELINE = re.compile(
@@ -127,18 +127,22 @@ def _called(words: str, form: Form, dialogue: bool) -> list[tuple[Kind, str]]:
         (kind, _in(rf"\b(?:{pattern})", words))
         for kind, pattern in CALLED
         if not (dialogue and kind in OF_ONE)
+        and not (form.quoted and not form.turns and kind not in PUBLISHED_KINDS)
         and not (kind in OF_SEVERAL and form.turns and not dialogue)
         and not (kind == Kind.DEBATE and form.voices < 3)
         and not (kind == Kind.SPEECH and form.voices > 2)
     ]
 
 
+PUBLISHED_KINDS = (Kind.ARTICLE, Kind.EDITORIAL, Kind.PRESS_STATEMENT)
+"""Kinds of what is written, of which the day is that of publication."""
+
 OF_ONE = (Kind.TESTIMONY, Kind.EDITORIAL, Kind.PRESS_STATEMENT)
 OF_SEVERAL = (Kind.HEARING, Kind.PANEL)
 
 PARLIAMENT = (
-    r"congressional record|hansard|official report|house of (?:commons|lords) debates|compte rendu "
-    r"intégral|journal des débats|diario de sesiones|parliamentary debates|"
+    r"congressional record|hansard|h[cl] deb\b|official report|house of (?:commons|lords) debates|"
+    r"compte rendu intégral|journal des débats|diario de sesiones|parliamentary debates|"
     r"verbatim report of proceedings"
 )
 SPOKEN_FOR = r"(?:spokes(?:person|man|woman)|press secretary)"
@@ -221,6 +225,8 @@ def _reported(form: Form, above: str) -> str:
 def _between_two(form: Form) -> str:
     if form.voices != 2 or form.turns < 3:
         return ""
+    if _labelled(form, HOST_LABEL):
+        return "a host and a guest"
     return "one asks and one answers" if form.asks >= 0.4 else ""
 
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from documents.ingest.description.dates import dates_in
 from documents.ingest.description.head import Head, Line
 from documents.ingest.description.kinds import DATELINE
-from documents.ingest.description.titles import GENRE, INSTITUTION, NOT_A_TITLE, OPEN_END
+from documents.ingest.description.titles import GENRE, NOT_A_TITLE, OPEN_END, is_institution
 from documents.ingest.reading import CanonicalText, Known, Segment
 from documents.vocabularies import Evidence, PassageType
 
@@ -168,7 +168,7 @@ def _is_place(text: str) -> bool:
         and len(text) > 2
         and not OFFICE.search(text)
         and not VENUE.search(text)
-        and not INSTITUTION.match(text.strip("()"))
+        and not is_institution(text.strip("()"))
         and not NOT_A_TITLE.match(text)
         and not GENRE.match(text)
         and not dates_in(text)
@@ -202,7 +202,7 @@ def _publisher(
 
 def _is_masthead(line: Line) -> bool:
     return (
-        bool(INSTITUTION.match(line.text))
+        is_institution(line.text)
         and len(line.words) <= 8
         and not line.is_prose
         and not OFFICE.search(line.text)

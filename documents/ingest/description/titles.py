@@ -17,6 +17,7 @@ GENRE = re.compile(
     r"panel|conference|video|radio|weekly|media|commencement|inaugural|nobel|public|oral)\s+)*"
     r"(?:remarks?|statement|address|speech|testimony|briefing|gaggle|interview|podcast|lecture|"
     r"keynote|conversation|message|discussion|panel|debate|hearing|press conference|conference|"
+    r"evidence|"
     r"transcript|presentation|availability|call|roundtable|q ?& ?a|opening|sermon|homily|oration|"
     r"discours|déclaration|allocution|entretien|intervention|discurso|declaración|intervención|"
     r"entrevista|palabras|rede|ansprache)\b",
@@ -31,8 +32,9 @@ BODIES = (
     r"cámara|senado|ministerio|universidad"
 )
 INSTITUTION = re.compile(
-    rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?:{BODIES})\b"
-    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la)\b.*|\s+[A-Z]\w+|\s+-\s.*)?$",
+    rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?P<body>{BODIES})\b"
+    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la)\b.*|\s+[A-Z]\w+|\s+official records|"
+    r"\s+-\s.*)?$",
     re.IGNORECASE,
 )
 
@@ -44,18 +46,33 @@ NOT_A_TITLE = re.compile(
     r"download .*|subscribe.*|sign in.*|advertisement|photo.*|image.*|video|audio|.* \| .* \| .*|"
     # who and how it was written down
     r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|check against delivery.*|"
-    r"(?:full )?transcript(?:ion)?[:.]?|unedited.*|uncorrected.*|provisional.*|original: .*|"
+    r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
+    r"unedited.*|uncorrected.*|provisional.*|original: .*|"
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
     r"updated .*|published .*|copyright.*|©.*|https?://.*|www\..*|\d+ min(?:ute)?s? read.*|"
+    r"on the (?:web|internet|net)\b:?.*|.*\bhttps?://.*|(?:\w+ )?contacts?:.*|presenters?:.*|"
     r"webvtt.*|note\b.*|kind:.*|language:.*|english|français|french|español|spanish|"
     # headings of lists and parts
     r"speakers?|panel(?:l?ists)?|presider|moderator|participants?|proceedings|p r o c .*|"
-    r"contents|c o n t .*|witnesses|evidence|témoignages|hearing|before the|"
-    r"united states of america|"
+    r".*\.{4,}\s*\d*|contents|c o n t .*|witnesses|evidence|témoignages|hearing|before the|"
+    r"united states of america|compte rendu(?: n[°o].*)?|ordre du jour|order of business|agenda|"
+    # who presides
+    r"(?:sous la )?présidence d.*|presidencia d.*|présidente? ?:.*|president ?:.*|"
+    r".*\bin the chair\W*|"
+    # symbols of documents, and numbers under which they are filed
+    r"(?:united nations |nations unies |naciones unidas |distr\.? ?:? ?)?"
+    r"[a-z]{1,6}(?:/[\w.()*-]+)+|"
+    r"(?:s|h)\.? ?(?:hrg|res|rep|rept|doc|con|j)\.? ?(?:res\.? ?)?(?:no\. ?)?\d.*|"
+    r"(?:senate|house) (?:hearing|report|document) \d.*|h[cl] (?:deb\b.*|\d.*)|"
+    r"(?:docket|case|cause|file|record|report|document|publication|order|cr?im\.?|civ\.?)\s"
+    r"(?:nos?\b|numbers?\b|#|\d+[:-])\.?.*|nos?\. ?\d.*|\d+:\d\d-c[vr]-.*|"
+    r"séance de \d+ ?h.*|official records.*|"
+    r"session (?:ordinaire|extraordinaire).*|sesión (?:ordinaria|extraordinaria).*|"
     # numbers of pages, sessions, files; addresses; ways of meeting
     r"page \d+.*|no\.? \d.*|number \d+|numéro \d+|volume \d+.*|serial .*|"
-    r"\d+(?:st|nd|rd|th|e|er|re)? (?:session|parliament|congress|législature).*|"
-    r"\d+,? .*\b(?:street|st\.|avenue|ave\.|road|floor|suite|plaza|boulevard|rue)\b.*|"
+    r"(?:\d+(?:st|nd|rd|th|e|er|re)?|[ivxlc]+(?:e|ème)|(?:\w+-)?\w+i[èe]me) "
+    r"(?:session|parliament|congress|législature).*|"
+    r"\d[\doil]*,? .*\b(?:street|st\.|avenue|ave\.|road|floor|suite|plaza|boulevard|rue)\b.*|"
     r"(?:tel|fax|phone)\b.*|via .*|aboard .*|en route .*"
     r")$",
     re.IGNORECASE,
@@ -95,11 +112,28 @@ CAPTION = re.compile(
     r"(?P<other>.{2,80}?)(?:[,\s:)]+(?:respondents?|appellees?|defendants?)\b.*|[\s:)]*)$",
     re.IGNORECASE,
 )
+FILED_UNDER = re.compile(r"^[\s:]*Nos?\. ?[\d-]+(?:[,&\s]+[\d-]+)*\s+(?=\S)", re.IGNORECASE)
 PARTY = re.compile(
     r"[,\s]*(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)?[,.\s]*"
     r"(?:[:)].*|\bNos?\. ?\d.*)?$",
     re.IGNORECASE,
 )
+DOCKET = re.compile(
+    r",?\s*[(\[]?(?:Docket |Case )?Nos?\.? ?\d[\w:-]*(?:(?:,| and| &) [\w-]+)*[)\]]?$", re.I
+)
+BYLINE = re.compile(r"^(?:by|par|por|von) [^\W\d_]{2,}(?: [^\W\d_]\S*){1,3}$", re.IGNORECASE)
+AND = re.compile(r"^(?:and|et|y|und|with|avec|con|&) ", re.IGNORECASE)
+# The statement of one who takes part; the hearing has a title of its own.
+OF_ONE_WHO_SPEAKS = re.compile(
+    r"^(?:opening|closing|prepared|oral|written|additional) (?:statements?|remarks) (?:of|by)\b",
+    re.IGNORECASE,
+)
+SERIES = re.compile(r"\b(?:project|collection|series|archives?|program(?:me)?)$", re.IGNORECASE)
+SESSION = re.compile(r"^(?:[\w-]+ )*(?:session|year)$", re.IGNORECASE)
+MEETING = re.compile(
+    r"^\d+(?:st|nd|rd|th)(?: \(?[\w-]+\)?)? meeting(?: \([^)]*\))?$", re.IGNORECASE
+)
+HANGS = re.compile(r"\b(?:by|of|before|par|de|por)$", re.IGNORECASE)
 LEANS_ON = re.compile(r"^(?:by|of|on|at|to|before|with|for|in|par|de|del|por|von)\b", re.IGNORECASE)
 TOWN = re.compile(r"^(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,3}, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,2}$")
 
@@ -115,7 +149,11 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     if not named:
         return None
     first = next((n for n in named if head.lines[n].role == "heading"), named[0])
-    genres = [n for n in named if GENRE.search(head.lines[n].text)]
+    genres = [
+        n
+        for n in named
+        if GENRE.search(head.lines[n].text) and not OF_ONE_WHO_SPEAKS.match(head.lines[n].text)
+    ]
     if genres and genres[0] > first and _gives_way(head.lines[first], head.lines[genres[0]]):
         first = genres[0]
     title = _whole(head.lines, first)
@@ -124,6 +162,8 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
         about = next((n for n in named if n > first and LEANS_ON.match(head.lines[n].text)), None)
         if about is not None:
             return _whole(head.lines, about), head.lines[about]
+    if VERSUS.search(title):
+        title = DOCKET.sub("", title)
     return title, head.lines[first]
 
 
@@ -136,8 +176,16 @@ def _naming(lines: Sequence[Line], site: str | None) -> list[int]:
         for number, line in enumerate(lines)
         if _names_the_text(line, site)
         and not any(words in line.text.casefold() for words in repeated)
+        and not _is_country(lines, number)
         and not (TOWN.match(line.text) and _beside_a_date(lines, number))
     ]
+
+
+def _is_country(lines: Sequence[Line], number: int) -> bool:
+    """A word or two in capitals right under a body: whose parliament or ministry it is."""
+    line = lines[number]
+    above = lines[number - 1].text if number and line.follows_closely else ""
+    return line.in_capitals and len(line.words) <= 2 and is_institution(above)
 
 
 def _beside_a_date(lines: Sequence[Line], number: int) -> bool:
@@ -160,13 +208,31 @@ def _names_the_text(line: Line, site: str | None) -> bool:
         return False
     if sum(c.isalpha() for c in text) < 4 or BRACKETED.match(text) or NOT_A_TITLE.match(text):
         return False
-    if INSTITUTION.match(text) and not GENRE.search(text) and not _is_committee(text):
+    if "♪" in text or "♫" in text:
+        return False
+    if is_institution(text) and not GENRE.search(text) and not _is_committee(text):
         return False
     return not _is_mostly_date(text) and not SPOKEN_LINE.match(text)
 
 
+def is_institution(text: str) -> bool:
+    """Whether a line names a body, and is no sentence about one: "Survivors ask parliament"."""
+    match = INSTITUTION.match(text)
+    if match is None or not text.isprintable():
+        return False
+    named = text[: match.end("body")].split()
+    small = {"of", "the", "and", "for", "de", "du", "des", "la", "le", "del", "y", "et"}
+    return match["body"][0].isupper() and all(w[0].isupper() or w in small for w in named)
+
+
 def _is_committee(text: str) -> bool:
-    return bool(re.search(r"\b(?:committee|comité|commission permanente)\b", text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:committee|comité|commission (?:permanente|spéciale|des|de la|du))\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _is_mostly_date(text: str) -> bool:
@@ -187,6 +253,10 @@ def _gives_way(first: Line, genre: Line) -> bool:
         return False
     if EVENT.search(first.text) and not GENRE.search(first.text):
         return True
+    if SERIES.search(first.text):
+        return True
+    if _is_committee(first.text) and re.match(r"[\w -]{4,40}: ", genre.text):
+        return True
     return (
         len(first.words) <= 4
         and ":" not in first.text
@@ -202,7 +272,13 @@ def _whole(lines: Sequence[Line], first: int) -> str:
     for before, line in zip(lines[first:], lines[first + 1 :], strict=False):
         if _is_mostly_date(line.text) or line.is_prose:
             break
-        leans = bare and (LEANS_ON.match(line.text) or LEANS_ON.match(before.text))
+        if SESSION.match(before.text) and MEETING.match(line.text):
+            title += f", {line.text}"
+            continue
+        hangs = before is lines[first] and HANGS.search(before.text)
+        if BYLINE.match(line.text) and not (bare or hangs):
+            break
+        leans = hangs or bare and (LEANS_ON.match(line.text) or LEANS_ON.match(before.text))
         if not leans and not (line.follows_closely and _goes_on(before, line)):
             break
         title += ("" if title.endswith(("-", "—")) else " ") + line.text
@@ -218,8 +294,12 @@ def _goes_on(before: Line, line: Line) -> bool:
         and line.in_capitals
         and line.block == before.block
         and not NOT_A_TITLE.match(line.text)
-        and not INSTITUTION.match(line.text)
+        and not is_institution(line.text)
         and not HONORIFIC.match(line.text)
+    ) or (
+        bool(AND.match(line.text))
+        and before.in_capitals == line.in_capitals
+        and not before.is_prose
     )
 
 
@@ -232,13 +312,15 @@ def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
             continue
         for length in range(1, 6):
             caption = " ".join(each.text for each in lines[number : number + length])
-            if match := CAPTION.match(caption):
-                return f"{_bare(match['one'])} v. {_bare(match['other'])}", line
-        if CASE_OF_COURT.match(line.text) and 0 < number < len(lines) - 1:
-            one = _party(lines, range(number - 1, -1, -1))
-            other = _party(lines, range(number + 1, len(lines)))
+            match = CAPTION.match(caption)
+            one, other = (_bare(match["one"]), _bare(match["other"])) if match else ("", "")
             if one and other:
-                return f"{one[0]} v. {other[0]}", one[1]
+                return f"{one} v. {other}", line
+        if CASE_OF_COURT.match(line.text) and 0 < number < len(lines) - 1:
+            above = _party(lines, range(number - 1, -1, -1))
+            below = _party(lines, range(number + 1, len(lines)))
+            if above and below:
+                return f"{above[0]} v. {below[0]}", above[1]
     return None
 
 
@@ -251,4 +333,4 @@ def _party(lines: Sequence[Line], order: range) -> tuple[str, Line] | None:
 
 
 def _bare(party: str) -> str:
-    return PARTY.sub("", party).strip(" ,:)")
+    return PARTY.sub("", FILED_UNDER.sub("", party)).strip(" ,:)")

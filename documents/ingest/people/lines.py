@@ -37,7 +37,9 @@ _LEAD = re.compile(
     r"\s*:?\s+"
 )
 _NAME = re.compile(NAME)
-_CAPITALISED = re.compile(rf"(?:(?:of|the|at|and)\s|[{UPPER}][\w'’‑-]*\.?\s)*?{NAME}")
+_CAPITALISED = re.compile(
+    rf"(?:(?:of|the|at|and)\s|(?:[{UPPER}]\.)+\s|[{UPPER}][\w'’‑-]*\.?\s)*?{NAME}"
+)
 _LEADERS = re.compile(r"\s*\.{3,}\s*\d*\s*$")
 _NEXT_IN_CAPITALS = re.compile(rf"\s(?:[{UPPER}]{{2,}}\s){{1,3}}[{UPPER}]{{2,}},")
 # What parts a name from its role.

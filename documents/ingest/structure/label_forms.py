@@ -22,6 +22,7 @@ AUDIENCE = r"""
 """
 OFFICE = r"""
     (?:the )?(?:moderator|host|interviewer|presider|chair(?:man|woman|person)?|president)
+    (?:the )?spokes(?:person|man|woman)
     (?:the )?(?:clerk|interpreter|translator|narrator|announcer|secretary|witness)|the court
     the (?:acting |deputy |vice )?(?:presiding officer|president|speaker|chair(?:man|woman)?)
     (?:acting |deputy |vice[ -])(?:presiding officer|president|speaker|chair(?:man|woman)?)

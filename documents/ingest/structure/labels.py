@@ -53,6 +53,8 @@ LISTED_PEOPLE = word_set("""
     presenter presiding presider chair speaker speakers respondent panelist panelists discussant
     witness witnesses president
 """)
+# The dots that lead to a page in a table of contents.
+_LEADERS = re.compile(r"\.{4,}\s*\d{1,4}$|(?:\. ){4,}\s*\d{1,4}$")
 _LISTED_NAME = re.compile(rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?;?")
 
 
@@ -197,14 +199,16 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
     return [
         label
         for label, words in after.items()
-        if (times[label.key, words] < 2 or not words[-1].isalnum())
+        if (times[label.key, words] < 2 or not words[-1:].isalnum())
         and (shouts or not _is_line_in_capitals(words))
+        and not _LEADERS.search(words)
         and not (plain(label.name) in LISTED_PEOPLE and _LISTED_NAME.fullmatch(words))
     ]
 
 
 def _rest_of_line(label: Label, source: CanonicalText) -> str:
-    return source.text[label.end : label.end + 300].split("\n", 1)[0].strip()
+    """What follows in the line of a label; of one alone in its line, the next line."""
+    return source.text[label.end : label.end + 300].lstrip().split("\n", 1)[0].strip()
 
 
 def _is_line_in_capitals(words: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from documents.ingest.quotations.words import SAY
 from documents.ingest.reading import Block, CanonicalText, PassageType, Segment
 from documents.ingest.structure.furniture import credit_line, end_of_talk, leading_furniture
 from documents.ingest.structure.labels import Label, find_labels
@@ -45,16 +46,27 @@ class Outline:
 
 
 _BYLINE = re.compile(r"(?:[Bb]y|BY|Par|Por|Von|Text by|Reported by|Story by)\s+[^\W\d_].{2,80}")
+# Words in marks beside a verb of saying.
 _SAID = re.compile(
-    r"[,.?!][”\"’']\s(?:\w+\s){0,6}?(?:said|says|told|added|adds|explained|noted|argued|recalled|asked)\b"
-    r"|\b(?:said|says|told\s\w+|added|according\sto)\b[^.“\"]{0,40}[“\"]"
+    rf"[,.?!]?\s?[”\"’'»],?\s(?:[\w.’'-]+\s){{0,6}}?{SAY.pattern}"
+    r"|\b(?:said|says|told\s\w+|added|according\sto|selon|según|recordó|aseguró)\b"
+    r"[^.“\"‘«]{0,40}[“\"‘«]"
     r"|\b(?:said|says)\.(?:\s|$)"
 )
 _I = re.compile(r"\b(?:I|my|me|we|our|us|I’m|I'm|you)\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)‘[^’]*(?:’\w[^’]*)*’")
 _GREETING = re.compile(
     r"(?:good (?:morning|afternoon|evening|day)|thank you|thanks|hello|welcome|bonjour|buenos días"
     r"|mr\.? |madam|ladies and gentlemen|excellenc|distinguished|dear |my fellow|friends)",
+    re.I,
+)
+
+
+# The first line of a statement, on its own.
+_SALUTATION = re.compile(
+    r"(?:(?:mr|madam|mme|m|monsieur|madame|señora?)\.?\s(?:le\s|la\s)?(?:president|président|chair"
+    r"|speaker|secretary|secrétaire|moderator)|your\s|excellenc|distinguished\s|ladies\s|dear\s"
+    r"|mesdames|señoras)[^.?!:;]{0,150},",
     re.I,
 )
 
@@ -106,14 +118,16 @@ def _is_prose(words: str) -> bool:
     count = len(words.split())
     if is_byline(words) or credit_line(words):
         return False
-    ends = words.rstrip("”\"’')] ")[-1:] in tuple(".!?:…—")
+    ends = words.rstrip("”\"’')]»« ")[-1:] in tuple(".!?:…—")
+    if _SALUTATION.fullmatch(words):
+        return True
     if _GREETING.match(words) and (ends or count > 8) and count > 1:
         return True
     return (ends and count >= 8) or count >= 45
 
 
 def _is_sentence(words: str) -> bool:
-    return words.rstrip("”\"’')] ")[-1:] in tuple(".!?…") and len(words.split()) >= 3
+    return words.rstrip("”\"’')]»« ")[-1:] in tuple(".!?…") and len(words.split()) >= 3
 
 
 def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Block, ...]) -> bool:

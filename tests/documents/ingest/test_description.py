@@ -61,6 +61,81 @@ def test_a_court_argument_is_titled_by_its_parties():
     assert found["place"] == "Washington, D.C."
 
 
+TALK = "MR. HALE: Is the lamp lit?\n\nMS. ROE: It is lit.\n\nMR. HALE: And who lit it?\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "S. Hrg. 104-512\n\nTHE STATE OF OUR LIGHTHOUSES\n\nHEARING\n\n"
+            "OPENING STATEMENT OF HON. IDA ROE",
+            "THE STATE OF OUR LIGHTHOUSES",
+        ),
+        ("HC Deb 09 July 2004 vol 423 cc1091-3\n\nLighthouses Bill", "Lighthouses Bill"),
+        ("Trade Committee\n\nOral evidence: Lamps, HC 402", "Oral evidence: Lamps, HC 402"),
+        ("Chambre des communes\nCANADA\n\nComité permanent", "Comité permanent"),
+        (
+            "ASSEMBLÉE NATIONALE\nXIVe LÉGISLATURE\n\nCompte rendu n° 41\n\n"
+            "Commission des phares\n\nPrésidence de Mme Anne Roy",
+            "Commission des phares",
+        ),
+        (
+            "News Transcript\n\nOn the Web: http://a.mil/t.html\n\nPresenter: Ida Roe\n\n"
+            "DoD News Briefing on Lamps",
+            "DoD News Briefing on Lamps",
+        ),
+        (
+            "United Nations  A/52/PV.18\n\nFifty-second session\n18th plenary meeting",
+            "Fifty-second session, 18th plenary meeting",
+        ),
+        (
+            "PRESS GAGGLE BY SENIOR ADVISOR IDA ROE\nAND ADMIRAL TOM HALE",
+            "PRESS GAGGLE BY SENIOR ADVISOR IDA ROE AND ADMIRAL TOM HALE",
+        ),
+        ("♪ (theme music) ♪\n\nDocket No. 12-7\n\nLamps at Sea", "Lamps at Sea"),
+        ("Dorn v. Board of Pilots, No. 02-1190", "Dorn v. Board of Pilots"),
+    ],
+)
+def test_what_files_and_houses_print_above_a_title_is_none(head, title):
+    assert known(f"{head}\n\n{TALK}")["title"] == title
+
+
+def test_a_statement_that_was_scanned_keeps_its_title_its_day_and_its_speaker():
+    reading = read(
+        "PERMANENT MISSION OF TEMOANA\n80O Second Avenue, New York\n\nSTATEMENT BY\n\n"
+        "H.E. MR. TOMASI FALEAFA\nPERMANENT REPRESENTATIVE\n\nNEW YORK, 11 OCT0BER 2O1O\n\n"
+        "Mr. Chairman,\n\nAt the outset allow me to congratulate you on your election.\n"
+    )
+    assert reading.title.value == "STATEMENT BY H.E. MR. TOMASI FALEAFA"
+    assert reading.held.value == "2010-10-11"
+    assert [(v.name, v.role) for v in reading.voices] == [
+        ("Tomasi Faleafa", "PERMANENT REPRESENTATIVE")
+    ]
+    spoken = [reading.words(s) for s in reading.segments if s.voice]
+    assert spoken[0] == "Mr. Chairman,"
+
+
+def test_the_number_of_a_case_is_no_party():
+    head = "IDA ROE,   :\n\n   Petitioner  :\n\n   v.   :   No. 08-722\n\nPORT OF SKARNES   :"
+    assert known(f"{head}\n\n{TALK}")["title"] == "IDA ROE v. PORT OF SKARNES"
+
+
+def test_a_headline_that_speaks_of_a_body_is_a_title_and_the_byline_no_part_of_it():
+    found = known(
+        f"Survivors ask parliament for a fund\nby Ines Carvalho\n\nLISBON, June 3, 2009 — {PROSE}"
+    )
+    assert found["title"] == "Survivors ask parliament for a fund"
+    assert found["published"] == "2009-06-03"
+
+
+def test_a_host_and_a_guest_are_an_interview():
+    turns = (
+        "HOST: Welcome back.\n\nROE: Thank you.\n\nHOST: Tell us of the lamp.\n\nROE: It is lit.\n"
+    )
+    assert known(f"Lamps at Sea\n\n{turns}")["kind"] == "interview"
+
+
 def test_a_french_committee():
     found = known(
         "Chambre des communes\nComité permanent de la condition féminine\nNUMÉRO 014\n"

@@ -24,6 +24,9 @@ from documents.ingest.names import (
         ("The Honorable Prisca Mwangi-Ford", "The Honorable", "Prisca Mwangi-Ford"),
         ("President George W. Bush", "President", "George W. Bush"),
         ("Martin Luther King, Jr.", "", "Martin Luther King, Jr."),
+        ("Pentagon Press Secretary Daniel Roarke", "Pentagon Press Secretary", "Daniel Roarke"),
+        ("Rear Admiral Susan Keel", "Rear Admiral", "Susan Keel"),
+        ("L'hon. Erin Goodale", "L'hon.", "Erin Goodale"),
     ],
 )
 def test_titles_come_off_and_names_stay_as_printed(printed, title, name):

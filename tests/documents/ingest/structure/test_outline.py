@@ -26,6 +26,16 @@ def test_every_printed_label_begins_a_turn_even_of_the_same_speaker():
     ]
 
 
+def test_a_running_foot_without_a_number_is_known_by_the_page_number_beside_it():
+    pages = [
+        [f"MR. HALE: Point {n}.", "MS. ROE: Yes, indeed", "Fenwick Reporting Company", f"- {n} -"]
+        for n in range(1, 5)
+    ]
+    found = types(*(paragraph for page in pages for paragraph in page))
+    assert [kind for kind, words in found if words.startswith("Fenwick")] == ["furniture"] * 4
+    assert ("speech", "Yes, indeed") in found
+
+
 def test_paragraphs_without_a_label_stay_in_the_turn():
     source = read(b"MR. HALE: One.\n\nTwo.\n\nMS. ROE: Three.", "a.txt")
     plan = outline(source)
