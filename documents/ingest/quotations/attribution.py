@@ -225,7 +225,11 @@ def _governing(
         touches = cue.start > place and cue.speaks and re.fullmatch(r"[,.]?\s*", between)
         if touches and (cue.inverted or inside[-1] in ".,?!…—–-" or between.startswith(",")):
             return cue, who
-    before = [c for c in resolved if c[0].end <= place]
+    before = [
+        c
+        for c in resolved
+        if c[0].end <= place and (c[0].speaks or ";" not in sentence[c[0].end : place])
+    ]
     if before:
         return max(before, key=lambda c: c[0].end)
     behind = (c for c in resolved if c[0].start > place and c[0].speaks)

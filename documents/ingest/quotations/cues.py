@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from documents.ingest.quotations import words
 from documents.ingest.quotations.subjects import (
+    DATELINE,
     GAP,
     LONGEST_SENTENCE,
     Subject,
@@ -28,12 +29,19 @@ PHRASES = tuple(
         r"|words)s? (?:by|from|of)\s",
         r"\b(?:described|called|dubbed|hailed|denounced|condemned|criticized|criticised|praised"
         r"|termed"
-        r"|labell?ed|asked|told|quoted|characteri[sz]ed|dismissed|warned|said|written) by\s",
+        r"|labell?ed|asked|told|quoted|characteri[sz]ed|dismissed|warned|said|written) by\s"
+        r"(?!(?:tele)?phone\b|e-?mail\b|text\b|letter\b|video\b|fax\b|radio\b|way of\b)",
+        # "Said a former colleague: “…”"
+        r"^\s*(?:Said|Says|Asked|Added|Wrote|Recalled|Explained|Concluded)\s(?!by\b|about\b|if\b"
+        r"|whether\b|why\b|how\b|what\b|when\b|where\b|who\b|to\b|at\b|on\b|for\b|in\b)",
+        # "Pour Jean Dupont, le maire : « … »"
+        rf"^\s*Pour\s(?=[^:{GAP}]{{3,160}}:\s*[{GAP}])",
         r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?=[^,;:]{2,60} as saying)",
     )
 )
 HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|is|was|are|were)(?: \w+)?\s+$")
 NOT_A_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|of)\s+$")
+INSIDE_VERB = re.compile(r"a-t-(il|elle)\b")
 PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+$")
 COLON = re.compile(rf":\s*(?=[{GAP}])")
 AFTER_QUOTATION = re.compile(rf"[{GAP}][,.]?\s*(?:\w+ly )?(?:has |had )?$")
@@ -70,7 +78,8 @@ def cues(sentence: str) -> list[Cue]:
         if any(c.start <= verb.start() < c.end for c in found):
             continue
         speaks = verb.start() in starts
-        cue = _inverted(sentence, verb) if speaks else None
+        inverts = speaks and not INSIDE_VERB.match(verb[0])
+        cue = _inverted(sentence, verb) if inverts else None
         cue = cue or _plain(sentence, verb, speaks)
         if cue and _can_speak(sentence, cue):
             found.append(cue)
@@ -119,8 +128,15 @@ def _plain(sentence: str, verb: re.Match, speaks: bool) -> Cue | None:
     if word in ("written", "spoken") and not having:
         return None
     since = max(before.rfind(sign) for sign in GAP) + 1
+    if since == 0 and (dateline := DATELINE.match(before)):
+        since = dateline.end()
     subject: Subject | None
-    if word.endswith("ing") and not having:
+    if own := INSIDE_VERB.match(word):
+        # "a-t-elle déclaré"
+        at = verb.start() + own.start(1)
+        subject = Subject("pronoun", own[1], at, at + len(own[1]))
+        return Cue(subject, word, verb.start(), verb.end(), speaks)
+    if word.endswith(("ing", "ant")) and not having:
         # ", calling it a stain": the subject is that of the clause before.
         subject = None if NOT_A_VERB.search(before) else Subject("same", "", since, since)
     else:

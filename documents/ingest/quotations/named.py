@@ -41,6 +41,12 @@ NOT_A_NAME = re.compile(
     r"|Then|Now|Here|There|Also|Even|Only|Still|Once|According|Speaking|Writing|Like|Unlike|Former"
     r"|Nobody|Nothing|Everyone|Everything|Two|Three|Four|Five|Today|Yesterday|Meanwhile|However"
     r"|Instead|Later|Earlier|Another|Other|Such|Several|Few|Critics|Officials|Prosecutors"
+    r"|Supporters|Opponents|Advocates|Activists|Economists|Analysts|Scientists|Researchers"
+    r"|Investigators|Organizers|Neighbors|Neighbours|Witnesses|Survivors|Doctors|Teachers|Farmers"
+    r"|Lawmakers|Democrats|Republicans|Outside|Inside|Nearby|Elsewhere|Afterward|Afterwards|Pour"
+    r"|I[’'](?:d|m|ll|ve)|(?:He|She|They|We|You|It|That|There|Who|What)[’'](?:d|s|ll|re|ve)"
+    r"|Said|Says|Added|Wrote|Recalled|Explained|Concluded|Through|Out|Up|Down|Back|Minutes|Hours"
+    r"|Days|Weeks|Months|Years|Perhaps|Maybe|Never|Always|Sometimes|Often|Told|Pressed|Reached"
     r"|Sailors|Workers|Residents|Lawyers|Experts|Selon|Laut|Según|Der|Die|Das|Le|La|Les|El|Los)$"
 )
 MORE_OFFICES = re.compile(
@@ -130,8 +136,17 @@ def _title_length(tokens: list[str]) -> int:
         bare = token.rstrip(".").casefold()
         is_abbreviated = re.fullmatch(ABBREVIATED, token) and bare not in ("jr", "sr", "st")
         is_given = n == 1 and len(tokens) == 2 and bare in GIVEN
+        # "Auditor Denise Walcott": a calling before a given name that is known.
+        following = tokens[n].casefold() if n < len(tokens) else ""
+        is_calling = (
+            n == 1
+            and len(tokens) > 2
+            and following in GIVEN
+            and bare not in GIVEN
+            and words.ROLE_WORD.fullmatch(token) is not None
+        )
         is_vice = "-" in bare and bare.split("-")[0] in ("vice", "deputy", "co")
-        if is_abbreviated or is_vice or (_is_office(token) and not is_given):
+        if is_abbreviated or is_vice or is_calling or (_is_office(token) and not is_given):
             length = n
     return length
 

@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from documents.ingest.quotations.named import NameRun, gender, name_runs
 from documents.ingest.quotations.roles import role_after, role_before
 
+# "banged her gavel", not "had known her since"
+OWN = (
+    r"\b(his|himself|herself|her(?= (?!since|when|for|as|to|and|in|at|on|from|with|by|that|who|was"
+    r"|is|had|if|or|but|so|the|a|an|before|after|until|because|well|again|too)[a-z]))\b"
+)
+CALLED = re.compile(r"\b(man|boy|woman|girl) (?:named|called|identified as|known as)\s*$")
+
 
 @dataclass(eq=False)
 class Named:
@@ -51,6 +58,8 @@ class People:
             person.sure |= bool(run.title or role or re.match(r", (?:aged )?\d\d?\b", after))
             if person.male is None:
                 person.male = gender(person.name, f"{run.title} {role or ''}")
+            if called := CALLED.search(before):
+                person.male, person.sure = called[1] in ("man", "boy"), True
             if person.male is None and len(runs) == 1:
                 person.male = _by_possessive(after)
 
@@ -115,7 +124,7 @@ class People:
 
 def _by_possessive(after: str) -> bool | None:
     """ "Doe banged her gavel": of the only one named in a sentence."""
-    found = {word.casefold() for word in re.findall(r"\b(his|her|himself|herself)\b", after)}
+    found = {word.casefold() for word in re.findall(OWN, after)}
     men, women = found & {"his", "himself"}, found & {"her", "herself"}
     return bool(men) if bool(men) != bool(women) else None
 

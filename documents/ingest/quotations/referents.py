@@ -17,9 +17,16 @@ from documents.ingest.reading import Voice
 
 HE, SHE = ("he", "il", "él", "er"), ("she", "elle", "ella", "sie")
 MANY = re.compile(r"(?:one|another|some|several|many|most|two|three|few|no)\b", re.IGNORECASE)
+OWNERS = re.compile(r"^.*(?:[’']s|s[’'])\s")
+# Nouns of more than one, who are no "he" and no "she".
+SEVERAL = re.compile(
+    r"(?:[^s]s|nobody|everybody|everyone|anyone|all|many|few|both|most|people|police|men|women|children|staff|crowd|team|jury|public)$"
+)
+# Spanish leaves the pronoun out: «…», afirmó.
+DROPS_PRONOUN = re.compile(r"\w+ó|dijo|sostuvo")
 NAME_GIVEN = re.compile(
     r"\b(?:(?:first|her|his|the|their|nick)\s?name(?:,| as| is| was)|identified (?:\w+ ){0,4}as"
-    r"|goes by"
+    r"|goes by|\b(?:man|woman|boy|girl) (?:named|called)"
     r"|calls (?:him|her)self|(?:asked|wants) to be called|who gave (?:his|her) name as) "
 )
 # How far behind its first mention without a name a person is named, in code points.
@@ -36,6 +43,8 @@ class Unnamed:
     def may_be(self, man: bool) -> bool:
         """Whether "he" (or "she") can mean this voice: no report, no ministry, no other sex."""
         thing = words.BODY_NOUN.search(self.noun) or words.DOCUMENT_NOUN.fullmatch(self.noun)
+        if SEVERAL.search(self.noun):
+            return False
         return not thing and gender("", self.heading) in (man, None)
 
 
@@ -82,6 +91,8 @@ class Referents:
         for cue in cues(sentence.text):
             if cue.subject.kind == "same":
                 who = resolved[-1][1] if resolved else self._main(sentence)[0] or self.newcomer
+                if who is None and DROPS_PRONOUN.fullmatch(cue.verb):
+                    who = focus
                 if who is None and not resolved:
                     continue
             else:
@@ -101,7 +112,7 @@ class Referents:
             who, basis = self._main(sentence)
             if who is None or (isinstance(who, Named) and who.is_body):
                 return None
-            self.focus, self.focus_basis = who, basis
+            self.focus, self.focus_basis, self.newcomer = who, basis, None
             return who
         last: Who | None = None
         for cue, who in resolved:
@@ -218,6 +229,10 @@ class Referents:
                 return one
         fitting = [p for p in self.people.all if p.male is man or (p.sure and p.male is None)]
         named = [p for p in fitting if not p.is_body and last_mention(p, at) >= 0]
+        if not named:
+            # Nothing shows that it is a person's but its two words and what is said of it.
+            alike = (p for p in self.people.all if p.male is None and len(p.tokens) > 1)
+            named = [p for p in alike if not p.is_body and last_mention(p, at) >= 0]
         return max(named, key=lambda p: last_mention(p, at), default=None)
 
     def _by_role(self, phrase: str, at: int) -> Who | None:
@@ -242,7 +257,9 @@ class Referents:
             return soon[0] if len(soon) == 1 else None
         if MANY.match(phrase) or re.match(r"(?:his|her|their|my|our)\b", phrase, re.IGNORECASE):
             return None
-        for noun in dict.fromkeys((words.head_noun(phrase), *re.findall(r"[a-z]{4,}", phrase)[:5])):
+        # Of "the minister’s spokesman" and "the aide to the minister" neither is the minister.
+        own = words.BEHIND_NOUN.split(OWNERS.sub("", phrase))[0]
+        for noun in dict.fromkeys((words.head_noun(own), *re.findall(r"[a-z]{4,}", own)[:5])):
             if re.fullmatch(r"[a-z]+", noun) and words.ROLE_WORD.fullmatch(noun):
                 bearers = self.people.with_role(noun)
                 if len(bearers) > 1:

@@ -13,7 +13,7 @@ AFTER_COMMA = re.compile(
 )
 IN_BRACKETS = re.compile(r"\s\(([^()]{3,60})\)")
 PIECE_BEFORE = re.compile(rf"[,;:.—–{QUOTED}{NAMED}(“”\"]\s*")
-DETERMINER = re.compile(words.DETERMINER, re.IGNORECASE)
+DETERMINER = re.compile(rf"{words.DETERMINER}\b", re.IGNORECASE)
 OWNER = re.compile(r"[’']s$|s[’']$")
 # A role before a name does not reach back over these.
 BEFORE_ROLE = frozenset(

@@ -17,7 +17,15 @@ CLAUSE = re.compile(
 )
 CONNECTIVE = (
     r"(?:of|in|at|on|when|as|after|before|during|to|while|who|for|with|from|about|by|because|that"
-    r"|and|or)\b"
+    r"|and|or|du|des|del|au|aux)\b"
+)
+# "I’d say", "he’ll tell you"
+CLITIC = re.compile(
+    r"(?<=^[Ii])[’'](?:d|m|ll|ve)$|(?<=e)[’'](?:d|s|ll|re|ve)$|(?<=y)[’'](?:d|ll|re|ve)$"
+)
+# "A spokesman for the developer, Northgate Homes,": what is in commas names the developer.
+FOR_WHOM = re.compile(
+    r"\b(?:for|of|at|from|with) (?:the|a|an|its|his|her|their) [\w-]+(?: [\w-]+)?\s*$"
 )
 GOVERNED = re.compile(
     r"\b(?:of|in|at|from|near|for|with|to|by|on|about|against|outside|inside|across)(?: the)?\s*$"
@@ -36,8 +44,10 @@ PASSING_PARTICIPLE = re.compile(
 )
 # "PORT MERIDEN (HNS) -- ", "Washington – "
 DATELINE = re.compile(
-    r"\s*[A-Z][\w.’' ]+(?:, [A-Z][\w.]+)*(?:, \w+ \d+)? ?(?:\([^()]*\) ?)?(?:--|—|–)\s*"
+    r"\s*[A-Z][\w.’' ]+(?:, [A-Z][\w.]+)*(?:, \w+ \d+)? ?(?:\([^()]*\) ?)?(?:--|—|–|-(?=\s))\s*"
 )
+# "the sponsor of the bill, Senator Jane Doe"
+BESIDE_ROLE = re.compile(r"(?: (?:of|for|at|in|on|from)\s[^,.;:()—–]{2,60}?)?,\s")
 OPENING = re.compile(r"\s*(?:(?:For|To|Like|But|And|Then|Yet|So|Still|Now)\s)?")
 # Up to the comma or stop that ends what follows a verb; an abbreviation's stop is none.
 STOP = re.compile(
@@ -114,9 +124,26 @@ def subject_after(sentence: str, at: int) -> Subject | None:
         if len(lead.split()) <= 1 or words.BODY_NOUN.search(lead):
             return _body(body, at)
     phrase = RIGHT_PHRASE.match(rest)
+    if phrase and (named := _name_behind(rest, phrase.end(), at)):
+        return named
     if phrase and 0 < len(phrase[0].split()) <= 8 and re.search(r"[^\W\d]", phrase[0]):
         return Subject("role", phrase[0], at, at + phrase.end())
     return None
+
+
+def _name_behind(rest: str, role_end: int, at: int) -> Subject | None:
+    """The name in commas behind a role: "the sponsor of the bill, Senator Jane Doe"."""
+    role = rest[:role_end].split()
+    beside = BESIDE_ROLE.match(rest, role_end)
+    if not beside or not role or not re.fullmatch(words.DETERMINER, role[0], re.IGNORECASE):
+        return None
+    run = next(iter(name_runs(rest[beside.end() :])), None)
+    if run is None or run.start - len(run.title) - bool(run.title) > 0:
+        return None
+    if not (run.title or " " in run.name):
+        return None
+    start, end = beside.end() + run.start, beside.end() + run.end
+    return Subject("person", run.name, at + start, at + end, run)
 
 
 def main_subject(sentence: str) -> Subject | None:
@@ -175,7 +202,7 @@ def _is_subject(text: str, lead: int, run: NameRun) -> bool:
         r"[a-z][’']s\s[a-z]+\s$|\b(?i:the|a|an|its|his|her|their)\s(?:[\w\-’']+\s){1,5}$"
         r"|^[A-Z][\w\-]*\s(?:[a-z][\w\-]*\s){1,3}$"
     )
-    governed = r"\b(?:of|with|by|from|to|in|on|for|about|against|at|and)\s"
+    governed = r"\b(?:of|with|by|from|to|in|on|for|about|against|at|and|du|des?|del|aux?)\s"
     return bool(re.search(phrase, before)) and not re.search(governed, before)
 
 
@@ -203,7 +230,8 @@ def _before_apposition(text: str, since: int) -> Subject | None:
             # "Outside, Doe, …" or "Lagon, a …": a fuller name further on decides.
             lone = subject
         elif subject.kind in ("person", "body", "pronoun"):
-            return subject
+            is_whose = subject.kind == "body" and role and FOR_WHOM.search(role.words)
+            return role if is_whose else subject
         elif re.match(rf"\s*{words.DETERMINER}\b", piece, re.IGNORECASE):
             role = role or subject
     return lone or role
@@ -214,7 +242,7 @@ def _phrase(piece: str, since: int) -> Subject | None:
     stripped = piece.strip()
     if not stripped or stripped.endswith("who"):
         return None
-    count, last = len(stripped.split()), stripped.split()[-1]
+    count, last = len(stripped.split()), CLITIC.sub("", stripped.split()[-1])
     is_nominative = last in ("he", "she", "they", "I", "we")
     if is_nominative or (words.PRONOUN.fullmatch(last) and count <= 4):
         at = since + piece.rindex(last)

@@ -34,20 +34,20 @@ IRREGULAR = {
     "weep": ("weeps", "wept", "weeping"),
 }
 SAYING = """
-accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assure
-aver bark beg begin bellow blurt boast brag caution challenge charge chide chime-in chuckle claim
-clarify comment complain concede conclude concur confess confide confirm contend continue counsel
-counter cry cut-in declare demand demur deny detail disclose elaborate emphasise emphasize enthuse
-estimate exclaim exhort explain fire-back fume go-on grin groan grumble hint implore inform
-inquire enquire insist interject interrupt intone invite joke jest laugh lament lecture maintain
-marvel mention muse mutter murmur note object observe offer opine order plead pledge point-out
-ponder post pray preach predict proclaim promise promote pronounce propose protest put-it question
-quip rail read reason recall recite reckon recollect recommend recount reflect reiterate rejoin
-relate remark remember remind repeat reply report request respond retort reveal say scoff scold
-shoot-back shout shrug sigh sing smile snap sneer sob speculate state stress submit suggest sum-up
-surmise swear tell testify thank theorise theorize threaten thunder tweet underline underscore
-urge venture voice volunteer vow wail warn weep whisper wonder write yell assess make-clear find
-indicate rule decide
+accuse acknowledge add admit advise affirm agree allege announce answer appeal argue ask assert
+assure aver bark beg begin bellow blurt boast brag caution challenge charge chide chime-in chuckle
+claim clarify comment complain concede conclude concur confess confide confirm contend correct
+continue counsel counter cry cut-in declare demand demur deny detail disclose elaborate emphasise
+emphasize enthuse estimate exclaim exhort explain fire-back fume go-on grin groan grumble hint
+implore inform inquire enquire insist interject interrupt intone invite joke jest laugh lament
+lecture maintain marvel mention muse mutter murmur note object observe offer opine order plead
+pledge point-out ponder post pray preach predict proclaim promise promote pronounce propose
+protest put-it question quip rail read reason recall recite reckon recollect recommend recount
+reflect reiterate rejoin relate remark remember remind repeat reply report request respond retort
+reveal say scoff scold shoot-back shout shrug sigh sing smile snap sneer sob speculate state
+stress submit suggest sum-up surmise swear tell testify thank theorise theorize threaten thunder
+tweet underline underscore urge venture voice volunteer vow wail warn weep whisper wonder write
+yell assess make-clear find indicate rule decide
 """
 # These quote a phrase of somebody's ("she called it …") but no whole sentence.
 JUDGING = """
@@ -62,9 +62,16 @@ DOUBLING = frozenset(
 DOUBLING |= {"submit", "refer"}
 FOREIGN = (
     r"a-t-(?:il|elle) (?:dit|déclaré|ajouté|affirmé|expliqué|estimé|souligné|précisé|répondu)"
+    r"|a-t-(?:il|elle) (?:assuré|rappelé|lancé|poursuivi|conclu|reconnu|insisté|confié|expliqué)"
+    r"|(?:a|ont) (?:assuré|rappelé|lancé|conclu|reconnu|insisté|regretté|dénoncé|raconté)"
     r"|(?:a|ont) (?:dit|déclaré|ajouté|affirmé|expliqué|estimé|souligné|précisé|répondu|indiqué"
     r"|confié)"
-    r"|affirme|explique|ajoute|estime|souligne|précise|répond|raconte|déclare"
+    r"|(?:a|ont|avait) (?:promis|admis|écrit|prévenu|soutenu|fait savoir|martelé|plaidé|tranché)"
+    r"|affirme|explique|ajoute|estime|souligne|précise|répond|raconte|déclare|soupire|lâche|confie"
+    r"|poursuit|conclut|résume|lance|martèle|assure|rappelle|insiste|dénonce|regrette|tempère"
+    r"|reconnaît|détaille|renchérit|tranche|glisse|plaide|s[’']exclame|s[’']interroge|prévient"
+    r"|ajoutant|précisant|estimant|affirmant|assurant"
+    r"|recordó|insistió|reconoció|lamentó|admitió|contó|comentó|concluyó"
     r"|dijo|afirmó|declaró|aseguró|explicó|añadió|señaló|respondió|agregó|sostuvo|advirtió"
     r"|sagte|sagt|erklärte|erklärt|betonte|meinte|antwortete|schrieb"
 )
@@ -89,8 +96,14 @@ def _any_of(verbs: str) -> str:
     return "|".join(sorted(forms, key=len, reverse=True))
 
 
-SAY = re.compile(rf"\b(?:{_any_of(SAYING)}|{FOREIGN})\b")
-JUDGE = re.compile(rf"\b(?:{_any_of(JUDGING)})\b")
+# "Her office issued a brief statement: “…”": the noun takes the place of the verb.
+ISSUED = (
+    r"(?:issued|released|posted|sent out|put out|published)(?: (?!by\b)[\w’'-]+){0,3}"
+    r" (?:statement|message|letter|tweet|reply|response|apology)"
+)
+# "the so-called clause" calls nobody anything.
+SAY = re.compile(rf"(?<![-‑])\b(?:{ISSUED}|{_any_of(SAYING)}|{FOREIGN})\b")
+JUDGE = re.compile(rf"(?<![-‑])\b(?:{_any_of(JUDGING)})\b")
 # Without a subject of its own the bare form is an infinitive or a noun, and so may these be.
 NEEDS_SUBJECT = frozenset(f"{SAYING} {JUDGING}".replace("-", " ").split()) | {
     *(
@@ -171,6 +184,8 @@ ROLE_WORD = re.compile(
     r"|clerk|guard|coach|pilot|guide|son|wife|husband|widow|colleague|friend|neighbou?r|counsel"
     r"|envoy"
     r"|delegate|attorney|secretary|general|official|executive|deputy|representative|advocate|native"
+    r"|\w*lord|\w*lady|préf[eè]te?|maire|ministre|présidente?|députée?|sénat\w+|porte-parole"
+    r"|direct(?:eur|rice)|avocate?|alcaldesa|portavoz|ministr[oa]|abogad[oa]|directora"
     r"|victim|witness|graduate|candidate|scholar|fellow|expert|nun|monk|monarch|marshal|sheriff"
     r"|detective|constable|colonel|captain|CEO|CFO|chef|bishop|imam|rabbi|Ministerin"
     r"|\w+sprecherin)$",
@@ -212,7 +227,7 @@ ORGANISATION = re.compile(
     r"|Campaign|Initiative|Mission|Church|Hospital|Industries|Shipping|Airlines|Airways|Holdings"
     r"|Partners|Media|Studios|Systems|Motors|Technologies|Labs?|Shelter|Forum|League|Club|Chamber"
     r"|Conference|Task Force|Secretariat|Registry|Museum|Library|Academy|Action|Rights|Brothers"
-    r"|Sons)\b"
+    r"|Sons|Downing Street|Kremlin|Pentagon|Vatican|Scotland Yard|Whitehall)\b"
 )
 PLACE = re.compile(
     r"\b(?:Street|Road|Avenue|Lane|River|Lake|Mount|Port|Falls|City|Islands?|Bay|Square|North|South"
@@ -258,6 +273,22 @@ scott sean sergei simon stanley stephen steven stuart terry theodore thomas tim 
 victor vincent vladimir walter wayne william yusuf günther holger jürgen wolfgang stefan matthias
 andreas ousmane hamisi tomas alain solomon moses elijah samir tariq rashid imran wei ming hiroshi
 kenji takashi minh
+allen andré andy angus archie arjun arturo avi barry benedict bernie boyd brad bradley brendan
+brent bruno bryan byron calvin cameron carlo cesar chad charlie chester clay clayton clifford
+clive clyde cody connor craig curtis cyril dale damian damon dan danny darren dean declan derek
+desmond dick dmitry don donnie doug duncan dwight earl eamon ed eddie edgar edmund eduardo edwin
+eli elliot emil enrique erik ernesto ethan eugene evan felipe fergus fidel floyd frankie frederick
+gavin gene geoffrey gerard gilbert glenn grégoire guillermo gus guy harvey hector henri hubert
+humberto isaiah ismail ivor jake jared jay jeremy jerome jesse jesús jimmy joaquín joel johan
+johnny jon jonas josh julian julio justin kai kamal kareem kurt kyle lance larry lee leonard leroy
+leslie lewis liam lloyd lorenzo lou luc luca lukas lyle magnus manuel marc marcel marius marshall
+mateo matt maurice mauricio mehmet mikhail milton mitch mitchell mustafa nathaniel ned neal
+nicolas niels nikolai noah noel norman orlando otis pascal pat perry pete petr phil piotr preston
+quentin ramón randall randy raúl ray reggie rené reza rick ricky rob robbie rodney rodrigo roman
+ron ronnie ross roy rudy rupert russell ryan salman sam santiago saul serge sergio seth shane
+shaun sid silvio spencer stan steve stewart sven ted teddy theo todd travis trevor troy tyler
+umberto vernon vic vijay vince virgil wade wallace walt warren wendell wesley wilbur will willie
+winston xavier zachary
 """
 )
 FEMALE_NAMES = words(
@@ -275,5 +306,28 @@ rachel rebecca rosa rose ruth sally samantha sandra sara sarah sharon sofia soph
 stephanie sunita susan sylvia teresa theresa valerie vera veronica victoria virginia wendy yasmin
 yvonne zainab zoe anke jutta heike sabine ulrike ursula greta inès inés solène lucía delia edna
 wanda clare rosalind imogen amira rehema mei yuki leyla soraya shirin
+ada adele adriana alana alexandra alexis alicia alma althea amal amelia angelica annabel annie
+anya april arlene ashley astrid audrey ayesha bea becky belinda bella bernadette bernice bertha
+bettina beverly bianca blanca bonnie brenda brianna brigitte camille candace carolina carolyn
+carrie cassandra cathy celeste celia chantal charlene cheryl chiara christa cindy colette colleen
+connie constance cora corinne courtney daisy daniela danielle daphne darlene dawn debbie debra
+delores dolores dominique dora doreen doris elaine eleanor eleni elise eliza ellie elsa elsie
+erica erika erin esmeralda esperanza ethel eugenia eunice evangeline eve faith farah faye felicia
+fern fernanda fran francesca francine frida gail gemma geneviève georgia geraldine gertrude gina
+ginny giulia gladys glenda graciela gretchen guadalupe gwen hazel heidi henrietta hilda hope ilse
+imelda ines iris irma isabella isla ivy jackie jan jana janice janine jasmine jean jeanette jeanne
+jenna jill joann jocelyn jodi johanna josie juana juanita judi june kara karin karla kathryn kathy
+katie katrina kelly kim kirsten kristen kristin laila lana laurel lauren laurie leah leticia liesl
+lila lilian lily lindsay lisbeth lois lola loretta lorena lorraine lottie lourdes luisa luz mabel
+mae maggie magdalena malala mandy manuela marcia margarita margot marguerite marian mariana
+maribel marilyn marina marion marisa marisol marjorie marlene marsha martina maud maureen mavis
+maxine meera melanie melinda mercedes meredith mia michaela mildred millicent mimi mina miranda
+moira molly mona morgan muriel myra myrtle nadine nan nell nellie nettie niamh noor norma octavia
+odette oprah paige paloma pat patsy patty paulina pauline pearl peggy penelope penny petra
+philippa phoebe phyllis polly ramona raquel rebekah regina renata renee rhoda rhonda rita roberta
+robin rocio rosalie rosemary roxanne ruby sabrina sadie salma salome sasha selma serena shannon
+sheila shelley sherry sheryl shirley silvia simone siobhan sonia sonja stacy sue susanna susannah
+susie svetlana tabitha tamara tammy tania tanya tara tatiana thelma tina toni tracy trudy ulla una
+valentina vanessa violet vivian wilma winifred yolanda yvette zara zelda zofia
 """
 )
