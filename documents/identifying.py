@@ -138,7 +138,7 @@ def undo(decision: Identification, by: User | None = None) -> Undone:
             _unmake(kept)
         announce(documents, only_people=True)
     decision.undone_at, decision.undone_by = timezone.now(), by
-    decision.stayed = decision.number - len(back)
+    decision.stayed = decision.voices.count() - len(back)
     decision.save(update_fields=["undone_at", "undone_by", "stayed"])
     return Undone(len(back), decision.stayed, came_since if decision.is_merger else 0)
 

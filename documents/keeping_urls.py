@@ -34,5 +34,6 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.answer, name="keeping-report"),
     path("passages/<int:pk>/speaker/", mending.speaker, name="keeping-speaker"),
     path("revisions/<int:pk>/undo-speakers/", mending.undo, name="keeping-undo-speakers"),
+    path("decisions/", people.decisions, name="keeping-decisions"),
     path("decisions/<int:pk>/undo/", people.undo, name="keeping-undo-decision"),
 ]

@@ -41,6 +41,14 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @keepers_only
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Everything that was decided on people, the latest first; each can be undone."""
+    page = page_of(request, identifying.decisions(), PAGE)
+    return render(request, "keeping/decisions.html", {"section": "keeping", "page": page})
+
+
+@require_GET
+@keepers_only
 def find(request: HttpRequest) -> HttpResponse:
     """The names of headings that have the words of `?q=`, for completion in a form."""
     asked = request.GET.get("q", "")[:200]

@@ -104,13 +104,14 @@
     const body = new FormData(form, event.submitter);
     const name = form.elements.name;
     if (!["to", "new", "nobody"].includes(event.submitter?.name) && !name.value.trim()) { name.focus(); return; }
-    const some = body.get("scope") === "document" && form.querySelector("[name=scope][value=all]");
+    const others = [...pane.querySelectorAll("details a[data-pane]")].slice(1);
     const next = after(link, 1);
     send(link, form.action, body);
-    if (some) {  // the other documents of the label wait still: they are asked for once this is saved
-      sending = sending.then(async () => {
-        const others = [...form.parentElement.querySelectorAll("details a[data-pane]")].slice(1);
-        if (others.length) { link.parentElement.className = ""; link.href = others[0].href; }
+    if (body.get("scope") === "document" && others.length) {  // the label waits still, in its other documents
+      sending = sending.then(() => {
+        if (link.parentElement.className !== "done") return;
+        link.parentElement.className = "";
+        link.href = others[0].href;
       });
     }
     if (next) open(next);

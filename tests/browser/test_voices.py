@@ -55,3 +55,26 @@ def test_few_keys_decide_each_label_and_one_undoes(signed_in: Page):
     expect(saved).to_contain_text("Cy Duarte, a new heading")
     assert page.evaluate("window.kept") is True
     assert people() == {"MS. BYRON": "Ada Byron", "MR. DIAZ": None, "MR. DUARTE": "Cy Duarte"}
+
+
+def test_a_label_that_was_decided_in_one_document_waits_on_in_the_others(signed_in: Page):
+    page = signed_in
+    make_speaker("Ada Byron")
+    first = voice("Good morning.", "MS. BYRON", "Byron")
+    second = voice("Good evening.", "MS. BYRON", "Byron")
+    voice("I am nobody.", "MR. DIAZ", "Diaz")
+    page.locator("#id_password").press("Enter")
+    heading, saved = page.locator("#h-case"), page.locator(".saved")
+
+    page.locator(".keys").wait_for()
+    page.keyboard.press("d")
+    page.keyboard.press("1")
+    expect(heading).to_have_text("MR. DIAZ")
+    expect(saved).to_have_text("“MS. BYRON” in 1 document: Ada Byron.")
+    page.keyboard.press("k")
+    expect(heading).to_have_text("MS. BYRON")
+    expect(page.locator("#case")).to_contain_text("Good evening.")
+    expect(page.locator("#case")).not_to_contain_text("Good morning.")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.speaker.name, second.speaker) == ("Ada Byron", None)

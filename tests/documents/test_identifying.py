@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Q
 
-from documents import history, identifying
+from documents import drafts, history, identifying
 from documents.identifying import NotPossible
 from documents.models import (
     Appearance,
@@ -284,3 +284,14 @@ def test_only_the_voice_changes_never_the_words(two):
     assert words == list(
         PassageVersion.objects.order_by("pk").values_list("text", "appearance", "number")
     )
+
+
+def test_a_document_that_goes_takes_its_voices_out_of_the_decisions(two):
+    absorbed, kept = two
+    draft = make_document(Said("Good night.", "A. Byron"), published_now=False)
+    decision = identifying.merge(absorbed, kept)
+    drafts.discard(draft)
+
+    undone = identifying.undo(decision)
+
+    assert (undone.back, undone.decided_anew) == (2, 0)

@@ -35,6 +35,10 @@ def test_from_a_list_to_a_merger_and_back(keeper, two):
     page = answer.content.decode()
     assert "by keeper: One woman." in page and "On looms" in page
     decision = Identification.objects.get()
+    assert (
+        f"/keeping/decisions/{decision.pk}/undo/"
+        in keeper.get("/keeping/decisions/").content.decode()
+    )
     answer = keeper.post(
         f"/keeping/decisions/{decision.pk}/undo/", {"person": kept.pk}, follow=True
     )
@@ -103,7 +107,14 @@ def test_a_heading_that_is_none_is_not_merged_into(keeper, two, into):
 @pytest.mark.parametrize("group", ["Tagger", "Reviewer", None])
 @pytest.mark.parametrize(
     "path",
-    ["people/", "people/{0}/", "people/{0}/merge/", "people/{0}/split/", "decisions/1/undo/"],
+    [
+        "people/",
+        "decisions/",
+        "people/{0}/",
+        "people/{0}/merge/",
+        "people/{0}/split/",
+        "decisions/1/undo/",
+    ],
 )
 def test_nobody_else_sees_or_does_it(client, account, two, group, path):
     if group:
