@@ -214,10 +214,8 @@ def unread(vocabulary: Vocabulary) -> QuerySet[PassageVersion]:
 
 
 def public_readings(vocabulary: Vocabulary) -> QuerySet[Reading]:
-    """Readings of the version of an outer query, outside blind rounds that are not settled."""
-    return Reading.objects.filter(version=OuterRef("pk"), vocabulary=vocabulary).exclude(
-        round__blind=True, round__settled_at__isnull=True
-    )
+    """The public readings of the version of an outer query."""
+    return Reading.objects.public().filter(version=OuterRef("pk"), vocabulary=vocabulary)
 
 
 def documents_with_length(documents: QuerySet[Document]) -> QuerySet[Document]:

@@ -94,8 +94,8 @@ def judgments(versions: Sequence[PassageVersion]) -> dict[int, list[Judgment]]:
     ):
         tagged[passage].add(term)
     readings = set(
-        Reading.objects.filter(version__in=[version.pk for version in versions])
-        .exclude(round__blind=True, round__settled_at__isnull=True)
+        Reading.objects.public()
+        .filter(version__in=[version.pk for version in versions])
         .values_list("version", "vocabulary")
     )
     return judged_by(versions, list(Vocabulary.objects.all()), current_terms(), tagged, readings)

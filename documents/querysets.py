@@ -85,7 +85,38 @@ class TaggingQuerySet(models.QuerySet):
         """Approved, on words that still stand, outside blind rounds that are not settled."""
         from documents.vocabularies import AnchorState
 
-        return self.filter(
-            status=TaggingStatus.APPROVED,
-            anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
-        ).exclude(round__blind=True, round__settled_at__isnull=True)
+        standing = [AnchorState.ATTACHED, AnchorState.MOVED]
+        found = self.filter(status=TaggingStatus.APPROVED, anchor__state__in=standing)
+        return found.outside_blind_rounds()
+
+    def outside_blind_rounds(self) -> "TaggingQuerySet":
+        """Without what is judged in blind rounds that are not settled."""
+        return self.exclude(round__blind=True, round__settled_at__isnull=True)
+
+    def undecided(self) -> "TaggingQuerySet":
+        """Proposed by somebody and not decided, or approved on words that have changed since."""
+        from documents.vocabularies import AnchorState
+
+        proposed = Q(status=TaggingStatus.SUGGESTED, by__isnull=False)
+        reopened = Q(status=TaggingStatus.APPROVED, anchor__state=AnchorState.REVIEW)
+        return self.filter(proposed | reopened)
+
+
+class ReadingQuerySet(models.QuerySet):
+    def outside_blind_rounds(self) -> "ReadingQuerySet":
+        """Without what is read in blind rounds that are not settled."""
+        return self.exclude(round__blind=True, round__settled_at__isnull=True)
+
+    def public(self) -> "ReadingQuerySet":
+        """Readings whose result is known: as long as a proposal waits, "none" would be untrue."""
+        from documents.models import Tagging
+
+        waiting = (
+            Tagging.objects.undecided()
+            .outside_blind_rounds()
+            .filter(
+                anchor__passage=OuterRef("version__passage"),
+                term_version__term__vocabulary=OuterRef("vocabulary"),
+            )
+        )
+        return self.outside_blind_rounds().exclude(Exists(waiting))

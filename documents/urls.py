@@ -51,6 +51,7 @@ urlpatterns = [
     path("basket/<str:key>/export/", basket.export_shared, name="shared-basket-export"),
     path("codebook/", vocabularies.codebook, name="codebook"),
     path("keeping/", include("documents.keeping_urls")),
+    path("tagging/", include("documents.tagging_urls")),
     path("<slug:path>/", vocabularies.vocabulary, name="vocabulary"),
     path("<slug:path>/<slug:slug>/", vocabularies.term, name="term"),
 ]

@@ -9,7 +9,8 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from documents.signals import documents_changed
-        from search.index import reindex_changed
+        from documents.signals import documents_changed, judgments_changed
+        from search.index import reindex_changed, rejudge_changed
 
         documents_changed.connect(reindex_changed, dispatch_uid="search.reindex_changed")
+        judgments_changed.connect(rejudge_changed, dispatch_uid="search.rejudge_changed")

@@ -50,12 +50,13 @@ JOIN unnest(%s::bigint[], %s::text[], %s::int[], %s::text[], %s::text[], %s::tex
 """
 
 
-NEW_PEOPLE = """
+UPDATE = """
 UPDATE search_passage SET {assignments} FROM ({rows}) AS passage
 WHERE search_passage.document_id = ANY(%s) AND search_passage.version_id = passage.version_id
   AND ({columns}) IS DISTINCT FROM ({found})
 """
 PEOPLE = ("speaker_id", "quoted_ids")
+JUDGED = ("terms", "read_vocabularies")
 
 
 def reindex_changed(
@@ -69,6 +70,11 @@ def reindex_changed(
         repoint(document_ids)
     else:
         reindex(document_ids)
+
+
+def rejudge_changed(sender: object, passage_ids: Collection[int], **kwargs: object) -> None:
+    """Receives `judgments_changed`, inside the transaction that changed the judgments."""
+    rejudge(passage_ids)
 
 
 def reindex(document_ids: Collection[int] | None = None) -> int:
@@ -100,23 +106,37 @@ def repoint(document_ids: Collection[int]) -> int:
     Returns the number of passages that changed.
     """
     ids = sorted(set(document_ids))
-    _lock(ids)
-    described = {f"to_{name}": _columns()[name] for name in PEOPLE}
+    return _update(PEOPLE, ids, _searchable().filter(passage__document__in=ids))
+
+
+@transaction.atomic
+def rejudge(passage_ids: Collection[int]) -> int:
+    """Bring up to date how some passages are tagged and read, where nothing else changed.
+
+    Returns the number of passages that changed.
+    """
+    documents = Document.objects.filter(passages__in=passage_ids)
+    ids = sorted(documents.values_list("pk", flat=True).distinct())
+    return _update(JUDGED, ids, _searchable().filter(passage__in=passage_ids))
+
+
+def _update(
+    names: Sequence[str], document_ids: list[int], versions: QuerySet[PassageVersion]
+) -> int:
+    """Set these columns of some versions in these documents. Returns how many rows changed."""
+    _lock(document_ids)
+    described = {f"to_{name}": _columns()[name] for name in names}
     rows, parameters = (
-        _searchable()
-        .filter(passage__document__in=ids)
-        .order_by()
-        .values(version_id=F("pk"), **described)
-        .query.sql_with_params()
+        versions.order_by().values(version_id=F("pk"), **described).query.sql_with_params()
     )
-    statement = NEW_PEOPLE.format(
-        assignments=", ".join(f"{name} = passage.to_{name}" for name in PEOPLE),
+    statement = UPDATE.format(
+        assignments=", ".join(f"{name} = passage.to_{name}" for name in names),
         rows=rows,
-        columns=", ".join(f"search_passage.{name}" for name in PEOPLE),
-        found=", ".join(f"passage.to_{name}" for name in PEOPLE),
+        columns=", ".join(f"search_passage.{name}" for name in names),
+        found=", ".join(f"passage.to_{name}" for name in names),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, ids])
+        cursor.execute(statement, [*parameters, document_ids])
         changed = cursor.rowcount
     begin_another()
     return changed
@@ -232,12 +252,6 @@ def _columns() -> dict[str, Any]:
         anchor__passage=OuterRef("passage"),
         anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
     ).order_by()
-    taggings = Tagging.objects.public().filter(anchor__passage=OuterRef("passage")).order_by()
-    readings = (
-        Reading.objects.filter(version=OuterRef("pk"))
-        .exclude(round__blind=True, round__settled_at__isnull=True)
-        .order_by()
-    )
     return (
         own
         | of_document
@@ -258,14 +272,21 @@ def _columns() -> dict[str, Any]:
                 )
                 .distinct()
             ),
-            "terms": ArraySubquery(
-                taggings.values_list("term_version__term", flat=True).distinct()
-            ),
-            "read_vocabularies": ArraySubquery(
-                readings.values_list("vocabulary", flat=True).distinct()
-            ),
         }
+        | _judged()
     )
+
+
+def _judged() -> dict[str, ArraySubquery]:
+    """Of the columns those that taggers fill."""
+    taggings = Tagging.objects.public().filter(anchor__passage=OuterRef("passage")).order_by()
+    readings = Reading.objects.public().filter(version=OuterRef("pk")).order_by()
+    return {
+        "terms": ArraySubquery(taggings.values_list("term_version__term", flat=True).distinct()),
+        "read_vocabularies": ArraySubquery(
+            readings.values_list("vocabulary", flat=True).distinct()
+        ),
+    }
 
 
 class PartsOf(Func):

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from documents.ingest.align import Alignment, Fate, Row
 from documents.ingest.reading import Understanding
 from documents.models import (
@@ -20,6 +22,7 @@ from documents.models import (
     Reading,
     Revision,
     Succession,
+    Tagging,
 )
 from documents.tagging.exchange import CONTEXT_LENGTH, Place
 from documents.tagging.reanchoring import Sureness, find_again, same_facts
@@ -165,7 +168,8 @@ def keep_decided_voices(plan: Plan, written: Sequence[Quotation]) -> None:
 
 
 def _anchors(passages: Mapping[int, int]) -> Iterable[Anchor]:
-    found = Anchor.objects.filter(passage__in=passages, quotation__isnull=True)
+    tagged = Exists(Tagging.objects.filter(anchor=OuterRef("pk")))
+    found = Anchor.objects.filter(tagged, passage__in=passages, quotation__isnull=True)
     return found.exclude(state=AnchorState.ORPHANED).order_by("pk")
 
 

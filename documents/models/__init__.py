@@ -15,7 +15,15 @@ from documents.models.quotation import Quotation
 from documents.models.revision import Revision
 from documents.models.speaker import Office, Speaker, SpeakerName
 from documents.models.succession import FormerAddress, Succession
-from documents.models.tagging import Anchor, Batch, Reading, Round, Tagging
+from documents.models.tagging import (
+    Anchor,
+    Batch,
+    BatchEntry,
+    Comment,
+    Reading,
+    Round,
+    Tagging,
+)
 from documents.models.vocabulary import Term, TermVersion, Vocabulary
 
 __all__ = [
@@ -24,7 +32,9 @@ __all__ = [
     "Basket",
     "BasketItem",
     "Batch",
+    "BatchEntry",
     "Collection",
+    "Comment",
     "Document",
     "Equivalents",
     "ErrorReport",

@@ -12,7 +12,7 @@ from documents.models.passage import Passage, PassageVersion
 from documents.models.revision import Revision
 from documents.models.tracking import changes_only
 from documents.models.vocabulary import TermVersion, Vocabulary
-from documents.querysets import TaggingQuerySet
+from documents.querysets import ReadingQuerySet, TaggingQuerySet
 from documents.vocabularies import AnchorState, TaggingStatus
 
 
@@ -38,7 +38,10 @@ class Round(models.Model):
 
 
 class Batch(models.Model):
-    """Taggings made in one action, which can be undone whole."""
+    """One action on judgments, of a single one or of thousands, which can be undone whole.
+
+    Its `entries` hold what it did to each judgment.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     action = models.CharField(max_length=200)
@@ -55,6 +58,36 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.action
+
+
+class BatchEntry(models.Model):
+    """What an action did to one judgment: the row as it stood before and after, null for none.
+
+    `row` is the primary key of the tagging or reading, which may be gone.
+    """
+
+    class Table(models.TextChoices):
+        TAGGING = "tagging", "tagging"
+        READING = "reading", "reading"
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="entries")
+    table = models.CharField(max_length=10, choices=Table)
+    row = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["batch", "pk"]
+        verbose_name_plural = "batch entries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(before__isnull=False) | Q(after__isnull=False),
+                name="batch_entry_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"
 
 
 @pghistory.track(*changes_only())
@@ -154,6 +187,8 @@ class Reading(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="readings")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = ReadingQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -168,3 +203,19 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} read for {self.vocabulary}"
+
+
+class Comment(models.Model):
+    """What one of those who tag says about a passage to the others; never public."""
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="comments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="comments")
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

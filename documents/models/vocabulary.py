@@ -25,6 +25,9 @@ class Vocabulary(models.Model):
     needs_review = models.BooleanField(
         default=True, help_text="A tagger's judgments are proposals until a reviewer approves them."
     )
+    names_deciders = models.BooleanField(
+        default=True, help_text="A passage's page says by name who approved its tags."
+    )
 
     class Meta:
         ordering = ["order", "pk"]

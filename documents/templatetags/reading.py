@@ -73,3 +73,9 @@ def found_in(edition: Edition, versions: Container[int]) -> list[ShownPassage]:
         for passage in turn.passages
         if passage.version.pk in versions
     ]
+
+
+@register.filter
+def words_of(line: str) -> list[str]:
+    """The words of a line, to go through in a template."""
+    return line.split()

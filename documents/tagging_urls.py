@@ -1,0 +1,14 @@
+"""The tagger's workbench; what needs a search (tagging in bulk, suggestions) is in search.urls."""
+
+from django.urls import path
+
+from documents.views import bench, tagging
+
+urlpatterns = [
+    path("", tagging.overview, name="tagging"),
+    path("start/", tagging.start, name="tagging-start"),
+    path("passages/<slug:public_id>/", bench.passage, name="tagging-passage"),
+    path("actions/", tagging.actions, name="tagging-actions"),
+    path("actions/<uuid:pk>/undo/", tagging.undo_action, name="tagging-undo"),
+    path("lost/", tagging.lost, name="tagging-lost"),
+]

@@ -1,0 +1,338 @@
+"""A passage on the workbench, and saving without a reload.
+
+The page is one fragment, `tagging/_bench.html`, in a frame. A save answers with the fragment alone
+where a script asked (`X-Requested-With: bench`), else by leading back to the page.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from documents.citations.plain import pinpoint
+from documents.models import (
+    Batch,
+    Comment,
+    Document,
+    PassageVersion,
+    Tagging,
+    TermVersion,
+    Vocabulary,
+)
+from documents.tagging import judging, queue
+from documents.tagging.anchors import Span
+from documents.tagging.bench import Bench, bench_of
+from documents.tagging.deeds import Deed, NotUndoable, deed_of, latest_by, undo
+from documents.tagging.judging import Judge, Refused
+from documents.tagging.queue import Place
+from documents.tagging.queue_rows import rows_around
+from documents.views.tagging import lost_tags, place_of, taggers_only, undone_in_words
+from documents.vocabularies import TaggingStatus
+
+LONGEST_WORDS = 2000
+"""Characters of a comment or a reason."""
+METER = 170
+"""The width of the drawn meter."""
+
+
+@require_http_methods(["GET", "POST"])
+@taggers_only
+def passage(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A passage on the workbench; POST judges it and answers with what stands afterwards."""
+    judge = Judge(request.user)  # type: ignore[arg-type]
+    place = place_of(request, judge)
+    if request.method == "POST":
+        return _judge(request, judge, place, public_id)
+    return _show(request, judge, place, _version(judge, public_id))
+
+
+def _version(judge: Judge, public_id: str) -> PassageVersion:
+    found = (
+        queue.taggable(judge)
+        .filter(passage__public_id=public_id)
+        .select_related("passage__document", "appearance__speaker", "revision")
+        .defer("revision__text", "revision__runs")
+        .first()
+    )
+    if found is None:
+        raise Http404("No passage that can be tagged has this address.")
+    return found
+
+
+def _judge(request: HttpRequest, judge: Judge, place: Place, public_id: str) -> HttpResponse:
+    """Do what was asked if the passage stands as it was shown, else say what stands now."""
+    version = _version(judge, public_id)
+    try:
+        with transaction.atomic():
+            # One judgment after the other in a document: the state that is compared is the last.
+            Document.objects.select_for_update(no_key=True).get(pk=version.passage.document_id)
+            before = bench_of(judge, version)
+            if request.POST.get("state") != before.state:
+                return _show(request, judge, place, version, before, conflict=_asked(request))
+            said, batch = _do(request, judge, version, before)
+    except Refused as error:
+        return _show(request, judge, place, version, refused=str(error))
+    except IntegrityError:
+        return _show(request, judge, place, version, refused="The same was judged already.")
+    shown = version
+    if "go" in request.POST:
+        shown = queue.after(judge, place, version) or version
+    if not _by_script(request):
+        messages.success(request, f"{said}.")
+        return HttpResponseRedirect(place.address(shown))
+    if shown.pk != version.pk:
+        shown = _version(judge, str(shown.passage.public_id))
+    return _show(request, judge, place, shown, said=said, batch=batch)
+
+
+def _do(
+    request: HttpRequest, judge: Judge, version: PassageVersion, bench: Bench
+) -> tuple[str, Batch | None]:
+    """What was done, in words, and the action that can be undone. Raises Refused."""
+    asked = request.POST
+    if "undo" in asked:
+        return _undo(judge, asked["undo"])
+    if "say" in asked:
+        return _comment(judge, version, asked.get("comment", "")), None
+    marks = {str(mark.tagging.pk): mark.tagging for mark in bench.marks}
+    with deed_of(judge.user) as deed:
+        if "toggle" in asked:
+            term, span = _term(asked["toggle"]), _span(asked, version)
+            said = _toggle(deed, judge, version, bench, term, span)
+        elif "mark" in asked:
+            term = _term(asked.get("term", ""))
+            said = judging.mark(deed, judge, version, term, _span(asked, version))
+        elif "none" in asked:
+            vocabulary = get_object_or_404(Vocabulary, query_key=asked["none"])
+            said = judging.read_none(deed, judge, version, vocabulary)
+        elif "approve_all" in asked:
+            said = _approve_all(deed, judge, bench)
+        elif "attach" in asked:
+            tagging = lost_tags(judge).filter(pk=_number(asked["attach"])).first()
+            if tagging is None:
+                raise Refused("This tag has its place already.")
+            said = judging.attach(deed, judge, tagging, version, _span(asked, version))
+        else:
+            said = _decide(deed, judge, asked, marks)
+        deed.said = f"{said}: {pinpoint(version)} of {version.passage.document}"
+    return said, deed.batch
+
+
+def _decide(deed: Deed, judge: Judge, asked: Any, marks: dict[str, Tagging]) -> str:
+    for act in ("approve", "reject", "remove"):
+        if act not in asked:
+            continue
+        tagging = marks.get(asked[act])
+        if tagging is None:
+            raise Refused("This mark is not on the passage any more.")
+        if act == "approve":
+            return judging.approve(deed, judge, tagging)
+        if act == "remove":
+            return judging.take_back(deed, judge, tagging)
+        return judging.reject(deed, judge, tagging, _words(asked.get(f"reason-{tagging.pk}", "")))
+    raise BadRequest("Nothing was asked: use the buttons of the workbench.")
+
+
+def _toggle(
+    deed: Deed,
+    judge: Judge,
+    version: PassageVersion,
+    bench: Bench,
+    term: TermVersion,
+    span: Span | None,
+) -> str:
+    """Mark with a term, or take the mark back where it is on. A span is always marked."""
+    if span is None:
+        standing = [
+            mark.tagging
+            for mark in bench.marks
+            if mark.tagging.term_version.term_id == term.term_id
+            and mark.tagging.anchor.whole
+            and (mark.state == "approved" or (mark.state == "suggested" and mark.mine))
+        ]
+        if standing:
+            own = [t for t in standing if t.by_id == judge.user.pk]
+            return judging.take_back(deed, judge, (own or standing)[0])
+    return judging.mark(deed, judge, version, term, span)
+
+
+def _approve_all(deed: Deed, judge: Judge, bench: Bench) -> str:
+    waiting = [(mark, mark.is_reopened) for mark in bench.waiting]
+    if not waiting:
+        raise Refused("Nothing waits on this passage.")
+    labels: dict[str, None] = {}
+    for mark, reopened in waiting:
+        mark.tagging.refresh_from_db(fields=["status"])
+        if reopened or mark.tagging.status != TaggingStatus.APPROVED:  # not with one before it
+            judging.approve(deed, judge, mark.tagging)
+        labels[mark.label] = None
+    return f"{', '.join(labels)} approved"
+
+
+def _undo(judge: Judge, key: str) -> tuple[str, None]:
+    """Undo an action of the bench, the last one of this account where none is named."""
+    if key == "last":
+        batch = latest_by(judge.user)
+        if batch is None:
+            raise Refused("There is nothing of yours to undo.")
+        if batch.query:
+            raise Refused(
+                f"Your last action was in bulk ({batch.action}). Undo it on the page of actions."
+            )
+    else:
+        try:
+            batch = Batch.objects.get(pk=UUID(key))
+        except (ValueError, Batch.DoesNotExist):
+            raise Refused("This action is not known.") from None
+    try:
+        done = undo(batch, judge.user)
+    except NotUndoable as error:
+        raise Refused(str(error)) from None
+    return undone_in_words(batch, done).rstrip("."), None
+
+
+def _comment(judge: Judge, version: PassageVersion, text: str) -> str:
+    text = _words(text)
+    if not text:
+        raise Refused("The comment is empty.")
+    Comment.objects.create(
+        passage_id=version.passage_id,
+        by=judge.user,  # type: ignore[misc]
+        round=judge.round,
+        text=text,
+    )
+    return "Comment kept"
+
+
+def _term(name: str) -> TermVersion:
+    """The current version of the term that "query key/slug" names. Raises Refused."""
+    key, _, slug = name.partition("/")
+    found = (
+        TermVersion.objects.filter(
+            is_current=True,
+            term__merged_into=None,
+            term__vocabulary__query_key=key,
+            term__slug=slug,
+        )
+        .select_related("term__vocabulary")
+        .first()
+    )
+    if found is None:
+        raise Refused("Choose a term from the list first." if not name else "No term is so named.")
+    return found
+
+
+def _span(asked: Any, version: PassageVersion) -> Span | None:
+    """The words that were selected, by their place or as typed; None for the whole passage."""
+    start, end = asked.get("start", ""), asked.get("end", "")
+    if start and end:
+        span = Span(_number(start), _number(end))
+        if not 0 <= span.start < span.end <= len(version.text):
+            raise Refused("The selection does not fit the passage. Select the words again.")
+        return span
+    words = asked.get("words", "").strip()
+    if not words:
+        return None
+    places = version.text.count(words)
+    if places != 1:
+        raise Refused(
+            f"“{words[:60]}” stands {'not' if not places else f'{places} times'} in the passage. "
+            "Give words that stand in it once, as they are written."
+        )
+    at = version.text.index(words)
+    return Span(at, at + len(words))
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise Refused("The workbench was used in a way that it is not made for. Load it again.")
+    return int(text)
+
+
+def _words(text: str) -> str:
+    text = text.replace("\0", "").strip()
+    if len(text) > LONGEST_WORDS:
+        raise Refused(f"At most {LONGEST_WORDS:,} characters are kept; yours has {len(text):,}.")
+    return text
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "bench"
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What was asked for, to be asked again, and what stood on the page it was asked on."""
+    again = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ("csrfmiddlewaretoken", "state", "seen")
+    ]
+    return {"seen": request.POST.get("seen", ""), "again": again}
+
+
+def _show(
+    request: HttpRequest,
+    judge: Judge,
+    place: Place,
+    version: PassageVersion,
+    bench: Bench | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The bench, as a page or as the fragment that the script puts in its place."""
+    bench = bench or bench_of(judge, version)
+    document = version.passage.document
+    numbers = queue.counts(judge, place.vocabulary, document)
+    following = queue.after(judge, place, version)
+    previous = queue.before(judge, place, version)
+    around = _around(version)
+    settled = max(
+        0, numbers["all"] - numbers["untagged"] - numbers["suggested"] - numbers["reopened"]
+    )
+    context = {
+        "section": "tagging",
+        "bench": bench,
+        "version": version,
+        "document": document,
+        "place": place,
+        "here": place.address(version),
+        "vocabularies": [(v, place.having(vocabulary=v)) for v in Vocabulary.objects.all()],
+        "queues": [
+            (label, numbers[key], place.having(queue=key), key == place.queue)
+            for key, label in queue.QUEUES.items()
+        ],
+        "rows": [(row, place.address(row.version)) for row in rows_around(judge, place, version)],
+        "numbers": numbers,
+        "settled": settled,
+        "meter": [
+            round(METER * part / max(1, numbers["all"])) for part in (settled, numbers["suggested"])
+        ],
+        "next": following and place.address(following),
+        "previous": previous and place.address(previous),
+        "before": around[0],
+        "after": around[1],
+        "reviews": judge.reviews,
+        "lost": lost_tags(judge).filter(anchor__passage__document=document)
+        if judge.reviews
+        else [],
+        **more,
+    }
+    template = "tagging/_bench.html" if _by_script(request) else "tagging/passage.html"
+    status = 409 if "conflict" in more else 422 if "refused" in more else 200
+    response = render(request, template, context, status=status)
+    response["X-Bench-Address"] = place.address(version)
+    return response
+
+
+def _around(version: PassageVersion) -> tuple[PassageVersion | None, PassageVersion | None]:
+    near = PassageVersion.objects.numbered().filter(revision=version.revision_id)
+    near = near.filter(passage__withdrawn_at=None)
+    return (
+        near.filter(order__lt=version.order).order_by("-order").first(),
+        near.filter(order__gt=version.order).order_by("order").first(),
+    )

@@ -1,0 +1,122 @@
+"""The bench's page: what it shows, how it answers, what it refuses."""
+
+import pytest
+
+from documents.models import Comment, Tagging
+from tests.factories import Said, make_document, tag
+
+pytestmark = pytest.mark.django_db
+
+
+def address(version, number: int, **asked: str) -> str:
+    query = "&".join(f"{key}={value}" for key, value in asked.items())
+    return f"/tagging/passages/{version(number).passage.public_id}/?{query}"
+
+
+def test_a_stale_save_is_refused_with_both_versions(signed_in, bench, version):
+    first, second = signed_in("Tagger"), signed_in("Reviewer")
+    page = first.get(address(version, 2)).context["bench"]
+    bench(second, 2, toggle="p/protection")
+    answer = bench(first, 2, toggle="p/prevention", state=page.state, seen="no marks")
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "<dd>no marks</dd>" in said and "<dd>Protection: approved</dd>" in said
+    assert '<input type="hidden" name="toggle" value="p/prevention">' in said
+    assert Tagging.objects.count() == 1
+
+
+def test_the_same_can_be_done_all_the_same(signed_in, bench, version):
+    first = signed_in("Tagger")
+    page = first.get(address(version, 2)).context["bench"]
+    bench(signed_in("Reviewer"), 2, toggle="p/protection")
+    refused = bench(first, 2, toggle="p/prevention", state=page.state)
+    again = bench(first, 2, toggle="p/prevention", state=refused.context["bench"].state)
+    assert (again.status_code, Tagging.objects.count()) == (200, 2)
+
+
+def test_without_script_a_save_leads_back_to_the_page(signed_in, version):
+    client = signed_in("Tagger")
+    here = address(version, 2, vocabulary="p", queue="all")
+    state = client.get(here).context["bench"].state
+    answer = client.post(here, {"toggle": "p/prevention", "state": state}, follow=True)
+    assert answer.redirect_chain == [
+        (here.replace("queue=all&vocabulary=p", "vocabulary=p&queue=all"), 302)
+    ]
+    assert "Prevention proposed." in answer.content.decode()
+
+
+def test_nothing_here_goes_on_to_the_next_of_the_queue(signed_in, bench, version):
+    answer = bench(signed_in("Tagger"), 1, queue="untagged", none="p", go="on")
+    assert version(2).passage.public_id in answer["X-Bench-Address"]
+
+
+def test_the_three_standings_are_told_apart(signed_in, bench, version):
+    tagger = signed_in("Tagger")
+    bench(tagger, 1, none="p")
+    bench(tagger, 2, toggle="p/prevention")
+    page = tagger.get(address(version, 2, queue="all"))
+    assert [row.said for row, _ in page.context["rows"]] == [
+        "read, none",
+        "Prevention?",
+        "not yet read",
+    ]
+    assert page.context["numbers"] == {
+        "untagged": 1,
+        "suggested": 1,
+        "reopened": 0,
+        "none": 1,
+        "mine": 2,
+        "all": 3,
+    }
+
+
+def test_comments_are_for_those_who_tag(signed_in, bench, version, client):
+    bench(signed_in("Tagger"), 2, say="on", comment="Is <b>this</b> Prevention?")
+    page = signed_in("Reviewer").get(address(version, 2)).content.decode()
+    assert "Is &lt;b&gt;this&lt;/b&gt; Prevention?" in page
+    assert Comment.objects.count() == 1
+    assert (
+        "Prevention?"
+        not in client.get(f"/passages/{version(2).passage.public_id}/").content.decode()
+    )
+
+
+def test_passages_that_are_not_open_are_not_there(signed_in, topics):
+    hidden = make_document("Not for all.", access="hidden")
+    draft = make_document("Not yet.", published_now=False)
+    public_id = hidden.passages.get().public_id
+    assert draft.passages.get().public_id is None
+    assert signed_in("Tagger").get(f"/tagging/passages/{public_id}/").status_code == 404
+    assert signed_in("Keeper").get(f"/tagging/passages/{public_id}/").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["vocabulary=x", "queue=x", "document=x"])
+def test_an_address_that_is_not_understood_is_refused_in_words(signed_in, version, asked):
+    answer = signed_in("Tagger").get(f"/tagging/passages/{version(1).passage.public_id}/?{asked}")
+    assert answer.status_code == 400
+    assert "“x”" in answer.content.decode()
+
+
+def test_what_a_machine_suggests_shows_the_words(signed_in, version):
+    tag(version(2).passage, "p", "prevention", "suggested")
+    Tagging.objects.update(agent="the term’s query", reason="“prevent”")
+    page = signed_in("Tagger").get(address(version, 2)).content.decode()
+    assert "Words found: “prevent”" in page
+    assert "Suggested by the term’s query" in page
+
+
+def test_text_of_a_document_is_never_markup(signed_in, topics):
+    document = make_document(Said("<script>alert(1)</script> & so on"))
+    public_id = document.passages.get().public_id
+    page = signed_in("Tagger").get(f"/tagging/passages/{public_id}/?queue=all").content.decode()
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so" in page
+
+
+def test_an_empty_archive_says_what_to_do(signed_in, db):
+    page = signed_in("Tagger").get("/tagging/")
+    assert "There is no vocabulary yet" in page.content.decode()
+
+
+def test_an_empty_queue_leads_back_with_a_word(signed_in, speech):
+    page = signed_in("Tagger").get("/tagging/start/?queue=reopened", follow=True)
+    assert "“Re-opened” is empty here." in page.content.decode()

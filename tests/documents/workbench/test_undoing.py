@@ -1,0 +1,90 @@
+"""Every action at the workbench can be undone whole, by whoever did it or a keeper."""
+
+import pytest
+
+from documents.models import Anchor, Batch, Reading, Tagging
+from tests.factories import tag
+
+pytestmark = pytest.mark.django_db
+
+
+def judgments() -> list[tuple]:
+    columns = ("pk", "term_version", "anchor", "status", "by", "reason", "decided_by", "decided_at")
+    return [
+        *Tagging.objects.order_by("pk").values_list(*columns),
+        *Reading.objects.order_by("pk").values_list("pk", "version", "vocabulary", "by"),
+    ]
+
+
+ACTS = [
+    ({"toggle": "p/prosecution"}, "Reviewer"),
+    ({"toggle": "p/prosecution"}, "Tagger"),
+    ({"toggle": "p/prosecution", "start": "0", "end": "7"}, "Tagger"),
+    ({"approve": "suggested"}, "Reviewer"),
+    ({"reject": "suggested"}, "Reviewer"),
+    ({"remove": "approved"}, "Reviewer"),
+    ({"none": "topic"}, "Tagger"),
+]
+
+
+@pytest.mark.parametrize(("asked", "group"), ACTS)
+def test_an_undone_act_leaves_everything_as_it_was(signed_in, bench, version, asked, group):
+    passage = version(2).passage
+    kept = {
+        "suggested": tag(passage, "p", "prevention", "suggested"),
+        "approved": tag(passage, "p", "protection"),
+    }
+    before = judgments()
+    asked = {name: str(kept[value].pk) if value in kept else value for name, value in asked.items()}
+    if "reject" in asked:
+        asked[f"reason-{asked['reject']}"] = "Not so."
+    client = signed_in(group)
+    assert bench(client, 2, **asked).status_code == 200
+    assert judgments() != before
+    answer = bench(client, 2, undo="last")
+    assert (answer.status_code, judgments()) == (200, before)
+
+
+def test_what_was_taken_back_can_be_put_back(signed_in, bench):
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, toggle="p/prevention")
+    before = judgments()
+    bench(tagger, 2, toggle="p/prevention")
+    bench(tagger, 2, undo="last")
+    assert judgments() == before
+
+
+def test_what_somebody_decided_since_is_left(signed_in, bench):
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, toggle="p/prevention")
+    bench(signed_in("Reviewer"), 2, approve=str(Tagging.objects.get().pk))
+    answer = bench(tagger, 2, undo="last")
+    assert "left as they are" in answer.content.decode()
+    assert Tagging.objects.get().status == "approved"
+
+
+def test_only_whoever_did_it_or_a_keeper_undoes_it(signed_in, bench):
+    bench(signed_in("Tagger"), 2, toggle="p/prevention")
+    address = f"/tagging/actions/{Batch.objects.get().pk}/undo/"
+    signed_in("Reviewer").post(address)
+    assert Tagging.objects.count() == 1
+    signed_in("Keeper").post(address)
+    assert Tagging.objects.count() == 0
+    assert Batch.objects.get().undone_at is not None
+
+
+def test_it_is_undone_once(signed_in, bench):
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, toggle="p/prevention")
+    batch = Batch.objects.get()
+    for _ in range(2):
+        page = tagger.post(f"/tagging/actions/{batch.pk}/undo/", follow=True).content.decode()
+    assert "It was undone already" in page
+
+
+def test_a_mark_is_undone_after_its_words_were_moved(signed_in, bench):
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, toggle="p/prevention")
+    Anchor.objects.update(state="moved")
+    bench(tagger, 2, undo="last")
+    assert not Tagging.objects.exists()
