@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from psycopg import errors
 
-# Keepers load and correct whole texts there: a long statement is their right.
-EXEMPT = ("/admin/", "/keeping/")
+# Keepers load and correct whole texts there, reviewers judge thousands of passages at once: a long
+# statement is their right.
+EXEMPT = ("/admin/", "/keeping/", "/tagging/")
 
 WORDS = (
     "This search took longer than the archive allows, and was given up. Ask for less: fewer or "

@@ -4,6 +4,7 @@ from django.urls import path
 
 from search import values, views
 from search.quotes import views as quotes
+from search.tagging import views as tagging
 
 urlpatterns = [
     path("search/", views.search, name="search"),
@@ -11,4 +12,6 @@ urlpatterns = [
     path("search/values/", values.values, name="search-values"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("help/quotes/", quotes.quotes_help, name="quotes-help"),
+    path("tagging/bulk/", tagging.tag_in_bulk, name="tagging-bulk"),
+    path("tagging/suggestions/", tagging.suggestions, name="tagging-suggestions"),
 ]

@@ -59,6 +59,7 @@ search/templatetags/marks.py.
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -143,6 +144,7 @@ def _page(
             for name, label in exports.FORMATS.items()
         ],
         "most_exported": exports.MOST,
+        "in_bulk": urlencode(asked.asking(view="passages", count="passages").parameters()),
         "absent": absences() if results and not results.passages else None,
         "sorts": _sorts(results) if results else [],
         "counts": [

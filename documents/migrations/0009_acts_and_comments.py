@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0007_undoing_and_near_duplicates'),
+        ('documents', '0008_identifications'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

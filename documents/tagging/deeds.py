@@ -25,9 +25,11 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def deed_of(by: AbstractUser, said: str = "", query: str = "") -> Iterator["Deed"]:
-    """One action of an account: all of it is written, or nothing. `query` is the search whose hits
-    it is done to. What is done may be said (`Deed.said`) in the end.
+def deed_of(by: AbstractUser | None, said: str = "", query: str = "") -> Iterator["Deed"]:
+    """One action of an account, or of a command: all of it is written, or nothing.
+
+    `query` is the search whose hits it is done to. What is done may be said (`Deed.said`) in the
+    end.
     """
     with transaction.atomic():
         deed = Deed(by, said, query)
@@ -38,7 +40,7 @@ def deed_of(by: AbstractUser, said: str = "", query: str = "") -> Iterator["Deed
 class Deed:
     """What is done within `deed_of`. `batch` is None afterwards where that was nothing."""
 
-    def __init__(self, by: AbstractUser, said: str, query: str) -> None:
+    def __init__(self, by: AbstractUser | None, said: str, query: str) -> None:
         self.by = by
         self.said = said
         self.batch: Batch | None = Batch.objects.create(by=by, query=query)  # type: ignore[misc]

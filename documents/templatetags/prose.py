@@ -138,6 +138,12 @@ def percent(part: int, whole: int) -> int:
 
 
 @register.filter
+def share(value: float | None) -> str:
+    """A share in per cent: "83%"; "unknown" for None."""
+    return "unknown" if value is None else f"{100 * value:.0f}%"
+
+
+@register.filter
 def lower_first(words: str) -> str:
     """A name within a sentence: "topics", "the 4 Ps"; what is all capitals stays."""
     return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 SECRET = re.compile(r"zq\d{4}x")
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
-FOR_KEEPERS = ("/admin/", "/keeping/")
+FOR_KEEPERS = ("/admin/", "/keeping/", "/tagging/")
 
 
 def words(first: int, number: int) -> str:

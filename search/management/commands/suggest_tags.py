@@ -1,0 +1,43 @@
+"""`manage.py suggest_tags`: what the queries of terms find, as suggestions for reviewers."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from documents.models import Document, Vocabulary
+from search.tagging.suggestions import suggest
+
+
+class Command(BaseCommand):
+    help = (
+        "Suggest terms for the passages that their queries find. What was judged, or rejected, is"
+        " left alone; nothing is approved. Exit status: 0 done, 2 wrong use."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--vocabulary", metavar="KEY", default="", help="only this one: p")
+        parser.add_argument("--document", metavar="KEY", help="only in this document")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be suggested")
+
+    def handle(
+        self,
+        *args: object,
+        vocabulary: str = "",
+        document: str | None = None,
+        dry_run: bool = False,
+        **options: object,
+    ) -> None:
+        keys = list(Vocabulary.objects.values_list("query_key", flat=True))
+        if vocabulary and vocabulary not in keys:
+            known = ", ".join(keys) or "none"
+            raise CommandError(f"No vocabulary {vocabulary!r}; known are {known}.", returncode=2)
+        within = Document.objects.filter(key=document).first() if document is not None else None
+        if document is not None and within is None:
+            raise CommandError(f"No document has the key {document!r}.", returncode=2)
+        outcome = suggest(vocabulary, within, rehearse=dry_run)
+        for label, number in outcome.by_term.items():
+            self.stdout.write(f"{label}: {number}")
+        would = "would be " if dry_run else ""
+        self.stdout.write(f"{outcome.total} tags {would}suggested.")
+        if not outcome.by_term:
+            self.stdout.write("No term carries a query: a keeper gives it some in the admin.")

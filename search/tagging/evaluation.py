@@ -1,0 +1,90 @@
+"""How good suggestions are: precision and recall by term, against what people approved.
+
+Only passages that somebody has read for the vocabulary count, and of those not the documents that
+the queries of a term were made on: a rule is not judged by the text that it was taken from.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from documents import holdings
+from documents.models import Document, PassageVersion, TermVersion, Vocabulary
+from search.tagging.suggestions import Rule, found_by, rules
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Suggestions of one term beside the approved tags. `left_out` are documents, in words."""
+
+    term: TermVersion
+    queries: tuple[str, ...]
+    right: int
+    """Suggested and approved."""
+    suggested: int
+    approved: int
+    passages: int
+    """Read, and counted here."""
+    left_out: tuple[str, ...]
+
+    @property
+    def precision(self) -> float | None:
+        """Which share of what is suggested is right; None where nothing is suggested."""
+        return self.right / self.suggested if self.suggested else None
+
+    @property
+    def recall(self) -> float | None:
+        """Which share of what holds is suggested; None where nothing holds."""
+        return self.right / self.approved if self.approved else None
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of the two."""
+        if not self.suggested or not self.approved:
+            return None
+        return 2 * self.right / (self.suggested + self.approved)
+
+
+def measure(vocabulary: Vocabulary) -> list[Measured]:
+    """The terms of a vocabulary that carry queries, in order, each measured."""
+    read = _read(vocabulary)
+    approved: dict[int, set[int]] = defaultdict(set)
+    tags = holdings.taggings(vocabulary).values_list("term_version__term", "anchor__passage")
+    for term, passage in tags:
+        approved[term].add(passage)
+    titles = dict(Document.objects.values_list("key", "title"))
+    return [
+        _measured(rule, read, approved[rule.term.term_id], titles)
+        for rule in rules(vocabulary.query_key)
+    ]
+
+
+def _measured(
+    rule: Rule,
+    read: Mapping[str, Collection[int]],
+    approved: set[int],
+    titles: Mapping[str, str | None],
+) -> Measured:
+    counted = {p for key, passages in read.items() if key not in rule.made_on for p in passages}
+    suggested = found_by(rule).keys() & counted
+    holds = approved & counted
+    return Measured(
+        rule.term,
+        rule.queries,
+        right=len(suggested & holds),
+        suggested=len(suggested),
+        approved=len(holds),
+        passages=len(counted),
+        left_out=tuple(titles.get(key) or key for key in sorted(rule.made_on & read.keys())),
+    )
+
+
+def _read(vocabulary: Vocabulary) -> dict[str, set[int]]:
+    """By document (key), the passages that somebody has read for a vocabulary."""
+    unread = set(holdings.unread(vocabulary).values_list("passage", flat=True))
+    read: dict[str, set[int]] = defaultdict(set)
+    versions = PassageVersion.objects.public().values_list("passage__document__key", "passage")
+    for key, passage in versions:
+        if passage not in unread:
+            read[key].add(passage)
+    return read
