@@ -123,6 +123,17 @@ def judged_by(
     return found
 
 
+def decisions_on(version: PassageVersion) -> dict[int, Tagging]:
+    """By term (primary key), the public tagging of a passage that was decided first. One query."""
+    found = (
+        Tagging.objects.public()
+        .filter(anchor__passage=version.passage_id)
+        .select_related("decided_by", "term_version__term__vocabulary")
+        .order_by("-decided_at", "-pk")
+    )
+    return {tagging.term_version.term_id: tagging for tagging in found}
+
+
 def cells_of(listed: Iterable[TermVersion], held: Iterable[TermVersion]) -> tuple[str, ...]:
     """The register of a passage: for each term of the list the class of its cell, else empty."""
     terms = {term.term_id for term in held}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import bench, tagging
+from documents.views import bench, tagging, terms
 
 urlpatterns = [
     path("", tagging.overview, name="tagging"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("passages/<slug:public_id>/", bench.passage, name="tagging-passage"),
     path("actions/", tagging.actions, name="tagging-actions"),
     path("actions/<uuid:pk>/undo/", tagging.undo_action, name="tagging-undo"),
+    path("terms/merge/", terms.merge_terms, name="tagging-merge"),
     path("lost/", tagging.lost, name="tagging-lost"),
 ]

@@ -13,7 +13,7 @@ from functools import cached_property
 from django.db.models import BooleanField, Q, TextChoices, Value
 
 from documents.models import Collection as DocumentCollection
-from documents.models import Document, Speaker, TermVersion, Vocabulary
+from documents.models import Document, Speaker, Term, TermVersion, Vocabulary
 from documents.vocabularies import Kind, Part, PassageType
 from search.names import (
     ChoiceNames,
@@ -133,7 +133,17 @@ class VocabularyDimension(Dimension):
 
     def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
         buckets = {v: frozenset([v]) for v in values if v in (Bucket.NONE, Bucket.UNREAD)}
-        return {**self.names.resolve(values), **buckets}
+        found = {**self.names.resolve(values), **buckets}
+        return {**found, **self._merged([value for value, keys in found.items() if not keys])}
+
+    def _merged(self, slugs: Sequence[str]) -> dict[str, frozenset[Key]]:
+        """The terms that took over those with these slugs."""
+        if not slugs:
+            return {}
+        rows = Term.objects.filter(
+            vocabulary=self.vocabulary, slug__in=slugs, merged_into__isnull=False
+        )
+        return {slug: frozenset([key]) for slug, key in rows.values_list("slug", "merged_into")}
 
     def condition(self, keys: Collection[Key]) -> Q:
         if not keys:

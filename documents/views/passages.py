@@ -18,7 +18,7 @@ from documents.citations.describing import cite_passages
 from documents.citations.pack import pack
 from documents.differences import differences
 from documents.excerpts import cut_to_excerpts, is_restricted
-from documents.margins import with_margins
+from documents.margins import decisions_on, with_margins
 from documents.models import Passage, PassageVersion, Succession
 from documents.views.addresses import LONGEST_CHAIN, documents_open_to, elsewhere, gone
 from documents.vocabularies import PassageType, State, SuccessionKind
@@ -42,6 +42,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
             "version": version,
             "document": found.passage.document,
             "shown": shown,
+            "decisions": decisions_on(version),
             "neighbours": [near for near in (before, after) if near],
             "cited": cited,
             "described": cite_passages(

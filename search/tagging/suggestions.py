@@ -135,8 +135,8 @@ def suggest(
 def in_words(words: Sequence[str]) -> str:
     """ "“supply chains”, “sourcing” and 2 others" """
     named = ", ".join(f"“{word}”" for word in words[:MOST_WORDS])
-    rest = len(words) - MOST_WORDS
-    return f"{named} and {rest} others" if rest > 1 else f"{named} and another" if rest else named
+    rest = max(0, len(words) - MOST_WORDS)
+    return named + {0: "", 1: " and another"}.get(rest, f" and {rest} others")
 
 
 def _not_judged(term: TermVersion, passages: Iterable[int]) -> list[PassageVersion]:

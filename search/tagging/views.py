@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from documents.models import TermVersion, Vocabulary
+from documents.models import Vocabulary
 from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge
 from documents.views.tagging import FOR_REVIEWERS, reviewers_only, taggers_only
+from documents.views.terms import TermChoice
 from search.filters import PassageFilter
 from search.request import SearchRequest
 from search.results import search as find
@@ -21,27 +22,10 @@ from search.tagging.suggestions import suggest
 SHOWN = 10
 
 
-class TermChoice(forms.ModelChoiceField):
-    """The terms in force, by vocabulary."""
-
-    def __init__(self) -> None:
-        terms = TermVersion.objects.filter(is_current=True, term__merged_into=None)
-        super().__init__(
-            terms.select_related("term__vocabulary").order_by(
-                "term__vocabulary__order", "term__order", "pk"
-            ),
-            empty_label="Choose a term …",
-            error_messages={"invalid_choice": "This term is not in force. Choose another."},
-        )
-
-    def label_from_instance(self, obj: TermVersion) -> str:
-        return f"{obj.term.vocabulary}: {obj.label}"
-
-
 class BulkForm(forms.Form):
     """What is to be done to all hits of a search. `expected` is how many the preview spoke of."""
 
-    term = TermChoice()
+    term = TermChoice("Term")
     act = forms.ChoiceField(
         choices=[("tag", "Mark all of them"), ("untag", "Take the mark from all of them")],
         widget=forms.RadioSelect,

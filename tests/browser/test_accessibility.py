@@ -40,6 +40,7 @@ PAGES = {
     "term": "/p-list/protection/",
     "codebook": "/codebook/",
     "corrections": "/corrections/",
+    "coverage": "/coverage/",
     "about": "/about/",
     "help": "/help/search/",
     "quotations": "/quotes/",

@@ -1,18 +1,32 @@
-"""`manage.py taggings import|export`: judgments as W3C Web Annotations, in and out."""
+"""`manage.py taggings import|export`: judgments as Web Annotations, CSV or JSON Lines."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import slugify
 
 from documents.management.paths import files_under
 from documents.models import Document, Vocabulary
-from documents.tagging.exchange import ExchangeError, parse, write
+from documents.tagging.exchange import ExchangeError, Mark, parse, write
 from documents.tagging.exporting import marks_of
 from documents.tagging.importing import Outcome, import_marks
+from documents.tagging.tables import parse_csv, parse_jsonl, write_csv, write_jsonl
 
-SUFFIX = ".jsonld"
+Write = Callable[[Sequence[Mark], str], str]
+FORMATS: dict[str, tuple[str, Write]] = {
+    "jsonld": (".jsonld", write),
+    "csv": (".csv", lambda marks, label: write_csv(marks)),
+    "jsonl": (".jsonl", lambda marks, label: write_jsonl(marks)),
+}
+PARSERS: dict[str, Callable[[str], list[Mark]]] = {
+    ".jsonld": parse,
+    ".json": parse,
+    ".csv": parse_csv,
+    ".jsonl": parse_jsonl,
+}
 
 
 class Command(BaseCommand):
@@ -29,23 +43,26 @@ class Command(BaseCommand):
         importing.add_argument("--dry-run", action="store_true", help="say what would be done")
         exporting = actions.add_parser("export", help="a file a document, into a folder")
         exporting.add_argument("folder", type=Path, metavar="PATH")
+        exporting.add_argument("--format", choices=list(FORMATS), default="jsonld")
         exporting.add_argument("--document", metavar="KEY", help="only this document")
         exporting.add_argument(
             "--vocabulary", metavar="KEY", help="only this one: p, four-ps, topic"
         )
 
-    def handle(self, *args: object, action: str, **options: object) -> None:
+    def handle(self, *args: object, action: str, **options: Any) -> None:
         if action == "import":
-            self._import(options["paths"], bool(options["dry_run"]))  # type: ignore[arg-type]
+            self._import(options["paths"], bool(options["dry_run"]))
         else:
-            self._export(options["folder"], options["document"], options["vocabulary"])  # type: ignore[arg-type]
+            self._export(
+                **{name: options[name] for name in ("folder", "document", "vocabulary", "format")}
+            )
 
     def _import(self, paths: list[Path], rehearse: bool) -> None:
-        files = files_under(paths, (SUFFIX, ".json"))
+        files = files_under(paths, tuple(PARSERS))
         complete = True
         for path in files:
             try:
-                outcome = import_marks(parse(_text(path)), rehearse)
+                outcome = import_marks(PARSERS[path.suffix.lower()](_text(path)), rehearse)
             except ExchangeError as error:
                 complete = False
                 self.stderr.write(f"{path}: {error}")
@@ -59,20 +76,23 @@ class Command(BaseCommand):
         if not complete:
             raise CommandError("Not all judgments were taken in, see above.", returncode=1)
 
-    def _export(self, folder: Path, key: str | None, vocabulary_key: str | None) -> None:
+    def _export(
+        self, folder: Path, document: str | None, vocabulary: str | None, format: str
+    ) -> None:
+        suffix, writer = FORMATS[format]
         documents = Document.objects.order_by("key")
-        if key is not None:
-            documents = documents.filter(key=key)
+        if document is not None:
+            documents = documents.filter(key=document)
             if not documents:
-                raise CommandError(f"No document has the key {key!r}.", returncode=2)
-        vocabulary = _vocabulary(vocabulary_key) if vocabulary_key is not None else None
+                raise CommandError(f"No document has the key {document!r}.", returncode=2)
+        only = _vocabulary(vocabulary) if vocabulary is not None else None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for document in documents:
-                marks = marks_of(document, vocabulary)
+            for each in documents:
+                marks = marks_of(each, only)
                 if marks:
-                    path = folder / f"{slugify(document.key)}{SUFFIX}"
-                    path.write_text(write(marks, label=document.title or document.key), "utf-8")
+                    path = folder / f"{slugify(each.key)}{suffix}"
+                    path.write_text(writer(marks, each.title or each.key), "utf-8", newline="")
                     self.stdout.write(f"{path}: {len(marks)} judgments")
         except OSError as error:
             raise CommandError(
@@ -84,7 +104,8 @@ class Command(BaseCommand):
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
     except OSError as error:
         raise ExchangeError(f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:

@@ -31,6 +31,8 @@ TABLE = [
     ("POST", "/tagging/bulk/?q=labor", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, REFUSED, REFUSED)),
     ("GET", "/tagging/suggestions/", {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
     ("POST", "/tagging/suggestions/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, ELSEWHERE, ELSEWHERE)),
+    ("GET", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)),
+    ("POST", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, REFUSED)),
     ("GET", PASSAGE, {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
     ("POST", PASSAGE, {"toggle": "p/prevention"}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
     ("POST", PASSAGE, {"mark": "on", "term": "p/prevention"}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),

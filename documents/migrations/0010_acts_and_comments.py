@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0008_identifications'),
+        ('documents', '0009_error_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

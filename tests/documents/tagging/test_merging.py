@@ -1,0 +1,83 @@
+"""Merged terms: every tag, address and narrower term goes on under the other."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from documents.models import Tagging, Term
+from documents.tagging.merging import NotMergeable, merge
+from tests.factories import Said, make_document, make_vocabulary, tag
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def terms(db) -> dict[str, Term]:
+    vocabulary = make_vocabulary("topic", "Bondage", "Debt", "Peonage")
+    return {term.slug: term for term in vocabulary.terms.all()}
+
+
+@pytest.fixture
+def talk(terms):
+    return make_document(
+        Said("One.", tags={"topic": ["debt"]}), Said("Two.", tags={"topic": ["bondage"]})
+    )
+
+
+def total(client, slug: str) -> int:
+    return client.get(f"/search/?topic={slug}&format=json").json()["total"]
+
+
+def test_tags_and_the_address_go_on(client, terms, talk):
+    merged = merge(terms["debt"], terms["bondage"])
+    assert (merged.moved, merged.joined) == (1, 0)
+    assert total(client, "bondage") == 2
+    answer = client.get("/topic-list/debt/")
+    assert (answer.status_code, answer.url) == (301, "/topic-list/bondage/")
+
+
+def test_an_old_filter_finds_what_the_other_finds(client, terms, talk):
+    merge(terms["debt"], terms["bondage"])
+    assert total(client, "debt") == 2
+
+
+def test_what_both_had_is_one_tag_and_stays_approved(terms, talk):
+    passage = talk.passages.order_by("pk").first()
+    anchor = Tagging.objects.get(anchor__passage=passage).anchor
+    twin = tag(passage, "topic", "bondage", "suggested")
+    Tagging.objects.filter(pk=twin.pk).update(anchor=anchor)
+    assert merge(terms["debt"], terms["bondage"]).joined == 1
+    assert Tagging.objects.get(anchor=anchor).status == "approved"
+
+
+def test_narrower_terms_and_earlier_mergers_follow(terms):
+    Term.objects.filter(pk=terms["peonage"].pk).update(broader=terms["debt"])
+    merge(terms["debt"], terms["bondage"])
+    assert Term.objects.get(slug="peonage").broader == terms["bondage"]
+    merge(terms["bondage"], terms["peonage"])
+    assert Term.objects.get(slug="debt").merged_into == terms["peonage"]
+    assert Term.objects.get(slug="peonage").broader is None
+
+
+def test_what_cannot_be_merged_is_refused(terms):
+    other = make_vocabulary("p", "Debt").terms.get()
+    with pytest.raises(NotMergeable):
+        merge(terms["debt"], terms["debt"])
+    with pytest.raises(NotMergeable):
+        merge(terms["debt"], other)
+    merge(terms["debt"], terms["bondage"])
+    with pytest.raises(NotMergeable):
+        merge(terms["debt"], terms["peonage"])
+
+
+def test_a_keeper_sees_what_goes_over_before_it_does(client, terms, talk):
+    keeper = User.objects.create_user("keeper")
+    keeper.groups.add(Group.objects.get(name="Keeper"))
+    client.force_login(keeper)
+    source, target = (terms[slug].versions.get().pk for slug in ("debt", "bondage"))
+    page = client.get(f"/tagging/terms/merge/?source={source}&target={target}")
+    assert "1 tag on 1 passage" in page.content.decode()
+    assert Term.objects.filter(merged_into=None).count() == 3
+    client.post("/tagging/terms/merge/", {"source": source, "target": target})
+    assert Term.objects.get(slug="debt").merged_into == terms["bondage"]
+    same = client.post("/tagging/terms/merge/", {"source": target, "target": target})
+    assert same.status_code == 422

@@ -1,0 +1,55 @@
+"""Who reads sees how much has been read: marked, none, not decided and not yet read are apart."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from documents.models import Tagging
+from tests.factories import Said, make_document, make_vocabulary, tag
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_passage_is_counted_once_by_how_it_stands(client):
+    make_vocabulary("p", "Protection", "Prevention", register=True)
+    document = make_document(
+        Said("One.", tags={"p": ["protection", "prevention"]}),
+        Said("Two.", read=["p"]),
+        Said("Three.", read=["p"]),
+        Said("Four.", suggested={"p": ["protection"]}),
+        held="2008-06-03",
+    )
+    proposed = tag(document.passages.order_by("pk")[2], "p", "prevention", "suggested")
+    Tagging.objects.filter(pk=proposed.pk).update(by=User.objects.create_user("tagger"))
+    page = client.get("/coverage/?vocabulary=p")
+    ((year, row),) = page.context["years"]
+    assert (row.tagged, row.none, row.waiting, row.unread) == (1, 1, 1, 1)
+    assert (row.total, row.share) == (4, 50)
+    assert page.context["documents"][0][1] == row
+    said = " ".join(page.content.decode().split())
+    assert "2 of 4 passages are settled" in said
+
+
+def test_what_is_not_public_is_not_counted(client):
+    make_vocabulary("p", "Protection")
+    make_document("Hidden.", access="hidden")
+    make_document("A draft.", published_now=False)
+    assert client.get("/coverage/").context["all"].total == 0
+
+
+def test_an_unknown_vocabulary_is_refused_and_an_empty_archive_says_so(client):
+    assert "no vocabulary yet" in client.get("/coverage/").content.decode()
+    assert client.get("/coverage/?vocabulary=x").status_code == 400
+
+
+def test_the_passage_says_who_approved_unless_names_are_off(client):
+    vocabulary = make_vocabulary("p", "Protection")
+    document = make_document("We protect.")
+    tagging = tag(document.passages.get(), "p", "protection")
+    tagging.decided_by, tagging.decided_at = User.objects.create_user("r.hale"), tagging.created_at
+    tagging.save()
+    address = document.passages.get().get_absolute_url()
+    assert "Approved by r.hale" in client.get(address).content.decode()
+    vocabulary.names_deciders = False
+    vocabulary.save()
+    page = client.get(address).content.decode()
+    assert "Approved" in page and "r.hale" not in page
