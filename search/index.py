@@ -115,6 +115,8 @@ def rejudge(passage_ids: Collection[int]) -> int:
 
     Returns the number of passages that changed.
     """
+    if not passage_ids:
+        return 0
     documents = Document.objects.filter(passages__in=passage_ids)
     ids = sorted(documents.values_list("pk", flat=True).distinct())
     return _update(JUDGED, ids, _searchable().filter(passage__in=passage_ids))
