@@ -143,7 +143,8 @@ class VocabularyDimension(Dimension):
         rows = Term.objects.filter(
             vocabulary=self.vocabulary, slug__in=slugs, merged_into__isnull=False
         )
-        return {slug: frozenset([key]) for slug, key in rows.values_list("slug", "merged_into")}
+        pairs = rows.values_list("slug", "merged_into")
+        return {slug: frozenset([key]) for slug, key in pairs if key is not None}
 
     def condition(self, keys: Collection[Key]) -> Q:
         if not keys:

@@ -88,7 +88,7 @@ def found_by(rule: Rule, document: Document | None = None) -> dict[int, list[str
             PassageVersion.objects.filter(pk__in=[v for _, _, v in keys]).values_list("pk", "text")
         )
         notes = _notes(texts)
-        marks = Marks(asked.query).read_passages([(d, p) for d, p, _ in keys])
+        marks = Marks(asked.query, asked.configs).read_passages([(d, p) for d, p, _ in keys])
         for _, passage, version in keys:
             text = texts[version]
             places = marks.of(version, text, notes[version])
