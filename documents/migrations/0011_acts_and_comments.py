@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0009_error_reports'),
+        ('documents', '0010_citations_with_italics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
