@@ -23,6 +23,9 @@ LEADING_PARTS = (
 """Whose name a citation key begins with, the first that has one."""
 
 
+NOTHING_TO_READ = "No passage was found in the text: there is nothing to read or cite."
+
+
 class NotPublishable(Exception):
     """The document cannot be opened to the public as it stands; the message says why."""
 
@@ -42,7 +45,7 @@ def publish(
     if document.state == State.WITHDRAWN:
         raise NotPublishable("The document was withdrawn: it is not opened again.")
     if not revision.passage_versions.filter(type__in=PassageType.numbered()).exists():
-        raise NotPublishable("No passage was found in the text: there is nothing to read or cite.")
+        raise NotPublishable(NOTHING_TO_READ)
     now = timezone.now()
     if document.slug is None:
         document.slug = _free_slug(document)

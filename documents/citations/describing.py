@@ -160,11 +160,15 @@ def _passage(
     voice = version.appearance
     name = names.csl_name(voice) if voice else None
     authors = item.get("author", [])
-    if manner.by_speaker and name and authors != [name]:
-        item["author"] = [name]
-        item["genre"] = f"Contribution to {manner.genre[:1].lower()}{manner.genre[1:]}"
-        if any(_unlike(name, author) for author in authors):
-            item["contributor"] = [author for author in authors if author != name]
+    nobody = "" if name else _nobody(version, manner)
+    if manner.by_speaker and (nobody or (name and authors != [name])):
+        whose = f" of {nobody}" if nobody else ""
+        item["genre"] = f"Contribution{whose} to {manner.genre[:1].lower()}{manner.genre[1:]}"
+        item["author"] = [name] if name else []
+        item["contributor"] = [author for author in authors if author != name]
+        item = {key: value for key, value in item.items() if value}
+    if nobody:
+        name = {"literal": nobody}
     pinpoint = pinpoint_of(version)
     key = f"{item['id']}-p{version.number}" if version.number else item["id"]
     return Cited(
@@ -182,8 +186,19 @@ def _passage(
     )
 
 
-def _unlike(name: names.Name, other: names.Name) -> bool:
-    return name != other
+def _nobody(version: PassageVersion, manner: Manner) -> str:
+    """Whose words these are where nobody is named for them: "an unnamed questioner".
+
+    Empty where the author of the whole answers for them: narration, and a text or talk of which the
+    archive knows no other voice.
+    """
+    voice = version.appearance
+    if version.type == PassageType.NARRATIVE:
+        return ""
+    if voice and voice.part not in AUTHORS:
+        return f"an unnamed {voice.get_part_display()}"
+    several_speak = manner.by_speaker or manner.csl in ("interview", "broadcast")
+    return "an unidentified voice" if several_speak else ""
 
 
 def _locator(version: PassageVersion) -> str:

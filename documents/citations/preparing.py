@@ -14,12 +14,7 @@ from documents.citations.titles import sentence_case
 
 IN_SENTENCE_CASE = frozenset({Style.APA, Style.HARVARD})
 
-KIND_NAMES = frozenset(
-    name
-    for manner in MANNERS.values()
-    if manner.genre
-    for name in (manner.genre, f"Contribution to {manner.genre.lower()}")
-)
+KIND_NAMES = frozenset(manner.genre for manner in MANNERS.values() if manner.genre)
 """How references call what was said: ordinary words, in lower case within a sentence."""
 DOUBLE = {"t": "DoubleQuote"}
 UPRIGHT = "upright"
@@ -105,7 +100,7 @@ def within_a_note(item: dict[str, Any]) -> dict[str, Any]:
     publisher = item.get("publisher", "")
     if genre := item.get("genre"):
         return {**item, "genre": f"{genre[:1].lower()}{genre[1:]}"}
-    if item["type"] not in ("speech", "interview") or publisher.split(",")[0] not in KIND_NAMES:
+    if item["type"] not in ("speech", "interview") or not _says_the_kind(publisher):
         return item
     publisher = f"{publisher[:1].lower()}{publisher[1:]}"
     if item["type"] == "interview":
@@ -113,6 +108,10 @@ def within_a_note(item: dict[str, Any]) -> dict[str, Any]:
     if day := dates.american(item.get("issued", {})):  # of a thesis, the year alone is printed
         item = {**item, "issued": {"literal": day}}
     return {**item, "type": "thesis", "publisher": publisher}
+
+
+def _says_the_kind(publisher: str) -> bool:
+    return publisher.split(",")[0] in KIND_NAMES or publisher.startswith("Contribution ")
 
 
 def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:

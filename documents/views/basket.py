@@ -69,7 +69,9 @@ def basket(request: HttpRequest) -> HttpResponse:
 @changes_basket
 def add(request: HttpRequest) -> HttpResponse:
     """Put passages (`passage`, repeated) into the basket, and go back to `next`."""
-    ids = [value for value in request.POST.getlist("passage") if value.isascii()]
+    ids = [
+        value for value in request.POST.getlist("passage") if value.isascii() and value.isalnum()
+    ]
     if not ids or len(ids) > keeping.MOST:
         raise BadRequest(f"Between one and {keeping.MOST} passages can be added at once.")
     by_id = {p.public_id: p for p in Passage.objects.public().filter(public_id__in=ids)}

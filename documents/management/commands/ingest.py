@@ -15,10 +15,12 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from documents import publishing
 from documents.ingest import corrections, importer, report, sources
 from documents.ingest.preparing import Prepared, prepare_all
-from documents.ingest.reading import RULES_VERSION, Unreadable
+from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.models import Document, IngestItem, IngestRun, Outcome
+from documents.vocabularies import PassageType, State
 
 TROUBLE = (Outcome.REFUSED, Outcome.UNLIKE, Outcome.DOUBTFUL)
 """Outcomes that make the exit status 1: the keeper has something to do."""
@@ -236,6 +238,7 @@ class Rehearsal:
     """Says what would become of each text; without tables everything is new."""
 
     def __init__(self, options: dict[str, Any]) -> None:
+        self.publish = not options["draft"]
         self.accept_unlike = options["accept_unlike"]
         self.accept_ambiguous = options["accept_ambiguous"]
         self.has_tables = _has_tables()
@@ -244,17 +247,27 @@ class Rehearsal:
     def one(self, prepared: Prepared) -> importer.Loaded:
         if prepared.incoming is None:
             raise Unreadable(prepared.refusal)
-        if not self.has_tables:
-            return importer.Loaded(Outcome.NEW, reading=prepared.reading)
-        loaded = importer.rehearse(
-            prepared.incoming, self.accept_unlike, prepared.reading, self.accept_ambiguous
-        )
+        loaded = importer.Loaded(Outcome.NEW)
+        if self.has_tables:
+            loaded = importer.rehearse(
+                prepared.incoming, self.accept_unlike, prepared.reading, self.accept_ambiguous
+            )
+        if self._refuses(loaded, prepared.reading):
+            raise Unreadable(f"{prepared.incoming.name}: {publishing.NOTHING_TO_READ}")
         return importer.Loaded(
             loaded.outcome,
             message=loaded.message,
             plan=loaded.plan,
             reading=prepared.reading,
         )
+
+    def _refuses(self, loaded: importer.Loaded, reading: Understanding | None) -> bool:
+        """Whether the text would be opened to the public with nothing in it to read or cite."""
+        if reading is None or loaded.outcome not in (Outcome.NEW, Outcome.REVISED):
+            return False
+        document = loaded.document
+        opens = self.publish or (document is not None and document.state == State.PUBLISHED)
+        return opens and not any(s.type in PassageType.numbered() for s in reading.segments)
 
     def refused(self, prepared: Prepared, message: str) -> None:
         """Nothing is written in a rehearsal."""

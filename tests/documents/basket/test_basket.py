@@ -222,3 +222,17 @@ def test_baskets_that_were_given_up_go_and_shared_copies_stay(client, three):
     Basket.objects.update(changed_at=old)
     add(Client(), three[1])
     assert Basket.objects.count() == 1 and SharedBasket.objects.count() == 1
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "address",
+    ["/basket/%00/", "/basket/%00/export/?format=csv", "/basket/a b/", "/reports/%00/"],
+)
+def test_an_address_that_cannot_be_is_not_found(client, method, address):
+    assert getattr(client, method)(address).status_code == 404
+
+
+@pytest.mark.parametrize("passage", ["\0", "a\0b", "é", "", "a" * 99])
+def test_a_passage_that_cannot_be_is_refused(client, passage):
+    assert client.post("/basket/add/", {"passage": passage}).status_code in (400, 404)
