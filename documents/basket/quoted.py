@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from documents.citations import inlines, pandoc, plain, styles
 from documents.citations.choices import Style
 from documents.citations.describing import Cited, cite_passages
-from documents.citations.exports import in_marks
 from documents.citations.inlines import Inline
+from documents.citations.quoting import in_marks
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.models import BasketItem, PassageVersion, SharedItem
 from documents.querysets import public_documents

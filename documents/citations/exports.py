@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.citations import inlines, styles
+from documents.citations import inlines, quoting, styles
 from documents.citations.bibtex import biblatex, bibtex
 from documents.citations.choices import Format, Style
 from documents.citations.csljson import csl_json
@@ -69,21 +69,14 @@ def write(cited: Sequence[Cited], style: Style, form: Format = Format.TEXT) -> l
     ]
 
 
-def quotation(cited: Cited, written: Written, style: Style) -> str:
-    """The passage's words in quotation marks with their citation, to be pasted; the citation alone
-    for a document.
+def quotation(cited: Cited, written: Written, style: Style, form: Format = Format.TEXT) -> str:
+    """The passage's words with their citation, to be pasted as text or HTML, as `written` is; the
+    citation alone for a document.
     """
     if not cited.words:
         return written.entry
-    said = in_marks(" ".join(cited.words.split()))
-    if style == Style.CHICAGO:
-        return f"{said}\n\n{written.entry}"
-    return f"{said} {written.intext}\n\n{written.entry}"
-
-
-def in_marks(words: str) -> str:
-    """The words in quotation marks, those in them as they stand within others (APA 8.36)."""
-    return f"“{words.translate(str.maketrans('“”', '‘’'))}”"
+    paste = quoting.to_html if form == Format.HTML else quoting.to_text
+    return paste(cited.words, written.intext, written.entry, style)
 
 
 def _paragraph(written: Written, form: Format) -> str:

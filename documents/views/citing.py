@@ -25,6 +25,7 @@ class StyledForm:
     html: Written
     text: Written
     quotation: str
+    quotation_html: str
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,13 @@ def _page(request: HttpRequest, cited: Cited, context: dict) -> HttpResponse:
 def _styled(cited: Cited, style: Style) -> StyledForm:
     text = write([cited], style, Format.TEXT)[0]
     html = write([cited], style, Format.HTML)[0]
-    return StyledForm(style, html, text, quotation(cited, text, style))
+    return StyledForm(
+        style,
+        html,
+        text,
+        quotation(cited, text, style),
+        quotation(cited, html, style, Format.HTML),
+    )
 
 
 def _refused(said: str) -> HttpResponse:
