@@ -10,13 +10,15 @@ from documents.citations.choices import Style
 from documents.citations.describing import Cited
 from documents.citations.inlines import Inline
 from documents.citations.kinds import MANNERS
-from documents.citations.titles import sentence_case
+from documents.citations.titles import sentence_case, small_after_stops
 
 IN_SENTENCE_CASE = frozenset({Style.APA, Style.HARVARD})
 
 KIND_NAMES = frozenset(manner.genre for manner in MANNERS.values() if manner.genre)
 """How references call what was said: ordinary words, in lower case within a sentence."""
 DOUBLE = {"t": "DoubleQuote"}
+KEPT_SMALL = "\ue002"
+"""Before a word that the style must not begin with a capital; no text has this sign."""
 UPRIGHT = "upright"
 """The class of what is not set in italics within a title, whatever the style says."""
 
@@ -186,8 +188,22 @@ def words(text: str) -> list[Inline]:
 
 
 def _with_quotes(text: str) -> list[Inline]:
-    """The text with what stands in double quotation marks as such: within others they change."""
+    """The text with what stands in double quotation marks as such: within others they change. Small
+    words after the stop of an abbreviation stay small, which the styles do not know (MLA 2.90,
+    Chicago 8.160).
+    """
     inlines: list[Inline] = []
-    for n, piece in enumerate(re.split("“([^“”]*)”", text)):
-        inlines += [{"t": "Quoted", "c": [DOUBLE, words(piece)]}] if n % 2 else words(piece)
+    text = text.replace(KEPT_SMALL, "")
+    marked = small_after_stops(text, lambda word: f"{KEPT_SMALL}{word}")
+    for n, piece in enumerate(re.split("“([^“”]*)”", marked)):
+        said = [_cased(inline) for inline in words(piece)]
+        inlines += [{"t": "Quoted", "c": [DOUBLE, said]}] if n % 2 else said
     return inlines
+
+
+def _cased(inline: Inline) -> Inline:
+    """A word that is marked as small in the span that pandoc leaves alone (CSL-JSON's "nocase")."""
+    if inline["t"] != "Str" or KEPT_SMALL not in inline["c"]:
+        return inline
+    text = {"t": "Str", "c": inline["c"].replace(KEPT_SMALL, "")}
+    return {"t": "Span", "c": [["", ["nocase"], []], [text]]}

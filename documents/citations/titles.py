@@ -3,17 +3,55 @@
 APA (6.17) and Harvard want sentence case, BibTeX styles lower what is not in braces, and archives
 hold titles as printed, which in English is often title case. What is a name is not in any rule: a
 word keeps its capital where the document's own prose writes it so and never in lower case, where
-it has more capitals, a figure or a full stop ("U.S.", "AIDS"), and where it is known as a name.
+it has more capitals, a figure or a full stop ("U.S.", "AIDS"), where it is known as a name, and
+where a title of address or an initial stands before it ("Dr. Smith"). The stop of an abbreviation
+ends no sentence; a colon does (APA 6.17: the first word of a subtitle has a capital).
 """
 
 import re
 from collections.abc import Callable, Set
+from enum import Enum
 
 from documents.ingest.wordlists import words
 
 SENTENCE_ENDS = (":", "?", "!", "—", "–", ".")
 
+ADDRESSES = words(
+    """
+    Mr Mrs Ms Dr St Prof Rev Fr Sr Sen Rep Gov Gen Col Lt Maj Capt Cpt Cmdr Adm Sgt Hon Amb Pres
+    Messrs Mt Ft
+    """
+)
+"""Abbreviations with a stop after which a name stands; both have capitals."""
+CAPITALISED = words(
+    """
+    Jr Inc Ltd Corp Co Bros Esq
+    """
+)
+"""Abbreviations with a stop that have a capital as part of a name."""
+ABBREVIATED_NAMES = ADDRESSES | CAPITALISED
+MID_SENTENCE = words(
+    """
+    v vs no nos vol pp ed etc al jan feb mar apr aug sept oct nov dec
+    """
+)
+"""Further abbreviations whose stop ends no sentence."""
+INSTITUTIONS = words(
+    """
+    College University School Church Cathedral Abbey Hospital Institute Center Centre Foundation
+    Court Street Avenue Square Hall
+    """
+)
+"""What belongs to the name before it: "St. John's College"."""
+SMALL = words(
+    """
+    a an and as at but by for from in into nor of on or the to with
+    """
+)
+"""Words that titles in title case write small (Chicago 8.160, MLA 2.90)."""
+
 _EDGES = re.compile(r"^([^\w]*)(.*?)((?:[’']s)?[^\w.]*)$", re.S)
+_INITIAL = re.compile(r"[A-Z]\.")
 _WITHIN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _SENTENCES = re.compile(r"^.{60,}[.!?][”’\"')]*$", re.M)
 _LOWER = re.compile(r"\b[a-zà-ÿ]+\b")
@@ -67,7 +105,7 @@ def sentence_case(title: str, names: Set[str] = frozenset()) -> str:
     """
     if not _is_title_case(title):
         return title
-    return _each_word(title, lambda word, leads: _lowered(word, names, leads))
+    return _each_word(title, lambda word, place: _lowered(word, names, place))
 
 
 def with_capitals_kept(
@@ -80,37 +118,88 @@ def with_capitals_kept(
     """
     in_title_case = english and _is_title_case(title)
 
-    def keep(word: str, leads: bool) -> str:
+    def keep(word: str, place: "Place") -> str:
         if _has_inner_capitals(word):
             return mark(word)
-        capital = word[:1].isupper() and not leads
-        if capital and (not in_title_case or _lowered(word, names) == word):
+        capital = word[:1].isupper() and place is not Place.LEADS
+        if capital and (not in_title_case or _lowered(word, names, place) == word):
             return mark(word)
         return word
 
     return _each_word(title, keep)
 
 
-def _each_word(title: str, change: Callable[[str, bool], str]) -> str:
-    changed, leads = [], True
-    for token in re.split(r"(\s+)", title):
+def small_after_stops(title: str, mark: Callable[[str], str]) -> str:
+    """The title with `mark` put on the small words after the stop of an abbreviation ("U.S. and"),
+    where styles in title case would see the beginning of a sentence.
+    """
+    return _each_word(
+        title,
+        lambda word, place: mark(word) if word in SMALL and place is Place.AFTER_STOP else word,
+    )
+
+
+class Place(Enum):
+    """Where a word stands: at the beginning of a sentence, where a name stands, right after one,
+    after the stop of another abbreviation, or elsewhere.
+    """
+
+    LEADS = 1
+    IN_NAME = 2
+    AFTER_NAME = 3
+    AFTER_STOP = 4
+    ELSEWHERE = 5
+
+
+def _each_word(title: str, change: Callable[[str, Place], str]) -> str:
+    changed, place = [], Place.LEADS
+    tokens = re.split(r"(\s+)", title)
+    for n, token in enumerate(tokens):
         match = _EDGES.match(token)
-        if not token or token.isspace() or match is None or not match[2]:
+        if token.isspace() or match is None or not match[2]:
             changed.append(token)
+            if match and match[1].endswith(SENTENCE_ENDS):  # a dash between spaces
+                place = Place.LEADS
             continue
-        changed.append(match[1] + change(match[2], leads) + match[3])
-        leads = token.endswith(SENTENCE_ENDS) and not _has_inner_capitals(match[2])
+        before, word, after = match.groups()
+        if place is Place.IN_NAME and word in SMALL:
+            place = Place.AFTER_STOP  # "Dr. and Mrs. Smith"
+        if place is Place.ELSEWHERE and any(map(_INITIAL.fullmatch, tokens[n + 2 : n + 3])):
+            place = Place.IN_NAME  # "Mark P. Lagon"
+        changed.append(before + change(word, place) + after)
+        place = _place_after(word, after, place)
     return "".join(changed)
 
 
-def _lowered(word: str, names: Set[str], leads: bool = False) -> str:
+def _place_after(word: str, after: str, place: Place) -> Place:
+    """Where the word after this one stands; `after` is what follows it before the space."""
+    bare = word.rstrip(".")
+    if after.rstrip("”’\"')]").endswith(SENTENCE_ENDS):
+        return Place.LEADS
+    if not word.endswith("."):
+        return Place.AFTER_NAME if place is Place.IN_NAME else Place.ELSEWHERE
+    if bare in ADDRESSES or (len(bare) == 1 and bare.isupper()):
+        return Place.IN_NAME
+    if bare in CAPITALISED or bare.lower() in MID_SENTENCE or _has_inner_capitals(word):
+        return Place.AFTER_STOP
+    return Place.LEADS
+
+
+def _lowered(word: str, names: Set[str], place: Place = Place.ELSEWHERE) -> str:
     """The word in lower case, each part of a compound for itself; names, and the part that leads a
     sentence, are left alone.
     """
+    if place is Place.IN_NAME or (place is Place.AFTER_NAME and word in INSTITUTIONS):
+        return word
+    if _INITIAL.fullmatch(word) or (word[-1:] == "." and word[:-1] in ABBREVIATED_NAMES):
+        return word
     parts = word.split("-")
     return "-".join(
         part
-        if (leads and n == 0) or _has_inner_capitals(part) or part in names or part in NAMES
+        if (place is Place.LEADS and n == 0)
+        or _has_inner_capitals(part)
+        or part in names
+        or part in NAMES
         else part[:1].lower() + part[1:]
         for n, part in enumerate(parts)
     )
@@ -125,6 +214,6 @@ def _has_inner_capitals(word: str) -> bool:
 
 
 def _is_title_case(title: str) -> bool:
-    """Whether most of the longer words after the first begin with a capital."""
-    longer = re.findall(r"[^\W\d_]{4,}", title)[1:]
+    """Whether most of the longer words after the first word begin with a capital."""
+    longer = [word for word in re.findall(r"[^\W\d_]+", title)[1:] if len(word) >= 4]
     return sum(word[0].isupper() for word in longer) * 2 > len(longer)

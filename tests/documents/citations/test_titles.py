@@ -1,0 +1,58 @@
+"""Titles in sentence case and in title case, and the capitals that no style may lower."""
+
+import pytest
+
+from documents.citations.choices import Style
+from documents.citations.exports import write
+from documents.citations.titles import sentence_case, with_capitals_kept
+from tests.documents.citations.test_round_trips import cited
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("A Video", "A video"),
+        ("Answers to Mr. Lagon", "Answers to Mr. Lagon"),
+        ("Questions & Answers With Mr. Lagon", "Questions & answers with Mr. Lagon"),
+        (
+            "Remarks by Dr. and Mrs. Smith at St. John's College on iPhone Use",
+            "Remarks by Dr. and Mrs. Smith at St. John's College on iPhone use",
+        ),
+        ("Mr. Smith’s Speech at the Fair", "Mr. Smith’s speech at the fair"),
+        ("Talks With Mark P. Lagon Today", "Talks with Mark P. Lagon today"),
+        ("Acme Inc. and the Law of Nations", "Acme Inc. and the law of nations"),
+        ("State vs. The People", "State vs. the people"),
+        (
+            'Speech on the U.S. and the EU: "Freedom" for All',
+            'Speech on the U.S. and the EU: "Freedom" for all',
+        ),
+        ("Was It Ever Legal in the EU? Never Again", "Was it ever legal in the EU? Never again"),
+        ("An End – The Long Beginning", "An end – The long beginning"),
+        (
+            "Already in sentence case, with Wilberforce",
+            "Already in sentence case, with Wilberforce",
+        ),
+    ],
+)
+def test_sentence_case_keeps_names_and_begins_subtitles(title, said):
+    assert sentence_case(title) == said
+
+
+def test_capitals_after_a_title_of_address_are_kept_in_braces():
+    said = with_capitals_kept("Answers to Mr. Lagon", lambda word: f"<{word}>")
+    assert said == "Answers to <Mr.> <Lagon>"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("What's new in the U.S. and EU?", "What’s New in the U.S. and EU?"),
+        ("Remarks by Dr. and Mrs. Smith", "Remarks by Dr. and Mrs. Smith"),
+        ("The End. And After", "The End. And After"),
+        ("On “the U.S. and us”", "On ‘the U.S. and Us’"),
+    ],
+)
+def test_title_case_keeps_small_words_after_abbreviations_small(title, said):
+    for style in (Style.MLA, Style.CHICAGO, Style.CHICAGO_AUTHOR_DATE):
+        entry = write([cited(title, genre="Speech")], style)[0].entry.replace("'", "’")
+        assert said.casefold() in entry.casefold() and said in entry, style
