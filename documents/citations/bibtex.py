@@ -19,8 +19,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",  # BibTeX counts braces that are escaped as well
-    "}": r"\textbraceright{}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -29,6 +29,10 @@ SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+PAIRED = {**SPECIAL, "{": r"\{", "}": r"\}"}
+"""The same where braces come in pairs, since BibTeX counts escaped ones as well. These every reader
+knows; of a command it may take the group that follows, which is a word, for the argument.
+"""
 LANGUAGES = {
     "ar": "arabic",
     "de": "german",
@@ -121,13 +125,15 @@ def _entry(kind: str, key: str, fields: dict[str, str | None]) -> str:
 
 
 def _people(people: Sequence[names.Name]) -> str:
-    """ "Lagon, Mark P. and {The Council}": bodies in braces, a suffix in the middle."""
+    """ "Lagon, Mark P. and {The Council}": bodies and names of one part in braces, a suffix in the
+    middle.
+    """
     return " and ".join(_person(name) for name in people)
 
 
 def _person(name: names.Name) -> str:
-    if "literal" in name:
-        return f"{{{_escaped(name['literal'])}}}"
+    if not name.get("given"):
+        return f"{{{_escaped(names.short(name))}}}"
     parts = (name["family"], name.get("suffix"), name["given"])
     return ", ".join(_name_part(part) for part in parts if part)
 
@@ -152,7 +158,18 @@ def _title(cited: Cited) -> str:
 def _escaped(value: str | None) -> str | None:
     if not value:
         return None
-    return "".join(SPECIAL.get(c, c) for c in " ".join(value.split()))
+    signs = PAIRED if _are_paired(value) else SPECIAL
+    return "".join(signs.get(c, c) for c in " ".join(value.split()))
+
+
+def _are_paired(value: str) -> bool:
+    """Whether every brace that opens in the value closes in it, in order."""
+    depth = 0
+    for sign in value:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _address(url: str) -> str:
@@ -166,12 +183,13 @@ def _year_month_day(date: dict[str, Any]) -> dict[str, str | None]:
     year, month, day = dates.first_of(date)
     last = date["date-parts"][-1][0]
     years = str(year) if year == last else f"{year}--{last}"
-    year_said = f"about {years}" if date.get("circa") else years
-    return {
-        "year": year_said,
+    said: dict[str, str | None] = {
+        "year": f"about {years}" if date.get("circa") else years,
         "month": MONTHS[month - 1] if month else None,
         "day": str(day) if day else None,
     }
+    # BibTeX prints any year (btxdoc: "about 1984"); programs that read a number alone know `date`.
+    return said if said["year"] == str(year) else {**said, "date": _iso(date)}
 
 
 def _iso(date: dict[str, Any]) -> str | None:

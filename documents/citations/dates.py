@@ -47,14 +47,18 @@ def beyond_csl(value: str | None) -> str:
 
 
 def day_month(value: CSLDate) -> str:
-    """Day and month without the year: "3 June", "3–5 June", "Spring"; empty where unknown."""
-    return _within_year(value, "{day} {month}")
+    """Day and month without the year: "3 June", "3–5 June", "Spring"; empty where unknown. Over New
+    Year with the years: "30 December 2014 – 2 January 2015".
+    """
+    return _over_new_year(value, "{day} {month} {year}") or _within_year(value, "{day} {month}")
 
 
 def american(value: CSLDate) -> str:
     """The whole date as Americans write it: "June 3, 2008", "June 2008", "April 14–16, 2014"; an
     estimate in brackets, "[June 2008?]"; empty where no month is known.
     """
+    if said := _over_new_year(value, "{month} {day}, {year}"):
+        return said
     day = _within_year(value, "{month} {day}")
     if not day:
         return ""
@@ -71,6 +75,14 @@ def first_of(value: CSLDate) -> tuple[int, int | None, int | None]:
 def fixes_a_year(value: CSLDate) -> bool:
     """Whether the date leaves no doubt which year it is."""
     return len({end[0] for end in value.get("date-parts", [])}) == 1
+
+
+def _over_new_year(value: CSLDate, form: str) -> str:
+    """The days of an event that ends in another year; empty for all else."""
+    ends = value.get("date-parts", [])
+    if fixes_a_year(value) or not all(len(end) == 3 for end in ends) or value.get("circa"):
+        return ""
+    return " – ".join(form.format(year=y, month=month_name[m], day=d) for y, m, d in ends)
 
 
 def _within_year(value: CSLDate, form: str) -> str:

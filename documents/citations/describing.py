@@ -27,7 +27,8 @@ class Cited:
     there is none. `voice` is who speaks in the passage where that is not an author of the item,
     `quoted` whose words are quoted in it. `words` are the passage's, as far as they may be shown.
     `remarks` say what the item cannot: a date that is an estimate. `proper` are words that the text
-    writes as names.
+    writes as names. `is_untitled`: the title says only what it is, in brackets. `is_nameless`: so
+    does the voice, "an unnamed questioner".
     """
 
     key: str
@@ -41,6 +42,8 @@ class Cited:
     words: str = ""
     remarks: tuple[str, ...] = ()
     proper: frozenset[str] = frozenset()
+    is_untitled: bool = False
+    is_nameless: bool = False
 
     @property
     def note(self) -> str:
@@ -57,10 +60,25 @@ class Cited:
 
     @property
     def date(self) -> dates.CSLDate:
-        """The one date that formats with a single field give: of a talk its day, else that of
-        publication; empty where unknown.
+        """The one date that the styles cite and formats with a single field give: of a talk its day
+        (APA 10.5, Chicago 14.115), of what is published, an interview as well, that of its
+        publication (APA 10.12, Chicago 14.108; the day it was held where no other is known); empty
+        where unknown.
         """
-        return dict(self.item.get("event-date", {})) or dict(self.item.get("issued", {}))
+        issued = dict(self.item.get("issued", {}))
+        return (dict(self.item.get("event-date", {})) or issued) if self.is_talk else issued
+
+    @property
+    def is_talk(self) -> bool:
+        return self.manner.csl == "speech"
+
+    @property
+    def published(self) -> dates.CSLDate:
+        """The day of publication where it is another than the event's, which stands for it in CSL
+        where there is none; else empty.
+        """
+        issued = dict(self.item.get("issued", {}))
+        return {} if issued == self.item.get("event-date") else issued
 
     @property
     def is_english(self) -> bool:
@@ -87,6 +105,7 @@ def cite_document(
         manner=manner,
         item=item,
         remarks=remarks,
+        is_untitled=not document.title,
         proper=_proper(document, voices, _current_revision_id(document))
         if with_names
         else frozenset(),
@@ -182,6 +201,8 @@ def _passage(
         quoted=_once(names.csl_name(other) for other in quoted),
         words=version.text,
         remarks=remarks,
+        is_untitled=not document.title,
+        is_nameless=bool(nobody),
         proper=_proper(document, voices, version.revision_id) if with_names else frozenset(),
     )
 
@@ -245,7 +266,7 @@ def _whole(
     if in_periodical:
         for key in ("event-title", "event-place", "event-date"):
             item[key] = None
-    return manner, {key: value for key, value in item.items() if value}, _remarks(document)
+    return manner, {key: value for key, value in item.items() if value}, _remarks(document, manner)
 
 
 def _title(document: Document, manner: Manner) -> str:
@@ -261,12 +282,16 @@ def _place(document: Document) -> str | None:
     return venue or place
 
 
-def _remarks(document: Document) -> tuple[str, ...]:
-    """The dates of which the item says less than is known, in words."""
+def _remarks(document: Document, manner: Manner) -> tuple[str, ...]:
+    """The dates of which the item says less than is known, in words, and of two the one that is not
+    cited.
+    """
     said = []
+    second = "Published" if manner.csl == "speech" else "Held"
+    are_two = document.held and document.published and document.held != document.published
     for verb, value in (("Held", document.held), ("Published", document.published)):
-        twice = verb == "Published" and bool(document.held) and value not in (None, document.held)
-        if words := edtf.in_words(value) if twice else dates.beyond_csl(value):
+        whole = verb == second and are_two
+        if words := edtf.in_words(value) if whole else dates.beyond_csl(value):
             said.append(f"{verb} {words}")
     if document.recorded and not document.date:
         said.append(f"Recorded {edtf.in_words(document.recorded)}")

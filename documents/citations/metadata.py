@@ -78,14 +78,15 @@ def meta_tags(cited: Cited) -> list[tuple[str, str]]:
     words stand goes into Extra, as no type of item has a field for it.
     """
     item = cited.item
-    day = iso_date(cited.date)
+    day, published = iso_date(cited.date), iso_date(cited.published)
     values = [
         ("z:itemType", cited.manner.zotero),
         ("z:extra", cited.note),
         ("citation_title", item["title"]),
         *_people(cited),
         *_fields(cited),
-        ("citation_publication_date", day.replace("-", "/")),
+        # Zotero takes it for the date of whatever it is, a talk as well.
+        ("citation_publication_date", published.replace("-", "/") if published == day else ""),
         ("citation_publisher", item.get("publisher")),
         ("citation_language", item.get("language")),
         ("citation_public_url", item["URL"]),
@@ -133,7 +134,7 @@ def json_ld(cited: Cited) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Quotation",
         "text": cited.words,
-        "creator": [_person(name) for name in creator],
+        "creator": [] if cited.is_nameless else [_person(name) for name in creator],
         "url": whole.pop("url"),
         "isPartOf": whole,
     }
@@ -153,7 +154,8 @@ def _work(cited: Cited) -> dict[str, Any]:
             for role in ("interviewer", "host", "contributor")
             for name in item.get(role, [])
         ],
-        "datePublished": iso_date(cited.date),
+        "dateCreated": iso_date(item.get("event-date", {})),
+        "datePublished": iso_date(cited.published),
         "inLanguage": item.get("language"),
         "publisher": _body(item.get("publisher") or item.get("container-title")),
         "url": item["URL"],

@@ -1,4 +1,6 @@
-"""Names of people and bodies as CSL has them: family and given name apart, or one literal name."""
+"""Names as CSL has them: of people, family and given name apart, or a family name alone where there
+is no other; of bodies, one literal name.
+"""
 
 from documents.ingest.headings import sort_name_of
 from documents.ingest.names import is_full
@@ -18,15 +20,15 @@ def csl_name(voice: Appearance) -> Name | None:
     return (
         from_sort_name(sort_name_of(voice.name), voice.name)
         if is_full(voice.name)
-        else {"literal": voice.name}
+        else {"family": voice.name}
     )
 
 
 def from_sort_name(sort_name: str, name: str) -> Name:
-    """Takes "King, Martin Luther, Jr." apart; what has no comma is one name."""
+    """Takes a person's "King, Martin Luther, Jr." apart; what has no comma is one name."""
     family, *rest = (part.strip() for part in sort_name.split(","))
     if not rest or not family or not rest[0]:
-        return {"literal": name}
+        return {"family": name}
     parts = {"family": family, "given": rest[0]}
     if len(rest) > 1:
         parts["suffix"] = ", ".join(rest[1:])
@@ -54,7 +56,7 @@ def short(name: Name) -> str:
 
 def initialled(name: Name) -> str:
     """ "S. McCormack"."""
-    if "literal" in name:
-        return name["literal"]
+    if not name.get("given"):
+        return short(name)
     initials = "".join(f"{part[0]}." for part in name["given"].split())
     return f"{initials} {name['family']}"

@@ -37,9 +37,28 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
         del item["publisher"]
     prepare = {Style.APA: _for_apa, Style.MLA: _for_mla, Style.HARVARD: _for_harvard}
     item = prepare.get(style, _for_chicago)(item)
+    if cited.is_untitled:
+        return _untitled(style, cited, item)
     if not isinstance(item["title"], Rich):
         item["title"] = Rich(_with_quotes(item["title"]))
     return item
+
+
+def _untitled(style: Style, cited: Cited, item: dict[str, Any]) -> dict[str, Any]:
+    """What it is stands for the title: in brackets (APA 9.22; Cite Them Right), which a style that
+    knows no title does by itself, or plain, without quotation marks (MLA 5.28, Chicago 13.101; from
+    memory). It is said once.
+    """
+    said = cited.item["title"].strip("[]")
+    item = {key: value for key, value in item.items() if key not in ("title", "title-short")}
+    if style == Style.HARVARD:
+        bracketed = {"t": "Span", "c": [["", [UPRIGHT], []], words(f"[{said}]")]}
+        item.pop("medium", None)
+        return {**item, "title": Rich((bracketed,))}
+    if style in (Style.CHICAGO, Style.CHICAGO_AUTHOR_DATE):
+        rest = item.get("publisher", "").removeprefix(cited.item.get("genre", ""))
+        item["publisher"] = rest.removeprefix(", ")
+    return {key: value for key, value in {**item, "genre": said}.items() if value}
 
 
 def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
@@ -59,17 +78,21 @@ def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _for_mla(item: dict[str, Any]) -> dict[str, Any]:
-    """The style leaves out who published an interview, which the handbook wants (5.54); of what is
-    no talk it prints the day of an event and the same day of publication. That it is an interview
-    is said once.
+    """The style leaves out who published an interview, which the handbook wants (5.54), and gives
+    beside the date of publication the day of an event, without saying what it is; of what is no
+    talk only the first is cited (5.68). That it is an interview is said once. The event, which is
+    the container (5.31), stands before who published it (5.54).
     """
     if item["type"] == "interview":
         item = {**_not_said_twice(item), "type": "document"}
-    if item["type"] == "speech" and "issued" in item:
-        return {"event-date": item["issued"], **item}  # of a talk, no other date is printed
-    if item["type"] != "speech" and item.get("event-date") == item.get("issued"):
+    if item["type"] != "speech":
         return {key: value for key, value in item.items() if key != "event-date"}
-    return item
+    if item.get("event-title") and (publisher := item.get("publisher")):
+        item = {**item, "event-title": f"{item['event-title']}, {publisher}"}
+        del item["publisher"]
+    return (
+        {"event-date": item["issued"], **item} if "issued" in item else item
+    )  # no other is printed
 
 
 def _for_chicago(item: dict[str, Any]) -> dict[str, Any]:

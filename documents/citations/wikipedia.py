@@ -47,8 +47,8 @@ def _people(people: Sequence[names.Name]) -> list[tuple[str, str | None]]:
     said: list[tuple[str, str | None]] = []
     for n, name in enumerate(people, start=1):
         count = "" if len(people) == 1 else str(n)
-        if "literal" in name:
-            said.append((f"author{count}", name["literal"]))
+        if not name.get("given"):
+            said.append((f"author{count}", names.short(name)))
         else:
             given = ", ".join(name[part] for part in ("given", "suffix") if name.get(part))
             said += [(f"last{count}", name["family"]), (f"first{count}", given)]

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from documents.citations.choices import Format, Style
+from documents.citations.choices import STYLED, Format, Style
 from documents.citations.describing import Cited, cite_passages
 from documents.citations.exports import export, write
+from documents.citations.metadata import json_ld, meta_tags
 from documents.models import PassageVersion
 from documents.vocabularies import Part, PassageType
 from tests.factories import Said, make_document
@@ -50,6 +51,7 @@ def test_words_of_nobody_named_are_not_the_officials(first, whose, kind):
         assert "author" not in export([one], form) and f"Words of {whose}" in export([one], form)
     assert "AU  - " not in export([one], Format.RIS)
     assert "|last" not in export([one], Format.WIKIPEDIA)
+    assert "creator" not in json_ld(one)
 
 
 def test_an_unnamed_interviewer_is_said_before_the_interview():
@@ -73,3 +75,61 @@ def test_the_author_answers_for_narration_and_for_a_talk_with_no_other_voice(kin
     one = cited(first, Said("We will.", "Ada Byron"), kind=kind)
     assert one.item["author"] == [{"family": "Byron", "given": "Ada"}] and one.voice is None
     assert "Contribution" not in one.item.get("genre", "")
+
+
+INTERVIEW = {"kind": "interview", "held": "2008-12-31", "published": "2009-01-02"}
+
+
+def test_an_interview_has_one_date_in_every_format_that_of_its_publication():
+    one = cited(Said("We will.", "Ada Byron"), **INTERVIEW)
+    for text in [
+        *(export([one], form) for form in Format if form not in STYLED),
+        *(write([one], style)[0].entry for style in Style),
+    ]:
+        assert "2009" in text
+    assert "year = {2009}" in export([one], Format.BIBTEX) and "DA  - 2009/01/02/" in export(
+        [one], Format.RIS
+    )
+    assert "31 Dec" not in write([one], Style.MLA)[0].entry
+    assert "Held 31 December 2008" in one.note
+    tags = dict(meta_tags(one))
+    assert tags["DC.date"] == "2009-01-02" and tags["citation_publication_date"] == "2009/01/02"
+    data = json_ld(one)["isPartOf"]
+    assert (data["datePublished"], data["dateCreated"]) == ("2009-01-02", "2008-12-31")
+
+
+def test_a_talk_is_dated_by_its_day_and_published_only_when_it_was():
+    one = cited(Said("We will.", "Ada Byron"), **{**INTERVIEW, "kind": "speech"})
+    assert "year = {2008}" in export([one], Format.BIBTEX)
+    assert "Published 2 January 2009" in one.note
+    tags = dict(meta_tags(one))
+    assert tags["DC.date"] == "2008-12-31" and "citation_publication_date" not in tags
+    assert json_ld(one)["isPartOf"]["datePublished"] == "2009-01-02"
+    unpublished = cited(Said("We will.", "Ada Byron"), kind="speech", held="2008-12-31")
+    data = json_ld(unpublished)["isPartOf"]
+    assert "datePublished" not in data and data["dateCreated"] == "2008-12-31"
+    assert "citation_publication_date" not in dict(meta_tags(unpublished))
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        (Style.APA, "Byron, A. (2008, June 3). [Untitled speech]. https"),
+        (Style.MLA, "Byron, Ada. Untitled speech. 3 June 2008, https"),
+        (Style.CHICAGO, "Ada Byron, untitled speech, June 3, 2008, para. 1, https"),
+        (Style.CHICAGO_AUTHOR_DATE, "Byron, Ada. 2008. Untitled speech. June 3. https"),
+        (Style.HARVARD, "Byron, A. (2008) [Untitled speech]. Available at: https"),
+    ],
+)
+def test_what_it_is_stands_for_a_title_once_and_without_quotation_marks(style, said):
+    one = cited(Said("We will.", "Ada Byron"), title=None, held="2008-06-03")
+    assert write([one], style, Format.MARKDOWN)[0].entry.startswith(said)
+
+
+def test_a_person_with_a_name_of_one_part_is_a_person():
+    one = cited(Said("We will.", "李小龙"))
+    assert json_ld(one)["creator"] == [{"@type": "Person", "name": "李小龙"}]
+    assert "author = {{李小龙}}" in export([one], Format.BIBTEX)
+    assert "|author=李小龙 |" in export([one], Format.WIKIPEDIA)
+    for style in Style:
+        assert write([one], style)[0].entry.startswith("李小龙"), style

@@ -115,6 +115,31 @@ def test_pandoc_reads_back_the_words_of_a_title(form, title):
     assert bare(item["title"]).casefold() == bare(title).casefold()
 
 
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_pandoc_reads_back_braces_with_the_words_in_them(form):
+    title = "The $5 {Braces} #1 and a Hall {A} of Many"
+    text = {"bibtex": bibtex, "biblatex": biblatex}[form]([cited(title)])
+    (item,) = read_by_pandoc(text, form)
+    assert item["title"].casefold() == title.casefold()
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    "issued",
+    [
+        {"date-parts": [[2009]], "circa": True},
+        {"date-parts": [[2009, 6]], "circa": True},
+        {"date-parts": [[2007], [2009]], "circa": True},
+        {"date-parts": [[2014, 12, 30], [2015, 1, 2]]},
+    ],
+)
+def test_pandoc_reads_back_estimates_and_events_over_new_year(form, issued):
+    text = {"bibtex": bibtex, "biblatex": biblatex}[form]([cited(issued=issued)])
+    (item,) = read_by_pandoc(text, form)
+    assert item["issued"]["date-parts"] == issued["date-parts"]
+    assert bool(item["issued"].get("circa")) == bool(issued.get("circa"))
+
+
 @pytest.mark.parametrize("authors", [0, 1, 20])
 @pytest.mark.parametrize(
     "issued", [None, {"date-parts": [[2008, 6]]}, {"date-parts": [[2007], [2009]], "circa": True}]

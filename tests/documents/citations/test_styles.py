@@ -59,6 +59,7 @@ def test_an_event_of_several_days_keeps_them():
         ("2008-06~", "A fair, [June 2008?])"),
         ("2008", "A fair, 2008)"),
         ("2008-04-30/2008-05-02", "A fair, April 30 – May 2, 2008)"),
+        ("2008-12-30/2009-01-02", "A fair, December 30, 2008 – January 2, 2009)"),
         (None, "A fair, n.d.)"),
     ],
 )
