@@ -50,6 +50,9 @@ NOT_A_NAME = re.compile(
     r"|Sailors|Workers|Residents|Lawyers|Experts|Selon|Laut|Según|Der|Die|Das|Le|La|Les|El|Los)$"
 )
 MORE_OFFICES = re.compile(
+    r"(?:Inmate|Trooper|Firefighter|Driver|Engineer|Lawyer|Activist|Author|Actress|Singer"
+    r"|Composer|Architect|Historian|Economist|Auditor|Researcher|Scientist|Student|Columnist"
+    r"|Resident|Survivor|Veteran|Rancher|Organizer|Organiser|Campaigner|Prosecutor)$|"
     r"(?:Council|Congress|Assembly|Alder|Chair|Spokes|Sales|Police|Crew)(?:man|woman|person|member)"
     r"|(?:Vize)?(?:Präsident|Minister|Kanzler|Direktor|Sprecher)(?:in)?$"
 )

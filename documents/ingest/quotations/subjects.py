@@ -44,7 +44,8 @@ PASSING_PARTICIPLE = re.compile(
 )
 # "PORT MERIDEN (HNS) -- ", "Washington – "
 DATELINE = re.compile(
-    r"\s*[A-Z][\w.’' ]+(?:, [A-Z][\w.]+)*(?:, \w+ \d+)? ?(?:\([^()]*\) ?)?(?:--|—|–|-(?=\s))\s*"
+    r"\s*(?!(?:His|Her|Their|Its|The|An?|My|Our|In|At|On)\b)[A-Z][\w.’' ]+(?:, [A-Z][\w.]+)*"
+    r"(?:, \w+ \d+)? ?(?:\([^()]*\) ?)?(?:--|—|–|-(?=\s))\s*"
 )
 # "the sponsor of the bill, Senator Jane Doe"
 BESIDE_ROLE = re.compile(r"(?: (?:of|for|at|in|on|from)\s[^,.;:()—–]{2,60}?)?,\s")
@@ -93,7 +94,8 @@ def subject_before(sentence: str, since: int, verb: int) -> Subject | None:
     if text.endswith(","):
         return _before_apposition(text, since)
     body = _body_at_end(text, since)
-    if body and not _has_office(_person_at_end(text, since)):
+    is_governed = body and GOVERNED.search(text[: body.start - since])
+    if body and not is_governed and not _has_office(_person_at_end(text, since)):
         return body
     last = max((m.end() for m in CLAUSE.finditer(text)), default=0)
     if NO_SUBJECT.fullmatch(text[last:]):
@@ -212,7 +214,9 @@ def _name_beside(sentence: str, comma: int) -> Subject | None:
         return None
     rest = sentence[comma + 1 :]
     run = next(iter(name_runs(rest)), None)
-    if not run or rest[run.end :][:1] != "," or rest[: run.start].strip() != run.title:
+    if not run or rest[: run.start].strip() != run.title:
+        return None
+    if not re.match(r",|\s[—–(]|\s--", rest[run.end :]):
         return None
     return Subject("person", run.name, comma + 1 + run.start, comma + 1 + run.end, run)
 

@@ -148,7 +148,9 @@ DETERMINER = (
 
 # Nouns.
 
-BEHIND_NOUN = re.compile(r"\s(?:of|for|at|in|on|with|to|from|who|that|by|near|close)\s")
+BEHIND_NOUN = re.compile(
+    r"\s(?:de|del|du|des|of|for|at|in|on|with|to|from|who|that|by|near|close)\s"
+)
 # What titles are given to: the report “Fired Clay”.
 OBJECT_NOUN = (
     r"(?:report|book|law|act|bill|film|movie|documentary|novel|poem|play|song|album|paper|study"

@@ -137,5 +137,7 @@ def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Blo
     text = "\n".join(source.words(block) for block in body)
     reported = len(_SAID.findall(text))
     outside = _QUOTED.sub("", text)
-    first_person = len(_I.findall(outside)) / max(1, len(outside.split()))
-    return reported >= 2 and first_person < 0.01
+    first_person = len(_I.findall(outside))
+    if reported >= 3 and first_person <= 2:  # "He did not say thank you."
+        return True
+    return reported >= 2 and first_person < 0.01 * len(outside.split())
