@@ -11,7 +11,7 @@ from documents.ingest.worksheet import Misread
 from documents.models import Appearance, Identification, PassageVersion, Revision, Speaker
 from documents.unresolved import printed_of
 from documents.views.keeping import keepers_only
-from documents.views.people import number_in, reason_in
+from documents.views.people import number_in, reason_in, words_in
 from documents.vocabularies import Part
 
 REFUSED = (NotPossible, Misread, correcting.Overtaken, publishing.NotPublishable)
@@ -106,7 +106,7 @@ def _mend(request: HttpRequest, version: PassageVersion) -> HttpResponse:
 
 def _meant(request: HttpRequest, version: PassageVersion) -> Appearance | Speaker | str | None:
     """Whom the keeper chose: a name that is written counts before a voice that is marked."""
-    name = " ".join(request.POST.get("name", "").split())
+    name = words_in(request.POST, "name")
     if name:
         by_slug = Speaker.objects.filter(slug=name, merged_into=None).first()
         return by_slug or identifying.heading_called(name)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,7 +25,7 @@ LONGEST_REASON = 1000
 @keepers_only
 def people(request: HttpRequest) -> HttpResponse:
     """All headings, or those whose names have the words of `?q=`; and what was decided last."""
-    asked = " ".join(request.GET.get("q", "").split())[:200]
+    asked = words_in(request.GET, "q")[:200]
     headings = Speaker.objects.filter(merged_into=None)
     if asked:
         headings = headings.filter(pk__in=[h.pk for h in identifying.find(asked, 1, PAGE)])
@@ -51,7 +51,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @keepers_only
 def find(request: HttpRequest) -> HttpResponse:
     """The names of headings that have the words of `?q=`, for completion in a form."""
-    asked = request.GET.get("q", "")[:200]
+    asked = words_in(request.GET, "q")[:200]
     return JsonResponse({"names": [heading.name for heading in identifying.find(asked)]})
 
 
@@ -76,7 +76,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("keeping-merge", pk)
         messages.success(request, f"{decision.in_words}. The former address leads here now.")
         return redirect("keeping-person", into.pk)
-    asked = " ".join(request.GET.get("q", "").split())[:200]
+    asked = words_in(request.GET, "q")[:200]
     chosen = request.GET.get("into", "")
     kept = get_object_or_404(Speaker, pk=number_in(chosen)) if chosen else None
     context: dict[str, Any] = {
@@ -99,7 +99,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     speaker = get_object_or_404(Speaker, pk=pk)
     chosen = [int(v) for v in request.POST.getlist("voice") if number_in(v)]
     voices = speaker.appearances.filter(pk__in=chosen)
-    name = " ".join(request.POST.get("to", "").split())
+    name = words_in(request.POST, "to")
     try:
         to = None if "nobody" in request.POST else _meant(name, speaker)
         decision = identifying.give(voices, to, request.user, reason_in(request))  # type: ignore[arg-type]
@@ -235,7 +235,12 @@ def wants_json(request: HttpRequest) -> bool:
 
 def reason_in(request: HttpRequest) -> str:
     """Why, as the keeper wrote it in a form; may be empty."""
-    return " ".join(request.POST.get("reason", "").replace("\0", "").split())[:LONGEST_REASON]
+    return words_in(request.POST, "reason")[:LONGEST_REASON]
+
+
+def words_in(sent: QueryDict, name: str) -> str:
+    """What was written in a field of one line, white space and characters of no text left out."""
+    return " ".join(sent.get(name, "").replace("\0", " ").split())
 
 
 def number_in(value: str) -> int:

@@ -11,7 +11,7 @@ from documents.identifying import NotPossible
 from documents.models import Appearance, Identification, Speaker
 from documents.unresolved import Case, Label
 from documents.views.keeping import keepers_only
-from documents.views.people import number_in, reason_in, wants_json
+from documents.views.people import number_in, reason_in, wants_json, words_in
 
 LISTED = 400
 """Labels that stand in the queue at once; the rest comes up as these are decided."""
@@ -93,7 +93,7 @@ def _meant(request: HttpRequest) -> Speaker | str | None:
         return None
     if "to" in request.POST:
         return get_object_or_404(Speaker, pk=number_in(request.POST["to"]))
-    name = " ".join((request.POST.get("new") or request.POST.get("name", "")).split())
+    name = words_in(request.POST, "new") or words_in(request.POST, "name")
     if not name:
         raise NotPossible("Choose a person, or write a name.")
     by_slug = Speaker.objects.filter(slug=name, merged_into=None).first()

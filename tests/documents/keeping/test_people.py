@@ -122,3 +122,14 @@ def test_nobody_else_sees_or_does_it(client, account, two, group, path):
     address = "/keeping/" + path.format(two[0].pk)
     answer = client.post(address) if "split" in path or "undo" in path else client.get(address)
     assert answer.status_code == (403 if group else 302)
+
+
+def test_characters_of_no_text_harm_nothing(keeper, two):
+    absorbed, _ = two
+    for address in ("", "find/", f"{absorbed.pk}/merge/"):
+        assert keeper.get(f"/keeping/people/{address}", {"q": "byr\0on"}).status_code == 200
+    sent = {"voice": [absorbed.appearances.get().pk], "to": "Bea\0Lund", "reason": "\0"}
+    keeper.post(f"/keeping/people/{absorbed.pk}/split/", sent)
+    assert Speaker.objects.filter(name="Bea Lund").exists()
+    assert keeper.get("/reports/a%00b/").status_code == 404
+    assert keeper.get("/collections/a%00b/").status_code == 404
