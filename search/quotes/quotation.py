@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from documents.folding import words
+from documents.folding import without, words
+from documents.ingest.structure.notes import find_notes
 
 _ELLIPSIS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)?)"
 _OMISSION = re.compile(
@@ -49,6 +50,8 @@ class Quotation:
 
     text: str
     tokens: tuple[Token, ...]
+    spoken: str = ""
+    """The text without notes such as "(Applause.)", which were copied along and nobody spoke."""
 
     @cached_property
     def words(self) -> list[str]:
@@ -74,8 +77,8 @@ def read_quotation(text: str) -> Quotation:
     """
     text = _OUTER.sub("", _LINE_HYPHEN.sub("", text.replace("\r\n", "\n")))
     tokens: list[Token] = []
-    plain = text
-    for match in _OMISSION.finditer(text):
+    spoken = plain = without(text, ((n.start, n.end) for n in find_notes(text, 0, len(text))))
+    for match in _OMISSION.finditer(spoken):
         tokens.append(Omission(*match.span()))
         plain = _blank(plain, match.start(), match.end())
     for match in list(_BRACKETED.finditer(plain)):
@@ -88,7 +91,7 @@ def read_quotation(text: str) -> Quotation:
         plain = _blank(plain, match.start(), match.end())
     tokens += [Spoken(word.text, word.start, word.end) for word in words(plain)]
     tokens.sort(key=lambda token: token.start)
-    return Quotation(text, tuple(_trimmed(tokens)))
+    return Quotation(text, tuple(_trimmed(tokens)), spoken)
 
 
 def _is_part_of_a_word(text: str, match: re.Match[str]) -> bool:

@@ -182,7 +182,7 @@ def _verdict(
         return Verdict.MISATTRIBUTED
     if any(difference.kind is Kind.OMITTED for difference in found):
         return Verdict.ABRIDGED
-    if _bare(quotation.text) != _bare(source.spoken(*span)):
+    if _bare(quotation.spoken) != _bare(source.spoken(*span)):
         return Verdict.PUNCTUATION
     return Verdict.EXACT
 

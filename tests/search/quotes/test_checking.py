@@ -80,6 +80,7 @@ def said(client):
         ("It is settled. And that is that.", "Byron", "exact", Flag.FEW_WORDS),
         ("And that is that. Nobody said so", "Byron", "altered", Flag.SEVERAL_SPEAKERS),
         ("Nobody said so at the time.", "Babbage", "exact", None),
+        ("Nobody said so (laughs) at the time.", "Babbage", "exact", None),
         ("Nobody said so at the time.", "Ada Byron", "misattributed", Flag.WRONG_SPEAKER),
         ("We would [always] improve it, unless everybody agreed", "", "altered", None),
     ],
