@@ -12,6 +12,8 @@ TRUST_FORWARDED_PROTO
                 a proxy in front sets X-Forwarded-Proto, and nobody else can (absent: off)
 PUBLIC_STATEMENT_TIMEOUT_MS
                 after how long a query of a public page is given up (absent: 5000)
+PUBLIC_EXPORT_TIMEOUT_MS
+                the same for a file of all that a search finds (absent: 20000)
 INGEST_LARGEST_TEXT
                 a text of more bytes is refused unread (absent: 50000000)
 ARCHIVE_DEMO    plain http on this machine alone; set by `manage.py demo` only (absent: off)
@@ -122,6 +124,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PUBLIC_STATEMENT_TIMEOUT_MS = env.int("PUBLIC_STATEMENT_TIMEOUT_MS", 5000)
+PUBLIC_EXPORT_TIMEOUT_MS = env.int("PUBLIC_EXPORT_TIMEOUT_MS", 20_000)
 
 # A text of more bytes than this is refused before it is decoded.
 INGEST_LARGEST_TEXT = env.int("INGEST_LARGEST_TEXT", 50_000_000)

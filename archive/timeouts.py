@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from psycopg import errors
 
+from search.exports import FORMATS as EXPORTED
+
 # Keepers load and correct whole texts there, reviewers judge thousands of passages at once: a long
 # statement is their right.
 EXEMPT = ("/admin/", "/keeping/", "/tagging/")
@@ -20,7 +22,9 @@ WORDS = (
 
 
 class StatementTimeoutMiddleware:
-    """Limits every statement of a public request to PUBLIC_STATEMENT_TIMEOUT_MS.
+    """Limits every statement of a public request to PUBLIC_STATEMENT_TIMEOUT_MS, of one for a file
+    of all that a search finds, for which people wait longer than for a page, to
+    PUBLIC_EXPORT_TIMEOUT_MS.
 
     A request that the limit strikes is answered 503, as a page (503.html) or as JSON. A request
     that asks the database nothing costs nothing.
@@ -32,7 +36,7 @@ class StatementTimeoutMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(EXEMPT):
             return self.get_response(request)
-        limit = StatementLimit(settings.PUBLIC_STATEMENT_TIMEOUT_MS)
+        limit = StatementLimit(_milliseconds(request))
         with connection.execute_wrapper(limit):
             try:
                 return self.get_response(request)
@@ -48,6 +52,12 @@ class StatementTimeoutMiddleware:
             response = render(request, "503.html", {"words": WORDS}, status=503)
         response["Retry-After"] = "60"
         return response
+
+
+def _milliseconds(request: HttpRequest) -> int:
+    if request.path == "/search/" and request.GET.get("format") in EXPORTED:
+        return settings.PUBLIC_EXPORT_TIMEOUT_MS
+    return settings.PUBLIC_STATEMENT_TIMEOUT_MS
 
 
 class StatementLimit:

@@ -3,7 +3,8 @@
 Every row has the same columns, whatever is found. So that rows can be traced and the search be
 repeated wherever they end up, each carries the address of its search, when that was asked, how many
 passages were found and which of them it is: no line of a file is anything but data, and a file that
-was cut at `MOST` shows it (`found` is more than its rows).
+was cut at `MOST` shows it (`found` is more than its rows). Where nothing is found, one row says so,
+number 0, without a passage.
 
 The database holds the result (a cursor WITH HOLD), a batch of it is in memory at a time.
 """
@@ -53,8 +54,7 @@ def export(request: HttpRequest, asked_for: SearchRequest, form: str) -> HttpRes
         "searched_at": now.isoformat(timespec="seconds"),
     }
     rows = _rows(asked, every, request.build_absolute_uri("/").rstrip("/"))
-    first = next(rows, None)
-    rows = rows if first is None else chain([first], rows)
+    rows = chain([next(rows, {"row": 0} | every)], rows)
     lines = _json_lines(rows) if form == "jsonl" else _csv(rows, excel=form == "excel")
     response = StreamingHttpResponse(
         (line.encode() for line in lines), content_type=f"{MEDIA_TYPES[form]}; charset=utf-8"

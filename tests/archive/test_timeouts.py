@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__
 def sleeps(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(%s)", [request.GET["seconds"]])
-    return HttpResponse("awake")
+        cursor.execute("SHOW statement_timeout")
+        [limit] = cursor.fetchone()
+    return HttpResponse("awake", headers={"Limit": limit})
 
 
 urlpatterns = [path("search/", sleeps), path("admin/slow/", sleeps), *urls.urlpatterns]
@@ -50,5 +52,19 @@ def test_keepers_are_not_hurried(client):
 
 
 def test_the_limit_is_in_no_count_of_queries(client, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/search/?seconds=0")
+
+
+@pytest.mark.parametrize(
+    ("address", "limit"),
+    [
+        ("/search/?seconds=0&format=csv", "7s"),
+        ("/search/?seconds=0&format=jsonl", "7s"),
+        ("/search/?seconds=0&format=json", "60ms"),
+        ("/search/?seconds=0", "60ms"),
+    ],
+)
+def test_a_file_of_all_hits_has_a_limit_of_its_own(client, settings, address, limit):
+    settings.PUBLIC_EXPORT_TIMEOUT_MS = 7000
+    assert client.get(address)["Limit"] == limit

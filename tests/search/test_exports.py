@@ -56,10 +56,14 @@ def test_a_row_says_who_said_what_where_and_by_which_search(client, archive):
     assert row["searched_at"].startswith("20")
 
 
-def test_nothing_found_is_a_file_with_columns_only(client, archive):
-    assert exported(client, q="nowhere") == []
-    assert exported(client, q="labor", speaker="nobody") == []
-    assert exported(client, "jsonl", q="nowhere") == []
+@pytest.mark.parametrize("asked", [{"q": "nowhere"}, {"q": "labor", "speaker": "nobody"}])
+def test_a_file_of_nothing_says_what_was_asked_and_when(client, archive, asked):
+    for form in ("csv", "jsonl"):
+        [row] = exported(client, form, **asked)
+        said = {name: value for name, value in row.items() if value not in ("", None)}
+        assert said.keys() == {"row", "found", "search", "searched_at"}
+        assert (int(said["row"]), int(said["found"])) == (0, 0)
+        assert f"q={asked['q']}" in said["search"] and said["searched_at"].startswith("20")
 
 
 def test_a_file_for_excel_begins_with_a_byte_order_mark(client, archive):
