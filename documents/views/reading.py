@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from documents import near_duplicates
 from documents.citations import plain
+from documents.citations.choices import Style
 from documents.citations.describing import cite_document
 from documents.edition import ShownPassage, lay_out
 from documents.excerpts import is_restricted
@@ -57,6 +58,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             if revision
             else 0,
             "citation": plain.citation(found, appearances),
+            "styles": Style,
             "twins": near_duplicates.public_of(found),
             "cited": cite_document(
                 found,

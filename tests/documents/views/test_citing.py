@@ -78,3 +78,10 @@ def test_without_pandoc_the_page_says_so_and_files_are_had(client, passage, monk
 def test_the_key_stays_when_the_title_is_corrected(client, passage):
     Document.objects.update(title="On looms")
     assert "byron2008engines-p1" in get(client, passage, format="bibtex")
+
+
+def test_a_document_leads_to_each_style(client, passage):
+    address = Document.objects.get().get_absolute_url()
+    page, cite = get(client, address), get(client, f"{address}cite/")
+    for place in (*(f"style-{style}" for style in Style), "files"):
+        assert f'href="{address}cite/#{place}"' in page and f'id="{place}"' in cite
