@@ -50,7 +50,7 @@ def test_reference_managers_get_a_file_under_the_citation_key(client, passage):
 
 def test_the_quotation_comes_with_its_citation(client, passage):
     said = get(client, passage, format="quotation", style="mla")
-    assert said.startswith("“Engines weave <patterns> & more.” (Byron, par. 1)\n\nByron, Ada.")
+    assert said.startswith("“Engines weave <patterns> & more” (Byron, par. 1).\n\nByron, Ada.")
 
 
 def test_what_a_document_says_is_text_on_the_page(client, passage):
