@@ -110,6 +110,7 @@ def _shown(asked: Asked, ids: Sequence[int]) -> list[ShownPassage]:
         .filter(pk__in=ids)
         .select_related("passage__document", "appearance__speaker", "revision")
         .defer("revision__text", "revision__runs")
+        .order_by()
     )
     by_id = {version.pk: version for version in rows}
     passages = with_margins([by_id[pk] for pk in ids if pk in by_id])

@@ -197,7 +197,8 @@ def hits_of(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
         PassageVersion.objects.public()
         .filter(pk__in=version_ids)
         .select_related("passage__document__collection", "appearance__speaker", "revision")
-        .defer("revision__text", "revision__runs"),
+        .defer("revision__text", "revision__runs")
+        .order_by(),
         version_ids,
     )
     marks = Marks(asked.query, asked.configs).read_passages(keys_of(versions))

@@ -43,7 +43,10 @@ def lined_up(asked: Asked, listed: Sequence[Listed]) -> Concordance:
         return Concordance([], 0, 0)
     ids = [row.version for row in listed]
     versions = in_order_of(
-        PassageVersion.objects.public().filter(pk__in=ids).select_related("passage__document"),
+        PassageVersion.objects.public()
+        .filter(pk__in=ids)
+        .select_related("passage__document")
+        .order_by(),
         ids,
     )
     notes: dict[int, list[Place]] = defaultdict(list)

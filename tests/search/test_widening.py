@@ -94,7 +94,7 @@ def test_the_page_says_so_with_a_way_back(client):
     make_document("cobalt mines", Said("cobalt", speaker="Ada Byron"))
     page = client.get("/search/?q=cobalt+mines+Katanga").content.decode()
     assert "No passage has all three words." in page
-    assert "These have one of them." in page
+    assert "These have at least one of them." in page
     assert "/search/?q=cobalt+mines+Katanga&amp;words=all" in page
     strict = client.get("/search/?q=cobalt+mines+Katanga&words=all").content.decode()
     assert "No passage has these words" in strict and "Most of the words" in strict
