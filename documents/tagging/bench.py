@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from django.utils.text import Truncator
+
 from documents.margins import cells_of, current_terms
 from documents.models import Comment, PassageVersion, Reading, Tagging, TermVersion, Vocabulary
 from documents.spans import Span, runs
@@ -93,7 +95,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class Bench:
-    """A passage on the workbench. `state` is a fingerprint of all judgments that are shown."""
+    """A passage on the workbench.
+
+    `state` is a fingerprint of all judgments that are shown, `seen` says in a line what they are.
+    """
 
     version: PassageVersion
     marks: tuple[Mark, ...]
@@ -101,6 +106,7 @@ class Bench:
     choices: tuple[Choices, ...]
     comments: tuple[Comment, ...]
     state: str
+    seen: str
 
     @property
     def waiting(self) -> list[Mark]:
@@ -135,7 +141,15 @@ def bench_of(judge: Judge, version: PassageVersion) -> Bench:
         tuple(_choices(marks, readings)),
         tuple(comments),
         _fingerprint(version, taggings, readings),
+        "; ".join(map(_in_words, marks)) or "no marks",
     )
+
+
+def _in_words(mark: Mark) -> str:
+    """ "Prevention (“the demand for …”): approved" """
+    anchor = mark.tagging.anchor
+    words = "" if anchor.whole else f" (“{Truncator(anchor.exact).chars(40)}”)"
+    return f"{mark.label}{words}: {mark.state}"
 
 
 def _marks(judge: Judge, taggings: Iterable[Tagging]) -> list[Mark]:
