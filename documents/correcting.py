@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 
 from documents import publishing
 from documents.ingest import importer, originals
-from documents.ingest.align import align
-from documents.ingest.carrying import UNDECIDED, Decisions, Plan, make_plan
+from documents.ingest.carrying import UNDECIDED, Decisions, Plan, align_passages, make_plan
 from documents.ingest.importer import Incoming, Made
 from documents.ingest.reading import Quote, Understanding
 from documents.ingest.worksheet import Line, Quoted, Sheet, understand_sheet
@@ -114,7 +113,7 @@ def propose(
         raise Overtaken(revision)
     old = list(_versions(revision))
     reading = understand_sheet(text, sheet_of(revision))
-    alignment = align([v.text for v in old], [reading.words(s) for s in reading.segments])
+    alignment = align_passages(old, reading)
     found = make_plan(old, reading, alignment)
     _check(found, decisions)
     plan = make_plan(old, reading, alignment, decisions) if decisions != UNDECIDED else found

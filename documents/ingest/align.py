@@ -136,18 +136,25 @@ class Alignment:
         return Alignment(_in_order(rows), self.lengths)
 
 
-def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
-    """Pair former and new passages; every position of either side appears in exactly one row."""
+def align(
+    old: Sequence[str], new: Sequence[str], sorts: tuple[Sequence, Sequence] = ((), ())
+) -> Alignment:
+    """Pair former and new passages; every position of either side appears in exactly one row.
+
+    `sorts` says of what sort each former and each new passage is, such as whether it is cited.
+    Where the same words stand several times, those of one sort go together.
+    """
     rows: list[Row] = []
     stretches: list[tuple[range, range]] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    olds_sorted, news_sorted = _sorted(old, sorts[0]), _sorted(new, sorts[1])
+    matcher = SequenceMatcher(None, olds_sorted, news_sorted, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             same = zip(range(i1, i2), range(j1, j2), strict=True)
             rows += [Row((i,), (j,), Fate.KEPT, 100.0) for i, j in same]
         else:
             stretches.append((range(i1, i2), range(j1, j2)))
-    rows += _equal_elsewhere(old, new, stretches)
+    rows += _equal_elsewhere(olds_sorted, news_sorted, stretches)
     taken = {i for row in rows for i in row.old}, {j for row in rows for j in row.new}
     for olds, news in stretches:
         left = [i for i in olds if i not in taken[0]], [j for j in news if j not in taken[1]]
@@ -231,6 +238,8 @@ class _Stretch:
             fate = Fate.SPLIT
         elif len(olds) > 1:
             fate = Fate.MERGED
+        elif self.old[olds[0]] == self.new[news[0]]:
+            fate = Fate.KEPT  # of another sort now
         return Row(tuple(olds), tuple(news), fate, likeness)
 
 
@@ -241,11 +250,17 @@ _STEPS = (
 )
 
 
+def _sorted(texts: Sequence[str], sorts: Sequence) -> list[tuple[str, object]]:
+    return list(zip(texts, sorts or [None] * len(texts), strict=True))
+
+
 def _equal_elsewhere(
-    old: Sequence[str], new: Sequence[str], stretches: Sequence[tuple[range, range]]
+    old: Sequence[tuple[str, object]],
+    new: Sequence[tuple[str, object]],
+    stretches: Sequence[tuple[range, range]],
 ) -> Iterator[Row]:
     """The same words at another place, in order where they stand several times."""
-    places: dict[str, list[int]] = {}
+    places: dict[tuple[str, object], list[int]] = {}
     for _, news in stretches:
         for j in news:
             places.setdefault(new[j], []).append(j)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
-from documents.ingest.align import Alignment, Fate, Row
+from documents.ingest.align import Alignment, Fate, Row, align
 from documents.ingest.reading import Understanding
 from documents.models import (
     Anchor,
@@ -26,7 +26,7 @@ from documents.models import (
 )
 from documents.tagging.exchange import CONTEXT_LENGTH, Place
 from documents.tagging.reanchoring import Sureness, find_again, same_facts
-from documents.vocabularies import AnchorState, Evidence, SuccessionKind
+from documents.vocabularies import AnchorState, Evidence, PassageType, SuccessionKind
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,21 @@ class Plan:
 
 
 _FATES = [fate.value for fate in (Fate.KEPT, Fate.MOVED, Fate.AMBIGUOUS, Fate.ORPHANED)]
+
+
+def align_passages(old: Sequence[PassageVersion], reading: Understanding) -> Alignment:
+    """The passages of a revision against those of a new text; what is cited goes before the rest
+    where the same words stand several times.
+    """
+    numbered = PassageType.numbered()
+    return align(
+        [version.text for version in old],
+        [reading.words(segment) for segment in reading.segments],
+        (
+            [version.type in numbered for version in old],
+            [segment.type in numbered for segment in reading.segments],
+        ),
+    )
 
 
 def make_plan(

@@ -12,6 +12,7 @@ from documents import near_duplicates, offices, publishing
 from documents.ingest import align, originals, readers, rows, sidecar
 from documents.ingest.carrying import (
     Plan,
+    align_passages,
     carry_over,
     continuing,
     drop_quotations,
@@ -197,7 +198,7 @@ def _decide(
             f"{incoming.key} (“{document}”): probably another document. Give it an id of its own, "
             "or load it with --accept-unlike if it is a new version.",
         ), False
-    alignment = align.align([v.text for v in old], [reading.words(s) for s in reading.segments])
+    alignment = align_passages(old, reading)
     plan = make_plan(old, reading, alignment)
     if alignment.doubtful and document.first_published_at and not accepted.ambiguous:
         return Loaded(

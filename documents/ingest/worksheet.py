@@ -134,7 +134,14 @@ def parse(text: str, sheet: Sheet) -> tuple[list[Line], dict[str, str]]:
 def understand_sheet(text: str, sheet: Sheet) -> Understanding:
     """What the corrected text yields, in the same form as a file that was read. Raises Misread."""
     lines, new = parse(text, sheet)
-    alignment = align([line.text for line in sheet.lines], [line.text for line in lines])
+    alignment = align(
+        [line.text for line in sheet.lines],
+        [line.text for line in lines],
+        (
+            [line.type in VOICELESS for line in sheet.lines],
+            [line.type in VOICELESS for line in lines],
+        ),
+    )
     origins = {j: row.old[0] for row in alignment.rows if row.old for j in row.new}
     has_turns = any(line.turn is not None for line in sheet.lines)
     whole, segments = "", []

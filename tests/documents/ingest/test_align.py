@@ -143,3 +143,16 @@ def test_likeness_of_whole_texts():
     assert likeness(text, "Quite another text about the price of fish in March.") < 0.3
     assert likeness("", "") == 1
     assert likeness("", "words") == 0
+
+
+def test_of_the_same_words_twice_those_of_its_sort_keep_the_address():
+    old, cited = ["EXAMPLES", FORMER[0], "EXAMPLES"], [False, True, True]
+    new = [FORMER[0].replace("grave", "great"), "EXAMPLES"]
+
+    assert align(old, new, (cited, [True, True])).former_of == {0: 1, 1: 2}
+
+
+def test_words_that_are_set_aside_where_they_stand_stay_what_they_are():
+    found = align(FORMER, FORMER, ([True] * 4, [True, False, True, True]))
+
+    assert all(row.fate is Fate.KEPT for row in found.rows)
