@@ -119,7 +119,7 @@ def assert_addresses_resolve(client, cited: dict[str, str]) -> None:
         response = client.get(f"/passages/{public_id}/")
         assert response.status_code in (200, 300, 301, 302, 410)
         if response.status_code == 301:
-            assert client.get(response["Location"]).status_code == 200
+            assert client.get(response["Location"], follow=True).status_code == 200
         if response.status_code in (300, 410):
             assert words.split()[0] and b"<h1>This passage" in response.content
         twins = list(cited.values()).count(words), list(standing.values()).count(words)
