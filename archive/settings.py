@@ -6,6 +6,9 @@ ARCHIVE_DATA    folder of the embedded database, the keys and the originals
                 (absent: .data/ in the project)
 SECRET_KEY      Django's key, 50 characters or more
                 (absent: generated when first served, kept in ARCHIVE_DATA)
+SECRET_KEY_FALLBACKS
+                former keys, separated by commas: sessions, and what the archive remembers of words
+                that were taken out, go on under them (absent: none)
 DEBUG           show tracebacks in pages, never in public (absent: off)
 ALLOWED_HOSTS   host names that are answered, separated by commas (absent: this machine only)
 TRUST_FORWARDED_PROTO
@@ -44,6 +47,7 @@ BACKUPS = ARCHIVE_DATA / "backups"
 DEMO = env.bool("ARCHIVE_DEMO", False)
 DEBUG = env.bool("DEBUG", False) and not DEMO
 SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret_key(ARCHIVE_DATA)
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = LOOPBACK_HOSTS if DEMO else env.list("ALLOWED_HOSTS", LOOPBACK_HOSTS)

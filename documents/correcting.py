@@ -12,7 +12,7 @@ from documents.ingest import importer, originals
 from documents.ingest.carrying import UNDECIDED, Decisions, Plan, align_passages, make_plan
 from documents.ingest.importer import Incoming, Made
 from documents.ingest.reading import Quote, Understanding
-from documents.ingest.worksheet import Line, Quoted, Sheet, understand_sheet
+from documents.ingest.worksheet import Line, Misread, Quoted, Sheet, understand_sheet
 from documents.models import (
     Appearance,
     Document,
@@ -25,6 +25,7 @@ from documents.models import (
 from documents.signals import documents_changed
 from documents.tagging.exchange import Place
 from documents.vocabularies import Evidence, PassageType, State
+from documents.withdrawing import memory
 
 
 class Overtaken(Exception):
@@ -111,6 +112,8 @@ def propose(
         raise ValueError("There is no text to correct yet.")
     if base is not None and revision.number != base:
         raise Overtaken(revision)
+    if objection := memory.objection([text], document):
+        raise Misread(objection)
     old = list(_versions(revision))
     reading = understand_sheet(text, sheet_of(revision))
     alignment = align_passages(old, reading)
@@ -139,6 +142,8 @@ def correct(
     Overtaken, Undecided, worksheet.Misread, publishing.NotPublishable.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
+    if objection := memory.objection([reason], document):
+        raise Misread(objection)
     if document.state == State.WITHDRAWN:
         raise publishing.NotPublishable("The document was withdrawn: its text is not corrected.")
     proposal = propose(document, text, decisions, base)
@@ -180,6 +185,7 @@ def sheet_from_file(document: Document, name: str, data: bytes) -> tuple[Sheet, 
     """
     incoming = Incoming(PurePath(name).name, data, document.key)
     reading = importer.read(incoming)
+    importer.refuse_what_was_taken_out(incoming, reading, document)
     appearances = list(document.appearances.select_related("speaker"))
     known = {label.casefold(): a.key for a in reversed(appearances) for label in a.labels}
     known |= {a.name.casefold(): a.key for a in reversed(appearances) if a.name}

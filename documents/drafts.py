@@ -1,18 +1,10 @@
 """Drafts: what was loaded and never public, and can go again without a trace in public."""
 
-from collections.abc import Iterable
-from pathlib import Path
-
+import pgtrigger
 from django.db import transaction
 
-from documents.models import (
-    Anchor,
-    Document,
-    Original,
-    PassageVersion,
-    Quotation,
-    Revision,
-)
+from documents.models import Document
+from documents.withdrawing import columns, removal, scrubbing
 
 
 class NotADraft(Exception):
@@ -28,22 +20,11 @@ def discard(document: Document) -> None:
 
 
 def remove(document: Document) -> None:
-    """Remove a document with its text, voices and originals; people stay."""
-    originals = Original.objects.filter(receipts__document=document)
-    others = Document.objects.exclude(pk=document.pk)
-    unshared = list(originals.exclude(receipts__document__in=others))
-    # In the order in which each protects the next.
-    Quotation.objects.filter(anchor__passage__document=document).delete()
-    Anchor.objects.filter(passage__document=document).delete()
-    PassageVersion.objects.filter(passage__document=document).delete()
-    Revision.objects.filter(document=document).delete()
-    document.delete()
-    paths = [original.path for original in unshared]
-    for original in unshared:
-        original.delete()
-    transaction.on_commit(lambda: _remove(paths))
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)
+    """Remove a document with its text, voices, files and history; people stay."""
+    rows = columns.rows_below(Document, [document.pk])
+    document.ingest_items.update(message="")
+    removal.remove_contents(document)
+    with pgtrigger.ignore():
+        document.delete()
+        removal.remove_history(rows)
+    scrubbing.after_commit(rows.keys() | {"documents_original"})

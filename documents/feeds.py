@@ -6,13 +6,13 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from documents.models import Revision
+from documents.ledger import Entry, Ledger
 
 LATEST = 50
 
 
 class CorrectionsFeed(Feed):
-    """The latest corrections of published texts, each with its reason."""
+    """The latest corrections of published texts, each with its reason, and what was taken out."""
 
     feed_type = Atom1Feed
     title = "Corrections"
@@ -21,26 +21,32 @@ class CorrectionsFeed(Feed):
     def link(self) -> str:
         return reverse("corrections")
 
-    def items(self) -> list[Revision]:
-        return list(Revision.objects.corrections()[:LATEST])
+    def items(self) -> list[Entry]:
+        return Ledger()[:LATEST]
 
-    def item_title(self, item: Revision) -> str:
-        return f"{item.document.title or 'Untitled'}, revision {item.number}"
+    def item_title(self, item: Entry) -> str:
+        return f"{item.title}, revision {item.revision.number}" if item.revision else item.title
 
-    def item_description(self, item: Revision) -> str:
-        return item.reason or "No reason was recorded."
+    def item_description(self, item: Entry) -> str:
+        return item.says
 
-    def item_link(self, item: Revision) -> str:
-        return reverse("document-revision", args=[item.document.slug, item.number])
+    def item_link(self, item: Entry) -> str:
+        if item.document is None:
+            return reverse("corrections")
+        if item.revision is None:
+            return reverse("document-history", args=[item.document.slug])
+        return reverse("document-revision", args=[item.document.slug, item.revision.number])
 
-    def item_guid(self, item: Revision) -> str:
+    def item_guid(self, item: Entry) -> str:
         """A tag URI (RFC 4151): it stays where the archive moves to another host."""
-        return (
-            f"tag:verbatim,{item.document.first_published_at:%Y}:{item.document.slug}/{item.number}"
-        )
+        if item.document is None or item.document.first_published_at is None:
+            return f"tag:verbatim,{item.at:%Y}:{item.key}"
+        year = f"{item.document.first_published_at:%Y}"
+        name = item.revision.number if item.revision else item.key
+        return f"tag:verbatim,{year}:{item.document.slug}/{name}"
 
-    def item_pubdate(self, item: Revision) -> datetime | None:
-        return item.published_at
+    def item_pubdate(self, item: Entry) -> datetime:
+        return item.at
 
-    def item_updateddate(self, item: Revision) -> datetime | None:
-        return item.published_at
+    def item_updateddate(self, item: Entry) -> datetime:
+        return item.at

@@ -17,6 +17,11 @@ LONGEST_WORD = 255
 bytes).
 """
 
+MASK = "█"
+"""Stands for each code point of words that were redacted; a run of them is a word by itself, so
+that no phrase is found across it.
+"""
+
 _QUOTES = dict.fromkeys("'`´‘’‚‛′‹›ʻʼʽ＇", "'") | dict.fromkeys('"“”„‟″«»〝〞＂', '"')
 # Letters that Unicode does not take apart into a base and an accent.
 _LETTERS = {
@@ -139,7 +144,7 @@ def without(text: str, skip: Iterable[tuple[int, int]]) -> str:
 
 def _pieces(word: str) -> list[str]:
     """A word, or its pieces where it is too long; none of what has no letter, but marks alone."""
-    if not any(map(str.isalnum, word)):
+    if not any(map(str.isalnum, word)) and MASK not in word:
         return []
     return [word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD)]
 
@@ -168,7 +173,8 @@ def _fold_character(character: str) -> str:
 
 
 def _is_of_a_word(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM" or unicodedata.category(character) == "Nd"
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category == "Nd" or character == MASK
 
 
 class _Table(dict[int, str]):

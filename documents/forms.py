@@ -19,6 +19,7 @@ from documents.ingest.sidecar import FIELDS, INFERRED, LARGEST
 from documents.ingest.statements import Misstated
 from documents.models import Collection, Document
 from documents.vocabularies import Evidence
+from documents.withdrawing import memory
 
 NOT_KEPT = "Choose the file again: a browser does not send it twice by itself."
 
@@ -286,6 +287,9 @@ class DescriptionForm(forms.ModelForm):
                 "the archive now.",
                 code="overtaken",
             )
+        said = [str(value) for value in self.cleaned_data.values() if isinstance(value, str)]
+        if objection := memory.objection(said, self.instance):
+            raise ValidationError(objection)
         return cleaned
 
     overtaken: list[tuple[str, str]] = []
@@ -334,7 +338,7 @@ def collection_called(title: str) -> Collection:
 
 
 class WithdrawalForm(forms.Form):
-    """Why a document is taken from the public; kept for keepers, never shown to anybody else."""
+    """Why something is taken out of the archive; kept for keepers, never shown to anybody else."""
 
     reason = forms.CharField(
         label="Reason",
@@ -343,6 +347,36 @@ class WithdrawalForm(forms.Form):
         max_length=2000,
         error_messages={"required": "Say why it is withdrawn; keepers after you will ask."},
     )
+
+
+class RedactionForm(WithdrawalForm):
+    """The words to take out, and from where; first they are looked for, then taken out.
+
+    `seen` says for which words a preview was shown.
+    """
+
+    words = forms.CharField(
+        label="Words to take out",
+        help_text="Each form on a line of its own: Maria López, M. López, her street. Capitals, "
+        "accents and hyphens make no difference.",
+        widget=forms.Textarea(
+            attrs={"rows": 3, "class": "field", "spellcheck": "false", "autocomplete": "off"}
+        ),
+        max_length=4000,
+        error_messages={"required": "Write the words to take out, each form on a line."},
+    )
+    document = forms.ModelChoiceField(
+        Document.objects.all(), required=False, widget=forms.HiddenInput
+    )
+    everywhere = forms.BooleanField(label="In the whole archive", required=False)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    field_order = ["words", "everywhere", "reason", "document", "seen"]
+
+    def __init__(self, *args: Any, takes_out: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = takes_out
+        self.fields["reason"].help_text = "For keepers, never public; without the words themselves."
 
 
 class CorrectionForm(forms.Form):

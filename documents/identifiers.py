@@ -27,10 +27,12 @@ def mint_passage_id(
         attempt += 1
 
 
-def first_free(stem: str, taken: Collection[str | None]) -> str:
-    """`stem`, else `stem-2`, `stem-3` … that is not taken."""
+def first_free(
+    stem: str, taken: Collection[str | None], refused: Callable[[str], bool] = lambda _: False
+) -> str:
+    """`stem`, else `stem-2`, `stem-3` … that is not taken, nor `refused`."""
     slug, n = stem, 1
-    while slug in taken:
+    while slug in taken or refused(slug):
         n += 1
         slug = f"{stem}-{n}"
     return slug

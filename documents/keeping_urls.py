@@ -11,6 +11,7 @@ from documents.views import (
     undoing,
     uploading,
     voices,
+    withdrawing,
 )
 
 urlpatterns = [
@@ -21,7 +22,15 @@ urlpatterns = [
     path("loads/<int:pk>/", undoing.load, name="keeping-load"),
     path("not-the-same/<int:pk>/", undoing.not_the_same, name="keeping-not-the-same"),
     path("documents/<int:pk>/correct/", correcting.correct, name="keeping-correct"),
-    path("documents/<int:pk>/withdraw/", keeping.withdraw, name="keeping-withdraw"),
+    path("documents/<int:pk>/withdraw/", withdrawing.withdraw, name="keeping-withdraw"),
+    path(
+        "passages/<slug:public_id>/withdraw/",
+        withdrawing.withdraw_passage,
+        name="keeping-withdraw-passage",
+    ),
+    path("redact/", withdrawing.redact, name="keeping-redact"),
+    path("withdrawals/", withdrawing.withdrawals, name="keeping-withdrawals"),
+    path("withdrawals/<int:pk>/", withdrawing.withdrawal, name="keeping-withdrawal"),
     path("documents/<int:pk>/discard/", keeping.discard, name="keeping-discard"),
     path("people/", people.people, name="keeping-people"),
     path("people/find/", people.find, name="keeping-find"),

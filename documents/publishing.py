@@ -1,4 +1,4 @@
-"""Opening a document to the public, and taking it back: where names that are cited are minted."""
+"""Opening a document to the public: where names that are cited are minted."""
 
 from collections.abc import Iterable
 
@@ -11,6 +11,7 @@ from documents.identifiers import first_free, mint_passage_id
 from documents.models import Appearance, Document, FormerAddress, Passage, PassageVersion, Revision
 from documents.signals import documents_changed
 from documents.vocabularies import Part, PassageType, State
+from documents.withdrawing import memory
 
 LEADING_PARTS = (
     Part.SPEAKER,
@@ -67,16 +68,6 @@ def undone(key: str) -> str:
     return f"The ingest of {key} was undone."
 
 
-@transaction.atomic
-def withdraw(document: Document, reason: str, by: AbstractUser | None = None) -> None:
-    """Take a document from the public; its addresses then say that it was withdrawn, not why."""
-    document.state = State.WITHDRAWN
-    document.withdrawn_at = timezone.now()
-    document.withdrawal_reason = reason
-    document.save()
-    documents_changed.send(Document, document_ids=[document.pk])
-
-
 def announce(document_ids: Iterable[int], only_people: bool = False) -> None:
     """Say that these documents changed, those that are published. Call it in the transaction.
 
@@ -121,7 +112,8 @@ def _free_slug(document: Document) -> str:
     # The addresses of what is loaded again after its ingest was undone are its own.
     former = FormerAddress.objects.filter(space="document", slug__startswith=stem)
     former = former.exclude(reason=undone(document.key))
-    return first_free(stem, {*held, *former.values_list("slug", flat=True)})
+    taken = {*held, *former.values_list("slug", flat=True)}
+    return first_free(stem, taken, memory.is_hidden_address)
 
 
 def _free_citation_key(document: Document) -> str:

@@ -92,6 +92,14 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
+class WithdrawalKind(TextChoices):
+    """What was taken out of the archive."""
+
+    WORDS = "words", "words redacted"
+    PASSAGE = "passage", "passage withdrawn"
+    DOCUMENT = "document", "document withdrawn"
+
+
 class SuccessionKind(TextChoices):
     """What became of something that was cited."""
 

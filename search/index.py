@@ -43,11 +43,18 @@ SELECT version_id, {found}, folded.config, folded.length, ' ' || folded.words ||
        array_to_tsvector(array_remove(string_to_array(folded.words, ' '), '')),
        strip(to_tsvector(folded.config::regconfig, folded.compounds))
        || array_to_tsvector(array_remove(string_to_array(folded.acronyms, ' '), ''))
-       || to_tsvector(folded.config::regconfig, folded.words)
+       || {spoken}
 FROM ({rows}) AS passage
 JOIN unnest(%s::bigint[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[])
      AS folded (version_id, config, length, words, compounds, acronyms) USING (version_id)
 """
+
+
+# A masked word has its place, so that all others have theirs, and is no stem.
+SPOKEN = """ts_delete(
+           to_tsvector(folded.config::regconfig, regexp_replace(folded.words, '█+', 'x0x0x', 'g')),
+           'x0x0x'
+       )"""
 
 
 UPDATE = """
@@ -212,6 +219,7 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
                 columns=", ".join(map(connection.ops.quote_name, _columns())),
                 found=", ".join(f"passage.{name}" for name in described),
                 rows=rows,
+                spoken=SPOKEN,
             ),
             [
                 *parameters,

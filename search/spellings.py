@@ -16,7 +16,7 @@ WITH said AS MATERIALIZED (
     SELECT DISTINCT document_id, word
     FROM search_passage, unnest(tsvector_to_array(word_set)) AS word
     WHERE document_id = ANY(%(documents)s)
-      AND length(word) BETWEEN %(shortest)s AND %(longest)s AND word !~ '^[0-9]+$'
+      AND length(word) BETWEEN %(shortest)s AND %(longest)s AND word !~ '^[0-9]+$|█'
 ), added AS (
     INSERT INTO search_word (word, document_id)
     SELECT word, min(document_id) FROM said GROUP BY word ORDER BY word

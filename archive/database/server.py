@@ -49,6 +49,11 @@ OPTIONS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # What is taken out of the archive must not lie on in a log of statements, or in a segment of
+    # the write-ahead log that waits to be used again.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "wal_recycle": "off",
 }
 
 _servers: dict[Path, "Server"] = {}

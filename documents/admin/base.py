@@ -6,14 +6,16 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from documents import history
+from documents.models import Document
 from documents.publishing import announce
+from documents.withdrawing import memory
 
 
 def wide() -> AdminTextInputWidget:
@@ -35,6 +37,21 @@ class ArchiveAdmin(admin.ModelAdmin):
     changes_template = "admin/documents/history.html"
     history_of: Sequence[tuple[type[models.Model], str]] = ()
     fixed: Sequence[str] = ()
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        """The form of a record, which refuses words that were taken out of the archive."""
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        document = obj if isinstance(obj, Document) else None
+
+        class Watched(form):
+            def clean(self) -> dict[str, Any]:
+                cleaned = super().clean() or self.cleaned_data
+                said = [str(value) for value in cleaned.values() if isinstance(value, str | list)]
+                if objection := memory.objection(said, document):
+                    raise ValidationError(objection)
+                return cleaned
+
+        return Watched
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         given = list(super().get_readonly_fields(request, obj))

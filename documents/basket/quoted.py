@@ -89,7 +89,7 @@ def in_shared(items: Sequence[SharedItem], address_of: Callable[[str], str]) -> 
     return [
         _quoted(
             item.pk,
-            by_pk.get(item.version_id),
+            by_pk.get(item.version_id) if item.version_id else None,
             item.citation,
             item.note,
             address_of,

@@ -36,6 +36,7 @@ from documents.models import (
 )
 from documents.signals import documents_changed
 from documents.vocabularies import Evidence, State
+from documents.withdrawing import memory
 
 LEAST_LIKENESS = 0.3
 """Below this likeness a text under a known key is probably another document: the keeper decides."""
@@ -167,7 +168,9 @@ def _decide(
                 message=f"The same bytes are already held as “{twin.document}” "
                 f"(key {twin.document.key}); nothing was loaded.",
             ), False
-        return Loaded(Outcome.NEW, reading=reading or read(incoming)), True
+        reading = reading or read(incoming)
+        refuse_what_was_taken_out(incoming, reading)
+        return Loaded(Outcome.NEW, reading=reading), True
     former = document.revisions.order_by("-number").first()
     if document.load_digest == incoming.digest and former is not None:
         return Loaded(Outcome.UNCHANGED, document, former), False
@@ -177,6 +180,7 @@ def _decide(
             "a withdrawn document is not loaded again. Give the text another id to load it anew."
         )
     reading = reading or read(incoming)
+    refuse_what_was_taken_out(incoming, reading, document)
     if former is None:
         return Loaded(Outcome.NEW, document, reading=reading), True
     old = list(former.passage_versions.select_related("passage"))
@@ -205,6 +209,21 @@ def _decide(
             Outcome.DOUBTFUL, document, former, _which_is_which(document, plan), plan, reading
         ), False
     return Loaded(Outcome.REVISED, document, former, plan=plan, reading=reading), True
+
+
+def refuse_what_was_taken_out(
+    incoming: Incoming, reading: Understanding, document: Document | None = None
+) -> None:
+    """Raises Unreadable where the file would bring back what was redacted or withdrawn."""
+    known = [getattr(reading, name) for name in DESCRIBED_FIELDS]
+    said = [str(value.value) for value in known if value is not None and value.value]
+    said += [part for v in reading.voices for part in (v.name, v.role, *v.labels) if part]
+    said += [incoming.name, incoming.source, incoming.description_bytes.decode("utf-8", "replace")]
+    objection = memory.objection(
+        [reading.source.text, *said], document, incoming.key, incoming.sha256
+    )
+    if objection:
+        raise Unreadable(f"{incoming.name}: {objection}")
 
 
 def _stays(former: Revision) -> str:

@@ -43,6 +43,7 @@ SEEN = [
     "nearduplicate",
     "original",
     "textsketch",
+    "withdrawal",
 ]
 TAGGER = ["tag_passages"]
 REVIEWER = [*TAGGER, "review_taggings"]

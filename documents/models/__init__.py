@@ -25,6 +25,7 @@ from documents.models.tagging import (
     Tagging,
 )
 from documents.models.vocabulary import Term, TermVersion, Vocabulary
+from documents.models.withdrawal import Remembered, Withdrawal
 
 __all__ = [
     "Anchor",
@@ -53,6 +54,7 @@ __all__ = [
     "Quotation",
     "Reading",
     "Receipt",
+    "Remembered",
     "Revision",
     "Round",
     "SharedBasket",
@@ -65,4 +67,5 @@ __all__ = [
     "TermVersion",
     "TextSketch",
     "Vocabulary",
+    "Withdrawal",
 ]

@@ -55,11 +55,12 @@ class SharedBasket(models.Model):
 class SharedItem(models.Model):
     """A passage of a shared basket: its version then, the citation and the note as they were.
 
-    The words are those of the version: what is withdrawn or redacted is so here as well.
+    The words are those of the version: what is withdrawn or redacted is so here as well. Of a
+    document that was withdrawn no version is left, and no citation.
     """
 
     shared = models.ForeignKey(SharedBasket, models.CASCADE, related_name="items")
-    version = models.ForeignKey(PassageVersion, models.CASCADE, related_name="+")
+    version = models.ForeignKey(PassageVersion, models.SET_NULL, null=True, related_name="+")
     order = models.PositiveIntegerField()
     citation = models.JSONField()
     """Pandoc's inline elements."""

@@ -51,6 +51,11 @@ class Receipt(models.Model):
         max_length=2000, blank=True, help_text="The address or folder that it came from."
     )
     received_at = models.DateTimeField(auto_now_add=True)
+    is_redacted = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The archive's own text stands in for the file, from which words were taken out.",
+    )
 
     class Meta:
         ordering = ["received_at", "pk"]

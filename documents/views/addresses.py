@@ -10,6 +10,7 @@ from django.shortcuts import render
 from documents.models import Document, FormerAddress
 from documents.querysets import DocumentQuerySet
 from documents.vocabularies import State, SuccessionKind
+from documents.withdrawing import memory
 
 LONGEST_CHAIN = 20
 """Of addresses that each lead to the next; a ring ends there too."""
@@ -42,7 +43,7 @@ def elsewhere(
     """
     at = slug
     for _ in range(LONGEST_CHAIN):
-        former = FormerAddress.objects.filter(space=space, slug=at).first()
+        former = FormerAddress.objects.filter(space=space, slug__in=[at, *_hidden(at)]).first()
         if former is None:
             break
         if former.kind == SuccessionKind.WITHDRAWN or not former.to:
@@ -51,3 +52,11 @@ def elsewhere(
     if at == slug:
         raise Http404("No page has this address.")
     return HttpResponsePermanentRedirect(route(at))
+
+
+def _hidden(slug: str) -> list[str]:
+    """How an address is kept that holds words which were redacted."""
+    try:
+        return memory.hidden_names(slug)
+    except memory.NoKey:
+        return []

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import holdings
-from documents.models import Document, Revision
+from documents.ledger import Ledger
+from documents.models import Document
 from documents.views.paging import page_of
 from documents.vocabularies import Kind
 
@@ -58,6 +59,6 @@ def _year(request: HttpRequest) -> Q:
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
-    """The ledger: revisions of public documents that followed a published one, the latest first."""
-    page = page_of(request, Revision.objects.corrections(), PAGE)
+    """The ledger: what was corrected, redacted and withdrawn in public texts, the latest first."""
+    page = page_of(request, Ledger(), PAGE)
     return render(request, "documents/corrections.html", {"page": page})

@@ -16,13 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents import drafts, near_duplicates, publishing, unresolved
-from documents.forms import (
-    NOT_KEPT,
-    DescriptionForm,
-    UploadForm,
-    WithdrawalForm,
-    show_instead,
-)
+from documents.forms import NOT_KEPT, DescriptionForm, UploadForm, show_instead
 from documents.ingest import importer, sidecar
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.ingest.sidecar import Described, DescribedCollection, DescriptionError
@@ -32,6 +26,7 @@ from documents.understood import text_of, understood
 from documents.views.addresses import keeps
 from documents.views.paging import page_of
 from documents.vocabularies import PassageType, ReportState, State
+from documents.withdrawing import memory
 
 RECENT = 30
 """Loads that the overview shows."""
@@ -124,23 +119,6 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @keepers_only
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a published document from the public, with a reason for keepers."""
-    form = WithdrawalForm(request.POST)
-    with transaction.atomic():
-        shown = get_object_or_404(Document.objects.select_for_update(), pk=pk)
-        if shown.state != State.PUBLISHED:
-            messages.error(request, "Nothing was withdrawn: the document is not public.")
-        elif form.is_valid():
-            publishing.withdraw(shown, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
-            messages.success(request, "Withdrawn. Its address now says that it was withdrawn.")
-        else:
-            return _show(request, shown, DescriptionForm(instance=shown), form)
-    return redirect("keeping-document", pk)
-
-
-@require_POST
-@keepers_only
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a draft that was never public."""
     with transaction.atomic():
@@ -160,7 +138,7 @@ def _load(form: UploadForm, request: HttpRequest) -> importer.Loaded | None:
     name = form.cleaned_data["file"].name
     run = IngestRun.objects.create(
         by=request.user,  # type: ignore[misc]
-        source=f"upload of {name}",
+        source=f"upload of {memory.masked(name)}",
         rules_version=RULES_VERSION,
     )
     try:
@@ -171,7 +149,12 @@ def _load(form: UploadForm, request: HttpRequest) -> importer.Loaded | None:
     except (Unreadable, publishing.NotPublishable) as error:
         form.add_error("written" if isinstance(error, DescriptionError) else "file", str(error))
         said = str(error).replace("\0", "�")
-        IngestItem.objects.create(run=run, name=name, outcome=Outcome.REFUSED, message=said)
+        IngestItem.objects.create(
+            run=run,
+            name=memory.masked(name),
+            outcome=Outcome.REFUSED,
+            message=memory.masked(said),
+        )
         return None
     finally:
         run.finished_at = timezone.now()
@@ -256,7 +239,6 @@ def _show(
     request: HttpRequest,
     shown: Document,
     form: DescriptionForm,
-    withdrawal: WithdrawalForm | None = None,
 ) -> HttpResponse:
     known = understood(shown)
     page = edition = None
@@ -265,12 +247,11 @@ def _show(
         read = read.select_related("passage", "appearance__speaker").order_by("order")
         page = page_of(request, read, PASSAGES_A_PAGE)
         edition = text_of(known.revision, list(page.object_list))
-    refused = bool(form.errors) or bool(withdrawal and withdrawal.errors)
     context = {
         "section": "keeping",
         "document": shown,
         "form": form,
-        "withdrawal": withdrawal or WithdrawalForm(),
+        "withdrawals": shown.withdrawals.select_related("by"),
         "known": known,
         "twins": near_duplicates.of(shown),
         "edition": edition,
@@ -279,4 +260,4 @@ def _show(
         "state": State(shown.state),
         "can_publish": shown.state != State.WITHDRAWN and not (known and known.revision.is_current),
     }
-    return render(request, "keeping/document.html", context, status=422 if refused else 200)
+    return render(request, "keeping/document.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,7 @@
 """A passage alone: its words, who said them and how that is known, what it is marked with."""
 
+from datetime import datetime
+
 from django.http import (
     Http404,
     HttpRequest,
@@ -18,6 +20,7 @@ from documents.citations.describing import cite_passages
 from documents.citations.pack import pack
 from documents.differences import differences
 from documents.excerpts import cut_to_excerpts, is_restricted
+from documents.folding import MASK
 from documents.margins import decisions_on, with_margins
 from documents.models import Passage, PassageVersion, Succession
 from documents.views.addresses import LONGEST_CHAIN, documents_open_to, elsewhere, gone
@@ -48,6 +51,7 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
             "described": cite_passages(
                 [version], request.build_absolute_uri, timezone.localdate(), with_names=False
             )[0],
+            "redacted": _redacted(version),
             "citation": plain.citation(
                 found.passage.document,
                 [version.appearance] if version.appearance else [],
@@ -98,6 +102,14 @@ def found_version(request: HttpRequest, public_id: str) -> PassageVersion | Http
         # What is nobody's words (any more) has no page of its own, but it stands in the document.
         return HttpResponseRedirect(f"{passage.document.get_absolute_url()}#s{version.order}")
     return version
+
+
+def _redacted(version: PassageVersion) -> datetime | None:
+    """When words in the passage were last redacted."""
+    if MASK not in version.text:
+        return None
+    last = version.passage.withdrawals.order_by("-at").first()
+    return last.at if last else None
 
 
 def _successors(request: HttpRequest, passage: Passage) -> HttpResponse:

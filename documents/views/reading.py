@@ -18,6 +18,7 @@ from documents.citations.choices import Style
 from documents.citations.describing import cite_document
 from documents.edition import ShownPassage, lay_out
 from documents.excerpts import is_restricted
+from documents.ledger import Ledger
 from documents.margins import quotations_in, with_margins
 from documents.models import Document, Receipt, Revision, Vocabulary
 from documents.revision_changes import changes_between, counted, previous_published
@@ -26,6 +27,8 @@ from documents.views.addresses import documents_open_to, elsewhere, gone
 from documents.vocabularies import Evidence, Part, PassageType, State
 
 logger = logging.getLogger(__name__)
+
+MOST_TAKEN_OUT = 100
 
 
 @require_safe
@@ -52,6 +55,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "read": _read(shown),
             "appearances": [a for a in appearances if a.part != Part.QUOTED],
             "receipts": list(found.receipts.select_related("original")),
+            "taken_out": Ledger(found)[:1],
             "is_excerpt": is_restricted(found),
             "passages": sum(version.number is not None for version in versions),
             "set_aside": revision.passage_versions.filter(type=PassageType.FURNITURE).count()
@@ -86,6 +90,7 @@ def document_history(request: HttpRequest, slug: str) -> HttpResponse:
             "section": "documents",
             "document": found,
             "revisions": revisions.exclude(published_at=None),
+            "taken_out": Ledger(found)[:MOST_TAKEN_OUT],
             "receipts": found.receipts.select_related("original").order_by("-received_at"),
         },
     )

@@ -201,6 +201,30 @@ def test_correcting_a_text_is_as_accessible(archive, page: Page, width, scheme, 
     for path in (f"{document.get_absolute_url()}history/2/", f"/keeping/loads/{run.pk}/"):
         page.goto(archive + path)
         check(path)
+    _take_out(page, archive, document, check)
+
+
+def _take_out(page: Page, archive: str, document, check) -> None:
+    """The pages by which a keeper redacts and withdraws, and what readers see of it."""
+    last = document.passages.filter(versions__text__contains="books").first()
+    page.goto(f"{archive}/keeping/redact/?document={document.pk}")
+    page.get_by_label("Words to take out").fill("lights\nDiaz")
+    page.get_by_role("button", name="See where they stand").click()
+    page.get_by_role("heading", name="What vanishes").wait_for()
+    check("what would be redacted")
+    page.get_by_label("Reason").fill("As asked.")
+    page.get_by_role("button", name="Redact for good").click()
+    page.get_by_role("button", name="Let the words in again").wait_for()
+    check("redacted")
+    for path in (
+        f"/keeping/passages/{last.public_id}/withdraw/",
+        f"/keeping/documents/{document.pk}/withdraw/",
+        "/keeping/withdrawals/",
+        f"{document.get_absolute_url()}history/",
+        document.get_absolute_url(),
+    ):
+        page.goto(archive + path)
+        check(path)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.publishing import withdraw
+from documents.withdrawing.removal import withdraw_document as withdraw
 from search.fingerprints import FACTS, MARKS, VOICE, meanings
 from search.models import IndexedPassage
 from search.request import SearchRequest

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from documents.publishing import withdraw
+from documents.withdrawing.removal import withdraw_document as withdraw
 from search import counting, generation
 from search.models import Change
 from search.request import SearchRequest

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from documents.folding import folded_words
 from documents.models import PassageVersion
-from documents.publishing import withdraw
 from documents.signals import documents_changed
 from documents.vocabularies import Access, Part, PassageType
+from documents.withdrawing.removal import withdraw_document as withdraw
 from search.index import reindex
 from search.languages import config_for
 from search.matching import matching

@@ -3,7 +3,7 @@
 import pytest
 
 from documents.models import Document
-from documents.publishing import withdraw
+from documents.withdrawing.removal import withdraw_document as withdraw
 from search.looser import any_of, respelt
 from search.models import Word
 from search.request import SearchRequest

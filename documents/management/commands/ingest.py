@@ -21,6 +21,7 @@ from documents.ingest.preparing import Prepared, prepare_all
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.models import Document, IngestItem, IngestRun, Outcome
 from documents.vocabularies import PassageType, State
+from documents.withdrawing import memory
 
 TROUBLE = (Outcome.REFUSED, Outcome.UNLIKE, Outcome.DOUBTFUL)
 """Outcomes that make the exit status 1: the keeper has something to do."""
@@ -205,7 +206,8 @@ class Loading:
         # A report says what was understood of every text, also of those that have not changed.
         self.held = {} if options["report"] else _held()
         self.run = IngestRun.objects.create(
-            source=" ".join(str(path) for path in options["paths"]), rules_version=RULES_VERSION
+            source=memory.masked(" ".join(str(path) for path in options["paths"])),
+            rules_version=RULES_VERSION,
         )
 
     def one(self, prepared: Prepared) -> importer.Loaded:
@@ -223,9 +225,9 @@ class Loading:
     def refused(self, prepared: Prepared, message: str) -> None:
         IngestItem.objects.create(
             run=self.run,
-            name=prepared.source.path.name[:1000],
+            name=memory.masked(prepared.source.path.name[:1000]),
             outcome=Outcome.REFUSED,
-            message=message.replace("\0", "�"),
+            message=memory.masked(message.replace("\0", "�")),
         )
 
     def finish(self) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from documents.basket import keeping
 from documents.basket.exports import FILES
 from documents.models import Basket, BasketItem, Document, PassageVersion, SharedBasket
-from documents.publishing import withdraw
+from documents.withdrawing.removal import withdraw_document as withdraw
 from tests.factories import Said, make_document
 
 pytestmark = pytest.mark.django_db

@@ -176,7 +176,7 @@ def test_what_an_editor_decided_outlives_a_new_loading(run):
 
 
 def test_a_withdrawn_document_is_not_loaded_again(run):
-    from documents.publishing import withdraw
+    from documents.withdrawing.removal import withdraw_document as withdraw
 
     document = importer.load(incoming(), run, publish=True).document
     withdraw(document, "asked for")

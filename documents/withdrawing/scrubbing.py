@@ -1,0 +1,66 @@
+"""After words were taken out: clearing what the database still has of them on its disk.
+
+PostgreSQL leaves the former state of a changed row in its files until the table is written anew,
+and in its write-ahead log until that is used again.
+"""
+
+import logging
+from collections.abc import Collection
+
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+logger = logging.getLogger(__name__)
+
+WAIT = "10s"
+"""For whoever reads a table just now; then it is left for another time."""
+
+
+def after_commit(tables: Collection[str]) -> None:
+    """Have these tables, and those of the index, written anew once the transaction has ended."""
+    transaction.on_commit(lambda: scrub(tables))
+
+
+def scrub(tables: Collection[str] = ()) -> list[str]:
+    """Write tables anew, without the former state of their rows; the names of those that could not
+    be. All of them where none is named. Does nothing within a transaction.
+    """
+    if connection.in_atomic_block:
+        return []
+    every = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    index = {table for table in every if table.startswith("search_")}
+    left = []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')"
+        )
+        lock, statement = cursor.fetchone()
+        try:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT])
+            cursor.execute("SELECT set_config('statement_timeout', '0', false)")
+            for table in sorted(({*tables} | index) & every if tables else every):
+                if not _run(cursor, f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}"):
+                    left.append(table)
+            if not _run(cursor, "VACUUM FULL pg_statistic"):
+                left.append("pg_statistic")
+            _run(cursor, "SELECT pg_switch_wal()")
+            _run(cursor, "CHECKPOINT")
+        finally:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [lock])
+            cursor.execute("SELECT set_config('statement_timeout', %s, false)", [statement])
+    if left:
+        logger.warning(
+            "What was taken out may still lie in the database's files of %s, until they are "
+            "written anew: VACUUM FULL as the owner of the database.",
+            ", ".join(left),
+        )
+    return left
+
+
+def _run(cursor: object, statement: str) -> bool:
+    try:
+        cursor.execute(statement)  # type: ignore[attr-defined]
+    except DatabaseError as error:
+        logger.info("%s: %s", statement, error)
+        return False
+    return True

@@ -1,0 +1,1 @@
+from tests.documents.keeping.conftest import *  # noqa: F403
