@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from documents.ingest.align import Alignment, Fate, Row, align
 from documents.ingest.reading import Understanding
@@ -131,7 +131,9 @@ def make_plan(
         for i in [position[anchor.passage_id]]
     )
     quotations = _carry_quotations(old, position, reading, alignment, decisions)
-    return Plan(alignment, tuple(tags), quotations, _returning(old, texts, alignment))
+    numbered = [segment.type in PassageType.numbered() for segment in reading.segments]
+    returning = _returning(old, texts, numbered, alignment)
+    return Plan(alignment, tuple(tags), quotations, returning)
 
 
 def carry_over(
@@ -348,16 +350,27 @@ def _quotes_by_segment(reading: Understanding) -> dict[int, list[int]]:
 
 
 def _returning(
-    old: Sequence[PassageVersion], texts: Sequence[str], alignment: Alignment
+    old: Sequence[PassageVersion],
+    texts: Sequence[str],
+    numbered: Sequence[bool],
+    alignment: Alignment,
 ) -> dict[int, Passage]:
     """Passages of earlier revisions whose very words stand again, by new position.
 
-    They get their own address back. What a keeper withdrew does not come back.
+    They get their own address back: also one that is split now, where a part is what it once was,
+    and where the same words were only set aside in between. What a keeper withdrew does not come
+    back.
     """
-    kept = {new for row in alignment.rows if row.fate in _GOES_ON for new in row.new}
+    going_on = {new: row for row in alignment.rows if row.fate in _GOES_ON for new in row.new}
+    kept = {
+        new
+        for new, row in going_on.items()
+        if old[row.old[0]].type in PassageType.numbered() or not numbered[new]
+    }
     open_places = [j for j in range(len(texts)) if j not in kept]
     if not open_places or not old:
         return {}
+    new_words = {texts[j] for j in open_places if j not in going_on}
     last = (
         PassageVersion.objects.filter(
             passage__document=old[0].passage.document_id,
@@ -365,7 +378,8 @@ def _returning(
             passage__withdrawn_at=None,
             text__in={texts[j] for j in open_places},
         )
-        .exclude(passage__in=[version.passage_id for version in old])
+        .filter(Q(type__in=PassageType.numbered()) | Q(text__in=new_words))
+        .exclude(passage__in=[old[i].passage_id for i in alignment.former_of.values()])
         .select_related("passage")
         .order_by("revision__number", "order")
     )

@@ -43,7 +43,6 @@ SEEN = [
     "nearduplicate",
     "original",
     "textsketch",
-    "withdrawal",
 ]
 TAGGER = ["tag_passages"]
 REVIEWER = [*TAGGER, "review_taggings"]

@@ -163,7 +163,9 @@ def test_every_model_is_there_but_what_readers_keep_for_themselves():
     models = {m for m in apps.get_app_config("documents").get_models() if "Event" not in m.__name__}
     of_readers = {m for m in models if m.__module__ == "documents.models.basket"}
     assert len(of_readers) == 4
-    assert models - of_readers == set(MODELS)
+    # What was taken out has pages of its own, where nothing is changed by hand.
+    taken_out = {m for m in models if m.__module__ == "documents.models.withdrawal"}
+    assert models - of_readers - taken_out == set(MODELS)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)

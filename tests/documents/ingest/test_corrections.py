@@ -230,6 +230,18 @@ def test_parts_of_a_passage_are_numbered_after_it_and_joined_again_they_are_what
     assert client.get(f"/passages/{part}/")["Location"] == f"/passages/{before['2']}/"
 
 
+def test_a_passage_that_is_again_what_it_was_keeps_its_address_although_it_is_split(settings_):
+    document = load(TALK, "talk.txt").document
+    before = ids(document)
+    load([TALK[0], TALK[1] + " More of it: we buy what they make, day after day.", *TALK[2:]], "t")
+    assert ids(document) == before
+
+    load([TALK[0], TALK[1], "More of it: we buy what they make, day after day.", *TALK[2:]], "t")
+
+    assert ids(document)["2"] == before["2"]
+    assert PassageVersion.objects.current().get(passage__public_id=before["2"]).text == TALK[1]
+
+
 def test_where_two_counterparts_are_likely_nothing_is_loaded_until_a_keeper_decides(settings_):
     document = load(TALK, "talk.txt").document
     run = IngestRun.objects.create(source="a test", rules_version=RULES_VERSION)

@@ -181,7 +181,7 @@ def test_a_withdrawn_document_is_not_loaded_again(run):
     document = importer.load(incoming(), run, publish=True).document
     withdraw(document, "asked for")
 
-    with pytest.raises(Unreadable, match="was withdrawn"):
+    with pytest.raises(Unreadable, match="were withdrawn"):
         importer.load(incoming(TALK + "\nMore.\n"), run, publish=True)
 
 

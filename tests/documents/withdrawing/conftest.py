@@ -1,1 +1,1 @@
-from tests.documents.keeping.conftest import *  # noqa: F403
+from tests.documents.keeping.conftest import _originals, account, keeper, load  # noqa: F401
