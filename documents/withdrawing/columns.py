@@ -7,8 +7,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+from django.db.models import QuerySet
 from psycopg.types.json import Json, Jsonb
 
+from documents.models import BatchEntry, Reading, Tagging
 from documents.withdrawing.masks import Words
 
 UNTOUCHED = ("auth_", "django_migrations", "django_content_type", "django_session")
@@ -209,7 +211,17 @@ def rows_below(root: type[models.Model], keys: Collection[int]) -> dict[str, set
                 grown |= _add(known, model, {pk for pk, _ in found})
                 if tracked:
                     grown |= _add(known, tracked, {obj for _, obj in found if obj is not None})
+    entries = set(_entries_on(known.get(Tagging, set()), known.get(Reading, set())))
+    _add(known, BatchEntry, entries)
     return {model._meta.db_table: rows for model, rows in known.items() if rows}
+
+
+def _entries_on(taggings: Collection[int], readings: Collection[int]) -> QuerySet:
+    """What actions noted of judgments: they name them by key, so that they may be gone."""
+    tables = BatchEntry.Table
+    noted = BatchEntry.objects.filter(table=tables.TAGGING, row__in=taggings)
+    noted |= BatchEntry.objects.filter(table=tables.READING, row__in=readings)
+    return noted.values_list("pk", flat=True)
 
 
 def _add(known: dict, model: type[models.Model], rows: set[int]) -> bool:

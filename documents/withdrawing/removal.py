@@ -14,6 +14,8 @@ from documents.folding import MASK
 from documents.models import (
     Anchor,
     Appearance,
+    BatchEntry,
+    Comment,
     Document,
     ErrorReport,
     FormerAddress,
@@ -140,15 +142,22 @@ def _black_out_in_revisions(document: Document, passage: Passage, words: Words) 
 
 def _forget_what_was_said_of(passage: Passage) -> None:
     versions = passage.versions.all()
+    rows = columns.rows_below(Passage, [passage.pk])
+    _delete_entries(rows)
+    Comment.objects.filter(passage=passage).delete()
     Note.objects.filter(version__in=versions).delete()
     Reading.objects.filter(version__in=versions).delete()
     Quotation.objects.filter(anchor__passage=passage).delete()
     Anchor.objects.filter(passage=passage).delete()
     _empty_reports(ErrorReport.objects.filter(passage=passage))
     versions.update(basis="", label="", reason="", appearance=None, evidence="none")
-    rows = columns.rows_below(Passage, [passage.pk])
     kept = {"documents_passageevent", "documents_passageversionevent"}
     _delete_events({table: keys for table, keys in rows.items() if table not in kept})
+
+
+def _delete_entries(rows: columns.Rows) -> None:
+    keys = rows.get(BatchEntry._meta.db_table, ())
+    BatchEntry.objects.filter(pk__in=keys).delete()
 
 
 def _empty_reports(reports: QuerySet[ErrorReport]) -> None:
@@ -233,6 +242,8 @@ def remove_contents(document: Document) -> list[str]:
     rows = columns.rows_below(Document, [document.pk])
     with pgtrigger.ignore():
         _empty_reports(ErrorReport.objects.filter(passage__document=document))
+        _delete_entries(rows)
+        Comment.objects.filter(passage__document=document).delete()
         shared = SharedItem.objects.filter(version__passage__document=document)
         shared.update(citation=[], version=None)
         # In the order in which each protects the next.

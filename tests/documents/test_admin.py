@@ -165,7 +165,8 @@ def test_every_model_is_there_but_what_readers_keep_for_themselves():
     assert len(of_readers) == 4
     # What was taken out has pages of its own, where nothing is changed by hand.
     taken_out = {m for m in models if m.__module__ == "documents.models.withdrawal"}
-    assert models - of_readers - taken_out == set(MODELS)
+    at_the_workbench = {m for m in models if m.__name__ in ("BatchEntry", "Comment")}
+    assert models - of_readers - taken_out - at_the_workbench == set(MODELS)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)

@@ -121,7 +121,7 @@ def test_a_withdrawn_document_leaves_nothing_but_that_it_was_there(
     with django_capture_on_commit_callbacks(execute=True):
         keeper.post(f"/keeping/documents/{document.pk}/withdraw/", {"reason": "As asked."})
 
-    assert said_in_the_database("harbour", "marsh", "fog") == []
+    assert said_in_the_database("harbour", "marsh", "forty years") == []
     assert not path.exists() and not Original.objects.exists() and not Speaker.objects.exists()
     for address in (ADDRESS, f"{ADDRESS}history/", "/speakers/ada-marsh/"):
         page = Client().get(address)
