@@ -24,6 +24,7 @@ from documents.models import (
     TermVersion,
     Vocabulary,
 )
+from documents.publishing import NotPublishable
 from documents.vocabularies import AnchorState, TaggingStatus
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +155,10 @@ def test_every_address_resolves_and_no_tag_sits_on_other_words(text, client, set
                 )
                 for version in PassageVersion.objects.all().public().select_related("passage"):
                     cited.setdefault(version.passage.public_id, version.text)
-                load(step, text.name)
+                try:
+                    load(step, text.name)
+                except NotPublishable:
+                    break  # only what is set aside is left: refused, and nothing is changed
                 assert_numbers_stay(document, numbers)
                 for anchor in Anchor.objects.filter(
                     pk__in=tagged, state__in=[AnchorState.ATTACHED, AnchorState.MOVED]
