@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import transaction
 
 from documents.models import Document
-from documents.withdrawing import columns, removal, scrubbing
+from documents.withdrawing import columns, removal
 
 
 class NotADraft(Exception):
@@ -27,4 +27,3 @@ def remove(document: Document) -> None:
     with pgtrigger.ignore():
         document.delete()
         removal.remove_history(rows)
-    scrubbing.after_commit(rows.keys() | {"documents_original"})

@@ -12,8 +12,8 @@ from django.db import DatabaseError, connection, transaction
 
 logger = logging.getLogger(__name__)
 
-WAIT = "10s"
-"""For whoever reads a table just now; then it is left for another time."""
+WAIT = "2s"
+"""For whoever reads a table just now, a backup perhaps; then all is left for another time."""
 
 
 def after_commit(tables: Collection[str]) -> None:
@@ -29,7 +29,6 @@ def scrub(tables: Collection[str] = ()) -> list[str]:
         return []
     every = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     index = {table for table in every if table.startswith("search_")}
-    left = []
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')"
@@ -38,11 +37,10 @@ def scrub(tables: Collection[str] = ()) -> list[str]:
         try:
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT])
             cursor.execute("SELECT set_config('statement_timeout', '0', false)")
-            for table in sorted(({*tables} | index) & every if tables else every):
-                if not _run(cursor, f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}"):
-                    left.append(table)
-            if not _run(cursor, "VACUUM FULL pg_statistic"):
-                left.append("pg_statistic")
+            waiting = [*sorted(({*tables} | index) & every if tables else every), "pg_statistic"]
+            while waiting and _run(cursor, _anew(waiting[0])):
+                waiting.pop(0)
+            left = waiting
             _run(cursor, "SELECT pg_switch_wal()")
             _run(cursor, "CHECKPOINT")
         finally:
@@ -55,6 +53,12 @@ def scrub(tables: Collection[str] = ()) -> list[str]:
             ", ".join(left),
         )
     return left
+
+
+def _anew(table: str) -> str:
+    if table == "pg_statistic":
+        return f"VACUUM FULL {table}"
+    return f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}"
 
 
 def _run(cursor: object, statement: str) -> bool:
