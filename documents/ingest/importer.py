@@ -103,8 +103,10 @@ class Loaded:
 def read(incoming: Incoming) -> Understanding:
     """Everything understood of the text, the description's word above all. Raises Unreadable."""
     source = readers.read(incoming.data, incoming.name)
-    reading = understand(source, incoming.name)
-    return sidecar.override(reading, incoming.described) if incoming.described else reading
+    described = incoming.described
+    if described is None:
+        return understand(source, incoming.name)
+    return sidecar.override(understand(source, incoming.name, described.labels), described)
 
 
 def load(

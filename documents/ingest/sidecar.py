@@ -105,6 +105,11 @@ class Described:
     file: str = ""
     stated: frozenset[str] = frozenset()
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the text prints before the turns of all described people."""
+        return tuple(label for person in self.people for label in person.labels)
+
 
 Check = Callable[[str], Any]
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import replace
 
 from documents.ingest.description import describe, doubts
@@ -30,10 +31,11 @@ _QUEUEING = re.compile(
 )
 
 
-def understand(source: CanonicalText, name: str) -> Understanding:
+def understand(source: CanonicalText, name: str, labels: Collection[str] = ()) -> Understanding:
     """Everything understood of a text, each value with its evidence; what it does not say is None.
 
-    `name` is the name of the file; nothing is read out of it, it only stands in warnings.
+    `name` is the name of the file; nothing is read out of it, it only stands in warnings. `labels`
+    are those that its description says the text prints before turns.
     """
     if looks_like_deck(source):
         segments, voices, slides = read_deck(source)
@@ -41,7 +43,7 @@ def understand(source: CanonicalText, name: str) -> Understanding:
             source, tuple(segments), tuple(voices), slides=tuple(slides), warnings=source.warnings
         )
         return _described(deck)
-    plan = outline(source)
+    plan = outline(source, labels)
     segments, voices = _voiced(source, plan)
     quotes: tuple[Quote, ...] = ()
     if plan.form == Form.ARTICLE:

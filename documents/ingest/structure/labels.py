@@ -7,7 +7,7 @@ rest of the page does: a label recurs, or its neighbours are labels of the same 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from documents.ingest.names import (
@@ -83,7 +83,7 @@ class Label:
     @property
     def key(self) -> str:
         """What makes two labels the same: neither case, accents nor brackets."""
-        return plain(re.sub(r"[.:;]", "", self.name)).strip()
+        return _key(self.name)
 
     @property
     def is_in_capitals(self) -> bool:
@@ -91,8 +91,15 @@ class Label:
         return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
 
 
-def find_labels(source: CanonicalText) -> list[Label]:
-    """The labels of a text, in order; an empty list where it has none."""
+def _key(name: str) -> str:
+    return plain(re.sub(r"[.:;]", "", name)).strip()
+
+
+def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[Label]:
+    """The labels of a text, in order; an empty list where it has none.
+
+    `described` are labels that a keeper says it has: they are labels also where they come once.
+    """
     blocks = [block for block in source.blocks if block.role not in ASIDE_BY_ROLE]
     if any(block.speaker for block in blocks):
         return [label for block in blocks if (label := _in_markup(block, source.words(block)))]
@@ -100,7 +107,7 @@ def find_labels(source: CanonicalText) -> list[Label]:
         [label for block in blocks for label in _candidates(block, source.words(block))], source
     )
     chevrons = [label for label in candidates if label.style == "chevron"]
-    kept = chevrons if len(chevrons) >= 2 else _accepted(candidates, source)
+    kept = chevrons if len(chevrons) >= 2 else _accepted(candidates, source, described)
     if not kept and _is_caption_text(source):
         kept = [
             Label(b.start, b.start, "", UNNAMED, CHEVRON.style)
@@ -274,11 +281,14 @@ def _made(found: re.Match[str], offset: int, style: str) -> Label:
     )
 
 
-def _accepted(candidates: list[Label], source: CanonicalText) -> list[Label]:
+def _accepted(
+    candidates: list[Label], source: CanonicalText, described: Collection[str]
+) -> list[Label]:
     """The candidates that are labels, judged together."""
+    told = {_key(label) for label in described}
     times = Counter(label.key for label in candidates)
     by_style = Counter(label.style for label in candidates)
-    sure = [label for label in candidates if _is_sure(label, times, by_style)]
+    sure = [x for x in candidates if x.key in told or _is_sure(x, times, by_style)]
     if all(label.kind == "question" for label in sure):
         # Questions alone are a list of questions and answers at best, not a talk.
         sure = [label for label in sure if label.style != BARE.style]

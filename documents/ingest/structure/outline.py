@@ -1,6 +1,7 @@
 """The outline of a text: its form, and what each stretch of it is, before anybody is named."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -71,9 +72,9 @@ _SALUTATION = re.compile(
 )
 
 
-def outline(source: CanonicalText) -> Outline:
-    """What each stretch of the text is, in order."""
-    labels = find_labels(source)
+def outline(source: CanonicalText, described: Collection[str] = ()) -> Outline:
+    """What each stretch of the text is, in order; `described` are labels that it should have."""
+    labels = find_labels(source, described)
     if labels:
         segments, by_turn = transcript(source, labels)
         return Outline(Form.TRANSCRIPT, tuple(segments), by_turn)

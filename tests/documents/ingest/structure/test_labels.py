@@ -89,6 +89,12 @@ def test_q_without_a_colon_is_a_label_beside_others():
     assert labels("Q We're hearing that.", "Q Another.") == []
 
 
+def test_a_label_that_the_description_gives_is_one_though_all_come_once():
+    source = read(b"RICE: We met today.\n\nLAGON: So we did.\n\nNote: It rained.", "a.txt")
+    assert [x.text for x in find_labels(source, ["Rice", "LAGON:"])] == ["RICE", "LAGON"]
+    assert find_labels(source) == []
+
+
 def test_a_speaker_who_comes_once_among_labels_is_one():
     talk = ["LAGON: One.", "KARA: Two.", "LAGON: Three.", "KARA: Four.", "VERVILLE: Thanks."]
     assert labels(*talk)[-1] == "VERVILLE"
