@@ -18,6 +18,8 @@ COLUMNS = {
 }
 """What the columns of a CSV file may be called."""
 DELIMITERS = ",;\t"
+LONGEST_CELL = 131_072
+"""Characters of a cell in CSV. That of the csv module holds for the process and may be changed."""
 
 
 class NotAList(ValueError):
@@ -59,6 +61,8 @@ def _csv(text: str) -> list[Any]:
         rows = list(csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise NotAList(f"This is not CSV: {error}.") from error
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise NotAList(f"This is not CSV: a cell has more than {LONGEST_CELL:,} characters.")
     names = [name.strip().casefold() for name in rows[0]]
     places = {key: _place(names, among) for key, among in COLUMNS.items()}
     if places["quote"] is None:

@@ -1,5 +1,7 @@
 """What is taken out of a pasted text, and what a file's list says; without a database."""
 
+import csv
+
 import pytest
 
 from search.quotes.articles import read_pasted
@@ -78,3 +80,12 @@ def test_a_list_is_read_from_json_and_csv(data):
 def test_what_is_no_list_is_refused_in_words(data, said):
     with pytest.raises(NotAList, match=said):
         read_list(data)
+
+
+def test_how_long_a_cell_may_be_does_not_hang_on_what_was_read_before():
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(NotAList, match="131,072"):
+            read_list(b'quote\n"' + b"x" * 200_000 + b'"')
+    finally:
+        csv.field_size_limit(before)
