@@ -93,11 +93,12 @@ def register_values(facet: Facet) -> list[tuple[FacetValue, list[str]]]:
 
 @register.filter
 def facet_years(facet: Facet) -> list[Year]:
-    """The year facet for the timeline."""
+    """The year facet for the timeline: from the first year found to the last, whatever is typed."""
+    found = [int(v.value) for v in facet.values if v.count and not v.bucket]
     return [
         Year(None if v.bucket else int(v.value), v.count, v.url, v.selected)
         for v in facet.values
-        if v.bucket or v.value.isdecimal()
+        if v.bucket or (v.value.isdecimal() and found and min(found) <= int(v.value) <= max(found))
     ]
 
 

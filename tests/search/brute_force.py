@@ -2,6 +2,7 @@
 dictionary's stem of a single word.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,8 @@ from dataclasses import replace
 from django.db import connection
 
 from search.tree import BARE, All, Either, Field, Manner, Not, Term
+
+SPLIT = re.compile(r"[\s–—-]+")
 
 _stems: dict[tuple[str, str], str | None] = {}
 
@@ -71,7 +74,8 @@ def _has(passage, term: Term) -> bool | None:
         case Manner.ACRONYM:
             letters = [c for c in term.typed if c.isalpha()]
             forms = {"".join(letters), "".join(f"{c}." for c in letters)}
-            return any(word.strip(',;:()“”"') in forms for word in passage.text.split())
+            words = (word.strip(",;:?!()“”\"'’") for word in SPLIT.split(passage.text))
+            return any(word.removesuffix("’s").removesuffix("'s") in forms for word in words)
     stems = stems_of(passage.config, wanted)
     if not any(stems):
         return None

@@ -16,6 +16,7 @@ from search.languages import config_for
 from search.query import parse
 from search.request import PAGE_SIZE, SearchRequest
 from search.results import search
+from search.templatetags.search_page import facet_years
 from tests.factories import Said, make_document, make_vocabulary
 from tests.search.brute_force import found
 
@@ -187,6 +188,14 @@ def counted(passages: list[SimpleNamespace], unit: str) -> int:
 
 def matches(passage: SimpleNamespace, request: SearchRequest, but: str = "") -> bool:
     return all(key == but or passage.values[key] & set(values) for key, values in request.selected)
+
+
+def test_a_year_beyond_all_others_does_not_stretch_the_timeline():
+    make_document("one", held="2008")
+    make_document("two", held="2010")
+    year = (("year", ("20070", "1066", "2008", "2009")),)
+    facet = search(SearchRequest(selected=year)).facet["year"]
+    assert [bar.year for bar in facet_years(facet)] == [2010, 2009, 2008]
 
 
 def test_list_total_and_every_count_equal_brute_force():
