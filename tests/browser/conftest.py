@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 HERE = Path(__file__).parent
 
@@ -14,6 +15,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A page is waited for as long as a busy machine may need; what never comes still fails.
+expect.set_options(timeout=20_000)
 
 
 def chromium() -> str | None:
