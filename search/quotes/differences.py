@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from documents.folding import words
 from search.quotes import word_classes
@@ -135,7 +135,7 @@ def _kind(asked: Sequence[str], held: Sequence[str]) -> Kind:
         return Kind.ADDED
     if not asked:
         return Kind.DROPPED
-    if "".join(asked) == "".join(held):
+    if "".join(asked) == "".join(held) and _in_thousands(asked) and _in_thousands(held):
         return Kind.JOINED
     if len(asked) == len(held) and all(
         one == other or word_classes.is_spelling(one, other)
@@ -143,6 +143,19 @@ def _kind(asked: Sequence[str], held: Sequence[str]) -> Kind:
     ):
         return Kind.SPELLING
     return Kind.REPLACED
+
+
+def _in_thousands(words: Sequence[str]) -> bool:
+    """Whether figures in a row can be one number: "1", "500" for 1,500, but not "20", "9" for 20.9.
+
+    What stands between them is not in the words; two figures are the same number put together only
+    where the second has the three digits of thousands.
+    """
+    return all(
+        len(second) == 3 and second.isdecimal()
+        for first, second in pairwise(words)
+        if first[-1].isdecimal() and second[0].isdecimal()
+    )
 
 
 def _callouts(

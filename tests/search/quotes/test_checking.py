@@ -117,6 +117,22 @@ def test_what_is_not_reached_in_time_is_refused_in_words(said):
     assert finding.verdict == Verdict.REFUSED and finding.reason
 
 
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [("20.9", "exact"), ("209", "altered"), ("2.09", "altered"), ("20 9", "punctuation")],
+)
+def test_a_point_that_moves_in_a_number_is_an_alteration(db, figure, verdict):
+    make_document(Said("There are 20.9 million people in forced labor.", "Ada Byron"))
+    finding = check(Asked(f"There are {figure} million people in forced labor"))
+    assert finding.verdict == verdict
+    assert verdict != "altered" or "number" in str(finding.best.differences)
+
+
+def test_thousands_may_be_set_apart(db):
+    make_document(Said("About 1,500 shipments came in that year.", "Ada Byron"))
+    assert check(Asked("About 1500 shipments came in that year")).verdict == "punctuation"
+
+
 def test_old_statistics_of_the_database_hide_no_words(said):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_passage")
