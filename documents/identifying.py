@@ -28,6 +28,7 @@ from documents.models import (
 )
 from documents.publishing import announce
 from documents.vocabularies import Evidence, SuccessionKind
+from documents.withdrawing import memory
 
 LONGEST_NAME = 300
 UNDONE = "A heading was made by a decision that was undone."
@@ -266,6 +267,8 @@ def _heading(to: Speaker | str | None) -> Speaker | None:
         raise NotPossible("A new heading needs a name.")
     if len(name) > LONGEST_NAME:
         raise NotPossible(f"A name has at most {LONGEST_NAME} characters.")
+    if objection := memory.objection([name]):
+        raise NotPossible(objection)
     FormerAddress.objects.filter(space="speaker", slug=slugify(name), reason=UNDONE).delete()
     sort_name = sort_name_of(name)
     return Speaker.objects.create(

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from documents import undoing
+from documents import identifying, undoing
+from documents.identifying import NotPossible
 from documents.ingest import importer
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.models import (
@@ -24,6 +25,7 @@ from documents.models import (
 from documents.vocabularies import State
 from documents.withdrawing import memory, redacting
 from documents.withdrawing.masks import Words
+from tests.factories import Said, make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -313,3 +315,11 @@ def test_a_document_under_embargo_is_nowhere_until_its_day_and_then_is_by_itself
     monkeypatch.setattr("django.utils.timezone.now", lambda: on_that_day)
     assert {client.get(address).status_code for address in addresses} == {200}
     assert client.get("/search/?q=forty&format=json").json()["total"] == 1
+
+
+def test_a_name_that_was_taken_out_does_not_come_back_as_a_heading():
+    document = make_document(Said("We heard of Zuleyka Voss.", "Ada Byron"))
+    redacting.redact(Words(("Zuleyka Voss",)), "As asked.")
+    with pytest.raises(NotPossible, match="were redacted"):
+        identifying.give(document.appearances.all(), "Zuleyka Voss")
+    assert not Speaker.objects.filter(slug__contains="voss").exists()
