@@ -245,15 +245,7 @@ def anchor_at(version: PassageVersion, span: Span | None = None) -> Anchor:
     Raises Refused for a span that holds no words of the passage.
     """
     made = make_anchor(version, span)
-    there = Anchor.objects.filter(
-        passage=version.passage_id,
-        revision=version.revision_id,
-        whole=made.whole,
-        start=made.start,
-        end=made.end,
-        state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
-        quotation__isnull=True,
-    ).first()
+    there = _attached_like(made)
     if there is None:
         made.save()
     return there or made
@@ -282,9 +274,9 @@ def make_anchor(version: PassageVersion, span: Span | None = None) -> Anchor:
     return anchor
 
 
-def _settled(anchor: Anchor) -> Anchor:
-    """An anchor at the same words that waits for nobody. The former may hold others that wait."""
-    same = Anchor.objects.filter(
+def _attached_like(anchor: Anchor) -> Anchor | None:
+    """The anchor at the same words that waits for nobody, if there is one."""
+    return Anchor.objects.filter(
         passage=anchor.passage_id,
         revision=anchor.revision_id,
         whole=anchor.whole,
@@ -293,6 +285,11 @@ def _settled(anchor: Anchor) -> Anchor:
         state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
         quotation__isnull=True,
     ).first()
+
+
+def _settled(anchor: Anchor) -> Anchor:
+    """An anchor at the same words that waits for nobody. The former may hold others that wait."""
+    same = _attached_like(anchor)
     return same or Anchor.objects.create(
         passage_id=anchor.passage_id,
         revision_id=anchor.revision_id,
