@@ -1,6 +1,5 @@
 """Which documents and years are tagged to which share: for readers, who would count on it."""
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +9,7 @@ from documents.coverage import together
 from documents.holdings import YEAR
 from documents.models import Document, PassageVersion, Vocabulary
 from documents.views.paging import page_of
+from documents.views.vocabulary_choice import chosen_vocabulary
 
 DOCUMENTS_A_PAGE = 100
 
@@ -17,20 +17,17 @@ DOCUMENTS_A_PAGE = 100
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """For one vocabulary, by year and by document, what is tagged, has none, waits, is unread."""
-    key = request.GET.get("vocabulary", "")
     vocabularies = list(Vocabulary.objects.all())
-    chosen = [v for v in vocabularies if v.query_key == key] if key else vocabularies[:1]
-    if key and not chosen:
-        raise BadRequest(f"The archive has no vocabulary “{key[:40]}”.")
+    chosen = chosen_vocabulary(request, vocabularies)
     context: dict[str, object] = {"section": "coverage", "vocabularies": vocabularies}
     if chosen:
-        years = covered(chosen[0], YEAR)
+        years = covered(chosen, YEAR)
         documents = Document.objects.public().order_by("-year", "title", "pk")
         page = page_of(request, documents, DOCUMENTS_A_PAGE)
         versions = PassageVersion.objects.public().filter(passage__document__in=list(page))
-        by_document = covered(chosen[0], "passage__document", versions)
+        by_document = covered(chosen, "passage__document", versions)
         context |= {
-            "vocabulary": chosen[0],
+            "vocabulary": chosen,
             "all": together(years),
             "years": sorted(years.items(), key=lambda row: -(row[0] or 0)),
             "page": page,

@@ -12,6 +12,7 @@ from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge
 from documents.views.tagging import FOR_REVIEWERS, reviewers_only, taggers_only
 from documents.views.terms import TermChoice
+from documents.views.vocabulary_choice import chosen_vocabulary
 from search.filters import PassageFilter
 from search.request import SearchRequest
 from search.results import search as find
@@ -90,15 +91,12 @@ def _asked(query: QueryDict) -> SearchRequest:
 @taggers_only
 def suggestions(request: HttpRequest) -> HttpResponse:
     """How good the terms' queries are, and the button that makes suggestions of them."""
-    key = request.GET.get("vocabulary", "")
     vocabularies = list(Vocabulary.objects.all())
-    chosen = [v for v in vocabularies if v.query_key == key] if key else vocabularies[:1]
-    if key and not chosen:
-        raise BadRequest(f"The archive has no vocabulary “{key[:40]}”.")
+    chosen = chosen_vocabulary(request, vocabularies)
     if request.method == "POST":
         if not request.user.has_perm("documents.review_taggings"):
             raise PermissionDenied(FOR_REVIEWERS)
-        outcome = suggest(chosen[0].query_key if chosen else "", by=request.user)  # type: ignore[arg-type]
+        outcome = suggest(chosen.query_key if chosen else "", by=request.user)  # type: ignore[arg-type]
         messages.success(
             request,
             f"{outcome.total:,} tags suggested. They wait in the queue “Suggested”; what was "
@@ -108,7 +106,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "tagging",
         "vocabularies": vocabularies,
-        "vocabulary": chosen[0] if chosen else None,
-        "measured": measure(chosen[0]) if chosen else [],
+        "vocabulary": chosen,
+        "measured": measure(chosen) if chosen else [],
     }
     return render(request, "tagging/suggestions.html", context)
