@@ -101,18 +101,26 @@ _FATES = [fate.value for fate in (Fate.KEPT, Fate.MOVED, Fate.AMBIGUOUS, Fate.OR
 
 
 def align_passages(old: Sequence[PassageVersion], reading: Understanding) -> Alignment:
-    """The passages of a revision against those of a new text; what is cited goes before the rest
-    where the same words stand several times.
+    """The passages of a revision against those of a new text.
+
+    Where the same words stand several times, a passage that was ever words of somebody, which may
+    be cited, goes on as such before those that were always set aside.
     """
-    numbered = PassageType.numbered()
     return align(
         [version.text for version in old],
         [reading.words(segment) for segment in reading.segments],
         (
-            [version.type in numbered for version in old],
-            [segment.type in numbered for segment in reading.segments],
+            _ever_cited(old),
+            [segment.type in PassageType.numbered() for segment in reading.segments],
         ),
     )
+
+
+def _ever_cited(old: Sequence[PassageVersion]) -> list[bool]:
+    """Which of the passages are words of somebody, or were in an earlier revision."""
+    versions = PassageVersion.objects.numbered().filter(passage__in={v.passage_id for v in old})
+    cited = set(versions.values_list("passage", flat=True))
+    return [version.passage_id in cited for version in old]
 
 
 def make_plan(

@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from documents.models import Document, FormerAddress
 from documents.querysets import DocumentQuerySet
@@ -30,7 +31,9 @@ def documents_open_to(user: User | AnonymousUser) -> DocumentQuerySet:
 
 def gone(request: HttpRequest, what: str, on: date | None = None, **more: object) -> HttpResponse:
     """410: that something was withdrawn (and when), not what it was."""
-    return render(request, "410.html", {"what": what, "on": on, **more}, status=410)
+    answer = render(request, "410.html", {"what": what, "on": on, **more}, status=410)
+    patch_cache_control(answer, no_cache=True)
+    return answer
 
 
 def elsewhere(
@@ -51,7 +54,16 @@ def elsewhere(
         at = former.to
     if at == slug:
         raise Http404("No page has this address.")
-    return HttpResponsePermanentRedirect(route(at))
+    return leads_on(route(at))
+
+
+def leads_on(address: str) -> HttpResponse:
+    """301, asked again each time: a correction or a merger may be undone, and a browser that keeps
+    the answer would never hear of it.
+    """
+    moved = HttpResponsePermanentRedirect(address)
+    patch_cache_control(moved, no_cache=True)
+    return moved
 
 
 def _hidden(slug: str) -> list[str]:

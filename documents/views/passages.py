@@ -2,13 +2,7 @@
 
 from datetime import datetime
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +13,13 @@ from documents.citations import plain
 from documents.citations.describing import cite_passages
 from documents.citations.pack import pack
 from documents.differences import differences
-from documents.excerpts import cut_to_excerpts, is_restricted
+from documents.excerpts import is_restricted
 from documents.folding import MASK
 from documents.margins import decisions_on, with_margins
-from documents.models import Passage, PassageVersion, Succession
-from documents.views.addresses import LONGEST_CHAIN, documents_open_to, elsewhere, gone
-from documents.vocabularies import PassageType, State, SuccessionKind
+from documents.models import Passage, PassageVersion
+from documents.views.addresses import documents_open_to, elsewhere, gone
+from documents.views.former_passages import cited_revision, former_passage
+from documents.vocabularies import State
 
 
 @require_safe
@@ -96,12 +91,7 @@ def found_version(request: HttpRequest, public_id: str) -> PassageVersion | Http
         .defer("revision__text", "revision__runs")
         .first()
     )
-    if version is None or version.type == PassageType.FURNITURE:
-        return _successors(request, passage)
-    if version.number is None:
-        # What is nobody's words (any more) has no page of its own, but it stands in the document.
-        return HttpResponseRedirect(f"{passage.document.get_absolute_url()}#s{version.order}")
-    return version
+    return version if version and version.number else former_passage(request, passage)
 
 
 def _redacted(version: PassageVersion) -> datetime | None:
@@ -110,47 +100,6 @@ def _redacted(version: PassageVersion) -> datetime | None:
         return None
     last = version.passage.withdrawals.order_by("-at").first()
     return last.at if last else None
-
-
-def _successors(request: HttpRequest, passage: Passage) -> HttpResponse:
-    """Where a passage went that the current text no longer has.
-
-    One successor: 301. Several (a split): 300 with the list. None: 410.
-    """
-    standing: dict[int, Passage] = {}
-    reached, ends = {passage.pk}, [passage.pk]
-    for _ in range(LONGEST_CHAIN):
-        steps = list(
-            Succession.objects.filter(passage__in=ends)
-            .exclude(kind=SuccessionKind.WITHDRAWN)
-            .select_related("to__document")
-        )
-        ends = []
-        for step in steps:
-            if step.to is None or step.to.pk in reached:
-                continue
-            reached.add(step.to.pk)
-            if step.to.versions.filter(revision__is_current=True).exists():
-                standing[step.to.pk] = step.to
-            else:
-                ends.append(step.to.pk)
-        if not ends:
-            break
-    public = list(Passage.objects.public().filter(pk__in=standing))
-    if len(public) == 1:
-        return HttpResponsePermanentRedirect(public[0].get_absolute_url())
-    if public:
-        versions = (
-            PassageVersion.objects.public()
-            .filter(passage__in=public)
-            .select_related("passage__document", "appearance__speaker", "revision")
-            .defer("revision__text", "revision__runs")
-            .order_by("revision", "order")
-        )
-        cut_to_excerpts(versions)
-        context = {"section": "documents", "versions": versions, "document": passage.document}
-        return render(request, "passages/successors.html", context, status=300)
-    return gone(request, "passage", None, document=passage.document)
 
 
 def _with_neighbours(
@@ -175,21 +124,14 @@ def _cited(version: PassageVersion, asked: str) -> dict[str, object] | None:
     `outcome` is "current", "same", "changed" (`then` is the version of that revision), "cut"
     (changed, but not to be shown whole), "absent" or "unknown".
     """
-    if not asked:
-        return None
-    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 6):
-        return {"outcome": "unknown", "number": asked[:20]}
-    number = int(asked)
-    if number == version.revision.number:
-        return {"outcome": "current", "number": number}
-    revisions = version.passage.document.revisions.filter(published_at__isnull=False)
-    if not revisions.filter(number=number).exists():
-        return {"outcome": "unknown", "number": number}
-    then = version.passage.versions.filter(revision__number=number).first()
-    if then is None:
-        return {"outcome": "absent", "number": number}
+    cited = cited_revision(version.passage, asked)
+    if cited is None or cited["outcome"] != "then":
+        return cited
+    then = cited["then"]
+    if then.revision_id == version.revision_id:
+        return cited | {"outcome": "current"}
     if is_restricted(version.passage.document):
-        return {"outcome": "same" if then.text == version.text else "cut", "number": number}
+        return cited | {"outcome": "same" if then.text == version.text else "cut"}
     same = then.text == version.text and then.appearance_id == version.appearance_id
     runs = [] if same else differences(then.text, version.text)
-    return {"outcome": "same" if same else "changed", "number": number, "then": then, "runs": runs}
+    return cited | {"outcome": "same" if same else "changed", "runs": runs}

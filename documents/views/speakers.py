@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from documents import holdings
 from documents.citations import people
 from documents.models import Appearance, Office, PassageVersion, Speaker
 from documents.querysets import public_documents
-from documents.views.addresses import elsewhere
+from documents.views.addresses import elsewhere, leads_on
 from documents.views.paging import page_of
 from documents.vocabularies import Part, PassageType
 
@@ -35,9 +35,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """One person or body: counts of speaks, writes and is quoted, and the roles as printed."""
     found = Speaker.objects.filter(slug=slug).select_related("merged_into").first()
     if found is not None and found.merged_into is not None:
-        moved = HttpResponsePermanentRedirect(found.merged_into.get_absolute_url())
-        moved["Cache-Control"] = "max-age=3600"  # a merger may be undone
-        return moved
+        return leads_on(found.merged_into.get_absolute_url())
     if found is None or not Speaker.objects.public().filter(pk=found.pk).exists():
         return elsewhere(request, "speaker", slug, lambda to: reverse("speaker", args=[to]))
     headings = [found, *found.merged.order_by("pk")]

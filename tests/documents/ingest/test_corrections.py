@@ -170,6 +170,24 @@ def test_every_address_resolves_and_no_tag_sits_on_other_words(text, client, set
     check()
 
 
+def test_cited_words_keep_their_address_though_they_were_set_aside_in_between(settings_, client):
+    """Slides of which one, "EXAMPLES", is first a slide, then a part of the next, then both."""
+    (text,) = (path for path in TEXTS if path.stem.startswith("003"))
+    paragraphs = [p for p in text.read_text(encoding="utf-8").split("\n\n") if p.strip()]
+    paragraphs = paragraphs[:LONGEST]
+    document = load(paragraphs, text.name).document
+    (cited,) = document.passages.filter(versions__text="EXAMPLES")
+    for edits in (
+        [("move", 0, 15), ("delete", 11, 0), ("move", 3, 10)],
+        [("move", 12, 9), ("delete", 2, 0), ("move", 13, 11)],
+    ):
+        paragraphs = corrected(paragraphs, edits)
+        load(paragraphs, text.name)
+
+    (standing,) = PassageVersion.objects.all().public().filter(text="EXAMPLES")
+    assert standing.passage == cited
+
+
 def assert_numbers_stay(document: Document, numbers: dict) -> None:
     """A number never leads to another passage than the one that had it."""
     now = PassageVersion.objects.filter(passage__document=document).current()

@@ -121,6 +121,75 @@ def test_a_split_passage_lists_its_successors(client):
     assert "This passage was split" in page and "One." in page and "Two." in page
 
 
+def split(document, *texts):
+    """The only passage, with these texts in its place."""
+    whole = document.passages.get()
+    revision = revise(document, *((text, None) for text in texts))
+    for version in revision.passage_versions.all():
+        Succession.objects.create(
+            passage=whole, to=version.passage, revision=revision, kind=SuccessionKind.SPLIT
+        )
+    return whole
+
+
+def test_who_cited_a_passage_that_was_split_reads_what_it_said_and_what_changed(client):
+    whole = split(make_document(Said("One step. Then too.", "Ada Byron")), "One step.", "Then two.")
+    page = body(client, f"{whole.get_absolute_url()}?rev=1", 300)
+    assert "As you cited it, from revision 1" in page and "One step. Then too.</blockquote>" in page
+    assert "<del>too</del><ins>two</ins>" in page and "Ada Byron, ¶ 1" in page
+    assert "/history/2/" in page
+
+
+def test_who_cited_a_passage_that_was_joined_reads_what_it_said_and_what_changed(client):
+    document = make_document("One.", "Too.")
+    first, second = document.passages.order_by("pk")
+    revision = revise(document, ("One. Two.", first))
+    Succession.objects.create(
+        passage=second, to=first, revision=revision, kind=SuccessionKind.MERGED
+    )
+    page = body(client, f"{second.get_absolute_url()}?rev=1")
+    assert "This passage was joined with others" in page and "Too.</blockquote>" in page
+    assert "<del>Too</del>" in page and f'href="{first.get_absolute_url()}"' in page
+
+
+def test_who_cited_a_passage_that_is_gone_reads_what_it_said(client):
+    document = make_document("One.", "Two.")
+    first, second = document.passages.order_by("pk")
+    revise(document, ("One.", first))
+    address = second.get_absolute_url()
+    assert "Two.</blockquote>" in body(client, f"{address}?rev=1", 410)
+    assert 'href="?rev=1"' in body(client, address, 410)
+    assert "was not among the words" in body(client, f"{address}?rev=2", 410)
+    assert "There is no published revision 7" in body(client, f"{address}?rev=7", 410)
+
+
+def test_who_cited_what_is_a_heading_now_reads_what_it_said(client):
+    document = make_document("Part one", "Words.")
+    passage = document.passages.order_by("pk").first()
+    revision = revise(document, ("Part one", passage))
+    revision.passage_versions.update(type=PassageType.HEADING, number=None, number_sort=None)
+    page = body(client, f"{passage.get_absolute_url()}?rev=1")
+    assert "Part one</blockquote>" in page and "now a heading" in page and "#s0" in page
+
+
+def test_of_what_may_be_shown_in_excerpts_only_no_former_words_are_shown(client):
+    document = make_document("word " * 200 + "the end.", access=Access.EXCERPT)
+    whole = split(document, "word " * 100 + "a.", "word " * 100 + "the end.")
+    page = body(client, f"{whole.get_absolute_url()}?rev=1", 300)
+    assert "the end" not in page and "excerpts only" in page
+
+
+@pytest.mark.parametrize("asked", ["", "?rev=1"])
+def test_no_browser_keeps_where_a_passage_went_for_that_may_be_undone(client, asked):
+    document = make_document("One.", "Two.", "Three.")
+    first, second, third = document.passages.order_by("pk")
+    revise(document, ("One. Two.", first))
+    Succession.objects.create(passage=second, to=first, kind=SuccessionKind.MERGED)
+    for passage in (second, third):
+        response = client.get(passage.get_absolute_url() + asked)
+        assert response["Cache-Control"] == "no-cache"
+
+
 def test_what_became_of_a_passage_is_followed_through_several_revisions(client):
     document = make_document("One.", "Two.", "Three.")
     first, second, third = document.passages.order_by("pk")

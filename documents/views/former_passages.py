@@ -1,0 +1,78 @@
+"""What the address of a passage answers when the current text does not have it any more."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from documents.differences import differences
+from documents.excerpts import cut_to_excerpts, is_restricted
+from documents.models import Passage
+from documents.views.addresses import leads_on
+from documents.whereabouts import Whereabouts, cited_versions, whereabouts, words_of
+
+STATUS = {"split": 300, "furniture": 410, "gone": 410}
+"""What became of a passage and the status that says so; of everything else there is a page."""
+
+
+def former_passage(request: HttpRequest, passage: Passage) -> HttpResponse:
+    """Where the words went; with `?rev=` also what they were then, and the difference.
+
+    Without it, one successor: 301. Several (a split): 300 with the list. None: 410.
+    """
+    found = whereabouts(passage)
+    cited = cited_revision(passage, request.GET.get("rev", ""))
+    if cited is None and found.became == "aside":
+        order = found.versions[0].order
+        return HttpResponseRedirect(f"{passage.document.get_absolute_url()}#s{order}")
+    if cited is None and len(found.versions) == 1:
+        return leads_on(found.versions[0].passage.get_absolute_url())
+    answer = render(
+        request,
+        "passages/former.html",
+        {
+            "section": "documents",
+            "passage": passage,
+            "document": passage.document,
+            "found": found,
+            "cited": cited,
+            "status": STATUS.get(found.became, 200),
+            "is_cut": is_restricted(passage.document),
+            "runs": _difference(found, cited, passage),
+        },
+        status=STATUS.get(found.became, 200),
+    )
+    patch_cache_control(answer, no_cache=True)
+    return answer
+
+
+def cited_revision(passage: Passage, asked: str) -> dict[str, Any] | None:
+    """What `?rev=` asks for: None if nothing, else `number` and `outcome`.
+
+    "then" (`then` is the version of that revision), "absent" where the passage was not among its
+    words, "unknown" where there is no such public revision.
+    """
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= 6):
+        return {"outcome": "unknown", "number": asked[:20]}
+    number = int(asked)
+    revisions = passage.document.revisions.filter(published_at__isnull=False)
+    if not revisions.filter(number=number).exists():
+        return {"outcome": "unknown", "number": number}
+    then = cited_versions(passage).filter(revision__number=number).first()
+    if then is None:
+        return {"outcome": "absent", "number": number}
+    return {"outcome": "then", "number": number, "then": then}
+
+
+def _difference(found: Whereabouts, cited: dict[str, Any] | None, passage: Passage) -> list:
+    """The cited words against those that stand in their place; none where they may not be shown.
+
+    Cuts what is shown of the successors to excerpts where no more may be shown.
+    """
+    shows = cited is not None and "then" in cited and not is_restricted(passage.document)
+    now = words_of(found.versions)
+    cut_to_excerpts(found.versions)
+    return differences(cited["then"].text, now) if shows and cited and found.versions else []
