@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from documents.differences import differences
+from documents.differences import Run, differences
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.models import Passage
 from documents.views.addresses import leads_on
@@ -28,6 +28,7 @@ def former_passage(request: HttpRequest, passage: Passage) -> HttpResponse:
         return HttpResponseRedirect(f"{passage.document.get_absolute_url()}#s{order}")
     if cited is None and len(found.versions) == 1:
         return leads_on(found.versions[0].passage.get_absolute_url())
+    runs = _difference(found, cited, passage)
     answer = render(
         request,
         "passages/former.html",
@@ -39,7 +40,8 @@ def former_passage(request: HttpRequest, passage: Passage) -> HttpResponse:
             "cited": cited,
             "status": STATUS.get(found.became, 200),
             "is_cut": is_restricted(passage.document),
-            "runs": _difference(found, cited, passage),
+            "runs": runs,
+            "is_same": _is_same(runs),
         },
         status=STATUS.get(found.became, 200),
     )
@@ -67,7 +69,7 @@ def cited_revision(passage: Passage, asked: str) -> dict[str, Any] | None:
     return {"outcome": "then", "number": number, "then": then}
 
 
-def _difference(found: Whereabouts, cited: dict[str, Any] | None, passage: Passage) -> list:
+def _difference(found: Whereabouts, cited: dict[str, Any] | None, passage: Passage) -> list[Run]:
     """The cited words against those that stand in their place; none where they may not be shown.
 
     Cuts what is shown of the successors to excerpts where no more may be shown.
@@ -76,3 +78,8 @@ def _difference(found: Whereabouts, cited: dict[str, Any] | None, passage: Passa
     now = words_of(found.versions)
     cut_to_excerpts(found.versions)
     return differences(cited["then"].text, now) if shows and cited and found.versions else []
+
+
+def _is_same(runs: list[Run]) -> bool:
+    """Whether two wordings differ in white space alone, such as where a passage begins."""
+    return all(run.kind == "same" or run.text.isspace() for run in runs)

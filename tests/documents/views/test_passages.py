@@ -140,6 +140,12 @@ def test_who_cited_a_passage_that_was_split_reads_what_it_said_and_what_changed(
     assert "/history/2/" in page
 
 
+def test_who_cited_a_passage_that_was_only_cut_reads_that_no_word_changed(client):
+    whole = split(make_document("One step. Then two."), "One step.", "Then two.")
+    page = body(client, f"{whole.get_absolute_url()}?rev=1", 300)
+    assert "No word: only where passages begin and end." in page and "<ins>" not in page
+
+
 def test_who_cited_a_passage_that_was_joined_reads_what_it_said_and_what_changed(client):
     document = make_document("One.", "Too.")
     first, second = document.passages.order_by("pk")
