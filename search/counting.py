@@ -3,7 +3,8 @@
 The hits of the query are found once, with a flag for each facet in which a passage misses the
 selection. A passage is listed if it misses none. It counts in a facet if it misses no other: the
 facet's own selection is left out of account. Passages are grouped by their two fingerprints
-(search.fingerprints); what these stand for is counted afterwards.
+(search.fingerprints); what these stand for is counted afterwards. Where no words are asked for, all
+of this follows from what was counted before (search.browsing).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +16,11 @@ from django.db import connection
 from django.db.models import Case, IntegerField, When
 from django.utils import timezone
 
+from search.browsing import browsed
 from search.dimensions import Dimension
 from search.facets import Tally
 from search.fingerprints import MARKS, VOICE, meanings
-from search.listing import Listed, listing
+from search.listing import COLUMNS, ORDERS, Found, Listed, listing, order
 from search.matching import Asked
 from search.ranking import exactness, score
 from search.request import SearchRequest
@@ -37,14 +39,6 @@ SELECT ({listing}),
             FROM hits GROUP BY marks, {document}
         ) AS by_marks)
 """
-# Passages of equal rank are listed document by document, each as it is read.
-READING = 'document_id, "order", passage_id'
-ORDERS = {
-    "relevance": f"exactness DESC, score DESC, {READING}",
-    "newest": f"latest DESC NULLS LAST, {READING}",
-    "oldest": f"earliest ASC NULLS LAST, {READING}",
-}
-
 
 REMEMBERED = 100
 """How many pages of the whole archive a process remembers."""
@@ -79,28 +73,13 @@ def count(asked: Asked) -> Counted:
 
 
 def _count(asked: Asked) -> Counted:
-    """Ask the database."""
+    """Ask the census, or the database."""
     facets = [dimension for dimension in asked.dimensions if dimension.counted]
-    flags = {s.dimension.key: f"missed_{n}" for n, s in enumerate(asked.facet_selections)}
-    try:
-        rows, parameters = _hits(asked, flags)
-    except EmptyResultSet:
-        return Counted([], 0, 0, {facet.key: Tally() for facet in facets})
-    missed = ["missed", *(f"missed - {flag}" for flag in flags.values())]
-    statement = STATEMENT.format(
-        missed=" + ".join(flags.values()) or "0",
-        rows=rows,
-        listing=listing(asked.request, ORDERS[order(asked)]),
-        counts=", ".join(f"count(*) FILTER (WHERE {what} = 0)" for what in missed),
-        document="document_id" if asked.request.count == "documents" else "null::bigint",
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        listed, by_facts, by_marks = cursor.fetchone()
+    listed, by_facts, by_marks = browsed(asked) or _found(asked)
     voices, tags = _groups("facts", by_facts), _groups("marks", by_marks)
     if len(voices) < len(by_facts) or len(tags) < len(by_marks):
         return _count(asked)  # passages went between the one statement and the other
-    places = {key: place for place, key in enumerate(flags, start=1)}
+    places = {s.dimension.key: place for place, s in enumerate(asked.facet_selections, start=1)}
     documents = _condensed(voices, ("document_id",))
     speaking = _condensed(voices, VOICE)
     tallies = {}
@@ -118,12 +97,32 @@ def _count(asked: Asked) -> Counted:
     )
 
 
+def _found(asked: Asked) -> Found:
+    """The one statement."""
+    flags = _flags(asked)
+    try:
+        rows, parameters = _hits(asked, flags)
+    except EmptyResultSet:
+        return Found([], [], [])
+    missed = ["missed", *(f"missed - {flag}" for flag in flags.values())]
+    statement = STATEMENT.format(
+        missed=" + ".join(flags.values()) or "0",
+        rows=rows,
+        listing=listing(asked),
+        counts=", ".join(f"count(*) FILTER (WHERE {what} = 0)" for what in missed),
+        document="document_id" if asked.request.count == "documents" else "null::bigint",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return Found(*cursor.fetchone())
+
+
 def listed_versions(asked: Asked, most: int) -> tuple[str, tuple]:
     """The statement for all that is listed, in its order, not only a page: rows of (version,).
 
     Raises EmptyResultSet where nothing can be found.
     """
-    flags = {s.dimension.key: f"missed_{n}" for n, s in enumerate(asked.facet_selections)}
+    flags = _flags(asked)
     rows, parameters = _hits(asked, flags)
     missed = " + ".join(flags.values()) or "0"
     return (
@@ -131,6 +130,11 @@ def listed_versions(asked: Asked, most: int) -> tuple[str, tuple]:
         f"ORDER BY {ORDERS[order(asked)]} LIMIT {most:d}",
         parameters,
     )
+
+
+def _flags(asked: Asked) -> dict[str, str]:
+    """By facet with a selection, the column that says whether a passage misses it."""
+    return {s.dimension.key: f"missed_{n}" for n, s in enumerate(asked.facet_selections)}
 
 
 def _hits(asked: Asked, flags: Mapping[str, str]) -> tuple[str, tuple]:
@@ -143,18 +147,8 @@ def _hits(asked: Asked, flags: Mapping[str, str]) -> tuple[str, tuple]:
         rows = rows.annotate(
             exactness=exactness(asked.query), score=score(asked.query, asked.archive)
         )
-    columns = ["document_id", "passage_id", "version_id", "order", "earliest", "latest"]
-    columns += ["facts", "marks", *rows.query.annotations]
+    columns = [*COLUMNS, "facts", "marks", *rows.query.annotations]
     return rows.order_by().values(*columns).query.sql_with_params()
-
-
-def order(asked: Asked) -> str:
-    """The order that passages are listed in. There is no best match where no words were asked for:
-    the newest come first then.
-    """
-    if asked.request.sort in ("newest", "oldest"):
-        return asked.request.sort
-    return "relevance" if asked.query.wanted else "newest"
 
 
 class Group(NamedTuple):

@@ -2,8 +2,10 @@
 passages of each, or as many passages as a concordance is made of.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from search.matching import Asked
 from search.request import PAGE_SIZE, SearchRequest
 
 BEST_OF_A_DOCUMENT = 3
@@ -26,6 +28,15 @@ SELECT coalesce(json_agg(json_build_array(version_id, found) ORDER BY place, nth
     GROUP BY document_id ORDER BY min(place) LIMIT {limit} OFFSET {offset}
 ) AS documents, unnest(best) WITH ORDINALITY AS shown (version_id, nth)
 """
+# Passages of equal rank are listed document by document, each as it is read.
+READING = 'document_id, "order", passage_id'
+ORDERS = {
+    "relevance": f"exactness DESC, score DESC, {READING}",
+    "newest": f"latest DESC NULLS LAST, {READING}",
+    "oldest": f"earliest ASC NULLS LAST, {READING}",
+}
+COLUMNS = ("document_id", "passage_id", "version_id", "order", "earliest", "latest")
+"""What the orders rest on, and what is listed."""
 
 
 class Listed(NamedTuple):
@@ -37,15 +48,43 @@ class Listed(NamedTuple):
     found: int
 
 
-def listing(request: SearchRequest, order: str) -> str:
-    """The SELECT, over `hits`, of a JSON array of `Listed` in order. `order` is an ORDER BY."""
+class Found(NamedTuple):
+    """What is listed, as rows of `Listed`, and the counts by facts and by marks: of each
+    fingerprint itself, the document where documents are counted, how many passages are listed, and
+    for each selection how many are found beside it.
+    """
+
+    listed: list[Sequence]
+    by_facts: list[Sequence]
+    by_marks: list[Sequence]
+
+
+def order(asked: Asked) -> str:
+    """The order that passages are listed in. There is no best match where no words were asked for:
+    the newest come first then.
+    """
+    if asked.request.sort in ("newest", "oldest"):
+        return asked.request.sort
+    return "relevance" if asked.query.wanted else "newest"
+
+
+def listing(asked: Asked, skipped: int = 0) -> str:
+    """The SELECT, over `hits`, of a JSON array of `Listed` in order. `skipped` are the first of
+    what is found, left out of `hits`.
+    """
+    first, size = span(asked.request)
+    statement = DOCUMENTS if asked.request.view == "documents" else PASSAGES
+    return statement.format(
+        order=ORDERS[order(asked)], best=BEST_OF_A_DOCUMENT, limit=size, offset=first - skipped
+    )
+
+
+def span(request: SearchRequest) -> tuple[int, int]:
+    """How many passages or documents come before the page, and how many it has."""
     if request.view == "concordance":
-        return PASSAGES.format(order=order, limit=IN_A_CONCORDANCE, offset=0)
+        return 0, IN_A_CONCORDANCE
     size = page_size(request.view)
-    offset = (request.page - 1) * size
-    if request.view == "documents":
-        return DOCUMENTS.format(order=order, best=BEST_OF_A_DOCUMENT, limit=size, offset=offset)
-    return PASSAGES.format(order=order, limit=size, offset=offset)
+    return (request.page - 1) * size, size
 
 
 def page_size(view: str) -> int:

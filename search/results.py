@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from search.chips import Chip, chips_of
-from search.counting import Counted, count, order
+from search.counting import Counted, count
 from search.facets import Facet, facet
 from search.hits import Group, Hit, grouped, hits_of
 from search.kwic import Concordance, lined_up
+from search.listing import order
 from search.looser import Way, any_of, spelt_otherwise, ways
 from search.matching import Asked
 from search.paging import Page

@@ -1,0 +1,144 @@
+"""List and counts where no words are asked for, from the census: no passage is read but those of
+the page.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from django.db import connection
+
+from search.census import Census, Meetings, census
+from search.fingerprints import MARKS, meanings
+from search.generation import GENERATION
+from search.listing import COLUMNS, Found, listing, order, span
+from search.matching import Asked, Selection
+
+STATEMENT = """
+WITH hits AS MATERIALIZED (SELECT *, 0 AS missed FROM ({rows}) AS found)
+SELECT ({listing}), ({generation})
+"""
+
+
+def browsed(asked: Asked) -> Found | None:
+    """What is found. None where words are asked for, or something that fingerprints do not tell;
+    and where the index was written meanwhile.
+    """
+    selections = asked.facet_selections
+    narrowed = len(selections) < len(asked.selections)
+    if not asked.query.is_blank or narrowed or asked.request.count != "passages":
+        return None
+    taken = census(asked.archive.generation)
+    if taken is None:
+        return None
+    facts = _missed("facts", taken.facts, selections)
+    marks = _missed("marks", taken.marks, selections)
+    if facts is None or marks is None:
+        return None
+    by_facts = _rows(taken.facts, taken.marks, facts, marks, len(selections))
+    by_marks = _rows(taken.marks, taken.facts, marks, facts, len(selections))
+    listed = _listed(asked, taken, by_facts)
+    return None if listed is None else Found(listed, by_facts, by_marks)
+
+
+def _missed(
+    kind: str, known: Meetings, selections: Sequence[Selection]
+) -> dict[int, frozenset[int]] | None:
+    """By fingerprint, the numbers of the selections that passages with it miss.
+
+    None where it is not known any more what one of them stands for.
+    """
+    stand_for = meanings(kind, known)
+    if len(stand_for) < len(known):
+        return None
+    own = [
+        (number, selection)
+        for number, selection in enumerate(selections)
+        if (kind == "marks") == (set(selection.dimension.columns) <= set(MARKS))
+    ]
+    if not own:
+        return dict.fromkeys(known, frozenset())
+    return {
+        fingerprint: frozenset(
+            [
+                number
+                for number, selection in own
+                if selection.keys.isdisjoint(selection.dimension.keys_in(columns))
+            ]
+        )
+        for fingerprint, columns in stand_for.items()
+    }
+
+
+def _rows(
+    own: Meetings,
+    other: Meetings,
+    missed: Mapping[int, frozenset[int]],
+    missed_by_other: Mapping[int, frozenset[int]],
+    selections: int,
+) -> list[Sequence]:
+    """The counts of one kind: of those passages that miss nothing by the other kind."""
+    met: Counter[int] = Counter()
+    if any(missed_by_other.values()):
+        for fingerprint, passages in other.items():
+            if not missed_by_other[fingerprint]:
+                for key, number in passages.items():
+                    met[key] += number
+    else:
+        for key, passages in own.items():
+            met[key] = sum(passages.values())
+    counted = {
+        gaps: [not gaps, *(gaps <= {number} for number in range(selections))]
+        for gaps in set(missed.values())
+    }
+    return [
+        (key, None, *[number * counts for counts in counted[missed[key]]])
+        for key, number in met.items()
+        if len(missed[key]) <= 1
+    ]
+
+
+def _listed(asked: Asked, taken: Census, by_facts: Sequence[Sequence]) -> list[Sequence] | None:
+    """The page, of the few documents that it lies in."""
+    stand_for = meanings("facts", [row[0] for row in by_facts])
+    found: Counter[int] = Counter()
+    for fingerprint, _, number, *_ in by_facts:
+        if number:
+            found[stand_for[fingerprint]["document_id"]] += number
+    documents, skipped = _of_the_page(asked, found, taken)
+    if not documents:
+        return []
+    on_it = asked.matching().filter(document_id__in=documents)
+    rows, parameters = on_it.order_by().values(*COLUMNS).query.sql_with_params()
+    statement = STATEMENT.format(rows=rows, listing=listing(asked, skipped), generation=GENERATION)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        listed, generation = cursor.fetchone()
+    return listed if tuple(generation) == taken.generation else None
+
+
+def _of_the_page(asked: Asked, found: Mapping[int, int], taken: Census) -> tuple[list[int], int]:
+    """The documents that the page lies in, and how much comes before them: passages, or documents
+    where these are listed.
+    """
+    newest = order(asked) == "newest"
+
+    def place(document: int) -> tuple:
+        day = taken.documents[document][newest]
+        return (
+            day is None,
+            (-day.toordinal() if newest else day.toordinal()) if day else 0,
+            document,
+        )
+
+    ordered = sorted(found, key=place)
+    first, size = span(asked.request)
+    if asked.request.view == "documents":
+        return ordered[first : first + size], first
+    ends = list(accumulate(found[document] for document in ordered))
+    within = [
+        (document, end - found[document])
+        for document, end in zip(ordered, ends, strict=True)
+        if end > first and end - found[document] < first + size
+    ]
+    return [document for document, _ in within], within[0][1] if within else 0
