@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from documents.excerpts import HIDDEN, LONGEST_MATCH, Excerpt, Place, cut, longest, uncut
+from documents.former_numbers import FormerNumber
 from documents.models import (
     Appearance,
     Note,
@@ -56,6 +57,8 @@ class ShownPassage:
     """Whose words are quoted in it, each once, in order."""
     judgments: list[Judgment] = field(default_factory=list)
     withdrawn: bool = False
+    former: list[FormerNumber] = field(default_factory=list)
+    """Numbers of passages that were split, joined or dropped, and lead here."""
     whole_spans: list[Span] | None = None
     """The spans in the whole text, where only an excerpt of it is shown; else None."""
 

@@ -1,7 +1,10 @@
 """What became of a passage that is not among the words of the current text any more."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
 
 from documents.models import Passage, PassageVersion, Revision, Succession
 from documents.vocabularies import PassageType, SuccessionKind
@@ -26,6 +29,14 @@ class Whereabouts:
     left: Revision | None = None
 
 
+@dataclass(frozen=True)
+class Successors:
+    """The passages that stand in the place of one, by primary key, and how it gave way to them."""
+
+    standing: set[int]
+    kinds: set[str]
+
+
 def whereabouts(passage: Passage) -> Whereabouts:
     """What became of the passage, followed through all corrections since."""
     last = cited_versions(passage).order_by("-revision__number").first()
@@ -35,10 +46,10 @@ def whereabouts(passage: Passage) -> Whereabouts:
         return Whereabouts("furniture", (), last, left)
     if now is not None:
         return Whereabouts("aside", (now,), last, left)
-    successors, kinds = _successors(passage)
+    became = successors_of([passage.pk])[passage.pk]
     versions = tuple(
         PassageVersion.objects.public()
-        .filter(passage__in=successors)
+        .filter(passage__in=became.standing)
         .select_related("passage__document", "appearance__speaker", "revision")
         .defer("revision__text", "revision__runs")
         .order_by("revision", "order")
@@ -47,7 +58,7 @@ def whereabouts(passage: Passage) -> Whereabouts:
         return Whereabouts("gone", (), last, left)
     if len(versions) > 1:
         return Whereabouts("split", versions, last, left)
-    merged = SuccessionKind.MERGED in kinds
+    merged = SuccessionKind.MERGED in became.kinds
     return Whereabouts("merged" if merged else "moved", versions, last, left)
 
 
@@ -75,27 +86,37 @@ def _revision_after(version: PassageVersion) -> Revision | None:
     return later.defer("text", "runs").order_by("number").first()
 
 
-def _successors(passage: Passage) -> tuple[set[int], set[str]]:
-    """The passages that stand in its place now, by key, and how it gave way to them."""
-    standing: set[int] = set()
-    kinds: set[str] = set()
-    reached, ends = {passage.pk}, [passage.pk]
+def successors_of(passages: Iterable[int]) -> dict[int, Successors]:
+    """What stands in the place of each of these passages (by primary key) now."""
+    found = {passage: Successors(set(), set()) for passage in passages}
+    ends = {passage: {passage} for passage in found}
+    reached = {passage: {passage} for passage in found}
     for _ in range(LONGEST_CHAIN):
-        steps = list(
-            Succession.objects.filter(passage__in=ends)
-            .exclude(kind=SuccessionKind.WITHDRAWN)
-            .select_related("to")
-        )
-        ends = []
-        for step in steps:
-            if step.to is None or step.to.pk in reached:
-                continue
-            reached.add(step.to.pk)
-            kinds.add(step.kind)
-            if step.to.versions.current().exists():
-                standing.add(step.to.pk)
-            else:
-                ends.append(step.to.pk)
-        if not ends:
+        waiting = {end for those in ends.values() for end in those}
+        if not waiting:
             break
-    return standing, kinds
+        steps = _steps_from(waiting)
+        for passage, those in ends.items():
+            onward: set[int] = set()
+            for to, kind, stands in (step for end in those for step in steps[end]):
+                if to in reached[passage]:
+                    continue
+                reached[passage].add(to)
+                found[passage].kinds.add(kind)
+                (found[passage].standing if stands else onward).add(to)
+            ends[passage] = onward
+    return found
+
+
+def _steps_from(passages: Iterable[int]) -> dict[int, list[tuple[int, str, bool]]]:
+    """By passage, those that it gave way to: (passage, kind, whether a current text has it)."""
+    current = PassageVersion.objects.current().filter(passage=OuterRef("to"))
+    rows = (
+        Succession.objects.filter(passage__in=passages, to__isnull=False)
+        .order_by("pk")
+        .values_list("passage", "to", "kind", Exists(current))
+    )
+    steps: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
+    for passage, to, kind, stands in rows:
+        steps[passage].append((to, kind, stands))
+    return steps

@@ -18,6 +18,7 @@ from documents.citations.choices import Style
 from documents.citations.describing import cite_document
 from documents.edition import ShownPassage, lay_out
 from documents.excerpts import is_restricted
+from documents.former_numbers import former_numbers
 from documents.ledger import Ledger
 from documents.margins import quotations_in, with_margins
 from documents.models import Document, Receipt, Revision, Vocabulary
@@ -42,6 +43,10 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     for version in versions:
         version.passage.document = found
     shown = with_margins(versions)
+    numbered = [passage.version for passage in shown if passage.is_numbered]
+    former = former_numbers(found, numbered)
+    for passage in shown:
+        passage.former = former.get(passage.version.passage_id, [])
     quotations = quotations_in(passage.version for passage in shown)
     appearances = list(found.appearances.select_related("speaker"))
     return render(
@@ -57,7 +62,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "receipts": list(found.receipts.select_related("original")),
             "taken_out": Ledger(found)[:1],
             "is_excerpt": is_restricted(found),
-            "passages": sum(version.number is not None for version in versions),
+            "passages": len(numbered),
             "set_aside": revision.passage_versions.filter(type=PassageType.FURNITURE).count()
             if revision
             else 0,

@@ -1,6 +1,10 @@
 """The page of one passage, and what its address answers when the text has moved on."""
 
+import re
+
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from documents.models import Passage, PassageVersion, Revision, Succession
@@ -183,6 +187,44 @@ def test_of_what_may_be_shown_in_excerpts_only_no_former_words_are_shown(client)
     whole = split(document, "word " * 100 + "a.", "word " * 100 + "the end.")
     page = body(client, f"{whole.get_absolute_url()}?rev=1", 300)
     assert "the end" not in page and "excerpts only" in page
+
+
+def anchors(client, document):
+    """Where each former number leads: its id to the id of the passage that it stands in."""
+    page = body(client, document.get_absolute_url())
+    assert sorted(set(ids := re.findall(r'id="(p\w+)"', page))) == sorted(ids)
+    found = {}
+    for part in page.split('<div class="passage"')[1:]:
+        here, *former = re.findall(r'id="(p\w+)"', part)
+        found |= dict.fromkeys(former, here)
+    return found
+
+
+def test_the_number_of_a_passage_that_was_joined_leads_to_where_its_words_are(client):
+    document = make_document("One.", "Two.", "Three.", "Four.")
+    first, second, third, fourth = document.passages.order_by("pk")
+    revision = revise(document, ("One. Two.", first), ("Four.", fourth))
+    revision.passage_versions.filter(passage=fourth).update(number="4", number_sort=4)
+    Succession.objects.create(passage=second, to=first, kind=SuccessionKind.MERGED)
+
+    assert anchors(client, document) == {"p2": "p1", "p3": "p4"}
+    page = body(client, document.get_absolute_url())
+    assert f'href="{second.get_absolute_url()}?rev=1"' in page
+
+
+def test_the_number_of_a_passage_that_was_split_leads_to_its_first_part(client):
+    document = make_document("One. Two.")
+    split(document, "One.", "Two.")
+    document.revisions.get(number=2).passage_versions.update(number=Concat("number", Value("a")))
+
+    assert anchors(client, document) == {"p1": "p1a"}
+
+
+def test_the_number_of_the_last_passage_leads_to_the_last_that_is_left(client):
+    document = make_document("One.", "Two.")
+    revise(document, ("One.", document.passages.order_by("pk").first()))
+
+    assert anchors(client, document) == {"p2": "p1"}
 
 
 @pytest.mark.parametrize("asked", ["", "?rev=1"])
