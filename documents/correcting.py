@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from documents import publishing
 from documents.ingest import importer, originals
 from documents.ingest.carrying import UNDECIDED, Decisions, Plan, align_passages, make_plan
-from documents.ingest.importer import Incoming, Made
+from documents.ingest.identity import Incoming
+from documents.ingest.importer import Made
 from documents.ingest.reading import Quote, Understanding
 from documents.ingest.worksheet import Line, Misread, Quoted, Sheet, understand_sheet
 from documents.models import (

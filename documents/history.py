@@ -16,7 +16,7 @@ DEEDS = {"insert": "added", "update": "changed", "delete": "removed"}
 NOBODY = "a command of the archive"
 
 # Kept by the archive itself; whoever changes something else changes them as well.
-SILENT = {"changed_at", "load_digest", "sort_key"}
+SILENT = {"changed_at", "load_digest", "location", "sort_key"}
 
 LONGEST = 2000
 """The latest events that are looked at for one record."""

@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from documents import publishing
 from documents.ingest import importer, sources
+from documents.ingest.identity import Holdings, Incoming
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.ingest.sidecar import Described, DescribedCollection
 from documents.models import Collection, IngestItem, IngestRun, Outcome
@@ -33,7 +35,7 @@ def begin(
     folder = Path(tempfile.mkdtemp(prefix="archive-upload-"))
     names = []
     for file in files:
-        name = PurePath(file.name).name
+        name = _free_name(folder, PurePath(file.name))
         with (folder / name).open("wb") as written:
             shutil.copyfileobj(file, written)
         names.append(name)
@@ -45,10 +47,17 @@ def begin(
     return run, thread
 
 
+def _free_name(folder: Path, given: PurePath) -> str:
+    """The file's name; of a second file of that name, with a number."""
+    numbered = (f"{given.stem} ({n}){given.suffix}" for n in count(2))
+    return next(name for name in chain([given.name], numbered) if not (folder / name).exists())
+
+
 def _load(run: IngestRun, folder: Path, collection: Collection | None) -> None:
     try:
+        holdings = Holdings()
         for source in _sources(folder):
-            _take(run, source, collection)
+            _take(run, source, collection, holdings)
     except Exception as error:  # whatever it is, the keeper has to be told of it
         logger.exception("the load %s was cut off", run.pk)
         _refuse(run, "the rest", f"The load was cut off: {error}. Load the files again.")
@@ -66,19 +75,35 @@ def _sources(folder: Path) -> Iterable[sources.Source]:
     yield from (s for s in sources.find([folder]) if s.archive is None and s.path not in archives)
 
 
-def _take(run: IngestRun, source: sources.Source, collection: Collection | None) -> None:
+def _take(
+    run: IngestRun, source: sources.Source, collection: Collection | None, holdings: Holdings
+) -> None:
     try:
         incoming = source.read()
-        if source.archive is None and incoming.key == source.place:
-            incoming = replace(incoming, key=source.path.relative_to(source.root).as_posix())
+        incoming = _known_by_its_name(incoming, source)
         if collection is not None:
             incoming = _into(incoming, collection)
-        importer.load(replace(incoming, source="uploaded in the browser"), run, publish=False)
+        incoming = replace(incoming, source="uploaded in the browser")
+        importer.load(incoming, run, publish=False, holdings=holdings)
     except (Unreadable, publishing.NotPublishable) as error:
         _refuse(run, source.path.name, str(error).replace(f"{source.root.parent}/", ""))
 
 
-def _into(incoming: importer.Incoming, collection: Collection) -> importer.Incoming:
+MOST_NAMESAKES = 99
+"""So many uploaded texts may have the same name."""
+
+
+def _known_by_its_name(incoming: Incoming, source: sources.Source) -> Incoming:
+    """The text under a key that says nothing of the folder it is kept in while it is loaded."""
+    if incoming.is_stated:
+        return replace(incoming, location="")
+    of_archive = source.archive is not None
+    key = source.places[0] if of_archive else source.path.relative_to(source.root).as_posix()
+    spare = tuple(f"{key} ({n})" for n in range(2, MOST_NAMESAKES + 1))
+    return replace(incoming, key=key, spare_keys=spare, location="")
+
+
+def _into(incoming: Incoming, collection: Collection) -> Incoming:
     """The text in a collection, unless its description names another."""
     described = incoming.described or Described(file="the form")
     if described.collection:

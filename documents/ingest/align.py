@@ -16,6 +16,8 @@ from enum import Enum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from documents.folding import folded_words
+
 LIKE = 60.0
 """From this likeness (0 to 100) a passage is taken for a correction of one at its place."""
 SAME_ELSEWHERE = 85.0
@@ -25,6 +27,10 @@ WHOLE = 80.0
 CLEAR = 15.0
 """By how much the best candidate must lead the next free one, or the row is ambiguous."""
 MOST_PARTS = 4
+RUN = 3
+"""Words in a run, when whole texts are compared."""
+LONGEST_ON_AVERAGE = 15
+"""Above this many letters a word, a text is written without spaces."""
 BAND = 40
 """How far from the same relative place a counterpart is looked for in a long stretch."""
 
@@ -344,6 +350,24 @@ def likeness(old: str, new: str) -> float:
     if not a or not b:
         return float(a == b)
     return Indel.normalized_similarity(a, b) if len(a) * len(b) < 4e8 else _bag_likeness(a, b)
+
+
+def shared_runs(old: str, new: str) -> float:
+    """How much two whole texts say the same, 0 to 1: the runs of three words that both have.
+
+    Two transcripts of one podium share a tenth of their runs, a text and its correction most.
+    """
+    a, b = _runs(old), _runs(new)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else float(old == new)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Of words, of those of a very short text with its ends, and of signs where no spaces are."""
+    words = folded_words(text)
+    if len(words) * LONGEST_ON_AVERAGE < len(text):
+        words = [sign for word in words for sign in word]
+    ends = ["", *words, ""] if len(words) < RUN else words
+    return {tuple(ends[i : i + RUN]) for i in range(len(ends) - RUN + 1)}
 
 
 def _bag_likeness(a: Sequence[str], b: Sequence[str]) -> float:

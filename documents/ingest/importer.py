@@ -20,6 +20,7 @@ from documents.ingest.carrying import (
     make_plan,
 )
 from documents.ingest.headings import Headings
+from documents.ingest.identity import Holdings, Identity, Incoming, identify
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.ingest.sidecar import Described
 from documents.ingest.understanding import understand
@@ -40,30 +41,13 @@ from documents.withdrawing import memory
 
 LEAST_LIKENESS = 0.3
 """Below this likeness a text under a known key is probably another document: the keeper decides."""
+SAME_WORDS = 0.7
+"""From this likeness a text that only has the name of another is probably that text, corrected."""
+
+IS_THE_DOCUMENT = (Outcome.NEW, Outcome.REVISED, Outcome.DESCRIBED, Outcome.UNCHANGED)
+"""Outcomes after which the file is the one that the document is made of."""
 
 DESCRIBED_FIELDS = tuple(sidecar.INFERRED)
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A text on its way in: its name, bytes and key, where it came from, and its description."""
-
-    name: str
-    data: bytes
-    key: str
-    source: str = ""
-    described: Described | None = None
-    description_bytes: bytes = b""
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
-
-    @property
-    def digest(self) -> str:
-        """Equal for two loadings that cannot differ in anything."""
-        parts = (self.data, self.description_bytes, str(RULES_VERSION).encode())
-        return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -116,28 +100,34 @@ def load(
     accept_unlike: bool = False,
     reading: Understanding | None = None,
     accept_ambiguous: bool = False,
+    holdings: Holdings | None = None,
 ) -> Loaded:
     """Write the text, or nothing at all; the outcome is recorded in the run.
 
-    `reading` is what was understood of it, where it has been read already.
+    `reading` is what was understood of it, where it has been read already; `holdings` what the
+    run has made of its other files.
 
-    A known key with other bytes makes a new revision, passages aligned with the former ones; the
-    same bytes under another key are reported and not loaded; a text below 30 % likeness under a
-    known key is reported unless `accept_unlike`; one of a public document in which a passage that
-    may be cited has several candidates waits for a keeper unless `accept_ambiguous`, which takes
-    the best. Raises Unreadable for bytes that cannot be taken in.
+    A known document with other bytes gets a new revision, passages aligned with the former ones;
+    the same bytes of another document are reported and not loaded; a text hardly like the one of
+    the known document is reported unless `accept_unlike`; one of a public document in which a
+    passage that may be cited has several candidates waits for a keeper unless `accept_ambiguous`,
+    which takes the best. Raises Unreadable for bytes that cannot be taken in.
     """
+    holdings = holdings or Holdings()
     with transaction.atomic():
-        loaded = _load(incoming, publish, Accepted(accept_unlike, accept_ambiguous), reading)
+        accepted = Accepted(accept_unlike, accept_ambiguous)
+        loaded = _load(incoming, publish, accepted, reading, holdings)
         IngestItem.objects.create(
             run=run,
             name=incoming.name,
-            key=incoming.key,
+            key=loaded.document.key if loaded.document else incoming.key,
             document=loaded.document,
             revision=loaded.revision,
             outcome=loaded.outcome,
             message=loaded.message or _doubts(loaded),
         )
+    if loaded.outcome in IS_THE_DOCUMENT and loaded.document:
+        holdings.take(incoming, loaded.document.key)
     return loaded
 
 
@@ -151,28 +141,32 @@ def rehearse(
     accept_unlike: bool = False,
     reading: Understanding | None = None,
     accept_ambiguous: bool = False,
+    holdings: Holdings | None = None,
 ) -> Loaded:
     """What `load` would do, without writing anything. Raises Unreadable."""
-    return _decide(incoming, Accepted(accept_unlike, accept_ambiguous), reading)[0]
+    accepted = Accepted(accept_unlike, accept_ambiguous)
+    return _decide(incoming, accepted, reading, holdings or Holdings())[0]
 
 
 def _decide(
-    incoming: Incoming, accepted: Accepted, reading: Understanding | None
+    incoming: Incoming, accepted: Accepted, reading: Understanding | None, holdings: Holdings
 ) -> tuple[Loaded, bool]:
     """The outcome to be, and whether there is anything to write."""
-    document = Document.objects.filter(key=incoming.key).first()
+    identity = identify(incoming, holdings)
+    document, key = identity.document, identity.key
+    if identity.twin is not None:
+        return Loaded(Outcome.DUPLICATE, identity.twin, message=_same_bytes(identity.twin)), False
     if document is None:
-        twin = Receipt.objects.filter(original__sha256=incoming.sha256).first()
-        if twin is not None:
-            return Loaded(
-                Outcome.DUPLICATE,
-                twin.document,
-                message=f"The same bytes are already held as “{twin.document}” "
-                f"(key {twin.document.key}); nothing was loaded.",
-            ), False
         reading = reading or read(incoming)
-        refuse_what_was_taken_out(incoming, reading)
-        return Loaded(Outcome.NEW, reading=reading), True
+        if holdings.has_tables:
+            refuse_what_was_taken_out(incoming, reading, key=key)
+        document = _the_same_by_its_words(identity, reading)
+        if document is None and key:
+            return Loaded(Outcome.NEW, Document(key=key), reading=reading), True
+        document = document or identity.namesakes[0]
+        if incoming.location and not accepted.unlike:
+            return Loaded(Outcome.DOUBTFUL, document, message=_has_moved(document)), False
+    _refuse_a_second_file(incoming, document, holdings)
     former = document.revisions.order_by("-number").first()
     if document.load_digest == incoming.digest and former is not None:
         return Loaded(Outcome.UNCHANGED, document, former), False
@@ -195,15 +189,10 @@ def _decide(
             ), True
         if not accepted.ambiguous:
             return Loaded(Outcome.DOUBTFUL, document, former, _corrected_since(document)), False
-    likeness = align.likeness(former.text, reading.source.text)
-    if likeness < LEAST_LIKENESS and not accepted.unlike:
-        return Loaded(
-            Outcome.UNLIKE,
-            document,
-            message=f"The text is only {likeness:.0%} like the one held under the key "
-            f"{incoming.key} (“{document}”): probably another document. Give it an id of its own, "
-            "or load it with --accept-unlike if it is a new version.",
-        ), False
+    likeness = align.shared_runs(former.text, reading.source.text)
+    least = LEAST_LIKENESS if identity.document else SAME_WORDS
+    if likeness < least and not accepted.unlike:
+        return Loaded(Outcome.UNLIKE, document, message=_unlike(document, likeness)), False
     alignment = align_passages(old, reading)
     plan = make_plan(old, reading, alignment)
     if alignment.doubtful and document.first_published_at and not accepted.ambiguous:
@@ -213,8 +202,51 @@ def _decide(
     return Loaded(Outcome.REVISED, document, former, plan=plan, reading=reading), True
 
 
+def _the_same_by_its_words(identity: Identity, reading: Understanding) -> Document | None:
+    for document in identity.namesakes:
+        former = document.revisions.order_by("-number").first()
+        text = former.text if former else ""
+        if align.shared_runs(text, reading.source.text) >= SAME_WORDS:
+            return document
+    return None
+
+
+def _refuse_a_second_file(incoming: Incoming, document: Document, holdings: Holdings) -> None:
+    """Of two files of one run with the same id, each would undo the other at every run."""
+    first = holdings.taken_by(document.key)
+    if first:
+        raise Unreadable(
+            f"{incoming.name}: {first} of this run is the document {document.key} already, and "
+            "two files cannot be one document. Give each an id of its own."
+        )
+
+
+def _same_bytes(twin: Document) -> str:
+    return f"The same bytes are already held as “{twin}” (key {twin.key}); nothing was loaded."
+
+
+def _has_moved(document: Document) -> str:
+    was = f"the file {document.location}, which is gone" if document.location else "another file"
+    return (
+        f"The text is nearly that of “{document}” (key {document.key}), which was loaded from "
+        f"{was}. If it is the same document, corrected, load it with --accept-unlike; else give it "
+        "an id of its own."
+    )
+
+
+def _unlike(document: Document, likeness: float) -> str:
+    return (
+        f"The text is only {likeness:.0%} like the one held under the key {document.key} "
+        f"(“{document}”): probably another document. Give it an id of its own, or load it with "
+        "--accept-unlike if it is a new version."
+    )
+
+
 def refuse_what_was_taken_out(
-    incoming: Incoming, reading: Understanding, document: Document | None = None
+    incoming: Incoming,
+    reading: Understanding,
+    document: Document | None = None,
+    key: str = "",
 ) -> None:
     """Raises Unreadable where the file would bring back what was redacted or withdrawn."""
     known = [getattr(reading, name) for name in DESCRIBED_FIELDS]
@@ -222,7 +254,7 @@ def refuse_what_was_taken_out(
     said += [part for v in reading.voices for part in (v.name, v.role, *v.labels) if part]
     said += [incoming.name, incoming.source, incoming.description_bytes.decode("utf-8", "replace")]
     objection = memory.objection(
-        [reading.source.text, *said], document, incoming.key, incoming.sha256
+        [reading.source.text, *said], document, key or incoming.key, incoming.sha256
     )
     if objection:
         raise Unreadable(f"{incoming.name}: {objection}")
@@ -261,14 +293,21 @@ def _same_cut(old: list[PassageVersion], reading: Understanding) -> bool:
 
 
 def _load(
-    incoming: Incoming, publish: bool, accepted: Accepted, reading: Understanding | None
+    incoming: Incoming,
+    publish: bool,
+    accepted: Accepted,
+    reading: Understanding | None,
+    holdings: Holdings,
 ) -> Loaded:
-    decided, writes = _decide(incoming, accepted, reading)
+    decided, writes = _decide(incoming, accepted, reading, holdings)
     if not writes:
+        if decided.outcome == Outcome.UNCHANGED and decided.document:
+            _found_at(decided.document, incoming.location)
         return decided
     reading = decided.reading
     assert reading is not None  # noqa: S101  (what writes has been read)
-    document = decided.document or Document(key=incoming.key)
+    document = decided.document
+    assert document is not None  # noqa: S101
     _describe(document, reading, incoming)
     receipt = originals.receive(document, incoming.data, incoming.name, incoming.source)
     headings = Headings(
@@ -298,6 +337,12 @@ def _load(
     return Loaded(decided.outcome, document, revision, decided.message, decided.plan, reading)
 
 
+def _found_at(document: Document, location: str) -> None:
+    """The file has not changed, and lies at another place now."""
+    if location and document.location != location:
+        Document.objects.filter(pk=document.pk).update(location=location)
+
+
 def _describe(document: Document, reading: Understanding, incoming: Incoming) -> None:
     """Bring the description up to date; what an editor decided stays unless the file states it."""
     stated = incoming.described.stated if incoming.described else frozenset()
@@ -318,6 +363,7 @@ def _describe(document: Document, reading: Understanding, incoming: Incoming) ->
     if incoming.described:
         _describe_beyond_the_text(document, incoming.described)
     document.load_digest = incoming.digest
+    document.location = incoming.location or document.location
     document.save()
 
 

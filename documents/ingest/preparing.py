@@ -8,12 +8,12 @@ processes helped. A few files are read ahead, whatever their number: memory does
 import logging
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from documents.ingest import importer, process
-from documents.ingest.importer import Incoming
+from documents.ingest.identity import Incoming
 from documents.ingest.reading import Understanding, Unreadable
 from documents.ingest.sources import Source
 
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 class Prepared:
     """A file ready to be written: its reading, or why it was refused.
 
-    `reading` is None where it was refused, and where the archive holds the same under the same key.
+    `reading` is None where it was refused, and where the archive holds just the same.
     """
 
     source: Source
@@ -36,11 +36,11 @@ class Prepared:
     refusal: str = ""
 
 
-def prepare(source: Source, held: Mapping[str, str]) -> Prepared:
-    """Read and understand one file; `held` has the digest of each key's last loading."""
+def prepare(source: Source, held: Collection[str]) -> Prepared:
+    """Read and understand one file; `held` are the digests of what was loaded last."""
     try:
         incoming = source.read()
-        if held.get(incoming.key) == incoming.digest:
+        if incoming.digest in held:
             return Prepared(source, incoming)
         return Prepared(source, incoming, importer.read(incoming))
     except Unreadable as error:
@@ -54,9 +54,7 @@ def prepare(source: Source, held: Mapping[str, str]) -> Prepared:
         )
 
 
-def prepare_all(
-    sources: Iterable[Source], held: Mapping[str, str], jobs: int
-) -> Iterator[Prepared]:
+def prepare_all(sources: Iterable[Source], held: Collection[str], jobs: int) -> Iterator[Prepared]:
     """All files in order, read by `jobs` processes, a few ahead of the one who asks."""
     if jobs == 1:
         yield from (prepare(source, held) for source in sources)

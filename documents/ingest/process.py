@@ -4,15 +4,15 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection
 
 import django
 
-held: Mapping[str, str] = {}
-"""The digest of each key's last loading, as the process that asks found it."""
+held: Collection[str] = frozenset()
+"""The digests of what was loaded last, as the process that asks found them."""
 
 
-def begin(digests: Mapping[str, str]) -> None:
+def begin(digests: Collection[str]) -> None:
     """Make ready for reading. Nothing in such a process asks the database."""
     global held
     django.setup()

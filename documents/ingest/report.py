@@ -83,7 +83,7 @@ class Writer:
 
     def __enter__(self) -> "Writer":
         with self._in_words():
-            self.file = self.draft.open("w", encoding="utf-8")
+            self.file = self.draft.open("w", encoding="utf-8", errors="backslashreplace")
         self._write('{"documents": [')
         return self
 

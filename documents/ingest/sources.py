@@ -1,5 +1,7 @@
 """Which texts the ingest command was given: files, folders and ZIP archives, each described."""
 
+import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -7,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 
 from documents.ingest import archives, manifest, sidecar
-from documents.ingest.importer import Incoming
+from documents.ingest.identity import Incoming
 from documents.ingest.manifest import Manifest
 from documents.ingest.readers.refusals import too_large
 from documents.ingest.reading import Unreadable
@@ -22,6 +24,7 @@ ARCHIVE = ".zip"
 
 # Documents with pictures may be larger than any text, but not without end.
 LARGEST_FILE = 10
+LONGEST_KEY = 500
 
 
 class NoSuchPath(Exception):
@@ -43,14 +46,31 @@ class Source:
     problem: str = ""
 
     @property
-    def place(self) -> str:
-        """The path under the root, with the root's own name: the key unless one is stated."""
-        return (Path(self.root.resolve().name) / self.path.relative_to(self.root)).as_posix()
+    def location(self) -> Path:
+        """The absolute path, through whatever links the root is reached."""
+        return self.root.resolve() / self.path.relative_to(self.root)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The path under the root with the root's own name, then with ever more folders above it.
+
+        The first that no other text has is the key, unless one is stated.
+        """
+        parts = self.location.parts
+        under_root = len(self.path.relative_to(self.root).parts)
+        own = min(under_root + 1, len(parts) - 1)
+        named = (PurePosixPath(*parts[-n:]).as_posix() for n in range(own, len(parts)))
+        return tuple(shortened(place) for place in named)
 
     def read(self) -> Incoming:
         """The file's bytes and description. Raises Unreadable, in words for the keeper."""
         if self.problem:
             raise Unreadable(self.problem)
+        if not is_spelt_out(self.path):
+            raise Unreadable(
+                f"{in_print(self.path)}: the name of the file or of a folder above it is not in "
+                "UTF-8, so that it could not be kept. Rename it."
+            )
         data = _bytes_of(self.path, self.archive)
         beside = _description_beside(self.path, self.archive)
         described, description_bytes = self.described, b""
@@ -58,13 +78,18 @@ class Source:
             description_bytes = _bytes_of(beside, self.archive)
             own = sidecar.load(description_bytes, file=str(beside))
             described = manifest.joined(self.described, own)
+        stated = described and (described.id or described.source)
+        key, *spare_keys = self.places
         return Incoming(
             name=self.path.name,
             data=data,
-            key=(described and (described.id or described.source)) or self.place,
+            key=stated or key,
             source=str(self.path.parent),
             described=described,
             description_bytes=description_bytes + _digested(self.described),
+            is_stated=bool(stated),
+            spare_keys=() if stated else tuple(spare_keys),
+            location="" if described and described.id else str(self.location),
         )
 
 
@@ -78,8 +103,8 @@ def find(paths: Iterable[Path]) -> Iterator[Source]:
     """
     seen: set[Path] = set()
     for path in paths:
-        if not path.exists():
-            raise NoSuchPath(f"{path}: there is no such file or folder.")
+        if not os.path.lexists(path):
+            raise NoSuchPath(f"{in_print(path)}: there is no such file or folder.")
         for source in _given(path):
             same = source.path if source.problem else source.path.absolute().resolve()
             if same not in seen:
@@ -103,6 +128,32 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Path]:
                 yield other
 
 
+def in_print(path: Path) -> str:
+    """A path as it can be shown in a line: what is no UTF-8, and what would end the line, escaped.
+
+    "b\xe4d.txt" in Latin-1 is shown as it stands here.
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+def is_spelt_out(path: Path) -> bool:
+    """Whether the path is in UTF-8, so that it can be kept and shown."""
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shortened(place: str) -> str:
+    """A place that is too long for a key: its end, behind a digest of all of it."""
+    if len(place) <= LONGEST_KEY:
+        return place
+    digest = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return f"{digest}…{place[-(LONGEST_KEY - 17) :]}"
+
+
 def _is_archive(path: Path) -> bool:
     return path.suffix.casefold() == ARCHIVE
 
@@ -122,6 +173,8 @@ def _is_of_a_known_kind(path: Path) -> bool:
 def _given(path: Path) -> Iterator[Source]:
     if path.is_dir():
         yield from _in_folder(path)
+    elif says := _is_no_file(path):
+        yield Source(path, path.parent, problem=says)
     elif path.suffix.casefold() == ARCHIVE:
         yield from _in_archive(path, root=path)
     elif manifest.is_manifest(path.name):
@@ -136,16 +189,41 @@ def _given(path: Path) -> Iterator[Source]:
 def _in_folder(root: Path) -> Iterator[Source]:
     """The texts under a folder. A manifest is for the files of its own folder and those below."""
     files = [path for path in sorted(root.rglob("*")) if not _is_hidden(path, root)]
-    texts = [p for p in files if p.suffix.casefold() in TEXT_SUFFIXES and p.is_file()]
+    named = [p for p in files if p.suffix.casefold() in (*TEXT_SUFFIXES, ARCHIVE)]
+    texts = [p for p in named if p.suffix.casefold() in TEXT_SUFFIXES and p.is_file()]
     manifests = {p.parent: _manifest_at(p) for p in files if manifest.is_manifest(p.name)}
     for folder, listed in manifests.items():
         below = (p.relative_to(folder).as_posix() for p in texts if p.is_relative_to(folder))
         yield from _problems(listed, below, folder, root)
     for path in files:
-        if path.suffix.casefold() == ARCHIVE and path.is_file():
+        if path.is_symlink() and path.is_dir() and not _is_within(path, root):
+            says = f"{in_print(path)} is a link to a folder, which is not followed."
+            yield Source(path, root, problem=f"{says} Name the folder itself as well.")
+    for path in named:
+        if path.is_dir():
+            continue
+        if says := _is_no_file(path):
+            yield Source(path, root, problem=says)
+        elif path.suffix.casefold() == ARCHIVE:
             yield from _in_archive(path, root)
-        elif path.suffix.casefold() in TEXT_SUFFIXES and path.is_file():
+        else:
             yield _under_manifest(Source(path, root), manifests)
+
+
+def _is_within(link: Path, root: Path) -> bool:
+    """Whether the link leads to where the files of the root are read anyway, or to all of it."""
+    to, whole = link.resolve(), root.resolve()
+    return to.is_relative_to(whole) or whole.is_relative_to(to)
+
+
+def _is_no_file(path: Path) -> str:
+    """Why nothing can be read there, though something has the name; empty for a file."""
+    if path.is_file():
+        return ""
+    if path.is_symlink():
+        says = f"is a link to {in_print(Path(os.readlink(path)))}, where there is no file"
+        return f"{in_print(path)} {says}. Put the file itself there."
+    return f"{in_print(path)} is no file but a pipe, socket or device. Put a file there."
 
 
 def _in_archive(archive: Path, root: Path) -> Iterator[Source]:

@@ -1,7 +1,7 @@
 """One text as described: what it is, when and where it was said, and what may be done with it."""
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
@@ -39,10 +39,10 @@ def _date_constraints(name: str) -> list[models.CheckConstraint]:
 class Document(models.Model):
     """A text under one key. Unknown values are null, never guessed.
 
-    `key` is the `id` of the description, else the source address, else the path under the given
-    root. `slug` and `citation_key` are minted at the first publication and then stay. Dates are
-    EDTF (ISO 8601-2:2019), each with the earliest and latest day that it allows. `evidence` says by
-    field how a value is known: {"title": {"how": "label", "basis": "…"}}.
+    `key` is the `id` of the description, else the source address, else the end of the path that it
+    was first loaded from. `slug` and `citation_key` are minted at the first publication and then
+    stay. Dates are EDTF (ISO 8601-2:2019), each with the earliest and latest day that it allows.
+    `evidence` says by field how a value is known: {"title": {"how": "label", "basis": "…"}}.
     """
 
     key = models.CharField(max_length=500, unique=True)
@@ -98,6 +98,11 @@ class Document(models.Model):
         editable=False,
         help_text="Of the original, its description and the rules that it was last loaded with.",
     )
+    location = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="Where the file lies that it was last loaded from; never public.",
+    )
     note = models.TextField(blank=True, help_text="For keepers; never public.")
 
     created_at = models.DateTimeField(auto_now_add=True)
@@ -146,6 +151,7 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "year"]),
+            HashIndex(name="document_location", fields=["location"], condition=~Q(location="")),
             GinIndex(name="document_title_trgm", fields=["title"], opclasses=["gin_trgm_ops"]),
         ]
 

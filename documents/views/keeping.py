@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents import drafts, near_duplicates, publishing, unresolved
 from documents.forms import NOT_KEPT, DescriptionForm, UploadForm, show_instead
 from documents.ingest import importer, sidecar
+from documents.ingest.identity import Incoming
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.ingest.sidecar import Described, DescribedCollection, DescriptionError
 from documents.models import Document, ErrorReport, IngestItem, IngestRun, Outcome
@@ -161,7 +162,7 @@ def _load(form: UploadForm, request: HttpRequest) -> importer.Loaded | None:
         run.save(update_fields=["finished_at"])
 
 
-def _incoming(form: UploadForm, name: str) -> importer.Incoming:
+def _incoming(form: UploadForm, name: str) -> Incoming:
     """The uploaded text with its description, which from now on stands in the form as well."""
     given = form.cleaned_data["description"]
     if given:
@@ -182,13 +183,15 @@ def _incoming(form: UploadForm, name: str) -> importer.Incoming:
             collection=DescribedCollection(chosen.slug, chosen.title),
             stated=described.stated | {"collection"},
         )
-    return importer.Incoming(
+    stated = described and (described.id or described.source)
+    return Incoming(
         name=name,
         data=form.cleaned_data["file"].read(),
-        key=(described and (described.id or described.source)) or name,
+        key=stated or name,
         source=source or "uploaded in the browser",
         described=described,
         description_bytes=written + source.encode() + (chosen.slug if chosen else "").encode(),
+        is_stated=bool(stated),
     )
 
 

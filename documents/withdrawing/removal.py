@@ -68,6 +68,7 @@ SAYING = (
     "rights_note",
     "note",
     "load_digest",
+    "location",
 )
 
 

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from documents import publishing
 from documents.ingest import corrections, importer, report, sources
+from documents.ingest.identity import Holdings
 from documents.ingest.preparing import Prepared, prepare_all
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.models import Document, IngestItem, IngestRun, Outcome
@@ -137,7 +138,7 @@ class Command(BaseCommand):
             load.finish()
             if writer:
                 writer.summary = {outcome.value: n for outcome, n in counts.items()}
-                writer.passed_over = [str(path) for path in passed_over]
+                writer.passed_over = [sources.in_print(path) for path in passed_over]
 
     def find(self, paths: list[Path]) -> tuple[list[sources.Source], list[Path]]:
         """The texts under the paths, at least one, and the files of kinds that are not read."""
@@ -172,11 +173,12 @@ class Command(BaseCommand):
         self, prepared: Prepared, load: "Loading | Rehearsal", verbosity: int
     ) -> tuple[Outcome, dict[str, Any]]:
         """One file, whatever it holds: its outcome and its entry in the report."""
-        name = str(prepared.source.path)
+        name = sources.in_print(prepared.source.path)
         try:
             loaded = load.one(prepared)
         except Unreadable as error:
             says = _by_its_path(prepared.source.path, str(error))
+            says = says.encode("utf-8", "backslashreplace").decode()
             load.refused(prepared, says)
             self.stderr.write(says)
             entry = report.document_entry(None, name, Outcome.REFUSED, error=says)
@@ -204,9 +206,10 @@ class Loading:
         self.accept_unlike = options["accept_unlike"]
         self.accept_ambiguous = options["accept_ambiguous"]
         # A report says what was understood of every text, also of those that have not changed.
-        self.held = {} if options["report"] else _held()
+        self.held = frozenset() if options["report"] else _held()
+        self.holdings = Holdings()
         self.run = IngestRun.objects.create(
-            source=memory.masked(" ".join(str(path) for path in options["paths"])),
+            source=memory.masked(" ".join(sources.in_print(path) for path in options["paths"])),
             rules_version=RULES_VERSION,
         )
 
@@ -220,12 +223,13 @@ class Loading:
             self.accept_unlike,
             prepared.reading,
             self.accept_ambiguous,
+            self.holdings,
         )
 
     def refused(self, prepared: Prepared, message: str) -> None:
         IngestItem.objects.create(
             run=self.run,
-            name=memory.masked(prepared.source.path.name[:1000]),
+            name=memory.masked(sources.in_print(Path(prepared.source.path.name))[:1000]),
             outcome=Outcome.REFUSED,
             message=memory.masked(message.replace("\0", "�")),
         )
@@ -243,19 +247,21 @@ class Rehearsal:
         self.publish = not options["draft"]
         self.accept_unlike = options["accept_unlike"]
         self.accept_ambiguous = options["accept_ambiguous"]
-        self.has_tables = _has_tables()
-        self.held: dict[str, str] = {}  # so that every text is read, for the report
+        self.holdings = Holdings(has_tables=_has_tables())
+        self.held: frozenset[str] = frozenset()  # so that every text is read, for the report
 
     def one(self, prepared: Prepared) -> importer.Loaded:
         if prepared.incoming is None:
             raise Unreadable(prepared.refusal)
-        loaded = importer.Loaded(Outcome.NEW)
-        if self.has_tables:
-            loaded = importer.rehearse(
-                prepared.incoming, self.accept_unlike, prepared.reading, self.accept_ambiguous
-            )
+        incoming = prepared.incoming
+        loaded = importer.rehearse(
+            incoming, self.accept_unlike, prepared.reading, self.accept_ambiguous, self.holdings
+        )
         if self._refuses(loaded, prepared.reading):
-            raise Unreadable(f"{prepared.incoming.name}: {publishing.NOTHING_TO_READ}")
+            raise Unreadable(f"{incoming.name}: {publishing.NOTHING_TO_READ}")
+        if loaded.outcome in importer.IS_THE_DOCUMENT and loaded.document:
+            title = prepared.reading.title if prepared.reading else None
+            self.holdings.expect(incoming, loaded.document.key, title.value if title else None)
         return importer.Loaded(
             loaded.outcome,
             message=loaded.message,
@@ -310,7 +316,8 @@ def summary(files: int, counts: Mapping[Outcome, int]) -> str:
 
 def _by_its_path(path: Path, says: str) -> str:
     """Of many files called transcript.txt the keeper wants to know which one is meant."""
-    return f"{path}{says.removeprefix(path.name)}" if says.startswith(path.name) else says
+    named = says.startswith(path.name)
+    return f"{sources.in_print(path)}{says.removeprefix(path.name)}" if named else says
 
 
 def _files(number: int) -> str:
@@ -320,7 +327,7 @@ def _files(number: int) -> str:
 def _passed_over(paths: Sequence[Path]) -> str:
     """The files that are no texts: how many, and the first of each kind."""
     kinds = {path.suffix.casefold(): path for path in reversed(paths)}
-    named = ", ".join(sorted(str(path) for path in kinds.values())[:MOST_NAMED])
+    named = ", ".join(sorted(sources.in_print(path) for path in kinds.values())[:MOST_NAMED])
     more = ", …" if len(paths) > min(len(kinds), MOST_NAMED) else ""
     told = f"{_files(len(paths))} ({named}{more})"
     return f"Passed over, since files of their kind are not read: {told}."
@@ -331,9 +338,9 @@ def _worth_a_look(number: int, options: dict[str, Any]) -> str:
     return f"Worth a look: {_files(number)}; {where} why."
 
 
-def _held() -> dict[str, str]:
-    """The digest of each key's last loading."""
-    return dict(Document.objects.exclude(load_digest="").values_list("key", "load_digest"))
+def _held() -> frozenset[str]:
+    """The digests of what was loaded last."""
+    return frozenset(Document.objects.exclude(load_digest="").values_list("load_digest", flat=True))
 
 
 def _has_tables() -> bool:

@@ -1,6 +1,7 @@
 """The ingest command: what it says to the keeper, and every kind of bad input at once."""
 
 import json
+import os
 import random
 from io import StringIO
 from pathlib import Path
@@ -73,7 +74,7 @@ def put(folder: Path, name: str, content: bytes | str) -> Path:
     return folder / name
 
 
-def test_every_bad_input_gets_its_line_and_the_good_texts_are_loaded(folder):
+def test_every_bad_input_gets_its_line_and_the_good_texts_are_loaded(folder, tmp_path):
     for name, (content, _) in (REFUSED | TAKEN).items():
         put(folder, name, content)
     for name, description in DESCRIPTIONS.items():
@@ -83,12 +84,18 @@ def test_every_bad_input_gets_its_line_and_the_good_texts_are_loaded(folder):
         large.truncate(TOO_LARGE)
     with ZipFile(folder / "talks.zip", "w") as archive:
         archive.writestr("../../climbs.txt", "x")
+    put(folder, os.fsdecode(b"b\xe4d.txt"), "MR. DIAZ: A name in Latin-1.")
+    (folder / "gone.txt").symlink_to("/nowhere/at-all.txt")
+    os.mkfifo(folder / "pipe.txt")
     put(folder, "bomb.zip", samples.archive(**{"a.txt": b" " * 20_000_000}))
     put(folder, "photo.jpg", "x")
 
+    rehearsed = run("--dry-run", "--report", tmp_path / "report.json", folder)
     status, out, err = run(folder)
 
     assert status == 1
+    assert rehearsed[1].splitlines()[0] == out.splitlines()[0]
+    assert b"b\\\\xe4d.txt" in (tmp_path / "report.json").read_bytes()
     said = [says for _, says in REFUSED.values()]
     said += [
         "large.txt is larger than a text may be (200 MB",
@@ -96,9 +103,12 @@ def test_every_bad_input_gets_its_line_and_the_good_texts_are_loaded(folder):
         "“../../climbs.txt”: the path climbs out of the archive",
         "bomb.zip/a.txt unpacks to 20 MB, far more than a text holds",
         "The same bytes are already held as",
+        "b\\xe4d.txt: the name of the file or of a folder above it is not in UTF-8",
+        "gone.txt is a link to /nowhere/at-all.txt, where there is no file.",
+        "pipe.txt is no file but a pipe, socket or device.",
     ]
     assert [says for says in said if says not in err] == []
-    assert "12 refused" in out
+    assert "15 refused" in out
     assert "Passed over, since files of their kind are not read: 1 file (" in out
     held = {
         key.rsplit("/", 1)[-1]: text

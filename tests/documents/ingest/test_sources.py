@@ -203,3 +203,15 @@ def test_a_description_that_is_named_itself_is_refused_in_words(tmp_path):
 def test_a_file_that_even_root_cannot_read_is_a_sentence(tmp_path):
     (tmp_path / "a.txt").symlink_to("/proc/self/mem")
     assert "a.txt: cannot be read (" in problems(tmp_path)[0]
+
+
+def test_a_link_to_a_folder_elsewhere_is_told_and_one_within_is_not(tmp_path):
+    write(tmp_path / "elsewhere", a_txt="x")
+    talks = write(tmp_path / "talks", sub__b_txt="x")
+    (talks / "out").symlink_to(tmp_path / "elsewhere")
+    (talks / "in").symlink_to(talks / "sub")
+    (talks / "loop").symlink_to(talks)
+    (says,) = problems(talks)
+    assert says.endswith(
+        "out is a link to a folder, which is not followed. Name the folder itself as well."
+    )

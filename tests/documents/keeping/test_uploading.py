@@ -13,10 +13,10 @@ from tests.documents.keeping.conftest import INTERVIEW, uploaded
 ADDRESS = "/keeping/add/several/"
 
 
-def archive() -> SimpleUploadedFile:
+def archive(text: str = INTERVIEW.replace("fog", "ebb")) -> SimpleUploadedFile:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
-        file.writestr("2008/ebb.txt", INTERVIEW.replace("fog", "ebb"))
+        file.writestr("2008/ebb.txt", text)
         file.writestr("2008/empty.txt", "")
     return SimpleUploadedFile("talks.zip", packed.getvalue(), "application/zip")
 
@@ -47,6 +47,28 @@ def test_files_and_archives_are_loaded_together_and_undone_together(keeper):
     assert "/tmp/" not in page
     keeper.post(answer.url)
     assert not Document.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_archives_of_the_same_name_are_told_apart_by_their_words(keeper):
+    other = "MS. QUIST: Altogether another conversation, about ports and nets and all captains.\n"
+    one, two, three = (archive(), archive(other), archive(other.replace("nets", "boats")))
+    for upload in (
+        [one],
+        [two, archive("MR. DIAZ: A third one, sent with the second.\n")],
+        [three],
+    ):
+        keeper.post(ADDRESS, {"texts": upload})
+        for thread in threading.enumerate():
+            if thread.name.startswith("load "):
+                thread.join()
+    revisions = Document.objects.values_list("key", "revisions__number")
+    assert set(revisions) == {
+        ("talks.zip/2008/ebb.txt", 1),
+        ("talks.zip/2008/ebb.txt (2)", 1),
+        ("talks.zip/2008/ebb.txt (2)", 2),
+        ("talks (2).zip/2008/ebb.txt", 1),
+    }
 
 
 @pytest.mark.django_db
