@@ -1,35 +1,27 @@
 """What may be read of documents of which only excerpts may be shown: the one rule, for every door.
 
-Of such a document a fixed part is open: `OPEN` of every `STRIDE` characters, whole words only, and
-nothing after `LAST`. Of a passage that a search found, the match that was asked for is shown as
-well, with the open words around it. What is open does not depend on who asks or how often: pages,
-exports and any number of queries together show no more than that fifth, and words that were typed.
+Of such a document a fixed part is open, less than a fifth (`documents.openings`). Of a passage that
+a search found, the match that was asked for is shown as well, with the open words around it. What
+is open does not depend on who asks, how often, or how the text was corrected since: pages, exports,
+revisions and any number of queries together show no more than that part, and words that were typed.
 
 All offsets count Unicode code points.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.models import Document, PassageVersion
+from documents.openings import Place, open_in
 from documents.vocabularies import Access
 
-STRIDE = 400
-OPEN = 80
-LAST = 60_000
-"""Where in a document the open stretches end, however long it is."""
 AROUND = 240
 """How far from a match open words are shown with it."""
 LONGEST_MATCH = 300
 
-WORD = re.compile(r"\S+")
 GAP, CUT_BEFORE, CUT_AFTER = " … ", "… ", " …"
 HIDDEN = "…"
 """What is shown where nothing is open."""
-
-Place = tuple[int, int]
-"""From and to, end exclusive."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +47,12 @@ def is_restricted(document: Document) -> bool:
     return document.access != Access.FULL
 
 
-def excerpt(text: str, start: int, match: Place | None = None) -> Excerpt:
-    """The excerpt of a passage that begins at `start` of its document.
+def excerpt(text: str, opened: Sequence[Place], match: Place | None = None) -> Excerpt:
+    """The excerpt of a passage of which some stretches are open.
 
     With a `match` (a place in `text`): that, or its beginning, and the open words near it.
     """
-    pieces = open_places(text, start)
+    pieces = list(opened)
     if match is not None:
         left, right = match[0], min(match[1], match[0] + LONGEST_MATCH)
         near = [p for p in pieces if p[1] > left - AROUND and p[0] < right + AROUND]
@@ -71,23 +63,6 @@ def excerpt(text: str, start: int, match: Place | None = None) -> Excerpt:
     middle = GAP.join(text[first:last] for first, last in pieces)
     shown = (CUT_BEFORE if begins_cut else "") + middle + (CUT_AFTER if ends_cut else "")
     return Excerpt(tuple(pieces), shown, bool(begins_cut))
-
-
-def open_places(text: str, start: int) -> list[Place]:
-    """The stretches of a passage's text that anybody may read."""
-    found: list[Place] = []
-    for word in WORD.finditer(text):
-        first, last = start + word.start(), start + word.end()
-        if last > LAST:
-            break
-        if first % STRIDE + (last - first) > OPEN:
-            continue
-        window = first // STRIDE
-        if found and (start + found[-1][0]) // STRIDE == window:
-            found[-1] = (found[-1][0], word.end())
-        else:
-            found.append((word.start(), word.end()))
-    return found
 
 
 def cut_to_excerpts(versions: Iterable[PassageVersion]) -> None:
@@ -105,9 +80,14 @@ def cut_to_excerpts(versions: Iterable[PassageVersion]) -> None:
 
 
 def cut(version: PassageVersion, match: Place | None = None) -> Excerpt:
-    """Cut the text of a fetched version to its excerpt, which may be done again with a match."""
+    """Cut the text of a fetched version to its excerpt, which may be done again with a match.
+
+    Wants `revision` to be selected.
+    """
     whole = uncut(version)
-    kept = excerpt(whole, version.start, match)
+    if not hasattr(version, "open_places"):
+        version.open_places = open_in(version)  # type: ignore[attr-defined]
+    kept = excerpt(whole, version.open_places, match)  # type: ignore[attr-defined]
     version.uncut_text = whole  # type: ignore[attr-defined]
     version.text = kept.text
     version.basis = ""

@@ -1,9 +1,14 @@
-"""Near spellings, from the archive's own words."""
+"""Near spellings, from the archive's own words: those that anybody may read. What is in documents
+for excerpts only is found by who types it and offered to nobody.
+"""
 
 from collections.abc import Collection, Sequence
 
 from django.db import connection
 from rapidfuzz.distance import DamerauLevenshtein
+
+from documents.models import Document
+from documents.vocabularies import Access
 
 SHORTEST, LONGEST = 3, 40
 LIKENESS = 0.6
@@ -15,7 +20,7 @@ KEEP = """
 WITH said AS MATERIALIZED (
     SELECT DISTINCT document_id, word
     FROM search_passage, unnest(tsvector_to_array(word_set)) AS word
-    WHERE document_id = ANY(%(documents)s)
+    WHERE document_id = ANY(%(open)s)
       AND length(word) BETWEEN %(shortest)s AND %(longest)s AND word !~ '^[0-9]+$|█'
 ), added AS (
     INSERT INTO search_word (word, document_id)
@@ -31,6 +36,7 @@ REPLACE = """
 WITH witnessed AS MATERIALIZED (
     SELECT word, (
         SELECT document_id FROM search_passage
+        JOIN documents_document ON documents_document.id = document_id AND access = %(full)s
         WHERE word_set @@ ('''' || replace(word, '''', '''''') || '''')::tsquery LIMIT 1
     ) AS document_id
     FROM unnest(%(words)s::text[]) AS word
@@ -41,6 +47,12 @@ WITH witnessed AS MATERIALIZED (
 DELETE FROM search_word USING witnessed
 WHERE search_word.word = witnessed.word AND witnessed.document_id IS NULL
 """
+HELD = """
+SELECT word FROM unnest(%(words)s::text[]) AS word WHERE EXISTS (
+    SELECT FROM search_passage
+    WHERE word_set @@ ('''' || replace(word, '''', '''''') || '''')::tsquery
+)
+"""
 NEAR = """
 SELECT word FROM search_word ORDER BY word <-> %(word)s LIMIT %(limit)s
 """
@@ -48,21 +60,33 @@ SELECT word FROM search_word ORDER BY word <-> %(word)s LIMIT %(limit)s
 
 def keep_words(document_ids: Sequence[int]) -> None:
     """Bring the list of words up to what the index now holds of some documents."""
+    readable = Document.objects.filter(pk__in=document_ids, access=Access.FULL)
     with connection.cursor() as cursor:
         cursor.execute(
-            KEEP, {"documents": list(document_ids), "shortest": SHORTEST, "longest": LONGEST}
+            KEEP,
+            {
+                "documents": list(document_ids),
+                "open": list(readable.values_list("pk", flat=True)),
+                "shortest": SHORTEST,
+                "longest": LONGEST,
+            },
         )
         [lost] = cursor.fetchone()
         if lost:
-            cursor.execute(REPLACE, {"words": lost})
+            cursor.execute(REPLACE, {"words": lost, "full": Access.FULL})
 
 
 def unknown(words: Collection[str]) -> set[str]:
-    """Those of some folded words that no document has, as far as the list goes."""
+    """Those of some folded words that no document has."""
     from search.models import Word
 
     asked = {w for w in words if SHORTEST <= len(w) <= LONGEST and not w.isdecimal()}
-    return asked - set(Word.objects.filter(word__in=asked).values_list("word", flat=True))
+    missing = asked - set(Word.objects.filter(word__in=asked).values_list("word", flat=True))
+    if not missing:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, {"words": sorted(missing)})
+        return missing - {word for (word,) in cursor.fetchall()}
 
 
 def near(word: str, most: int = 3) -> list[str]:

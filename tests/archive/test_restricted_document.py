@@ -16,8 +16,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from documents.basket.exports import FILES
-from documents.excerpts import open_places
+from documents.correcting import correct as correct_text
+from documents.correcting import latest_revision, sheet_of
+from documents.ingest import worksheet
 from documents.models import Document, PassageVersion, Revision
+from documents.openings import open_in
 from documents.vocabularies import Access, Evidence, PassageType
 from search.filters import FORMATS
 from search.request import VIEWS
@@ -75,14 +78,14 @@ def correct(document: Document) -> None:
     former = Revision.objects.create(
         document=document,
         number=1,
-        text="",
+        text=re.sub(r"(zq\d\d[05])0x", r"\g<1>9x", current.text),
         text_sha256="1" * 64,
         rules_version=1,
         published_at=current.published_at,
     )
     for version in current.passage_versions.order_by("order"):
         version.pk, version.revision = None, former
-        version.text = version.text.replace("00x", "99x").replace("50x", "59x")
+        version.text = former.text[version.start : version.end]
         version.save()
 
 
@@ -90,7 +93,7 @@ def open_words(document: Document) -> set[str]:
     return {
         word
         for version in PassageVersion.objects.current().filter(passage__document=document)
-        for first, last in open_places(version.text, version.start)
+        for first, last in open_in(version)
         for word in SECRET.findall(version.text[first:last])
     }
 
@@ -259,3 +262,37 @@ def test_any_number_of_queries_rebuilds_nothing(client, restricted):
             assert set(told) <= allowed | {f"zq{n:04d}x"}
             runs.add(tuple(told))
     assert runs
+
+
+def edits(text: str) -> Iterator[str]:
+    """A worksheet after one correction after the other: more words, a split, a join, words gone."""
+    paragraphs = text.split("\n\n")
+    spoken = [n for n, one in enumerate(paragraphs) if SECRET.search(one)]
+    paragraphs.insert(spoken[0], "A foreword of nine words that nobody had seen.")
+    yield "\n\n".join(paragraphs)
+    at = spoken[1] + 1
+    said = paragraphs[at].split()
+    paragraphs[at : at + 1] = [" ".join(said[:33]) + ".", " ".join(said[33:])]
+    yield "\n\n".join(paragraphs)
+    paragraphs[at + 1 : at + 3] = [" ".join(paragraphs[at + 1 : at + 3])]
+    yield "\n\n".join(paragraphs)
+    for n, one in enumerate(paragraphs):
+        if SECRET.search(one):
+            paragraphs[n] = " ".join(one.split()[7:])
+    yield "\n\n".join(paragraphs)
+
+
+def test_corrections_open_nothing_that_was_closed_before(client):
+    said = [Said(words(100 * n, 90), "Ada Byron") for n in range(1, 7)]
+    document = make_document(*said, title="Shut", access=Access.EXCERPT)
+    allowed = open_words(document)
+    shown = set(SECRET.findall(client.get(document.get_absolute_url()).content.decode()))
+    assert shown == allowed and 50 < len(allowed) < 540 / 5
+    for number, text in enumerate(edits(worksheet.write(sheet_of(latest_revision(document)))), 1):
+        correct_text(document, text, "A slip.", base=number, asks=False)
+        assert latest_revision(document).is_current
+        addresses = [p.get_absolute_url() for p in document.passages.exclude(public_id=None)]
+        for address in [document.get_absolute_url(), *addresses]:
+            assert given_away(client.get(address)) <= allowed
+    page = client.get(document.get_absolute_url()).content.decode()
+    assert len(set(SECRET.findall(page))) > len(allowed) / 2

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.excerpts import AROUND, LAST, OPEN, STRIDE, excerpt, open_places
+from documents.excerpts import AROUND, excerpt
+from documents.openings import LAST, OPEN, STRIDE, open_places
 
 WORDS = st.lists(st.text("abcé…", min_size=1, max_size=90), max_size=200).map(" ".join)
 
@@ -18,7 +19,7 @@ def test_what_is_open_is_whole_words_of_the_open_stretches(text, start):
 def test_an_excerpt_shows_open_words_and_the_match_and_knows_where_they_stand(text, start, data):
     first = data.draw(st.integers(0, len(text)))
     match = (first, data.draw(st.integers(first, min(len(text), first + 300))))
-    kept = excerpt(text, start, match if match[0] < match[1] else None)
+    kept = excerpt(text, open_places(text, start), match if match[0] < match[1] else None)
     opened = [at for a, b in open_places(text, start) for at in range(a, b)]
     allowed = {*opened, *range(*match)}
     for a, b in kept.pieces:
@@ -30,7 +31,7 @@ def test_an_excerpt_shows_open_words_and_the_match_and_knows_where_they_stand(te
 def test_a_match_stands_among_the_open_words_near_it():
     text = " ".join(f"word{n}" for n in range(400))
     at = text.index("word200")
-    kept = excerpt(text, 0, (at, at + 7))
+    kept = excerpt(text, open_places(text), (at, at + 7))
     assert "word200" in kept.text and 2 < len(kept.text.split()) < 30
     assert all(a > at - AROUND - OPEN and b < at + AROUND + OPEN for a, b in kept.pieces)
 

@@ -3,6 +3,8 @@
 import pytest
 
 from documents.models import Document
+from documents.signals import documents_changed
+from documents.vocabularies import Access
 from documents.withdrawing.removal import withdraw_document as withdraw
 from search.looser import any_of, respelt
 from search.models import Word
@@ -142,3 +144,21 @@ def test_a_page_beyond_the_list_says_where_it_ends(client):
     make_document("labor")
     page = client.get("/search/?q=labor&page=4").content.decode()
     assert "The list has no page 4: it ends on" in page
+
+
+def test_words_of_a_document_for_excerpts_only_are_offered_to_nobody():
+    shut = make_document("The secretariat met.", access=Access.EXCERPT)
+    assert ways("secretaryat") == {}
+    assert list(respelt("secretariat")) == []
+    make_document("An open secretariat.")
+    assert ways("secretaryat") == {"Spelt otherwise: secretariat": 2}
+    assert shut.pk not in Word.objects.values_list("document_id", flat=True)
+
+
+def test_a_document_that_is_closed_takes_its_words_from_the_spellings():
+    document = make_document("The secretariat met.")
+    assert near("secretaryat") == ["secretariat"]
+    document.access = Access.EXCERPT
+    document.save()
+    documents_changed.send(Document, document_ids=[document.pk])
+    assert near("secretaryat") == []
