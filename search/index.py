@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 
 from documents.folding import Word, folded_words, without
-from documents.models import Document, Note, PassageVersion, Quotation, Reading, Tagging
+from documents.models import Document, Note, Passage, PassageVersion, Quotation, Reading, Tagging
 from documents.querysets import published_documents
 from documents.vocabularies import AnchorState, Part
 from search.compounds import acronyms, compounds
@@ -112,11 +112,11 @@ def repoint(document_ids: Collection[int]) -> int:
 
     Returns the number of passages that changed.
     """
-    ids = sorted(set(document_ids))
+    ids = _lock(document_ids)
     return _update(PEOPLE, ids, _searchable().filter(passage__document__in=ids))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def rejudge(passage_ids: Collection[int]) -> int:
     """Bring up to date how some passages are tagged and read, where nothing else changed.
 
@@ -124,16 +124,16 @@ def rejudge(passage_ids: Collection[int]) -> int:
     """
     if not passage_ids:
         return 0
-    documents = Document.objects.filter(passages__in=passage_ids)
-    ids = sorted(documents.values_list("pk", flat=True).distinct())
+    ids = _lock(Passage.objects.filter(pk__in=passage_ids).values("document"))
     return _update(JUDGED, ids, _searchable().filter(passage__in=passage_ids))
 
 
 def _update(
     names: Sequence[str], document_ids: list[int], versions: QuerySet[PassageVersion]
 ) -> int:
-    """Set these columns of some versions in these documents. Returns how many rows changed."""
-    _lock(document_ids)
+    """Set these columns of some versions in these documents, which are locked. Returns how many
+    rows changed.
+    """
     described = {f"to_{name}": _columns()[name] for name in names}
     rows, parameters = (
         versions.order_by().values(version_id=F("pk"), **described).query.sql_with_params()
@@ -151,10 +151,13 @@ def _update(
     return changed
 
 
-def _lock(document_ids: Sequence[int]) -> None:
-    """Who changes a document while another does waits here, and then sees what that one wrote."""
+def _lock(document_ids: Collection[int] | QuerySet) -> list[int]:
+    """Who changes a document while another does waits here, and then sees what that one wrote.
+
+    Returns the primary keys of the documents, in order.
+    """
     locked = Document.objects.select_for_update(no_key=True).filter(pk__in=document_ids)
-    list(locked.order_by("pk").values_list("pk"))
+    return list(locked.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic

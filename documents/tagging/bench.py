@@ -1,7 +1,7 @@
 """What the workbench shows of one passage: its words with the marks in them, and what they are."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -113,8 +113,35 @@ class Bench:
         return [mark for mark in self.marks if mark.waits]
 
 
-def bench_of(judge: Judge, version: PassageVersion) -> Bench:
-    """The passage as this one may see it. Six queries."""
+@dataclass(frozen=True)
+class Terms:
+    """What can be chosen: the vocabularies, and by vocabulary (primary key) its current terms."""
+
+    vocabularies: Sequence[Vocabulary]
+    current: Mapping[int, Sequence[TermVersion]]
+
+    def named(self, name: str) -> TermVersion | None:
+        """The term that "query key/slug" names."""
+        key, _, slug = name.partition("/")
+        return next(
+            (
+                version
+                for vocabulary in self.vocabularies
+                if vocabulary.query_key == key
+                for version in self.current.get(vocabulary.pk, ())
+                if version.term.slug == slug
+            ),
+            None,
+        )
+
+
+def read_terms() -> Terms:
+    """The terms as they are now. Two queries."""
+    return Terms(list(Vocabulary.objects.all()), current_terms())
+
+
+def bench_of(judge: Judge, version: PassageVersion, terms: Terms) -> Bench:
+    """The passage as this one may see it. Three queries."""
     taggings = list(
         judge.taggings()
         .filter(anchor__passage=version.passage_id)
@@ -138,7 +165,7 @@ def bench_of(judge: Judge, version: PassageVersion) -> Bench:
         version,
         tuple(marks),
         tuple(_pieces(version.text, marks)),
-        tuple(_choices(marks, readings)),
+        tuple(_choices(marks, readings, terms)),
         tuple(comments),
         _fingerprint(version, taggings, readings),
         "; ".join(map(_in_words, marks)) or "no marks",
@@ -190,7 +217,7 @@ def _pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
     return pieces
 
 
-def _choices(marks: Iterable[Mark], readings: Iterable[Reading]) -> list[Choices]:
+def _choices(marks: Iterable[Mark], readings: Iterable[Reading], terms: Terms) -> list[Choices]:
     standing: dict[int, str] = {}
     for mark in marks:
         term = mark.tagging.term_version.term_id
@@ -200,10 +227,9 @@ def _choices(marks: Iterable[Mark], readings: Iterable[Reading]) -> list[Choices
             said = "re-opened" if mark.is_reopened else "suggested"
             said = "proposed" if mark.tagging.by_id and not mark.is_reopened else said
             standing[term] = "proposed" if standing.get(term) == "proposed" else said
-    terms = current_terms()
     found = []
-    for vocabulary in Vocabulary.objects.all():
-        listed = terms[vocabulary.pk]
+    for vocabulary in terms.vocabularies:
+        listed = terms.current.get(vocabulary.pk, ())
         found.append(
             Choices(
                 vocabulary,

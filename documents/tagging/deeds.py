@@ -31,31 +31,33 @@ def deed_of(by: AbstractUser | None, said: str = "", query: str = "") -> Iterato
     `query` is the search whose hits it is done to. What is done may be said (`Deed.said`) in the
     end.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         deed = Deed(by, said, query)
         yield deed
         deed.finish()
 
 
 class Deed:
-    """What is done within `deed_of`. `batch` is None afterwards where that was nothing."""
+    """What is done within `deed_of`. `batch` is None afterwards where that was nothing.
+
+    The batch is written last; the keys that refer to it are checked when the transaction ends.
+    """
 
     def __init__(self, by: AbstractUser | None, said: str, query: str) -> None:
         self.by = by
         self.said = said
-        self.batch: Batch | None = Batch.objects.create(by=by, query=query)  # type: ignore[misc]
+        self.batch: Batch | None = Batch(by=by, query=query)  # type: ignore[misc]
         self.entries: list[BatchEntry] = []
         self.passages: set[int] = set()
 
     def finish(self) -> None:
         """Keep what was done, and announce the passages."""
-        assert self.batch is not None  # noqa: S101 (it was made in the beginning)
         if not self.entries:
-            self.batch.delete()
             self.batch = None
             return
+        assert self.batch is not None  # noqa: S101 (it was made in the beginning)
         self.batch.action = Truncator(self.said).chars(200)
-        self.batch.save(update_fields=["action"])
+        self.batch.save(force_insert=True)
         BatchEntry.objects.bulk_create(self.entries, batch_size=AT_ONCE)
         judgments_changed.send(Passage, passage_ids=self.passages)
 

@@ -1,6 +1,9 @@
 """Which passages wait for somebody at the workbench, in the order of the archive."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,14 +14,64 @@ from documents.models import Document, PassageVersion, Vocabulary
 from documents.tagging.judging import Judge
 from documents.vocabularies import AnchorState, State, TaggingStatus
 
+WAITING = frozenset({"proposed", "suggested", "reopened"})
+"""How a judgment stands on which somebody has to decide: proposed by people, suggested by a
+machine, or approved or proposed on words that have changed since.
+"""
+JUDGED = WAITING | {"approved"}
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The passages that have a judgment that stands in `one_of` these ways (any passage where that
+    is empty), and in none of those of `without`.
+
+    "read" is that somebody has read the passage for the vocabulary, "mine" that the one who asks
+    has judged or read it; the others are those of `standing_of`.
+    """
+
+    label: str
+    one_of: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def holds(self, standing: Collection[str]) -> bool:
+        """Whether a passage that stands so is in the queue."""
+        wanted = not self.one_of or not self.one_of.isdisjoint(standing)
+        return wanted and self.without.isdisjoint(standing)
+
+
 QUEUES = {
-    "untagged": "Not yet read",
-    "suggested": "Suggested",
-    "reopened": "Re-opened",
-    "none": "Read, none",
-    "mine": "Mine",
-    "all": "All",
+    "untagged": Queue("Not yet read", without=JUDGED | {"read"}),
+    "suggested": Queue("Suggested", frozenset({"suggested"})),
+    "proposed": Queue("Proposed", frozenset({"proposed"})),
+    "reopened": Queue("Re-opened", frozenset({"reopened"})),
+    "none": Queue("Read, none", frozenset({"read"}), without=JUDGED),
+    "mine": Queue("Mine", frozenset({"mine"})),
+    "all": Queue("All"),
 }
+
+
+_standing = Q(anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED])
+STANDS = {
+    "approved": _standing & Q(status=TaggingStatus.APPROVED),
+    "proposed": _standing & Q(status=TaggingStatus.SUGGESTED, by__isnull=False),
+    "suggested": _standing & Q(status=TaggingStatus.SUGGESTED, by__isnull=True),
+    "reopened": Q(anchor__state=AnchorState.REVIEW) & ~Q(status=TaggingStatus.REJECTED),
+}
+"""The conditions of `standing_of` on a tagging."""
+
+
+def standing_of(status: str, state: str, by: int | None) -> str:
+    """How a judgment stands, by its status, the state of its anchor and whose it is: "approved",
+    "proposed", "suggested" or "reopened"; "" for what is rejected or has lost its words.
+    """
+    if status == TaggingStatus.REJECTED or state == AnchorState.ORPHANED:
+        return ""
+    if state == AnchorState.REVIEW:
+        return "reopened"
+    if status == TaggingStatus.APPROVED:
+        return "approved"
+    return "suggested" if by is None else "proposed"
 
 
 @dataclass(frozen=True)
@@ -31,8 +84,9 @@ class Place:
     queue: str
     document: Document | None = None
 
-    def address(self, version: PassageVersion) -> str:
-        path = reverse("tagging-passage", args=[version.passage.public_id])
+    def address(self, public_id: str) -> str:
+        """The page of a passage, seen from here."""
+        path = reverse("tagging-passage", args=[public_id])
         return f"{path}?{self.query}"
 
     def having(self, **changes: Any) -> "Place":
@@ -74,42 +128,27 @@ def waiting(judge: Judge, place: Place) -> QuerySet[PassageVersion]:
 
 
 def condition(judge: Judge, queue: str, vocabulary: Vocabulary) -> Q:
-    """That a version is in a queue."""
+    """That a version is in a queue: `Queue.holds`, as the database says it."""
+    wanted = QUEUES[queue]
+    found = _stands(judge, wanted.one_of, vocabulary) if wanted.one_of else Q()
+    return found & ~_stands(judge, wanted.without, vocabulary) if wanted.without else found
+
+
+def _stands(judge: Judge, names: Collection[str], vocabulary: Vocabulary) -> Q:
+    """That a version has a judgment that stands in one of these ways."""
     here = judge.taggings().filter(
         anchor__passage=OuterRef("passage"), term_version__term__vocabulary=vocabulary
     )
-    standing = here.filter(anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED])
     read = judge.readings().filter(version=OuterRef("pk"), vocabulary=vocabulary)
-    suggested = Q(Exists(standing.filter(status=TaggingStatus.SUGGESTED)))
-    approved = Q(Exists(standing.filter(status=TaggingStatus.APPROVED)))
-    reopened = Q(
-        Exists(here.filter(anchor__state=AnchorState.REVIEW).exclude(status=TaggingStatus.REJECTED))
-    )
-    match queue:
-        case "untagged":
-            return ~Q(Exists(read)) & ~approved & ~suggested & ~reopened
-        case "suggested":
-            return suggested
-        case "reopened":
-            return reopened
-        case "none":
-            return Q(Exists(read)) & ~approved & ~suggested & ~reopened
-        case "mine":
-            own = Q(Exists(here.filter(by=judge.user.pk)))
-            return own | Q(Exists(read.filter(by=judge.user.pk)))
-    return Q()
-
-
-def counts(
-    judge: Judge, vocabulary: Vocabulary, document: Document | None = None
-) -> dict[str, int]:
-    """How many passages are in each queue, of the whole archive or of a document. One query."""
-    versions = taggable(judge).order_by()
-    if document is not None:
-        versions = versions.filter(passage__document=document)
-    return versions.aggregate(
-        **{queue: Count("pk", filter=condition(judge, queue, vocabulary)) for queue in QUEUES}
-    )
+    found = []
+    if judged := [STANDS[name] for name in sorted(names) if name in STANDS]:
+        found.append(Q(Exists(here.filter(reduce(or_, judged)))))
+    if "read" in names:
+        found.append(Q(Exists(read)))
+    if "mine" in names:
+        own = judge.user.pk
+        found += [Q(Exists(here.filter(by=own))), Q(Exists(read.filter(by=own)))]
+    return reduce(or_, found)
 
 
 def by_document(judge: Judge, vocabulary: Vocabulary) -> list[dict[str, int]]:
@@ -125,24 +164,11 @@ def by_document(judge: Judge, vocabulary: Vocabulary) -> list[dict[str, int]]:
     return list(rows)  # type: ignore[arg-type]
 
 
-def after(judge: Judge, place: Place, version: PassageVersion) -> PassageVersion | None:
-    """The next passage of the queue, in the same document first."""
-    return _beside(judge, place, version, "gt", "")
-
-
-def before(judge: Judge, place: Place, version: PassageVersion) -> PassageVersion | None:
-    """The passage of the queue that stands before this one."""
-    return _beside(judge, place, version, "lt", "-")
-
-
-def _beside(
-    judge: Judge, place: Place, version: PassageVersion, side: str, sign: str
-) -> PassageVersion | None:
-    document = version.passage.document_id
-    found = waiting(judge, place).select_related("passage")
-    here = found.filter(**{"passage__document": document, f"order__{side}": version.order})
-    nearest = here.order_by(f"{sign}order").first()
-    if nearest is None and place.document is None:
-        beyond = found.filter(**{f"passage__document__{side}": document})
-        nearest = beyond.order_by(f"{sign}passage__document_id", f"{sign}order").first()
-    return nearest
+def beyond(judge: Judge, place: Place, document: Document, side: str) -> str | None:
+    """The passage of a queue that comes next in the documents after this one ("gt"), or before it
+    ("lt"), by its public identifier.
+    """
+    sign = "-" if side == "lt" else ""
+    found = waiting(judge, place).filter(**{f"passage__document__{side}": document.pk})
+    found = found.order_by(f"{sign}passage__document_id", f"{sign}order")
+    return found.values_list("passage__public_id", flat=True).first()

@@ -4,6 +4,7 @@ The page is one fragment, `tagging/_bench.html`, in a frame. A save answers with
 where a script asked (`X-Requested-With: bench`), else by leading back to the page.
 """
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -26,11 +27,11 @@ from documents.models import (
 )
 from documents.tagging import judging, queue
 from documents.tagging.anchors import Span
-from documents.tagging.bench import Bench, bench_of
+from documents.tagging.bench import Bench, Terms, bench_of, read_terms
 from documents.tagging.deeds import Deed, NotUndoable, deed_of, latest_by, undo
+from documents.tagging.document_queue import DocumentQueue, document_queue
 from documents.tagging.judging import Judge, Refused
 from documents.tagging.queue import Place
-from documents.tagging.queue_rows import rows_around
 from documents.views.tagging import lost_tags, place_of, taggers_only, undone_in_words
 from documents.vocabularies import TaggingStatus
 
@@ -45,10 +46,20 @@ METER = 170
 def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """A passage on the workbench; POST judges it and answers with what stands afterwards."""
     judge = Judge(request.user)  # type: ignore[arg-type]
-    place = place_of(request, judge)
+    terms = read_terms()
+    desk = Desk(judge, terms, place_of(request, judge, terms.vocabularies))
     if request.method == "POST":
-        return _judge(request, judge, place, public_id)
-    return _show(request, judge, place, _version(judge, public_id))
+        return _judge(request, desk, public_id)
+    return _show(request, desk, _version(judge, public_id))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who sits at the workbench, with which terms, at which queue."""
+
+    judge: Judge
+    terms: Terms
+    place: Place
 
 
 def _version(judge: Judge, public_id: str) -> PassageVersion:
@@ -64,37 +75,57 @@ def _version(judge: Judge, public_id: str) -> PassageVersion:
     return found
 
 
-def _judge(request: HttpRequest, judge: Judge, place: Place, public_id: str) -> HttpResponse:
+def _judge(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """Do what was asked if the passage stands as it was shown, else say what stands now."""
-    version = _version(judge, public_id)
+    judge, place = desk.judge, desk.place
     try:
         with transaction.atomic():
             # One judgment after the other in a document: the state that is compared is the last.
-            Document.objects.select_for_update(no_key=True).get(pk=version.passage.document_id)
-            before = bench_of(judge, version)
+            locked = Document.objects.select_for_update(no_key=True).order_by()
+            list(locked.filter(passages__public_id=public_id).values_list("pk"))
+            version = _version(judge, public_id)
+            before = bench_of(judge, version, desk.terms)
             if request.POST.get("state") != before.state:
-                return _show(request, judge, place, version, before, conflict=_asked(request))
-            said, batch = _do(request, judge, version, before)
+                return _show(request, desk, version, before, conflict=_asked(request))
+            said, batch = _do(request, desk, version, before)
     except Refused as error:
-        return _show(request, judge, place, version, refused=str(error))
+        return _show(request, desk, _version(judge, public_id), refused=str(error))
     except IntegrityError:
-        return _show(request, judge, place, version, refused="The same was judged already.")
-    shown = version
-    if "go" in request.POST:
-        shown = queue.after(judge, place, version) or version
+        refused = "The same was judged already."
+        return _show(request, desk, _version(judge, public_id), refused=refused)
+    shown = document_queue(judge, place, version)
+    following = _next(desk, version, shown) if "go" in request.POST else None
     if not _by_script(request):
         messages.success(request, f"{said}.")
-        return HttpResponseRedirect(place.address(shown))
-    if shown.pk != version.pk:
-        shown = _version(judge, str(shown.passage.public_id))
-    return _show(request, judge, place, shown, said=said, batch=batch)
+        return HttpResponseRedirect(place.address(following or public_id))
+    if following is None:
+        return _show(request, desk, version, shown=shown, said=said, batch=batch)
+    return _show(request, desk, _version(judge, following), said=said, batch=batch)
+
+
+def _next(desk: Desk, version: PassageVersion, shown: DocumentQueue) -> str | None:
+    """The next passage of the queue, in the same document first, by its public identifier."""
+    if shown.later:
+        return shown.later[0].public_id
+    if desk.place.document is not None:
+        return None
+    return queue.beyond(desk.judge, desk.place, version.passage.document, "gt")
+
+
+def _previous(desk: Desk, version: PassageVersion, shown: DocumentQueue) -> str | None:
+    """The passage of the queue that stands before this one."""
+    if shown.earlier:
+        return shown.earlier[-1].public_id
+    if desk.place.document is not None:
+        return None
+    return queue.beyond(desk.judge, desk.place, version.passage.document, "lt")
 
 
 def _do(
-    request: HttpRequest, judge: Judge, version: PassageVersion, bench: Bench
+    request: HttpRequest, desk: Desk, version: PassageVersion, bench: Bench
 ) -> tuple[str, Batch | None]:
     """What was done, in words, and the action that can be undone. Raises Refused."""
-    asked = request.POST
+    asked, judge = request.POST, desk.judge
     if "undo" in asked:
         return _undo(judge, asked["undo"])
     if "say" in asked:
@@ -102,10 +133,10 @@ def _do(
     marks = {str(mark.tagging.pk): mark.tagging for mark in bench.marks}
     with deed_of(judge.user) as deed:
         if "toggle" in asked:
-            term, span = _term(asked["toggle"]), _span(asked, version)
+            term, span = _term(desk.terms, asked["toggle"]), _span(asked, version)
             said = _toggle(deed, judge, version, bench, term, span)
         elif "mark" in asked:
-            term = _term(asked.get("term", ""))
+            term = _term(desk.terms, asked.get("term", ""))
             said = judging.mark(deed, judge, version, term, _span(asked, version))
         elif "none" in asked:
             vocabulary = get_object_or_404(Vocabulary, query_key=asked["none"])
@@ -209,19 +240,9 @@ def _comment(judge: Judge, version: PassageVersion, text: str) -> str:
     return "Comment kept"
 
 
-def _term(name: str) -> TermVersion:
+def _term(terms: Terms, name: str) -> TermVersion:
     """The current version of the term that "query key/slug" names. Raises Refused."""
-    key, _, slug = name.partition("/")
-    found = (
-        TermVersion.objects.filter(
-            is_current=True,
-            term__merged_into=None,
-            term__vocabulary__query_key=key,
-            term__slug=slug,
-        )
-        .select_related("term__vocabulary")
-        .first()
-    )
+    found = terms.named(name)
     if found is None:
         raise Refused("Choose a term from the list first." if not name else "No term is so named.")
     return found
@@ -278,44 +299,41 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 def _show(
     request: HttpRequest,
-    judge: Judge,
-    place: Place,
+    desk: Desk,
     version: PassageVersion,
     bench: Bench | None = None,
+    shown: DocumentQueue | None = None,
     **more: Any,
 ) -> HttpResponse:
     """The bench, as a page or as the fragment that the script puts in its place."""
-    bench = bench or bench_of(judge, version)
-    document = version.passage.document
-    numbers = queue.counts(judge, place.vocabulary, document)
-    following = queue.after(judge, place, version)
-    previous = queue.before(judge, place, version)
-    around = _around(version)
-    settled = max(
-        0, numbers["all"] - numbers["untagged"] - numbers["suggested"] - numbers["reopened"]
-    )
+    judge, place = desk.judge, desk.place
+    bench = bench or bench_of(judge, version, desk.terms)
+    shown = shown or document_queue(judge, place, version)
+    rows, before, after = shown.rows()
+    following, previous = _next(desk, version, shown), _previous(desk, version, shown)
+    document, numbers = version.passage.document, shown.numbers
+    drawn = (shown.settled, shown.waiting)
     context = {
         "section": "tagging",
         "bench": bench,
         "version": version,
         "document": document,
         "place": place,
-        "here": place.address(version),
-        "vocabularies": [(v, place.having(vocabulary=v)) for v in Vocabulary.objects.all()],
+        "here": place.address(str(version.passage.public_id)),
+        "vocabularies": [(v, place.having(vocabulary=v)) for v in desk.terms.vocabularies],
         "queues": [
-            (label, numbers[key], place.having(queue=key), key == place.queue)
-            for key, label in queue.QUEUES.items()
+            (each.label, numbers[key], place.having(queue=key), key == place.queue)
+            for key, each in queue.QUEUES.items()
         ],
-        "rows": [(row, place.address(row.version)) for row in rows_around(judge, place, version)],
+        "rows": [(row, place.address(row.standing.public_id)) for row in rows],
         "numbers": numbers,
-        "settled": settled,
-        "meter": [
-            round(METER * part / max(1, numbers["all"])) for part in (settled, numbers["suggested"])
-        ],
+        "settled": shown.settled,
+        "waiting": shown.waiting,
+        "meter": [round(METER * part / max(1, numbers["all"])) for part in drawn],
         "next": following and place.address(following),
         "previous": previous and place.address(previous),
-        "before": around[0],
-        "after": around[1],
+        "before": before,
+        "after": after,
         "reviews": judge.reviews,
         "lost": lost_tags(judge).filter(anchor__passage__document=document)
         if judge.reviews
@@ -325,14 +343,5 @@ def _show(
     template = "tagging/_bench.html" if _by_script(request) else "tagging/passage.html"
     status = 409 if "conflict" in more else 422 if "refused" in more else 200
     response = render(request, template, context, status=status)
-    response["X-Bench-Address"] = place.address(version)
+    response["X-Bench-Address"] = context["here"]
     return response
-
-
-def _around(version: PassageVersion) -> tuple[PassageVersion | None, PassageVersion | None]:
-    near = PassageVersion.objects.numbered().filter(revision=version.revision_id)
-    near = near.filter(passage__withdrawn_at=None)
-    return (
-        near.filter(order__lt=version.order).order_by("-order").first(),
-        near.filter(order__gt=version.order).order_by("order").first(),
-    )

@@ -1,6 +1,6 @@
 """The tagger's workbench around the bench itself: who may use it, what waits, what was done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -66,12 +66,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     vocabularies = list(Vocabulary.objects.all())
     if not vocabularies:
         return render(request, "tagging/overview.html", {"section": "tagging"})
-    place = place_of(request, judge)
+    place = place_of(request, judge, vocabularies)
     numbers = queue.by_document(judge, place.vocabulary)
     documents = Document.objects.in_bulk([row["passage__document"] for row in numbers])
     rows = [(documents[row["passage__document"]], row) for row in numbers]
     rows.sort(key=lambda row: (-row[1][place.queue], str(row[0].title), row[0].pk))
-    first = queue.waiting(judge, place).select_related("passage").first()
+    first = queue.waiting(judge, place).values_list("passage__public_id", flat=True).first()
     context = {
         "section": "tagging",
         "vocabularies": vocabularies,
@@ -92,9 +92,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """To the first passage of a queue, or back with the word that there is none."""
     judge = Judge(request.user)  # type: ignore[arg-type]
     place = place_of(request, judge)
-    first = queue.waiting(judge, place).select_related("passage").first()
+    first = queue.waiting(judge, place).values_list("passage__public_id", flat=True).first()
     if first is None:
-        messages.info(request, f"“{queue.QUEUES[place.queue]}” is empty here.")
+        messages.info(request, f"“{queue.QUEUES[place.queue].label}” is empty here.")
         return redirect(f"{reverse('tagging')}?{place.having(document=None).query}")
     return redirect(place.address(first))
 
@@ -161,11 +161,16 @@ def lost_tags(judge: Judge) -> Any:
     )
 
 
-def place_of(request: HttpRequest, judge: Judge) -> queue.Place:
-    """The queue that the address names. Raises BadRequest for what is not known."""
+def place_of(
+    request: HttpRequest, judge: Judge, vocabularies: Iterable[Vocabulary] | None = None
+) -> queue.Place:
+    """The queue that the address names. Raises BadRequest for what is not known.
+
+    Whoever has read the `vocabularies` already gives them.
+    """
     key = request.GET.get("vocabulary", "")
-    vocabularies = Vocabulary.objects.all()
-    vocabulary = vocabularies.filter(query_key=key).first() if key else vocabularies.first()
+    known = Vocabulary.objects.all() if vocabularies is None else vocabularies
+    vocabulary = next((v for v in known if key in ("", v.query_key)), None)
     if vocabulary is None:
         raise BadRequest(f"The archive has no vocabulary “{key[:40]}”.")
     name = request.GET.get("queue") or "untagged"

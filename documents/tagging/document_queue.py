@@ -1,0 +1,165 @@
+"""How every passage of a document stands for a vocabulary: its queues, and who is beside whom."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from documents.models import Document, PassageVersion, Vocabulary
+from documents.tagging.judging import Judge
+from documents.tagging.queue import QUEUES, WAITING, Place, standing_of, taggable
+from documents.vocabularies import AnchorState, TaggingStatus
+
+BEFORE, AFTER = 3, 8
+"""So many neighbours in the queue are listed."""
+NEAR = 1
+"""So many on each side stay where there is little room."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a passage stands: `has` as in `Queue`; the labels of its terms, those of others that
+    wait.
+    """
+
+    version: int
+    public_id: str
+    number: str
+    has: frozenset[str]
+    approved: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """In words: its terms, "read, none", "not yet read"."""
+        parts = [*self.approved, *(f"{label}?" for label in self.waiting)]
+        return ", ".join(parts) or ("read, none" if "read" in self.has else "not yet read")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether somebody has read it, and nothing waits."""
+        return bool(self.has & {"read", "approved"}) and not self.has & WAITING
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A passage as the queue lists it."""
+
+    standing: Standing
+    text: str
+    is_current: bool
+    is_near: bool
+
+
+@dataclass(frozen=True)
+class DocumentQueue:
+    """The passages of a document in order, seen from one of them, the `at`-th, in a queue."""
+
+    standings: Sequence[Standing]
+    at: int
+    queue: str
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """How many passages are in each queue."""
+        return {
+            name: sum(queue.holds(standing.has) for standing in self.standings)
+            for name, queue in QUEUES.items()
+        }
+
+    @property
+    def settled(self) -> int:
+        return sum(standing.is_settled for standing in self.standings)
+
+    @property
+    def waiting(self) -> int:
+        """Passages on which somebody has to decide."""
+        return sum(bool(standing.has & WAITING) for standing in self.standings)
+
+    @cached_property
+    def earlier(self) -> list[Standing]:
+        """The passages of the queue before this one, in order."""
+        return [s for s in self.standings[: self.at] if QUEUES[self.queue].holds(s.has)]
+
+    @cached_property
+    def later(self) -> list[Standing]:
+        return [s for s in self.standings[self.at + 1 :] if QUEUES[self.queue].holds(s.has)]
+
+    @property
+    def beside(self) -> tuple[Standing | None, Standing | None]:
+        """What stands before and after this passage in the document, whichever queue it is in."""
+        around = (self.at - 1, self.at + 1)
+        before, after = (
+            self.standings[n] if 0 <= n < len(self.standings) else None for n in around
+        )
+        return before, after
+
+    def seen_from(self, version: int) -> "DocumentQueue":
+        """The same from another passage of the document (primary key of the version)."""
+        places = {standing.version: at for at, standing in enumerate(self.standings)}
+        return DocumentQueue(self.standings, places[version], self.queue)
+
+    def rows(self) -> tuple[list[QueueRow], str, str]:
+        """The passage with its neighbours in the queue, and the words that stand before and after
+        it in the document ("" for none). One query.
+        """
+        listed = [*self.earlier[-BEFORE:], self.standings[self.at], *self.later[:AFTER]]
+        before, after = self.beside
+        wanted = {s.version for s in (*listed, before, after) if s is not None}
+        texts = dict(PassageVersion.objects.filter(pk__in=wanted).values_list("pk", "text"))
+        at = len(self.earlier[-BEFORE:])
+        rows = [
+            QueueRow(standing, texts[standing.version], n == at, abs(n - at) <= NEAR)
+            for n, standing in enumerate(listed)
+        ]
+        return rows, texts[before.version] if before else "", texts[after.version] if after else ""
+
+
+def document_queue(judge: Judge, place: Place, version: PassageVersion) -> DocumentQueue:
+    """The document of a passage, seen from it. Three queries, however long the document is."""
+    standings = standings_in(judge, place.vocabulary, version.passage.document)
+    return DocumentQueue(standings, 0, place.queue).seen_from(version.pk)
+
+
+def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> list[Standing]:
+    """How each passage of a document stands, in order. Three queries."""
+    has: dict[int, set[str]] = defaultdict(set)
+    approved: dict[int, dict[str, None]] = defaultdict(dict)
+    waiting: dict[int, dict[str, None]] = defaultdict(dict)
+    for passage, label, status, state, by in (
+        judge.taggings()
+        .filter(anchor__passage__document=document, term_version__term__vocabulary=vocabulary)
+        .order_by("term_version__term__order", "pk")
+        .values_list("anchor__passage", "term_version__label", "status", "anchor__state", "by")
+    ):
+        stands = standing_of(status, state, by)
+        has[passage] |= {stands} if stands else set()
+        if by == judge.user.pk:
+            has[passage].add("mine")
+        if status != TaggingStatus.REJECTED and state != AnchorState.ORPHANED:
+            (approved if stands == "approved" else waiting)[passage][label] = None
+    versions = (
+        taggable(judge)
+        .filter(passage__document=document)
+        .order_by("order")
+        .values_list("pk", "passage", "passage__public_id", "number")
+    )
+    passages = {pk: passage for pk, passage, _, _ in versions}
+    for pk, by in (
+        judge.readings()
+        .filter(version__passage__document=document, vocabulary=vocabulary)
+        .values_list("version", "by")
+    ):
+        if pk in passages:  # what was read before a correction is another version
+            has[passages[pk]] |= {"read", "mine"} if by == judge.user.pk else {"read"}
+    return [
+        Standing(
+            pk,
+            public_id or "",
+            number or "",
+            frozenset(has[passage]),
+            tuple(approved[passage]),
+            tuple(waiting[passage]),
+        )
+        for pk, passage, public_id, number in versions
+    ]
