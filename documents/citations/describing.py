@@ -12,7 +12,7 @@ from typing import Any
 
 from documents import edtf
 from documents.citations import dates, names
-from documents.citations.kinds import AUTHORS, IN_PERIODICALS, Manner, manner_of
+from documents.citations.kinds import AUTHORS, IN_PERIODICALS, WRITTEN, Manner, manner_of
 from documents.citations.titles import names_in
 from documents.models import Appearance, Document, PassageVersion, Quotation, Revision
 from documents.vocabularies import Kind, Part, PassageType
@@ -179,7 +179,7 @@ def _passage(
     voice = version.appearance
     name = names.csl_name(voice) if voice else None
     authors = item.get("author", [])
-    nobody = "" if name else _nobody(version, manner)
+    nobody = "" if name else _nobody(version, manner, voices)
     if manner.by_speaker and (nobody or (name and authors != [name])):
         whose = f" of {nobody}" if nobody else ""
         item["genre"] = f"Contribution{whose} to {manner.genre[:1].lower()}{manner.genre[1:]}"
@@ -207,19 +207,23 @@ def _passage(
     )
 
 
-def _nobody(version: PassageVersion, manner: Manner) -> str:
+def _nobody(version: PassageVersion, manner: Manner, voices: Sequence[Appearance]) -> str:
     """Whose words these are where nobody is named for them: "an unnamed questioner".
 
-    Empty where the author of the whole answers for them: narration, and a text or talk of which the
-    archive knows no other voice.
+    Empty where the author of the whole answers for them: what is not said to be anybody's in a
+    written text; and in a talk of which the archive names nobody at all.
     """
     voice = version.appearance
-    if version.type == PassageType.NARRATIVE:
-        return ""
     if voice and voice.part not in AUTHORS:
         return f"an unnamed {voice.get_part_display()}"
+    leads = [one for one in voices if one.part in AUTHORS and names.csl_name(one)]
+    is_written = version.passage.document.kind in WRITTEN or (
+        bool(leads) and all(one.part == Part.AUTHOR for one in leads)
+    )
+    if voice is None and is_written:
+        return ""
     several_speak = manner.by_speaker or manner.csl in ("interview", "broadcast")
-    return "an unidentified voice" if several_speak else ""
+    return "an unidentified voice" if leads or several_speak else ""
 
 
 def _locator(version: PassageVersion) -> str:

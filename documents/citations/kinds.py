@@ -50,6 +50,9 @@ MANNERS: dict[str | None, Manner] = {
 IN_PERIODICALS = frozenset({Kind.ARTICLE, Kind.EDITORIAL})
 """What appears in a newspaper or the like: its publisher is the container, not the house."""
 
+WRITTEN = IN_PERIODICALS | {Kind.PRESS_STATEMENT}
+"""What was written, not said: words that are nobody else's are its author's."""
+
 AUTHORS = frozenset({Part.AUTHOR, Part.SPEAKER, Part.PRESIDER, Part.PANELIST, Part.WITNESS})
 """Who is named as an author of the whole. Who asks, announces, interprets or is quoted is not."""
 

@@ -63,18 +63,42 @@ def test_an_unnamed_interviewer_is_said_before_the_interview():
     assert write([one], Style.CHICAGO)[0].entry.startswith("An unnamed interviewer, in Ada Byron, ")
 
 
+def test_words_of_an_unknown_voice_are_not_those_of_the_one_who_is_named():
+    named = Said("We will.", "Ada Byron")
+    found = [
+        cited(Said("It rained.", voice, type=type), named, kind=kind, title="On Looms", held="2008")
+        for kind, type, voice in [
+            ("speech", PassageType.SPEECH, None),
+            ("lecture", PassageType.SPEECH, ""),
+            ("testimony", PassageType.NARRATIVE, None),
+            ("slides", PassageType.SLIDE, None),
+            ("briefing", PassageType.NARRATIVE, None),
+            (None, PassageType.SPEECH, None),
+        ]
+    ]
+    for one in found:
+        assert one.is_nameless and "Words of an unidentified voice" in export([one], Format.RIS)
+        assert "creator" not in json_ld(one)
+    for style in Style:
+        for done in write(found, style):
+            said = done.entry if style == Style.CHICAGO else done.intext
+            assert "n unidentified voice" in said or "Byron" not in said, style
+
+
 @pytest.mark.parametrize(
-    ("kind", "first"),
-    [
-        ("article", Said("It rained.", "", type=PassageType.NARRATIVE)),
-        ("speech", Said("It rained.", None)),
-        ("briefing", Said("It rained.", None, type=PassageType.NARRATIVE)),
-    ],
+    ("kind", "part"),
+    [("article", Part.SPEAKER), ("press-statement", Part.SPEAKER), ("speech", Part.AUTHOR)],
 )
-def test_the_author_answers_for_narration_and_for_a_talk_with_no_other_voice(kind, first):
-    one = cited(first, Said("We will.", "Ada Byron"), kind=kind)
+def test_the_author_of_what_is_written_answers_for_all_of_it(kind, part):
+    first = Said("It rained.", None, type=PassageType.NARRATIVE)
+    one = cited(first, Said("We will.", "Ada Byron", part), kind=kind)
     assert one.item["author"] == [{"family": "Byron", "given": "Ada"}] and one.voice is None
     assert "Contribution" not in one.item.get("genre", "")
+
+
+def test_a_talk_of_which_nobody_is_named_names_nobody():
+    one = cited(Said("It rained.", None), kind="speech", title="On Looms", held="2008")
+    assert write([one], Style.APA)[0].intext == "(On Looms, 2008, para. 1)"
 
 
 INTERVIEW = {"kind": "interview", "held": "2008-12-31", "published": "2009-01-02"}
