@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from documents.ingest import sidecar, statements
+from documents.ingest.archives import climbs_out
 from documents.ingest.description.dates import PUBLISHED_KINDS
 from documents.ingest.sidecar import FIELDS, Described, DescribedPerson, DescriptionError
 from documents.ingest.statements import Misstated
@@ -80,6 +81,10 @@ def _unique(name: str, rows: Iterable[Row]) -> Manifest:
     found: dict[str, Row] = {}
     for row in rows:
         path = PurePosixPath(row.file.replace("\\", "/")).as_posix()
+        if not row.error and climbs_out(row.file):
+            says = f"“{row.file}” lies outside of the folder of the manifest"
+            says = f"{name}, line {row.line}: {says}. Load the folder that it lies in by itself."
+            row = Row(row.file, row.line, error=says)
         if path in found:
             says = f"“{row.file}” is described twice; remove one of the rows."
             row = Row(row.file, row.line, error=f"{name}, line {row.line}: {says}")

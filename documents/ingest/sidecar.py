@@ -20,6 +20,7 @@ import yaml
 from documents.ingest import statements
 from documents.ingest.reading import Known, Understanding, Unreadable
 from documents.ingest.statements import Misstated
+from documents.ingest.structure.label_forms import SHARED, kind_of
 from documents.vocabularies import Access, Evidence, Kind, Part
 
 LARGEST = 256 * 1024
@@ -288,7 +289,20 @@ class _Reader:
         )
 
     def people(self, node: yaml.Node) -> tuple[DescribedPerson, ...]:
-        return tuple(self.person(item) for item in self.items("people", node))
+        found: list[DescribedPerson] = []
+        whose: dict[str, str] = {}
+        for item in self.items("people", node):
+            person = self.person(item)
+            for label in person.labels:
+                other = whose.setdefault(label.casefold(), person.name)
+                if other != person.name and kind_of(label) not in SHARED:
+                    says = (
+                        f"the label “{label}” is given to {other} and to {person.name}, so that it "
+                        "does not tell who speaks. Give it to one of them, or to nobody"
+                    )
+                    raise self.error(says, item, "labels")
+            found.append(person)
+        return tuple(found)
 
     def person(self, node: yaml.Node) -> DescribedPerson:
         known = {field.name for field in fields(DescribedPerson)}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from documents import edtf
 from documents.ingest.description.dates import dates, dates_in
-from documents.ingest.description.head import head_of
+from documents.ingest.description.head import Line, head_of
 from documents.ingest.description.kinds import DATELINE, PUBLISHED_KINDS, kind_of
 from documents.ingest.description.languages import language_of
 from documents.ingest.description.provenance import provenance
@@ -67,6 +67,8 @@ def describe(
     head = head_of(source, segments)
     site = source.declared.get("meta/og:site_name") or source.declared.get("site")
     titled = title_of(head, site)
+    if titled and "title" in declared and _is_sentence(titled[1]):
+        titled = None  # the text begins at once; its title is that of the page
     title, title_line = titled if titled else (None, None)
     language = declared.pop("language", None)
     if language is None or "html/" in language.basis:  # the language of a site's frame at times
@@ -97,6 +99,13 @@ def describe(
         for name, known in {**declared, **printed, **stated}.items()
         if len(known.value) <= LONGEST.get(name, 300)
     }
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line is a sentence of the text rather than a title: no heading, and with a stop."""
+    return (
+        line.role == "paragraph" and len(line.words) > 3 and line.text.rstrip("”\"’'")[-1:] == "."
+    )
 
 
 def doubts(found: Mapping[str, Known | None]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from documents.ingest.names import is_full, plain, surname
 from documents.ingest.people import parts
 from documents.ingest.people.askers import Askers
 from documents.ingest.people.biographies import is_biography, match_biographies
-from documents.ingest.people.groups import SHARED, groups_of
+from documents.ingest.people.groups import groups_of
 from documents.ingest.people.naming import named_voice
 from documents.ingest.people.talk import Talk
 from documents.ingest.reading import CanonicalText, Evidence, Part, Voice
+from documents.ingest.structure.label_forms import SHARED
 from documents.ingest.structure.outline import Outline
 
 

@@ -19,10 +19,8 @@ from documents.ingest.names import (
     surname,
     words_of,
 )
+from documents.ingest.structure.label_forms import SHARED
 from documents.ingest.structure.labels import Label
-
-# Labels that stand for whoever speaks in that way, not for one person.
-SHARED = frozenset({"question", "audience", "answer", "unnamed"})
 
 
 @dataclass

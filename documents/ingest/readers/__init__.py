@@ -1,5 +1,7 @@
 """Bytes in, canonical text out: one small reader a format, chosen by content and then by name."""
 
+from dataclasses import replace
+
 from documents.ingest.readers import formats, numbered_lines, text
 from documents.ingest.readers.charsets import decode
 from documents.ingest.readers.refusals import (
@@ -7,6 +9,7 @@ from documents.ingest.readers.refusals import (
     refuse_foreign,
     refuse_noise,
     refuse_too_large,
+    stray_controls,
 )
 from documents.ingest.reading import CanonicalText
 
@@ -26,8 +29,10 @@ def read(data: bytes, name: str) -> CanonicalText:
     original, charset = decode(data)
     refuse_noise(original, name)
     if numbered_lines.counts_lines(original):
-        return numbered_lines.flow_of(original).canonical("text/plain", charset, {})
-    return text.read(original, charset, name)
+        found = numbered_lines.flow_of(original).canonical("text/plain", charset, {})
+    else:
+        found = text.read(original, charset, name)
+    return replace(found, warnings=found.warnings + stray_controls(original, name))
 
 
 __all__ = ["read"]

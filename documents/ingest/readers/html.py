@@ -7,7 +7,7 @@ its place in the decoded source.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -15,7 +15,7 @@ from documents.ingest.readers.declared_charset import decode_declared
 from documents.ingest.readers.flow import UNMARKED, Flow, Marks
 from documents.ingest.readers.html_furniture import Furniture, is_furniture
 from documents.ingest.readers.html_metadata import Metadata
-from documents.ingest.readers.refusals import refuse_noise
+from documents.ingest.readers.refusals import refuse_noise, stray_controls
 from documents.ingest.reading import CanonicalText, Unreadable
 from documents.ingest.wordlists import words as word_set
 
@@ -27,6 +27,8 @@ _PRESCAN = 4096
 LONGEST_LABEL = 200
 # A tag that holds another "<" before its end so far away is none.
 LONGEST_TAG = 5000
+# What nobody has closed goes to the end of its line, or to a ">" before that.
+_END_OF_OPEN_COMMENT = re.compile(r"[^\n>]*(?:>|$|(?=\n))")
 # Stands for "<" where it begins no tag; a private character, as no page prints one.
 _NO_TAG = "\ue000"
 # Elements within each other beyond this are read as if they stood side by side, as browsers do.
@@ -79,6 +81,7 @@ def read(data: bytes, name: str) -> CanonicalText:
     text = flow.canonical(MEDIA_TYPE, decoded.charset, page.metadata.declared())
     if not any(c.isalnum() for c in text.text):
         raise Unreadable(f"{name} holds no words. Check that it is the right file.")
+    text = replace(text, warnings=text.warnings + stray_controls(decoded.text, name))
     return decoded.warn(text)
 
 
@@ -97,13 +100,16 @@ def _defused(source: str) -> str:
                 at.append(found.start())
             before_closing = True
     last_comment_end = source.rfind("-->")
-    comments = re.compile("<!--").finditer(source, max(0, last_comment_end))
-    at += [found.start() for found in comments]
-    if not at:
+    comments = list(re.compile("<!--").finditer(source, max(0, last_comment_end)))
+    if not at and not comments:
         return source
     letters = list(source)
     for place in at:
         letters[place] = _NO_TAG
+    for found in comments:  # nothing ends it: the rest of its line is taken for the comment
+        end = _END_OF_OPEN_COMMENT.search(source, found.end())
+        for place in range(found.start(), end.end() if end else len(source)):
+            letters[place] = " "
     return "".join(letters)
 
 

@@ -6,10 +6,12 @@ of what it says; otherwise each is a paragraph of its own, "close" to the one be
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from documents.ingest.readers.markdown import Markup
+from documents.ingest.wordlists import words as word_set
 
 _LINE = re.compile(
     r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x85\u2028\u2029]|(?=\x0c)|\Z)"
@@ -29,6 +31,34 @@ _UNFINISHED = re.compile(
     r"(?:^|\s)(?:a|an|the|of|and|or|nor|to|in|on|at|by|for|from|with|into|than|including|between"
     r"|its|his|her|our|their|your|my|du|de|des|la|le|les|et|el|los|las|y)$",
     re.I,
+)
+
+# A line that is only the number of a page, or says that a page of the print begins.
+_PAGE_MARK = re.compile(
+    r"[-–—\[(]?\s?(?:page\s)?\d{1,4}(?:\sof\s\d{1,4})?\s?[-–—\])]?|\[\[?page\s[\w-]+\]?\]", re.I
+)
+# So much farther in than the line above, a number stands in the middle of the page.
+CENTRED = 12
+# A remark of the recorder's that begins a line of its own.
+_REMARK = re.compile(r"[\[(][A-ZÀ-Þ]")
+_SENTENCE_ENDS = re.compile(r"[.?!:][\])”\"’]*$")
+# First parts of compounds, which keep their hyphen at the end of a line, and in French second ones.
+_KEEPS_HYPHEN = word_set("""
+    self well co non anti long short high low full part half mid semi multi cross post pre ex vice
+    inter intra counter so all one two three four five six seven eight nine ten twenty thirty forty
+    fifty sixty seventy eighty ninety first second third late early better best far near hard soft
+    then still ever much most more less over under after before law war tax aid sea air top old new
+    big bad job net oil gas day per pay sex pro sub bio eco geo
+""")
+_KEEPS_HYPHEN_BEFORE = word_set("""
+    il elle ils elles on je tu vous nous ce moi toi lui leur y en ci la là même mêmes être dire
+    old age made based free term time wide
+""")
+# Parts of words that are no words: what such an end is parted from was one word with it.
+_ENDS_OF_WORDS = re.compile(
+    r"(?:[a-z]?[ts]ions?|[a-z]?tional|[a-z]{0,3}ments?|[a-z]?ness|[a-z]{0,3}ings?|[a-z]?ity|ities|[a-z]?ly"
+    r"|[a-z]{0,2}ance|[a-z]{0,2}ence|[a-z]?able|[a-z]?ible|[a-z]?ous|[a-z]?ive|[a-z]?ers?|[a-z]?ed|cause|tween"
+    r"|lieve|fore|come|hind|yond|ple|ter|tive)"
 )
 
 # No title is wider than this, and no text is wrapped wider.
@@ -117,23 +147,41 @@ def _line(original: str, start: int, end: int, markup: Markup) -> Line:
 def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
     """The paragraphs of a text, cut sentences made whole."""
     width = wrap_width(lines)
-    words = {w.casefold() for line in lines for w in re.findall(r"\w+", line.text)}
+    words = Counter(w.casefold() for line in lines for w in re.findall(r"\w+", line.text))
     paragraphs: list[Paragraph] = []
     close = False
+    waiting: list[Paragraph] = []  # the marks of pages, until it is known what they stand in
+
     for line in lines:
         if not line.text:
             close = False
             continue
         before = paragraphs[-1] if paragraphs else None
+        if before and _is_page_mark(before, line, close):
+            waiting.append(Paragraph([line]))
+            close = False
+            continue
+        if waiting and not (before and _is_cut(before, line)):
+            paragraphs += waiting
+            before, waiting = waiting[-1], []
         glue = _glue(before, line, width, words) if close and before else None
         if before and glue is not None:
             before.add([line], glue)
         elif before and not close and _is_cut(before, line):
-            before.add([line], _hyphen_glue(before.last.text, line.text, words) or " ")
+            hyphen = _hyphen_glue(before.last.text, line.text, words)
+            before.add([line], " " if hyphen is None else hyphen)
+            paragraphs, waiting = [*paragraphs, *waiting], []
         else:
             paragraphs.append(Paragraph([line], [""], line.role or "paragraph", line.level, close))
         close = True
-    return paragraphs
+    return paragraphs + waiting
+
+
+def _is_page_mark(before: Paragraph, line: Line, close: bool) -> bool:
+    """Whether a line only counts the pages, in the middle of one or apart from what is above."""
+    if line.role or before.role != "paragraph" or not _PAGE_MARK.fullmatch(line.text):
+        return False
+    return not close or line.indent >= before.last.indent + CENTRED
 
 
 def wrap_width(lines: list[Line]) -> int | None:
@@ -164,7 +212,7 @@ def begins_turn(words: str) -> bool:
     return bool(_BEGINS_TURN.match(words))
 
 
-def _glue(before: Paragraph, line: Line, width: int | None, words: set[str]) -> str | None:
+def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str]) -> str | None:
     """How a line hangs on the one right above it, None where it begins something new."""
     above = before.last
     if line.role or before.role in {"heading", "rule"}:
@@ -178,6 +226,8 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: set[str]) -> 
     if above.text.endswith("]") and line.text.startswith("["):  # heads of a record, line by line
         return None
     if width and line.indent > above.indent + 1:
+        return None
+    if _REMARK.match(line.text) and _SENTENCE_ENDS.search(above.text) and line.indent:
         return None
     hyphen = _hyphen_glue(above.text, line.text, words)
     if hyphen is not None:
@@ -215,10 +265,19 @@ def _ends_open(text: str) -> bool:
     return text[-1].isalnum() or text[-1] in ",)]’'"
 
 
-def _hyphen_glue(above: str, below: str, words: set[str]) -> str | None:
-    """A word broken at its hyphen: the hyphen goes where the word stands elsewhere without it."""
+def _hyphen_glue(above: str, below: str, words: Counter[str]) -> str | None:
+    """A word broken at its hyphen: the hyphen goes where the word stands elsewhere without it.
+
+    It also goes where the parts are no words of the text elsewhere, or the second is none at all.
+    """
     broken = re.search(r"(\w{2,})-$", above)
     rest = re.match(r"[a-zß-ÿ]\w*", below)
     if not broken or not rest:
         return None
-    return "-" if (broken[1] + rest[0]).casefold() in words else ""
+    first, second = broken[1].casefold(), rest[0].casefold()
+    if first + second in words:
+        return "-"
+    if first in _KEEPS_HYPHEN or second in _KEEPS_HYPHEN_BEFORE or broken[1][0].isupper():
+        return ""
+    is_no_word = len(first) <= 3 and words[first] <= 1 and words[second] <= 1
+    return "-" if is_no_word or _ENDS_OF_WORDS.fullmatch(second) else ""

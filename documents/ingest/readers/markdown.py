@@ -13,6 +13,7 @@ import yaml
 
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?=\S)", re.M)
 _HEADING_TAIL = re.compile(r"[ \t]+#+[ \t]*$")
+_BLOCK_QUOTE = re.compile(r"^ {0,3}(?:>(?!>)[ \t]?)+(?=[ \t]*\S|[ \t]*$)", re.M)
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?P<marker>[-*+])(?:[ \t]+(?=\S)|[ \t]*$)", re.M)
 _RULE = re.compile(r"^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$", re.M)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -110,6 +111,8 @@ def find_markup(text: str, body: int = 0) -> Markup:
     for found in _ESCAPE.finditer(text, body):
         drop(found.start(), found.end())
         seen = seen[: found.end()] + "x" + seen[found.end() + 1 :]
+    for found in _BLOCK_QUOTE.finditer(seen, body):
+        drop(found.start(), found.end())
     for found in _RULE.finditer(seen, body):
         markup.roles[_line_start(text, found.start())] = ("rule", 0)
         seen = seen[: found.start()] + "x" * len(found[0]) + seen[found.end() :]

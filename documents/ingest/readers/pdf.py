@@ -190,12 +190,27 @@ def _flow(pages: list[list[_Line]]) -> Flow:
 
 def _running(pages: list[list[_Line]]) -> frozenset[str]:
     """The lines at the head or foot that come again, and bare page numbers."""
-    times = Counter(
-        pattern for page in pages for pattern in {ln.pattern for ln in page if ln.in_margin}
-    )
-    enough = max(2, len(pages) // 3)
-    found = {pattern for pattern, count in times.items() if count >= enough and len(pages) > 2}
+    margins = [{line.pattern: line for line in page if line.in_margin} for page in pages]
+    times = Counter(pattern for margin in margins for pattern in margin)
+    shown = {pattern: line for margin in margins for pattern, line in margin.items()}
+    enough, nearly_all = max(2, len(pages) // 3), max(3, 0.8 * len(pages))
+    found = {
+        pattern
+        for pattern, count in times.items()
+        if count >= (nearly_all if _reads_on(shown[pattern].words) else enough) and len(pages) > 2
+    }
     return frozenset(found | {"#", "- # -", "– # –", "page #", "page # of #", "# of #", "#/#"})
+
+
+def _reads_on(words: str) -> bool:
+    """Whether a line seems to be of the text: the middle or end of a sentence, or a turn's begin.
+
+    People say the same in the same words; the head of a page stands on nearly all of them.
+    """
+    count = len(words.split())
+    return count >= 5 and (
+        words[0].islower() or words[-1] in ".?!,;" or begins_turn(words) and count >= 7
+    )
 
 
 def _pitch(pages: list[list[_Line]]) -> float:

@@ -23,6 +23,8 @@ CONTAINERS = (b"PK\x03\x04", b"%PDF-")
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd]")
 
+_STRAY = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffd]")
+
 # A text holds a stray control character at times; a binary file is full of them.
 MOST_CONTROL_CHARACTERS = 0.05
 STRAY_CONTROL_CHARACTERS = 8
@@ -52,6 +54,16 @@ def refuse_foreign(data: bytes, name: str) -> None:
     for opening, what, remedy in FOREIGN:
         if data.startswith(opening):
             raise Unreadable(f"{name} is {what}, which is not read. {remedy}")
+
+
+def stray_controls(text: str, name: str) -> tuple[str, ...]:
+    """A warning where control characters were left out, of which the text has a few."""
+    strays = [found.start() for found in _STRAY.finditer(text)]
+    if not strays:
+        return ()
+    line = text.count("\n", 0, strays[0]) + 1
+    many = "1 control character" if len(strays) == 1 else f"{len(strays)} control characters"
+    return (f"{name}: {many} left out, the first in line {line}. Look whether words are amiss.",)
 
 
 def refuse_noise(text: str, name: str) -> None:

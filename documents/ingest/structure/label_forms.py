@@ -33,6 +33,9 @@ OFFICE = r"""
     le rapporteur (?:général|spécial)|(?:le |la )?(?:garde des sceaux|premier ministre)
     (?:a )?senior (?:administration |state department )?official(?: (?:one|two|three|\d))?
 """
+SHARED = frozenset({"question", "audience", "answer", "unnamed"})
+"""Kinds of labels that stand for whoever speaks in that way, not for one person."""
+
 _KINDS = tuple(
     (kind, re.compile(plain(one_of(table))))
     for kind, table in (

@@ -8,7 +8,7 @@ rest of the page does: a label recurs, or its neighbours are labels of the same 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.ingest.names import (
     NAME,
@@ -55,6 +55,7 @@ LISTED_PEOPLE = word_set("""
 """)
 # The dots that lead to a page in a table of contents.
 _LEADERS = re.compile(r"\.{4,}\s*\d{1,4}$|(?:\. ){4,}\s*\d{1,4}$")
+_SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 _LISTED_NAME = re.compile(rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?;?")
 
 
@@ -75,6 +76,8 @@ class Label:
     given_in_brackets: str = ""
     printed: str = ""
     """What is printed, where markup names the person in full and `text` is that name."""
+    is_set_off: bool = False
+    """Bold up to a colon or dash, and what follows is a sentence."""
 
     @property
     def name(self) -> str:
@@ -228,7 +231,9 @@ def _first(block: Block, words: str) -> Label | None:
     for form in (COLON, SMALL):
         found = form.pattern.match(words)
         if found and is_label_like(found["label"]):
-            return _made(found, block.start, "chevron" if words.startswith(">>") else form.style)
+            style = "chevron" if words.startswith(">>") else form.style
+            label = _made(found, block.start, style)
+            return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
     for form in (BARE, STOP, DASH, STOP_IN_FRENCH):
@@ -241,6 +246,20 @@ def _first(block: Block, words: str) -> Label | None:
     if found:
         return Label(block.start, block.start + found.end(), "", UNNAMED, CHEVRON.style)
     return None
+
+
+def _is_set_off(block: Block, words: str, end_of_name: int) -> bool:
+    """Whether the name at the head of a block, and it alone, is bold before a sentence."""
+    if not block.strong or block.strong[0][0] != block.start:
+        return False
+    bold = block.strong[0][1] - block.start
+    between = words[end_of_name : max(bold, end_of_name)]
+    return (
+        bold >= end_of_name
+        and not any(c.isalnum() for c in re.sub(r"\([^)]*\)", "", between))
+        and bool(_SENTENCE.search(words))
+        and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[:—–-]", words[end_of_name:]))
+    )
 
 
 def _bold(block: Block, words: str, form: Form) -> Label | None:
@@ -261,6 +280,7 @@ def _bold(block: Block, words: str, form: Form) -> Label | None:
         style=form.style,
         given_in_brackets=beside,
         printed=bold.strip().rstrip(".:") if beside else "",
+        is_set_off=_is_set_off(block, words, found.end("label")),
     )
 
 
@@ -286,6 +306,9 @@ def _accepted(
 ) -> list[Label]:
     """The candidates that are labels, judged together."""
     told = {_key(label) for label in described}
+    set_off = [x for x in candidates if x.is_set_off and _is_of_a_person(x)]
+    if len({x.key for x in set_off}) >= 2:
+        told |= {x.key for x in set_off}
     times = Counter(label.key for label in candidates)
     by_style = Counter(label.style for label in candidates)
     sure = [x for x in candidates if x.key in told or _is_sure(x, times, by_style)]
@@ -345,6 +368,11 @@ def _is_name(label: Label) -> bool:
     """Whether a label is a name; a short one, EVE, looks like initials but for its vowel."""
     short = re.fullmatch(r"(?=.*[AEIOUY])[A-Z]{3,}", label.text)
     return label.kind == "name" or (label.kind == "initials" and short is not None)
+
+
+def _is_of_a_person(label: Label) -> bool:
+    title, rest = split_title(label.name)
+    return label.kind == "name" and bool(title and rest or _is_person_in_full(label))
 
 
 def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:

@@ -36,6 +36,38 @@ _CLOCK = re.compile(r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 _CLOCK_ALONE = re.compile(r"\s*[(\[]\d{4}[)\]]\s*")
 _BRACKETED = re.compile(r"\s*(?:[\[(][^\])]*[\])]\.?\s*)+")
 
+# What the record says of the sitting itself: when it began, was suspended, ended.
+_OF_THE_SITTING = re.compile(
+    one_of(r"""
+        (?:the|this)\s(?:\w+\s){0,3}?(?:meeting|hearing|sitting|session|committee|subcommittee|house|senate|council|court|assembly)\s(?:was|is|stood|stands|rose|met|adjourned|recessed|resumed)\b.{0,80}
+        la\s(?:séance|réunion|session)\s(?:est|était|a\sété|fut)\s(?:\w+\s)?(?:ouverte|levée|suspendue|reprise|close)\b.{0,80}
+        se\s(?:abre|levanta|suspende|reanuda)\sla\ssesión\b.{0,80}
+    """)
+    + r"[.]?",
+    re.I,
+)
+_AT_A_TIME = re.compile(
+    r"\d|\bnoon\b|\bmidnight\b|\bmidi\b|\bminuit\b|\bheures?\b|\bhoras?\b|\bo['’]clock\b", re.I
+)
+# At the end of a paragraph, in brackets: "[Whereupon, at 11:52 a.m., the hearing was adjourned.]"
+_CLOSING_REMARK = re.compile(
+    r"\s*[\[(](?:Whereupon|Thereupon|Recess|The (?:hearing|meeting|committee|subcommittee|prepared)"
+    r"|Additional material|La séance|Applause and)\b[^\[\]()]{4,400}[\])]$"
+)
+
+
+def is_of_the_sitting(words: str) -> bool:
+    """Whether a paragraph says when the sitting began or ended, which nobody speaks."""
+    return len(words) < 200 and bool(
+        _OF_THE_SITTING.fullmatch(words.strip()) and _AT_A_TIME.search(words)
+    )
+
+
+def closing_remark(words: str) -> int | None:
+    """Where a remark of the recorder's begins that a paragraph ends in; None without one."""
+    found = _CLOSING_REMARK.search(words)
+    return found.start() if found and found.start() else None
+
 
 def find_notes(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The notes between two offsets of the canonical text; words inside them are not spoken."""

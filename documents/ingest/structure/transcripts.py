@@ -14,7 +14,13 @@ from documents.ingest.structure.furniture import (
     site_line,
 )
 from documents.ingest.structure.labels import Label
-from documents.ingest.structure.notes import find_notes, is_bracketed, is_only_notes
+from documents.ingest.structure.notes import (
+    closing_remark,
+    find_notes,
+    is_bracketed,
+    is_of_the_sitting,
+    is_only_notes,
+)
 
 # A running head is no longer than this, and one without a number comes so often.
 LONGEST_HEAD = 80
@@ -115,6 +121,14 @@ class _Talk:
             end -= 1
         if end <= start:
             return
+        remark = closing_remark(text[start:end])
+        if remark is not None:
+            self._paragraph(start, start + remark)
+            start += (
+                remark + len(text[start + remark : end]) - len(text[start + remark : end].lstrip())
+            )
+            self._segments.append(Segment(start, end, PassageType.PROCEDURE))
+            return
         label, self._waiting = self._waiting, None
         if label is not None:
             self._turn += 1
@@ -148,7 +162,7 @@ def _what(block: Block, words: str, repeated: frozenset[str]) -> tuple[PassageTy
         return PassageType.FURNITURE, "navigation"
     if is_only_notes(words):
         return PassageType.SCENE, ""
-    if is_bracketed(words) and len(words) < 400:
+    if is_bracketed(words) and len(words) < 400 or is_of_the_sitting(words):
         return PassageType.PROCEDURE, ""
     if block.role == "heading" or _is_heading(words):
         return PassageType.HEADING, ""

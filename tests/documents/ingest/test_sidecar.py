@@ -166,3 +166,10 @@ def test_the_podcast_claims_no_date():
     described = load(FOUNDING / "001_a916229a2b5074d7.yaml")
     assert described.held is described.published is described.recorded is None
     assert "2008" in described.date_note
+
+
+def test_one_label_for_two_people_is_refused_and_one_for_whoever_asks_is_not():
+    two = "people:\n- name: A Hale\n  labels: [{0}]\n- name: B Hale\n  labels: [{0}]\n"
+    with pytest.raises(DescriptionError, match="line 4: the label “MR. HALE” is given to A Hale"):
+        load(two.format("MR. HALE").encode())
+    assert len(load(two.format("QUESTION").encode()).people) == 2

@@ -215,3 +215,10 @@ def test_a_link_to_a_folder_elsewhere_is_told_and_one_within_is_not(tmp_path):
     assert says.endswith(
         "out is a link to a folder, which is not followed. Name the folder itself as well."
     )
+
+
+def test_a_row_that_leads_out_of_the_folder_of_its_manifest_is_refused(tmp_path):
+    write(tmp_path, a_txt="x", talks__b_txt="x")
+    folder = write(tmp_path / "talks", manifest_csv="file,title\n../a.txt,A\nb.txt,B\n")
+    (says,) = problems(folder / "manifest.csv")
+    assert "line 2: “../a.txt” lies outside of the folder of the manifest." in says

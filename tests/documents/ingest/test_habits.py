@@ -1,0 +1,147 @@
+"""Habits of print that once misled the reading: each in a few lines, from bytes to whose words."""
+
+import pytest
+
+from documents.ingest.readers import read
+from documents.ingest.reading import PassageType, Understanding
+from documents.ingest.understanding import understand
+from tests.documents.ingest.readers import samples
+
+LINE = "She asked the witness whether she had seen the ports with her own eyes"
+
+
+def understood(text: str | bytes, name: str = "a.txt") -> Understanding:
+    data = text if isinstance(text, bytes) else text.encode()
+    return understand(read(data, name), name)
+
+
+def said(reading: Understanding) -> list[tuple[str | None, str]]:
+    """Whose words each spoken passage holds, in order."""
+    names = {voice.key: voice.name for voice in reading.voices}
+    return [
+        (names.get(segment.voice or ""), reading.words(segment))
+        for segment in reading.segments
+        if segment.type in (PassageType.SPEECH, PassageType.QUESTION)
+    ]
+
+
+def set_aside(reading: Understanding) -> list[str]:
+    kinds = (PassageType.PROCEDURE, PassageType.FURNITURE)
+    return [reading.words(s) for s in reading.segments if s.type in kinds]
+
+
+HEARING = """    Senator Pryce. I will be brief, be-
+cause I want to hear the witnesses, and I have read with much care
+what they wrote.
+    Ms. Dahl. In Songkhla I met a man who had not set foot on land for
+                                   4
+
+four years, and nobody in the government had looked for him at sea.
+    Senator Pryce. Thank you. It was so in every port, Ms. Dahl, for us.
+    Ms. Dahl. Yes.
+    Senator Pryce. I thank the witness. We stand adjourned.
+    [Whereupon, at 11:52 a.m., the hearing was adjourned.]
+"""
+
+
+def test_the_number_of_a_page_and_the_end_of_a_hearing_are_no_words_of_anybody():
+    reading = understood(HEARING)
+    words = [text for _, text in said(reading)]
+    assert words[0].startswith("I will be brief, because I want")
+    assert "on land for four years, and nobody" in words[1]
+    assert words[-1] == "I thank the witness. We stand adjourned."
+    assert set(set_aside(reading)) == {
+        "4",
+        "[Whereupon, at 11:52 a.m., the hearing was adjourned.]",
+    }
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("the work of the gov-", "ernment", "government"),
+        ("the work against traf-", "ficking is hard; trafficking", "trafficking"),
+        ("the work that is self-", "evident", "self-evident"),
+        ("the work that is anti-", "corruption", "anti-corruption"),
+        ("le travail était-", "il fini", "était-il"),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line_is_whole_and_a_compound_keeps_its_hyphen(
+    above, below, whole
+):
+    text = f"MR. HALE: I have seen all {above}\n{below} in our time, and it was good.\n"
+    assert whole in said(understood(text))[0][1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "La séance est levée à dix-huit heures.",
+        "The meeting rose at 1 p.m.",
+        "The committee was adjourned at 12:30 o'clock.",
+        "Se levanta la sesión a las 19 horas.",
+    ],
+)
+def test_when_a_sitting_ended_is_said_by_nobody(line):
+    reading = understood(f"THE CHAIR: We vote.\n\nMR. HALE: Yes.\n\nTHE CHAIR: So be it.\n\n{line}")
+    assert said(reading)[-1][1] == "So be it."
+    assert set_aside(reading) == [line]
+
+
+def test_who_ends_a_sitting_in_so_many_words_speaks():
+    reading = understood("THE CHAIR: We vote.\n\nMR. HALE: Yes.\n\nTHE CHAIR: La séance est levée.")
+    assert said(reading)[-1][1] == "La séance est levée."
+
+
+def test_a_bold_name_that_comes_once_among_bold_names_is_a_label():
+    page = """<h2>Remarks at Shelter Opening</h2>
+      <p><b>Ambassador Lagon:</b> Friends, this house is small and it is enough.
+      <p><b>Sister Mélène:</b> We have nineteen girls tonight.
+      <p><b>Dr. Ravi Pradhan</b> — They need a school.
+      <p><b>Ambassador Lagon:</b> Then nineteen is the number."""
+    names = [name for name, _ in said(understood(page, "a.html"))]
+    assert names == ["Lagon", "Sister Mélène", "Ravi Pradhan", "Lagon"]
+
+
+def test_bold_words_at_the_head_of_paragraphs_are_no_labels():
+    page = """<p><b>Background:</b> It was built in 1990 by the town, and it is small.
+      <p><b>Forced labor:</b> Nobody may be held for a debt, says the law of the land.
+      <p><b>Mr. Hale</b> was there and he saw it with his own eyes, he told us later."""
+    reading = understood(page, "a.html")
+    assert [s.label for s in reading.segments if s.label] == []
+
+
+def test_a_block_quotation_of_markdown_is_written_without_its_marks():
+    text = (
+        "**Tom Hale:** I say:\n\n> A debt is\n> a chain.\n\n**Ana Ruiz:** So.\n\n**Tom Hale:** Yes."
+    )
+    assert [words for _, words in said(understood(text, "a.md"))][:2] == [
+        "I say:",
+        "A debt is a chain.",
+    ]
+
+
+def test_a_comment_that_nobody_closed_is_not_shown():
+    page = "<p><b>MR. HALE:</b> It is so.<p><b>MS. DAHL:</b> It is. <!-- todo: more\n<p>And so on."
+    assert [w for _, w in said(understood(page, "a.html"))] == ["It is so.", "It is.", "And so on."]
+
+
+def test_the_same_sentence_on_several_pages_of_a_pdf_is_no_running_head():
+    body = ["MR. HALE: " + LINE, "in the course of the last year.", "", "MS. DAHL: I had. " + LINE]
+    last = ["for all of the years and months of her life."]
+    pages = [[*body], [*last, "", *body], [*last, "", "MR. HALE: So."], ["MS. DAHL: Yes."]]
+    pages += [["MR. HALE: " + str(n) * 3] for n in range(3)]
+    words = " ".join(text for _, text in said(understood(samples.pages(*pages), "a.pdf")))
+    assert words.count("months of her life") == 2
+
+
+def test_control_characters_that_are_left_out_are_told():
+    reading = understood(b"MR. HALE: Forced\x00 labor\x07 is a crime.\n\nMS. DAHL: So.")
+    (warning,) = reading.warnings
+    assert warning.startswith("a.txt: 2 control characters left out, the first in line 1.")
+
+
+def test_a_page_without_headings_has_the_title_that_it_declares():
+    page = "<title>Café meeting</title><p>The owner spoke about slavery.<p>Mr. Roy spoke on and on."
+    reading = understood(page.encode("cp1252"), "a.html")
+    assert reading.title.value == "Café meeting"
