@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "documents.withdrawing.watching.TakenOutMiddleware",
     # Last, as django-axes asks: it turns a refused sign-in into its own answer.
     "axes.middleware.AxesMiddleware",
 ]

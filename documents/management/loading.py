@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.management.paths import files_under
+from documents.withdrawing import memory
 
 
 class LoadsFiles(BaseCommand):
@@ -24,8 +25,9 @@ class LoadsFiles(BaseCommand):
         refused = 0
         for path in files_under(paths, (".yaml", ".yml")):
             try:
+                memory.refuse(path.read_bytes().decode("utf-8", "replace"))
                 said = self.load(path)
-            except self.error_class as error:
+            except (self.error_class, memory.TakenOut, OSError) as error:
                 refused += 1
                 self.stderr.write(f"{path}: {error}")
             else:

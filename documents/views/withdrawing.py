@@ -24,6 +24,7 @@ from documents.views.keeping import keepers_only
 from documents.views.paging import page_of
 from documents.vocabularies import State
 from documents.withdrawing import memory, redacting, removal
+from documents.withdrawing.watching import takes_any_words
 
 Going = list[tuple[str, int]]
 """What vanishes, in words, with how much of it."""
@@ -78,6 +79,7 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, "keeping/withdraw_passage.html", context, form)
 
 
+@takes_any_words
 @require_http_methods(["GET", "POST"])
 @keepers_only
 def redact(request: HttpRequest) -> HttpResponse:

@@ -118,8 +118,7 @@ def objection(
     `texts` are all its words and those of its description, `key` and `sha256` the document's key
     and the file's hash. The words themselves are not said again.
     """
-    here = Q(document=None) | Q(document=document) if document else Q(document=None)
-    watch = _Watch(Remembered.objects.filter(here))
+    watch = _watch_for(document)
     if watch.is_blind:
         return (
             "Words were taken out of this archive under another secret key, so that it cannot be "
@@ -128,10 +127,36 @@ def objection(
         )
     if found := watch.named(Kind.FILE, sha256) or watch.named(Kind.KEY, key):
         return _says(found, "The words of this text were")
+    return _objection_of(watch, texts)
+
+
+def objection_to_words(texts: Iterable[str], document: Document | None = None) -> str:
+    """The same for what is written in forms. An archive that cannot tell for want of its former key
+    refuses new texts, but goes on working.
+    """
+    return _objection_of(_watch_for(document), texts)
+
+
+def _watch_for(document: Document | None) -> "_Watch":
+    here = Q(document=None) | Q(document=document) if document else Q(document=None)
+    return _Watch(Remembered.objects.filter(here))
+
+
+def _objection_of(watch: "_Watch", texts: Iterable[str]) -> str:
     for text in texts:
         for found, _, _ in watch.places(text):
             return _says(found, "It holds words that were")
     return ""
+
+
+class TakenOut(Exception):
+    """A file of judgments or of terms would bring back words. The message says what to do."""
+
+
+def refuse(text: str) -> None:
+    """Raises TakenOut where something speaks against taking in a text."""
+    if said := objection([text]):
+        raise TakenOut(said)
 
 
 def masked(text: str) -> str:

@@ -119,6 +119,8 @@ def redact(
     """
     if words.are_in(reason):
         raise NotRedactable("The reason says the very words. Give it without them: it is kept.")
+    if objection := memory.objection([reason], document):
+        raise NotRedactable(f"The reason cannot be kept. {objection}")
     hold_still()
     rows = columns.rows_below(Document, [document.pk]) if document else None
     found = list(columns.find(words, rows))

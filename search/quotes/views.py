@@ -38,6 +38,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents.withdrawing.watching import takes_any_words
 from search.quotes.articles import MOST_WORDS, Pasted, read_pasted
 from search.quotes.checking import Asked, check_all
 from search.quotes.limits import MOST_BYTES, MOST_QUOTATIONS, PER_MINUTE, SECONDS, seconds_to_wait
@@ -72,6 +73,7 @@ class Sent:
 
 
 # Nothing is changed by a check, so that a foreign form does no harm.
+@takes_any_words
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST", "OPTIONS"])
 def quotes(request: HttpRequest) -> HttpResponse:

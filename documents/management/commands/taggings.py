@@ -14,6 +14,7 @@ from documents.tagging.exchange import ExchangeError, Mark, parse, write
 from documents.tagging.exporting import marks_of
 from documents.tagging.importing import Outcome, import_marks
 from documents.tagging.tables import parse_csv, parse_jsonl, write_csv, write_jsonl
+from documents.withdrawing import memory
 
 Write = Callable[[Sequence[Mark], str], str]
 FORMATS: dict[str, tuple[str, Write]] = {
@@ -62,8 +63,10 @@ class Command(BaseCommand):
         complete = True
         for path in files:
             try:
-                outcome = import_marks(PARSERS[path.suffix.lower()](_text(path)), rehearse)
-            except ExchangeError as error:
+                text = _text(path)
+                memory.refuse(text)
+                outcome = import_marks(PARSERS[path.suffix.lower()](text), rehearse)
+            except (ExchangeError, memory.TakenOut) as error:
                 complete = False
                 self.stderr.write(f"{path}: {error}")
                 continue
