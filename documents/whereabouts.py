@@ -108,6 +108,17 @@ def successors_of(passages: Iterable[int]) -> dict[int, Successors]:
     return found
 
 
+def predecessors_of(passage: Passage) -> set[int]:
+    """The passages that gave way to this one, by primary key, through all corrections."""
+    found: set[int] = set()
+    ends = {passage.pk}
+    while ends:
+        steps = Succession.objects.filter(to__in=ends).values_list("passage", flat=True)
+        ends = set(steps) - found - {passage.pk}
+        found |= ends
+    return found
+
+
 def _steps_from(passages: Iterable[int]) -> dict[int, list[tuple[int, str, bool]]]:
     """By passage, those that it gave way to: (passage, kind, whether a current text has it)."""
     current = PassageVersion.objects.current().filter(passage=OuterRef("to"))

@@ -1,6 +1,7 @@
 """Withdrawing passages and documents, and clearing the history of what is gone for good."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 
 import pgtrigger
@@ -34,14 +35,18 @@ from documents.models import (
 )
 from documents.signals import documents_changed
 from documents.vocabularies import PassageType, State, WithdrawalKind
+from documents.whereabouts import predecessors_of
 from documents.withdrawing import columns, files, memory, redacting, scrubbing, texts
-from documents.withdrawing.masks import Words, mask, squeezed
+from documents.withdrawing.masks import Place, Words, mask, squeezed
 from documents.withdrawing.redacting import NotRedactable
 
 SENTENCES = 40
 """So many sentences of a withdrawn document are remembered, the longest."""
 LONG = 30
 """Letters and figures from which a sentence is nobody else's by chance."""
+
+TELLING = 12
+"""The same where the document itself is looked through."""
 
 _ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -125,8 +130,11 @@ def _beside(rows: columns.Rows) -> dict[str, Collection[int]]:
 
 
 def _black_out_in_revisions(document: Document, passage: Passage, words: Words) -> list[int]:
-    """The passage's span in every revision, and its sentences in what was set aside there."""
+    """The passage's span in every revision, its sentences in what was set aside there, and its
+    words where former revisions had them in other passages.
+    """
     changed = []
+    elsewhere = _in_other_passages(document, passage)
     for revision in document.revisions.order_by("number"):
         versions = revision.passage_versions.all()
         spans = [(v.start, v.end) for v in versions.filter(passage=passage)]
@@ -134,11 +142,46 @@ def _black_out_in_revisions(document: Document, passage: Passage, words: Words) 
             spans += [
                 (aside.start + start, aside.start + end) for start, end in words.places(aside.text)
             ]
-        text = mask(revision.text, spans)
+        text = mask(revision.text, spans + elsewhere.get(revision.pk, []))
         if text != revision.text:
             Revision.objects.filter(pk=revision.pk).update(text=text)
             changed.append(revision.pk)
     return changed
+
+
+def _in_other_passages(document: Document, passage: Passage) -> dict[int, list[Place]]:
+    """By revision, where words of the passage stood in what was split, joined or cut since.
+
+    Where a passage still says the same, those are its own words and stay. Of one that gave way to
+    the withdrawn one, all goes where not every sentence is found in it: it had them in other words.
+    """
+    said = [_parts(v.text) for v in passage.versions.all()]
+    words = Words(tuple(sorted({part for parts in said for part in parts})))
+    short = Words((*words.forms, *(v.text for v in passage.versions.all())))
+    others = PassageVersion.objects.filter(passage__document=document).exclude(passage=passage)
+    own = {v.passage_id: v.text for v in others.current()}
+    before = predecessors_of(passage) - own.keys()
+    found: dict[int, list[Place]] = defaultdict(list)
+    for version in others.filter(revision__is_current=False):
+        places = (short if version.passage_id in before else words).places(version.text)
+        if words.are_in(own.get(version.passage_id, "")):
+            continue
+        if version.passage_id in before and not any(_are_all_in(parts, version) for parts in said):
+            places = [(0, len(version.text))]
+        found[version.revision_id] += [
+            (version.start + start, version.start + end) for start, end in places
+        ]
+    return found
+
+
+def _are_all_in(parts: list[str], version: PassageVersion) -> bool:
+    return all(Words((part,)).are_in(version.text) for part in parts)
+
+
+def _parts(text: str) -> list[str]:
+    """The sentences of a passage that tell it from others, and all of it."""
+    parts = [part.strip() for part in [*_ENDS.split(text), text]]
+    return [part for part in dict.fromkeys(parts) if len(squeezed(part)) >= TELLING]
 
 
 def _forget_what_was_said_of(passage: Passage) -> None:

@@ -1,5 +1,6 @@
 """A keeper withdraws a passage or a document; nothing of it is left but that it was there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from documents import identifying, undoing
+from documents import correcting, identifying, undoing
 from documents.identifying import NotPossible
-from documents.ingest import importer
+from documents.ingest import importer, worksheet
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.models import (
     Appearance,
@@ -23,7 +24,7 @@ from documents.models import (
     Withdrawal,
 )
 from documents.vocabularies import State
-from documents.withdrawing import memory, redacting
+from documents.withdrawing import memory, redacting, removal
 from documents.withdrawing.masks import Words
 from tests.factories import Said, make_document
 
@@ -108,6 +109,34 @@ def test_other_passages_keep_the_same_words_when_one_is_withdrawn(load):
 
     assert "whatever they say" in two.versions.get().text
     assert "whatever they say" not in one.versions.get().text
+
+
+LONG = "I was nineteen when they came. They took my papers away from me, and nobody said a word."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{LONG} It was dark.", f"{LONG}\n\nIt was dark."),
+        (f"It was dark.\n\n{LONG}", f"It was dark. {LONG}"),
+        (f"{LONG} It was dark.", f"{LONG.replace('papers', 'pass')}\n\nIt was dark."),
+        (f"It was dark. {LONG}", f"It was dark.\n\n{LONG}"),
+        ("It was dark. I ran home.", "It was dark.\n\nI ran home."),
+    ],
+)
+def test_a_withdrawn_passage_is_gone_from_what_it_was_cut_from_or_joined_to(
+    load, client, before, after
+):
+    """Each passage that the correction made or changed is withdrawn in turn."""
+    document = load(f"The Night\n\nMARSH: We met at the harbour.\n\n{before}", publish=True)
+    text = worksheet.write(correcting.sheet_of(document.revisions.get()))
+    correcting.correct(document, text.replace(before, after), "Cut anew.", 1, asks=False)
+    for version in PassageVersion.objects.current().numbered().order_by("-order")[:2]:
+        if version.text in after:
+            removal.withdraw_passage(version.passage, "As asked.")
+            assert said_in_the_database(*re.split(r"(?<=[.]) ", version.text)) == []
+    assert said_in_the_database("papers away", "nineteen", "ran home") == []
+    assert "We met at the harbour." in client.get(document.get_absolute_url()).content.decode()
 
 
 def test_a_withdrawn_document_leaves_nothing_but_that_it_was_there(
