@@ -15,6 +15,7 @@ from documents.models import (
     TermVersion,
     Vocabulary,
 )
+from documents.tagging.blindness import veil
 from documents.vocabularies import AnchorState
 
 PALETTE = 4
@@ -109,11 +110,15 @@ def judged_by(
     readings: Collection[tuple[int, int]],
 ) -> dict[int, list[Judgment]]:
     """By version, its judgments: `terms` by vocabulary, the terms `tagged` by passage, and the
-    pairs of version and vocabulary in which it was read.
+    pairs of version and vocabulary in which it was read. What is hidden from whoever is answered
+    is left out.
     """
     found: dict[int, list[Judgment]] = defaultdict(list)
+    hidden = veil()
     for version in versions:
         for vocabulary in vocabularies:
+            if hidden.covers(vocabulary.pk, version.passage_id):
+                continue
             listed = terms.get(vocabulary.pk, ())
             marked = tagged.get(version.passage_id, ())
             held = tuple(term for term in listed if term.term_id in marked)

@@ -120,3 +120,9 @@ class ReadingQuerySet(models.QuerySet):
             )
         )
         return self.outside_blind_rounds().exclude(Exists(waiting))
+
+
+class RoundQuerySet(models.QuerySet):
+    def blinding(self, user: int) -> "RoundQuerySet":
+        """The blind rounds in which an account (primary key) is to judge, now."""
+        return self.filter(taggers=user, blind=True, ended_at=None, settled_at=None)

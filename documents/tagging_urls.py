@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import bench, tagging, terms
+from documents.views import bench, rounds, tagging, terms
 
 urlpatterns = [
     path("", tagging.overview, name="tagging"),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("actions/", tagging.actions, name="tagging-actions"),
     path("actions/<uuid:pk>/undo/", tagging.undo_action, name="tagging-undo"),
     path("terms/merge/", terms.merge_terms, name="tagging-merge"),
+    path("rounds/", rounds.overview, name="tagging-rounds"),
+    path("rounds/<int:pk>/", rounds.one, name="tagging-round"),
+    path("rounds/<int:pk>/answers/", rounds.answers, name="tagging-round-answers"),
     path("lost/", tagging.lost, name="tagging-lost"),
 ]

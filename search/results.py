@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from documents.tagging.blindness import veil
 from search.chips import Chip, chips_of
 from search.counting import Counted, count
 from search.facets import Facet, facet
@@ -159,10 +160,10 @@ def _ways(asked: Asked, counted: Counted, reading: Reading, chips: Sequence[Chip
 
 
 def _facets(asked: Asked, counted: Counted) -> list[Facet]:
-    request = asked.request
+    request, hidden = asked.request, veil()
     selections = {selection.dimension.key: selection for selection in asked.selections}
     return [
         facet(d, counted.tallies[d.key].counts(request.count), selections.get(d.key), request)
         for d in asked.dimensions
-        if d.counted
+        if d.counted and not hidden.hides(d.key)
     ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from search import values, views
 from search.quotes import views as quotes
+from search.tagging import rounds
 from search.tagging import views as tagging
 
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("quotes/", quotes.quotes, name="quotes"),
     path("help/quotes/", quotes.quotes_help, name="quotes-help"),
     path("tagging/bulk/", tagging.tag_in_bulk, name="tagging-bulk"),
+    path("tagging/rounds/new/", rounds.new_round, name="tagging-new-round"),
     path("tagging/suggestions/", tagging.suggestions, name="tagging-suggestions"),
 ]

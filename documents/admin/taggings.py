@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from documents.admin.base import AnnouncingAdmin, ArchiveAdmin, ReadOnlyAdmin
 from documents.models import Batch, Reading, Round, Tagging
+from documents.tagging.blindness import veil_of
 
 
 @admin.register(Round)
@@ -18,6 +20,8 @@ class RoundAdmin(ArchiveAdmin):
     list_select_related = ["vocabulary"]
     search_fields = ["name"]
     fixed = ["vocabulary"]
+    exclude = ["passages"]
+    readonly_fields = ["taggers", "source", "seed", "made_by", "ended_at"]
 
 
 @admin.register(Batch)
@@ -48,6 +52,9 @@ class TaggingAdmin(AnnouncingAdmin):
         "decided_at",
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tagging]:
+        return veil_of(request.user).over_taggings(super().get_queryset(request))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a tag needs its anchor: /tagging/
 
@@ -66,3 +73,6 @@ class ReadingAdmin(ReadOnlyAdmin):
     list_filter = ["vocabulary", "round"]
     list_select_related = ["version__passage", "vocabulary", "by", "round"]
     search_fields = ["version__passage__public_id", "agent"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
+        return veil_of(request.user).over_readings(super().get_queryset(request))

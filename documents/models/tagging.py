@@ -6,24 +6,46 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from documents.models.passage import Passage, PassageVersion
 from documents.models.revision import Revision
 from documents.models.tracking import changes_only
 from documents.models.vocabulary import TermVersion, Vocabulary
-from documents.querysets import ReadingQuerySet, TaggingQuerySet
+from documents.querysets import ReadingQuerySet, RoundQuerySet, TaggingQuerySet
 from documents.vocabularies import AnchorState, TaggingStatus
 
 
 class Round(models.Model):
-    """One pass of tagging; in a blind round taggers do not see each other's judgments."""
+    """One pass of tagging; in a blind round taggers do not see each other's judgments.
+
+    A round of agreement has a sample, drawn from `source` with `seed`, and taggers who judge all of
+    it. It is open, then its tagging has ended and what differs is settled, then it is closed
+    (`settled_at`), and its approved tags are public.
+    """
 
     vocabulary = models.ForeignKey(Vocabulary, models.PROTECT, related_name="rounds")
     name = models.CharField(max_length=200)
     blind = models.BooleanField(default=False)
+    taggers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="rounds")
+    passages = models.ManyToManyField(Passage, blank=True, related_name="rounds")
+    source = models.TextField(
+        blank=True, help_text="The address of the search that the sample was drawn from."
+    )
+    seed = models.PositiveIntegerField(
+        null=True, blank=True, help_text="What the sample was drawn with, to draw it again."
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     opened_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since then nobody tags in it, and what differs is shown."
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at"]
@@ -35,6 +57,13 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("tagging-round", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None and self.settled_at is None
 
 
 class Batch(models.Model):

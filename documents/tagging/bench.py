@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from documents.margins import cells_of, current_terms
 from documents.models import Comment, PassageVersion, Reading, Tagging, TermVersion, Vocabulary
 from documents.spans import Span, runs
-from documents.tagging.judging import Judge
+from documents.tagging.judging import Judge, is_blind
 from documents.vocabularies import AnchorState, TaggingStatus
 
 
@@ -135,9 +135,10 @@ class Terms:
         )
 
 
-def read_terms() -> Terms:
-    """The terms as they are now. Two queries."""
-    return Terms(list(Vocabulary.objects.all()), current_terms())
+def read_terms(judge: Judge) -> Terms:
+    """The terms as they are now; in a round those of its vocabulary. Two queries."""
+    vocabularies = [judge.round.vocabulary] if judge.round else list(Vocabulary.objects.all())
+    return Terms(vocabularies, current_terms())
 
 
 def bench_of(judge: Judge, version: PassageVersion, terms: Terms) -> Bench:
@@ -157,16 +158,16 @@ def bench_of(judge: Judge, version: PassageVersion, terms: Terms) -> Bench:
     readings = list(
         judge.readings().filter(version=version.pk).select_related("by").order_by("at", "pk")
     )
-    comments = list(
-        Comment.objects.filter(passage=version.passage_id, round=judge.round).select_related("by")
-    )
+    comments = Comment.objects.filter(passage=version.passage_id, round=judge.round)
+    if judge.round is not None and is_blind(judge.round):
+        comments = comments.filter(by=judge.user.pk)
     marks = _marks(judge, taggings)
     return Bench(
         version,
         tuple(marks),
         tuple(_pieces(version.text, marks)),
         tuple(_choices(marks, readings, terms)),
-        tuple(comments),
+        tuple(comments.select_related("by")),
         _fingerprint(version, taggings, readings),
         "; ".join(map(_in_words, marks)) or "no marks",
     )

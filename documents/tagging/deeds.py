@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from documents.models import Anchor, Batch, BatchEntry, Passage, Reading, Tagging
+from documents.models import Anchor, Batch, BatchEntry, Passage, Reading, Round, Tagging
 from documents.signals import judgments_changed
 
 AT_ONCE = 1000
@@ -148,6 +148,9 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
         raise NotUndoable("Only whoever did it, or a keeper, can undo it.")
     if batch.undone_at is not None:
         raise NotUndoable(f"It was undone already, on {batch.undone_at:%Y-%m-%d at %H:%M}.")
+    rounds = batch.entries.values_list("after__round_id", flat=True).distinct()
+    if Round.objects.filter(pk__in=[r for r in rounds if r], ended_at__gt=batch.created_at):
+        raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
     done = Undone()
     for table, model in TABLES.items():
         _undo_rows(model, list(batch.entries.filter(table=table)), done)

@@ -7,6 +7,7 @@ vocabulary wants a tagger's judgments reviewed.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -22,6 +23,7 @@ from documents.models import (
     Vocabulary,
 )
 from documents.tagging.anchors import Span
+from documents.tagging.blindness import Veil, veil_of
 from documents.tagging.deeds import Deed
 from documents.tagging.exchange import CONTEXT_LENGTH
 from documents.vocabularies import AnchorState, TaggingStatus
@@ -41,6 +43,11 @@ class Judge:
     user: AbstractUser
     round: Round | None = None
 
+    @cached_property
+    def veil(self) -> Veil:
+        """What this one must not see outside the rounds that it works in."""
+        return veil_of(self.user)
+
     @property
     def reviews(self) -> bool:
         """Whether this one decides; in a round everybody only proposes."""
@@ -50,13 +57,13 @@ class Judge:
         """The judgments that this one may see: in a blind round none but the own of that round."""
         if self.round is not None and is_blind(self.round):
             return Tagging.objects.filter(round=self.round, by=self.user.pk)
-        return Tagging.objects.outside_blind_rounds()
+        return self.veil.over_taggings(Tagging.objects.outside_blind_rounds())
 
     def readings(self) -> Any:
         """The readings that this one may see."""
         if self.round is not None and is_blind(self.round):
             return Reading.objects.filter(round=self.round, by=self.user.pk)
-        return Reading.objects.outside_blind_rounds()
+        return self.veil.over_readings(Reading.objects.outside_blind_rounds())
 
 
 def is_blind(round_: Round) -> bool:
@@ -73,6 +80,7 @@ def mark(
     the same is proposed already, a reviewer's mark approves that.
     """
     vocabulary = term.term.vocabulary
+    _must_fit(judge, version, vocabulary)
     anchor = anchor_at(version, span)
     same = list(judge.taggings().filter(anchor=anchor, term_version__term=term.term_id))
     approved = [tagging for tagging in same if tagging.status == TaggingStatus.APPROVED]
@@ -161,6 +169,7 @@ def read_none(deed: Deed, judge: Judge, version: PassageVersion, vocabulary: Voc
 
     A reviewer thereby rejects what a machine suggested; what people marked is to be decided first.
     """
+    _must_fit(judge, version, vocabulary)
     standing = (
         judge.taggings()
         .filter(
@@ -202,6 +211,17 @@ def attach(
     deed.decide([tagging], anchor=anchor)
     deed.passages.add(former)
     return f"{tagging.term_version.label} attached here"
+
+
+def _must_fit(judge: Judge, version: PassageVersion, vocabulary: Vocabulary) -> None:
+    """In a round only its own vocabulary is judged; and its passages only in it, by its taggers."""
+    if judge.round is not None and judge.round.vocabulary_id != vocabulary.pk:
+        raise Refused(f"This round is about {judge.round.vocabulary}: mark nothing else in it.")
+    if judge.round is None and judge.veil.covers(vocabulary.pk, version.passage_id):
+        raise Refused(
+            f"You judge this passage for {vocabulary} in a blind round. Open the round to do it: "
+            "here others would see it."
+        )
 
 
 def _must_review(judge: Judge) -> None:

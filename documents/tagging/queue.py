@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from documents.models import Document, PassageVersion, Vocabulary
+from documents.models import Document, PassageVersion, Round, Vocabulary
 from documents.tagging.judging import Judge
 from documents.vocabularies import AnchorState, State, TaggingStatus
 
@@ -77,12 +77,13 @@ def standing_of(status: str, state: str, by: int | None) -> str:
 @dataclass(frozen=True)
 class Place:
     """Where somebody is at the workbench: which queue, for which vocabulary, of one document or of
-    all.
+    all; in a round or in none.
     """
 
     vocabulary: Vocabulary
     queue: str
     document: Document | None = None
+    round: Round | None = None
 
     def address(self, public_id: str) -> str:
         """The page of a passage, seen from here."""
@@ -97,6 +98,8 @@ class Place:
         pairs = [("vocabulary", self.vocabulary.query_key), ("queue", self.queue)]
         if self.document is not None:
             pairs.append(("document", str(self.document.slug)))
+        if self.round is not None:
+            pairs.append(("round", str(self.round.pk)))
         return urlencode(pairs)
 
 
@@ -108,7 +111,8 @@ def open_documents(judge: Judge) -> QuerySet[Document]:
 
 
 def taggable(judge: Judge) -> QuerySet[PassageVersion]:
-    """The current versions that this one may tag."""
+    """The current versions that this one may tag; in a round, those of its sample."""
+    sample = Q(passage__rounds=judge.round) if judge.round else Q()
     return (
         PassageVersion.objects.current()
         .numbered()
@@ -117,6 +121,7 @@ def taggable(judge: Judge) -> QuerySet[PassageVersion]:
             passage__public_id__isnull=False,
             passage__withdrawn_at=None,
         )
+        .filter(sample)
         .order_by("passage__document_id", "order")
     )
 

@@ -32,7 +32,7 @@ from documents.tagging.deeds import Deed, NotUndoable, deed_of, latest_by, undo
 from documents.tagging.document_queue import DocumentQueue, document_queue
 from documents.tagging.judging import Judge, Refused
 from documents.tagging.queue import Place
-from documents.views.tagging import lost_tags, place_of, taggers_only, undone_in_words
+from documents.views.tagging import judge_of, lost_tags, place_of, taggers_only, undone_in_words
 from documents.vocabularies import TaggingStatus
 
 LONGEST_WORDS = 2000
@@ -45,8 +45,8 @@ METER = 170
 @taggers_only
 def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """A passage on the workbench; POST judges it and answers with what stands afterwards."""
-    judge = Judge(request.user)  # type: ignore[arg-type]
-    terms = read_terms()
+    judge = judge_of(request)
+    terms = read_terms(judge)
     desk = Desk(judge, terms, place_of(request, judge, terms.vocabularies))
     if request.method == "POST":
         return _judge(request, desk, public_id)
@@ -310,6 +310,8 @@ def _show(
     bench = bench or bench_of(judge, version, desk.terms)
     shown = shown or document_queue(judge, place, version)
     rows, before, after = shown.rows()
+    if place.round is not None:  # there, the neighbours of the sample are not those of the text
+        before, after = _around(version)
     following, previous = _next(desk, version, shown), _previous(desk, version, shown)
     document, numbers = version.passage.document, shown.numbers
     drawn = (shown.settled, shown.waiting)
@@ -328,6 +330,7 @@ def _show(
         "rows": [(row, place.address(row.standing.public_id)) for row in rows],
         "numbers": numbers,
         "settled": shown.settled,
+        "judged": numbers["all"] - numbers["untagged"],
         "waiting": shown.waiting,
         "meter": [round(METER * part / max(1, numbers["all"])) for part in drawn],
         "next": following and place.address(following),
@@ -345,3 +348,11 @@ def _show(
     response = render(request, template, context, status=status)
     response["X-Bench-Address"] = context["here"]
     return response
+
+
+def _around(version: PassageVersion) -> tuple[str, str]:
+    """The words that stand before and after a passage in its document, "" for none."""
+    near = PassageVersion.objects.numbered().filter(revision=version.revision_id)
+    texts = near.filter(passage__withdrawn_at=None).values_list("text", flat=True)
+    before = texts.filter(order__lt=version.order).order_by("-order").first()
+    return before or "", texts.filter(order__gt=version.order).order_by("order").first() or ""

@@ -17,9 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.models import (
     Batch,
     Document,
+    Round,
     Vocabulary,
 )
 from documents.tagging import queue
+from documents.tagging.blindness import veil_of
 from documents.tagging.deeds import NotUndoable, undo
 from documents.tagging.judging import Judge
 from documents.views.paging import page_of
@@ -81,6 +83,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "start": first and place.address(first),
         "lost": lost_tags(judge).count(),
+        "rounds": Round.objects.blinding(request.user.pk or 0).order_by("opened_at"),
         "actions": Batch.objects.filter(by=request.user.pk).order_by("-created_at")[:5],
     }
     return render(request, "tagging/overview.html", context)
@@ -90,9 +93,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 @taggers_only
 def start(request: HttpRequest) -> HttpResponse:
     """To the first passage of a queue, or back with the word that there is none."""
-    judge = Judge(request.user)  # type: ignore[arg-type]
+    judge = judge_of(request)
     place = place_of(request, judge)
     first = queue.waiting(judge, place).values_list("passage__public_id", flat=True).first()
+    if first is None and place.round is not None:
+        messages.info(request, f"You have judged all passages of the round {place.round}.")
+        return redirect(place.round)
     if first is None:
         messages.info(request, f"“{queue.QUEUES[place.queue].label}” is empty here.")
         return redirect(f"{reverse('tagging')}?{place.having(document=None).query}")
@@ -104,6 +110,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def actions(request: HttpRequest) -> HttpResponse:
     """What was done lately at the workbench: by this account; for keepers, by everybody."""
     found = Batch.objects.select_related("by").order_by("-created_at", "pk")
+    found = veil_of(request.user).over_batches(found)
     if not request.user.has_perm("documents.keep_archive"):
         found = found.filter(by=request.user.pk)
     page = page_of(request, found, ACTIONS_A_PAGE)
@@ -161,6 +168,21 @@ def lost_tags(judge: Judge) -> Any:
     )
 
 
+def judge_of(request: HttpRequest) -> Judge:
+    """Who judges: in the round that the address names, if any. Raises BadRequest."""
+    key = request.GET.get("round", "")
+    if not key:
+        return Judge(request.user)  # type: ignore[arg-type]
+    rounds = Round.objects.filter(taggers=request.user.pk or 0).select_related("vocabulary")
+    number = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+    found = rounds.filter(pk=number).first()
+    if found is None:
+        raise BadRequest(f"There is no round “{key[:20]}” that you tag in.")
+    if not found.is_open:
+        raise BadRequest(f"The tagging of the round “{found}” has ended.")
+    return Judge(request.user, found)  # type: ignore[arg-type]
+
+
 def place_of(
     request: HttpRequest, judge: Judge, vocabularies: Iterable[Vocabulary] | None = None
 ) -> queue.Place:
@@ -171,6 +193,8 @@ def place_of(
     key = request.GET.get("vocabulary", "")
     known = Vocabulary.objects.all() if vocabularies is None else vocabularies
     vocabulary = next((v for v in known if key in ("", v.query_key)), None)
+    if judge.round is not None:
+        vocabulary = judge.round.vocabulary
     if vocabulary is None:
         raise BadRequest(f"The archive has no vocabulary “{key[:40]}”.")
     name = request.GET.get("queue") or "untagged"
@@ -180,4 +204,4 @@ def place_of(
     document = queue.open_documents(judge).filter(slug=slug).first() if slug else None
     if slug and document is None:
         raise BadRequest(f"There is no document “{slug[:60]}” to tag.")
-    return queue.Place(vocabulary, name, document)
+    return queue.Place(vocabulary, name, document, judge.round)

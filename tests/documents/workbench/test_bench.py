@@ -134,7 +134,7 @@ def test_a_save_asks_few_statements_however_much_is_judged(signed_in, bench, ver
     state = tagger.get(address(version, 1)).context["bench"].state
     with CaptureQueriesContext(connection) as statements:
         assert bench(tagger, 1, toggle="p/prevention", state=state).status_code == 200
-    assert len(statements) <= 32
+    assert len(statements) <= 36
     with CaptureQueriesContext(connection) as statements:
         tagger.get(address(version, 1))
     assert len(statements) <= 20

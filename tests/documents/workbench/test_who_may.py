@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from documents.models import BatchEntry, Tagging
+from documents.models import BatchEntry, Round, Tagging
 from tests.factories import tag
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,36 @@ TABLE = [
     ("POST", "/tagging/suggestions/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, ELSEWHERE, ELSEWHERE)),
     ("GET", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)),
     ("POST", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, REFUSED)),
+    ("GET", "/tagging/rounds/", {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
+    ("GET", "/tagging/rounds/new/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)),
+    ("POST", "/tagging/rounds/new/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, REFUSED, REFUSED)),
+    # Taggers see the rounds that they tag in, and this is none of theirs.
+    ("GET", "/tagging/rounds/{round}/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)),
+    (
+        "POST",
+        "/tagging/rounds/{round}/",
+        {"end": "on"},
+        (SIGN_IN, *[FORBIDDEN] * 2, *[ELSEWHERE] * 2),
+    ),
+    (
+        "POST",
+        "/tagging/rounds/{round}/",
+        {"close": "on"},
+        (SIGN_IN, *[FORBIDDEN] * 2, *[REFUSED] * 2),
+    ),
+    (
+        "POST",
+        "/tagging/rounds/{round}/",
+        {"settle": "a/b", "holds": "yes"},
+        (SIGN_IN, *[FORBIDDEN] * 2, *[REFUSED] * 2),
+    ),
+    (
+        "POST",
+        "/tagging/rounds/{round}/",
+        {"discard": "on"},
+        (SIGN_IN, *[FORBIDDEN] * 2, *[ELSEWHERE] * 2),
+    ),
+    ("GET", "/tagging/rounds/{round}/answers/", {}, (SIGN_IN, *[FORBIDDEN] * 4)),
     ("GET", PASSAGE, {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
     ("POST", PASSAGE, {"toggle": "p/prevention"}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
     ("POST", PASSAGE, {"mark": "on", "term": "p/prevention"}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
@@ -55,7 +85,7 @@ TABLE = [
     ("method", "path", "asked", "answers"),
     [pytest.param(*row, id=f"{row[0]} {row[1]} {' '.join(row[2])}") for row in TABLE],
 )
-def test_who_may_do_what(account, version, method, path, asked, answers):
+def test_who_may_do_what(account, version, ps, method, path, asked, answers):
     passage = version(2).passage
     lost = tag(version(3).passage, "topic", "supply-chains")
     lost.anchor.state = "orphaned"
@@ -65,6 +95,7 @@ def test_who_may_do_what(account, version, method, path, asked, answers):
         "tagging": tag(passage, "p", "protection", "suggested").pk,
         "lost": lost.pk,
         "batch": uuid4(),
+        "round": Round.objects.create(vocabulary=ps, name="A round", blind=True).pk,
     }
     path = path.format(**names)
     asked = {key.format(**names): value.format(**names) for key, value in asked.items()}
@@ -110,6 +141,7 @@ def test_the_table_has_every_address_of_the_workbench():
         path.partition("?")[0]
         .replace("{passage}", "<slug:public_id>")
         .replace("{batch}", "<uuid:pk>")
+        .replace("{round}", "<int:pk>")
         for _, path, _, _ in TABLE
     }
     assert of_workbench == named
