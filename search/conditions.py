@@ -8,25 +8,19 @@ archive has its own stems, so there is a condition for each.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import starmap
 from operator import and_, or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
 from search.analysis import stems
 from search.compounds import acronym_typed, compounds
 from search.dimensions import NOTHING
-from search.expressions import (
-    HasBeginning,
-    HasNear,
-    Holds,
-    HowMany,
-    all_of,
-    beginning,
-    has_words,
-    in_a_row,
-)
+from search.expressions import Holds, HowMany, in_a_row
 from search.expressions import quoted as lexeme
+from search.models import IndexedPassage
+from search.phrases import with_beginning, with_near, with_words
 from search.tree import BARE, Alike, All, Either, Field, Manner, Most, Node, Not, Query, Term
 
 
@@ -37,7 +31,17 @@ class _Stems:
     query: str
 
 
-Condition = _Stems | Q
+@dataclass(frozen=True)
+class _Keys:
+    """The passages that answer, found by their words, as keys of the index."""
+
+    rows: QuerySet
+
+    def __or__(self, other: "_Keys") -> "_Keys":
+        return _Keys(self.rows.union(other.rows))
+
+
+Condition = _Stems | _Keys | Q
 Fields = Mapping[Field, Q]
 
 
@@ -47,10 +51,11 @@ def text_condition(query: Query, configs: Iterable[str], fields: Fields) -> Q:
         return NOTHING
     if not any(term.manner in BARE for term in query.terms):
         return _as_q(_condition(query.root, "simple", fields))
-    condition = NOTHING
-    for config in configs:
-        condition |= Q(config=config) & _as_q(_condition(query.root, config, fields))
-    return condition
+    conditions = {config: _condition(query.root, config, fields) for config in configs}
+    if len(conditions) > 1 and not all(isinstance(c, _Stems) for c in conditions.values()):
+        # No index finds what answers either of two such conditions; each is looked up by itself.
+        return _as_q(reduce(or_, starmap(_keys_in, conditions.items())))
+    return reduce(or_, (Q(config=config) & _as_q(c) for config, c in conditions.items()), NOTHING)
 
 
 def stem_query(term: Term, config: str) -> str:
@@ -79,7 +84,7 @@ def _condition(node: Node, config: str, fields: Fields) -> Condition | None:
             condition = _condition(part, config, fields)
             if isinstance(condition, _Stems):
                 return _Stems(f"!({condition.query})")
-            return ~condition if condition is not None else None
+            return ~_as_q(condition) if condition is not None else None
         case Alike(terms, others):
             typed = [f"({query})" for term in terms if (query := stem_query(term, config))]
             meant = [f"({query})" for term in others if (query := stem_query(term, config))]
@@ -101,11 +106,19 @@ def _combined(
         return None
     sign, operator = (" & ", and_) if all_hold else (" | ", or_)
     by_stems = [condition.query for condition in found if isinstance(condition, _Stems)]
-    others = [condition for condition in found if isinstance(condition, Q)]
+    others: list[_Keys | Q] = [c for c in found if not isinstance(c, _Stems)]
     stem = _Stems(sign.join(f"({query})" for query in by_stems)) if by_stems else None
     if not others:
         return stem
-    return reduce(operator, [*([_as_q(stem)] if stem else []), *others])
+    if not all_hold and all(isinstance(condition, _Keys) for condition in others):
+        return reduce(or_, [*others, *([_keys_in(config, stem)] if stem else [])])
+    return reduce(operator, map(_as_q, [*([stem] if stem else []), *others]))
+
+
+def _keys_in(config: str, condition: Condition | None) -> _Keys:
+    """What answers a condition in a language, looked up by itself."""
+    rows = IndexedPassage.objects.filter(_as_q(condition), config=config)
+    return _Keys(rows.order_by().values("pk"))
 
 
 def each_of(parts: Iterable[Node], config: str) -> list[str]:
@@ -131,18 +144,21 @@ def _most(parts: Sequence[Node], least: int, config: str) -> Condition | None:
 def _of_term(term: Term, config: str) -> Condition | None:
     match term.manner:
         case Manner.EXACT:
-            return has_words(term.words)
+            return _Keys(with_words(term.words))
         case Manner.NEAR:
-            candidates = Holds("word_set", all_of(sorted(set(term.words))))
-            return Q(candidates) & Q(HasNear(term.words, term.within))
+            return _Keys(with_near(term.words, term.within))
         case Manner.BEGINNING:
-            begins = Q(Holds("word_set", beginning(term.words)))
-            return begins & Q(HasBeginning(term.words)) if len(term.words) > 1 else begins
+            return _Keys(with_beginning(term.words))
     query = stem_query(term, config)
     return _Stems(query) if query else None
 
 
 def _as_q(condition: Condition | None) -> Q:
-    if condition is None:
-        return NOTHING
-    return Q(Holds("stems", condition.query)) if isinstance(condition, _Stems) else condition
+    match condition:
+        case None:
+            return NOTHING
+        case _Stems(query):
+            return Q(Holds("stems", query))
+        case _Keys(rows):
+            return Q(pk__in=rows)
+    return condition

@@ -1,10 +1,8 @@
 """PostgreSQL's text search as conditions of a queryset, with lexemes that were found beforehand."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, F, Func, IntegerField, Q, TextField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Value
 from django.db.models.functions import Cast
 
 
@@ -30,55 +28,6 @@ class HowMany(Func):
         super().__init__(
             *(Cast(Holds("stems", query), IntegerField()) for query in queries), **extra
         )
-
-
-class HasPhrase(Func):
-    """That the folded words of a passage hold some words in a row."""
-
-    function = "strpos"
-    template = "(%(function)s(%(expressions)s) > 0)"
-    output_field = BooleanField()
-
-    def __init__(self, words: Sequence[str], **extra) -> None:
-        super().__init__(F("words"), Value(f" {' '.join(words)} "), **extra)
-
-
-class HasBeginning(HasPhrase):
-    """That the folded words of a passage hold some words in a row, the last one perhaps longer."""
-
-    def __init__(self, words: Sequence[str], **extra) -> None:
-        Func.__init__(self, F("words"), Value(f" {' '.join(words)}"), **extra)
-
-
-class HasNear(Func):
-    """That some words stand in a passage in any order, with at most `within` others among them.
-
-    A word that is asked for twice has to stand there twice.
-    """
-
-    output_field = BooleanField()
-
-    def __init__(self, words: Sequence[str], within: int, **extra) -> None:
-        wanted = sorted(Counter(words).items())
-        counted = " AND ".join(
-            f"count(*) FILTER (WHERE word = wanted[{n}]) OVER near >= {times:d}"
-            for n, (_, times) in enumerate(wanted, start=1)
-        )
-        template = (
-            f"EXISTS (SELECT FROM (SELECT {counted} AS found"  # noqa: S608
-            " FROM (SELECT %(expressions)s) AS asked(words, wanted),"
-            " unnest(string_to_array(words, ' ')) WITH ORDINALITY AS said(word, place)"
-            " WHERE word = ANY(wanted) WINDOW near AS (ORDER BY place"
-            f" RANGE BETWEEN CURRENT ROW AND {len(words) + within - 1:d} FOLLOWING)"
-            ") AS stretches WHERE found)"
-        )
-        those = Value([word for word, _ in wanted], output_field=ArrayField(TextField()))
-        super().__init__(F("words"), those, template=template, **extra)
-
-
-def has_words(words: Sequence[str]) -> Q:
-    """That a passage holds folded words in a row: found by its set of words, then confirmed."""
-    return Q(Holds("word_set", all_of(sorted(set(words))))) & Q(HasPhrase(words))
 
 
 def quoted(lexeme: str) -> str:

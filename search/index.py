@@ -29,7 +29,7 @@ from documents.vocabularies import AnchorState, Part
 from search.compounds import acronyms, compounds
 from search.generation import begin_another
 from search.languages import config_for
-from search.models import IndexedPassage
+from search.models import IndexedPassage, PassageWords
 from search.spellings import keep_words
 
 BATCH = 2000
@@ -38,15 +38,23 @@ LONGEST = 400_000
 """Bytes of folded words of one passage that are searched."""
 
 INSERT = """
-INSERT INTO search_passage (version_id, {columns}, config, length, words, word_set, stems)
-SELECT version_id, {found}, folded.config, folded.length, ' ' || folded.words || ' ',
-       array_to_tsvector(array_remove(string_to_array(folded.words, ' '), '')),
+WITH folded AS MATERIALIZED (
+    SELECT * FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[])
+         AS folded (version_id, config, length, words, compounds, acronyms)
+), passage AS MATERIALIZED (
+    {rows}
+), kept AS (
+    INSERT INTO search_passage_words (document_id, passage_id, words, word_set)
+    SELECT to_document_id, to_passage_id, ' ' || words || ' ',
+           array_to_tsvector(array_remove(string_to_array(words, ' '), ''))
+    FROM passage JOIN folded USING (version_id)
+)
+INSERT INTO search_passage (version_id, {columns}, config, length, stems)
+SELECT version_id, {found}, folded.config, folded.length,
        strip(to_tsvector(folded.config::regconfig, folded.compounds))
        || array_to_tsvector(array_remove(string_to_array(folded.acronyms, ' '), ''))
        || {spoken}
-FROM ({rows}) AS passage
-JOIN unnest(%s::bigint[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[])
-     AS folded (version_id, config, length, words, compounds, acronyms) USING (version_id)
+FROM passage JOIN folded USING (version_id)
 """
 
 
@@ -62,6 +70,7 @@ UPDATE search_passage SET {assignments} FROM ({rows}) AS passage
 WHERE search_passage.document_id = ANY(%s) AND search_passage.version_id = passage.version_id
   AND ({columns}) IS DISTINCT FROM ({found})
 """
+TABLES = (IndexedPassage, PassageWords)
 PEOPLE = ("speaker_id", "quoted_ids")
 JUDGED = ("terms", "read_vocabularies")
 
@@ -93,8 +102,9 @@ def reindex(document_ids: Collection[int] | None = None) -> int:
     if document_ids is not None:
         return _replace(sorted(set(document_ids)))
     known = set(Document.objects.values_list("pk", flat=True))
-    indexed = set(IndexedPassage.objects.values_list("document_id", flat=True).distinct())
-    portions = iter(sorted(known | indexed))
+    for table in TABLES:
+        known |= set(table.objects.values_list("document_id", flat=True).distinct())
+    portions = iter(sorted(known))
     return sum(_replace(ids) for ids in iter(lambda: list(islice(portions, DOCUMENTS_AT_ONCE)), []))
 
 
@@ -102,8 +112,8 @@ def settle() -> None:
     """After the whole index was made: sort in now what was added, not when a reader asks."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT gin_clean_pending_list('search_passage_stems')")
-        cursor.execute("SELECT gin_clean_pending_list('search_passage_words')")
-        cursor.execute("ANALYZE search_passage")
+        cursor.execute("SELECT gin_clean_pending_list('search_passage_word_set')")
+        cursor.execute("ANALYZE search_passage, search_passage_words")
 
 
 @transaction.atomic
@@ -163,7 +173,8 @@ def _lock(document_ids: Collection[int] | QuerySet) -> list[int]:
 @transaction.atomic
 def _replace(document_ids: Sequence[int]) -> int:
     _lock(document_ids)
-    IndexedPassage.objects.filter(document_id__in=document_ids).delete()
+    for table in TABLES:
+        table.objects.filter(document_id__in=document_ids).delete()
     passages = sum(_insert(batch) for batch in _batches(document_ids))
     keep_words(document_ids)
     begin_another()
@@ -225,13 +236,13 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
                 spoken=SPOKEN,
             ),
             [
-                *parameters,
                 versions,
                 [config_for(language) for _, _, language in batch],
                 [len(w) for w in words],
                 texts,
                 [_lexemes(compounds(text)) for text in spoken],
                 [_lexemes(acronyms(text)) for text in spoken],
+                *parameters,
             ],
         )
         return cursor.rowcount

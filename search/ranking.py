@@ -16,10 +16,11 @@ from django.db.models.expressions import Combinable
 
 from search.analysis import lexemes
 from search.compounds import acronym_typed
-from search.expressions import HasPhrase, beginning, quoted
+from search.expressions import beginning, quoted
+from search.phrases import has_words
 from search.standing import Standing
 from search.statistics import Statistics
-from search.tree import BARE, Manner, Query
+from search.tree import BARE, All, Manner, Query, Term
 
 K1 = 1.2
 B = 0.75
@@ -71,10 +72,16 @@ def weighed(query: Query, config: str) -> list[str]:
 
 
 def exactness(query: Query) -> Combinable:
-    """An expression for how many of the phrases and rows of words stand in a passage as typed."""
+    """An expression for how many of the phrases and rows of words stand in a passage as typed.
+
+    A phrase that all that is found must have distinguishes nothing and is not asked for again.
+    """
+    parts = query.root.parts if isinstance(query.root, All) else (query.root,)
+    held = {p.words for p in parts if isinstance(p, Term) and p.manner == Manner.EXACT}
     total: Combinable = Value(0, output_field=IntegerField())
     for run in query.runs():
-        total = total + Case(When(HasPhrase(run), then=1), default=0, output_field=IntegerField())
+        if run not in held:
+            total += Case(When(has_words(run), then=1), default=0, output_field=IntegerField())
     return total
 
 

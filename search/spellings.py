@@ -19,7 +19,7 @@ CANDIDATES = 50
 KEEP = """
 WITH said AS MATERIALIZED (
     SELECT DISTINCT document_id, word
-    FROM search_passage, unnest(tsvector_to_array(word_set)) AS word
+    FROM search_passage_words, unnest(tsvector_to_array(word_set)) AS word
     WHERE document_id = ANY(%(open)s)
       AND length(word) BETWEEN %(shortest)s AND %(longest)s AND word !~ '^[0-9]+$|█'
 ), added AS (
@@ -35,7 +35,7 @@ WHERE document_id = ANY(%(documents)s) AND NOT EXISTS (
 REPLACE = """
 WITH witnessed AS MATERIALIZED (
     SELECT word, (
-        SELECT document_id FROM search_passage
+        SELECT document_id FROM search_passage_words
         JOIN documents_document ON documents_document.id = document_id AND access = %(full)s
         WHERE word_set @@ ('''' || replace(word, '''', '''''') || '''')::tsquery LIMIT 1
     ) AS document_id
@@ -49,7 +49,7 @@ WHERE search_word.word = witnessed.word AND witnessed.document_id IS NULL
 """
 HELD = """
 SELECT word FROM unnest(%(words)s::text[]) AS word WHERE EXISTS (
-    SELECT FROM search_passage
+    SELECT FROM search_passage_words
     WHERE word_set @@ ('''' || replace(word, '''', '''''') || '''')::tsquery
 )
 """

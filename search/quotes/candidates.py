@@ -11,15 +11,16 @@ from itertools import combinations
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Case, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from rapidfuzz import fuzz
 
 from search.analysis import lexemes
 from search.dimensions import NOTHING
-from search.expressions import Holds, has_words, quoted
+from search.expressions import Holds, quoted
 from search.matching import open_rows
-from search.models import IndexedPassage
+from search.models import IndexedPassage, PassageWords
+from search.phrases import has_words
 from search.standing import configs_in_use
 
 BUDGET = 6000
@@ -151,4 +152,6 @@ def _pairs(rarity: dict[str, int]) -> str:
 
 
 def _fetched(rows: QuerySet[IndexedPassage]) -> list[Row]:
-    return [Row(*row) for row in rows.values_list("document_id", "passage_id", "order", "words")]
+    key = {"document_id": OuterRef("document_id"), "passage_id": OuterRef("passage_id")}
+    words = Subquery(PassageWords.objects.filter(**key).values("words"))
+    return [Row(*row) for row in rows.values_list("document_id", "passage_id", "order", words)]

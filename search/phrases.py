@@ -1,0 +1,86 @@
+"""Passages by their folded words, which stand in a table beside the index: found by the set of
+their words, then confirmed on the words in a row. What is found are keys of the index.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
+
+from search.expressions import Holds, all_of, beginning
+from search.models import PassageWords
+
+Rows = QuerySet[PassageWords, Any]
+
+
+def with_words(words: Sequence[str]) -> Rows:
+    """The passages that hold folded words in a row."""
+    return _rows(Holds("word_set", all_of(sorted(set(words)))), _HasPhrase(words))
+
+
+def with_beginning(words: Sequence[str]) -> Rows:
+    """The passages that hold folded words in a row, the last one perhaps longer."""
+    confirmed = [_HasBeginning(words)] if len(words) > 1 else []
+    return _rows(Holds("word_set", beginning(words)), *confirmed)
+
+
+def with_near(words: Sequence[str], within: int) -> Rows:
+    """The passages in which folded words stand in any order, with at most `within` others among
+    them. A word that is asked for twice has to stand there twice.
+    """
+    return _rows(Holds("word_set", all_of(sorted(set(words)))), _HasNear(words, within))
+
+
+def has_words(words: Sequence[str]) -> Q:
+    """That a passage of the index holds folded words in a row."""
+    return Q(pk__in=with_words(words))
+
+
+def _rows(*conditions: Func) -> Rows:
+    return PassageWords.objects.filter(*map(Q, conditions)).values("pk")
+
+
+class _HasPhrase(Func):
+    """That the folded words of a passage hold some words in a row."""
+
+    function = "strpos"
+    template = "(%(function)s(%(expressions)s) > 0)"
+    output_field = BooleanField()
+
+    def __init__(self, words: Sequence[str], **extra) -> None:
+        super().__init__(F("words"), Value(f" {' '.join(words)} "), **extra)
+
+
+class _HasBeginning(_HasPhrase):
+    """That the folded words of a passage hold some words in a row, the last one perhaps longer."""
+
+    def __init__(self, words: Sequence[str], **extra) -> None:
+        Func.__init__(self, F("words"), Value(f" {' '.join(words)}"), **extra)
+
+
+class _HasNear(Func):
+    """That some words stand in a passage in any order, with at most `within` others among them.
+
+    A word that is asked for twice has to stand there twice.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, words: Sequence[str], within: int, **extra) -> None:
+        wanted = sorted(Counter(words).items())
+        counted = " AND ".join(
+            f"count(*) FILTER (WHERE word = wanted[{n}]) OVER near >= {times:d}"
+            for n, (_, times) in enumerate(wanted, start=1)
+        )
+        template = (
+            f"EXISTS (SELECT FROM (SELECT {counted} AS found"  # noqa: S608
+            " FROM (SELECT %(expressions)s) AS asked(words, wanted),"
+            " unnest(string_to_array(words, ' ')) WITH ORDINALITY AS said(word, place)"
+            " WHERE word = ANY(wanted) WINDOW near AS (ORDER BY place"
+            f" RANGE BETWEEN CURRENT ROW AND {len(words) + within - 1:d} FOLLOWING)"
+            ") AS stretches WHERE found)"
+        )
+        those = Value([word for word, _ in wanted], output_field=ArrayField(TextField()))
+        super().__init__(F("words"), those, template=template, **extra)
