@@ -1,11 +1,12 @@
 import pytest
 from django.db import connection
 
-from search.matching import ask
+from search.counting import count
+from search.matching import Asked, ask
 from search.models import IndexedPassage
 from search.ranking import FREQUENCY
 from search.request import SearchRequest
-from search.results import search
+from search.results import Page, search
 from tests.factories import Said, make_document
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +99,27 @@ def fill(number: int) -> None:
         for index in ("search_passage_stems", "search_passage_word_set"):
             cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
         cursor.execute("ANALYZE search_passage, search_passage_words")
+
+
+def test_list_total_and_facets_are_one_statement(django_assert_num_queries):
+    make_document("word", "word")
+    asked = Asked(SearchRequest(q="word", selected=(("kind", ("speech",)),)))
+    assert count(asked).passages == 2  # what their fingerprints stand for is remembered
+    with django_assert_num_queries(2):  # and how long passages are on average
+        assert count(asked).passages == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "passages", "links"),
+    [
+        (1, 15, [1]),
+        (1, 100, [1, 2, 3, None, 5]),
+        (6, 240, [1, None, 4, 5, 6, 7, 8, None, 12]),
+        (500, 10**6, [1, None, 498, 499, 500]),
+        (7, 15, [1]),
+    ],
+)
+def test_the_pages_that_are_linked(number, passages, links):
+    page = Page(SearchRequest(q="a", page=number), passages)
+    assert [link for link, _, _ in page.links] == links
+    assert page.next_url == "" if number in (500, 7) else True
