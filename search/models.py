@@ -108,6 +108,23 @@ class Change(models.Model):
         return str(self.id)
 
 
+class Caller(models.Model):
+    """How often an address asked in a minute, for the limit that all processes keep together.
+
+    `id` is a keyed hash of the address, which is kept nowhere.
+    """
+
+    id = models.CharField(max_length=64, primary_key=True)
+    minute = models.BigIntegerField()
+    requests = models.IntegerField()
+
+    class Meta:
+        db_table = "search_caller"
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Word(models.Model):
     """A folded word that stands in the index, to find near spellings among.
 

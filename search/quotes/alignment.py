@@ -27,6 +27,11 @@ so that a dropped "not" is seen as dropped.
 ROOM = 30
 """Words of the source that are aligned to either side of what is most like the quotation."""
 
+WIDEST = 5
+"""So many times the words of the quotation, with ROOM, are aligned at most where it leaves out
+nothing.
+"""
+
 SOUGHT = 40
 """Words of a quotation, its first and its last, that are looked for letter by letter."""
 
@@ -100,6 +105,13 @@ def align(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None:
     )
 
 
+def effort(tokens: Sequence[Token], source: Sequence[str]) -> int:
+    """How many pairs of words `align` compares at most."""
+    room = ROOM + len(tokens)
+    omits = any(isinstance(token, Omission) for token in tokens)
+    return len(tokens) * (len(source) if omits else min(len(source), WIDEST * room))
+
+
 def _stretch(tokens: Sequence[Token], source: Sequence[str]) -> tuple[int, int]:
     """The words of a long source that are worth aligning: those around the letters most like the
     quotation's. Where it leaves out, it may go on anywhere, and all of them are.
@@ -115,7 +127,8 @@ def _stretch(tokens: Sequence[Token], source: Sequence[str]) -> tuple[int, int]:
         if found is None:
             return 0, len(source)
         ends += [text.count(" ", 0, at) for at in (found.dest_start, found.dest_end)]
-    return max(0, min(ends) - room), min(len(source), max(ends) + 1 + room)
+    first = max(0, min(ends) - room)
+    return first, min(len(source), max(ends) + 1 + room, first + WIDEST * room)
 
 
 def _aligned(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None:

@@ -3,12 +3,13 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.margins import quotations_in
 from documents.models import Appearance, Note, PassageVersion, Speaker, SpeakerName
 from documents.models import Quotation as DocumentQuotation
 from documents.querysets import PassageVersionQuerySet
+from search.quotes.alignment import effort
 from search.quotes.candidates import Row, beside, holding, resembling
 from search.quotes.people import people_called
 from search.quotes.quotation import Omission, Quotation, read_quotation
@@ -18,6 +19,18 @@ from search.quotes.word_classes import content_words
 
 LONGEST = 400
 """Words of one quotation; what is longer is refused in words."""
+
+LONGEST_TEXT = 20_000
+"""Characters of one quotation, with all its marks."""
+
+LONGEST_NAME = 300
+"""Characters of the name of whoever is said to have said it."""
+
+MOST_MARKED = 50
+"""Omissions and words in brackets of one quotation."""
+
+COMPARED = 5_000_000
+"""Words of a quotation times words of the archive that are compared for it: about two seconds."""
 
 OCCURRENCES = 20
 """Passages that hold the same words, of which so many are looked at."""
@@ -29,6 +42,9 @@ BESIDE_OMITTED = 6
 """Passages to either side that are read along, without and with an ellipsis."""
 
 TOO_LATE = "The time for one request was used up before this one. Check it again with fewer."
+TOO_MUCH = (
+    "So much of the archive may hold it that comparing would take too long. Check it in parts."
+)
 
 MILDEST = (
     Verdict.EXACT,
@@ -85,7 +101,7 @@ def check_all(asked: Sequence[Asked], seconds: float | None = None) -> list[Find
     found = []
     for one in asked:
         if until is not None and time.monotonic() > until:
-            found.append(Finding(one, read_quotation(one.text), Verdict.REFUSED, reason=TOO_LATE))
+            found.append(_refused(one, TOO_LATE))
         else:
             found.append(check(one))
     return found
@@ -93,20 +109,28 @@ def check_all(asked: Sequence[Asked], seconds: float | None = None) -> list[Find
 
 def check(asked: Asked) -> Finding:
     """Checks one quotation. Takes any text; what cannot be checked is refused in words."""
+    if reason := _too_long(asked):
+        return _refused(asked, reason)
     quotation = read_quotation(asked.text)
     if reason := _refusal(quotation):
         return Finding(asked, quotation, Verdict.REFUSED, reason=reason)
     misspelled = bool(asked.said_by.strip()) and not people_called(asked.said_by)
+    sources = _sources(_rows(quotation), _reach(quotation))
+    compared = _affordable(quotation, sources)
     judged = [
         judgement
-        for source in _sources(_rows(quotation), _reach(quotation))
+        for source in compared
         if (judgement := judge(quotation, source, asked.said_by, misspelled))
     ]
     judged = sorted(_once(judged), key=_how_good)
     if not judged or judged[0].verdict is Verdict.NOT_FOUND:
+        if len(compared) < len(sources):
+            return Finding(asked, quotation, Verdict.REFUSED, reason=TOO_MUCH)
         near = [judgement for judgement in judged if _is_near(judgement)]
         return Finding(asked, quotation, Verdict.NOT_FOUND, nearest=tuple(near[:NEAREST]))
     best, *rest = judged
+    if len(compared) < len(sources):
+        best = replace(best, flags=(*best.flags, Flag.NOT_ALL_COMPARED))
     return Finding(
         asked,
         quotation,
@@ -116,12 +140,46 @@ def check(asked: Asked) -> Finding:
     )
 
 
+def _refused(asked: Asked, reason: str) -> Finding:
+    """The finding on a quotation that is not even read."""
+    return Finding(asked, Quotation(asked.text, ()), Verdict.REFUSED, reason=reason)
+
+
+def _affordable(quotation: Quotation, sources: Sequence[Source]) -> list[Source]:
+    """The sources that can be compared within COMPARED, the likeliest first.
+
+    Counted, not timed: the same quotation gets the same verdict on a busy machine.
+    """
+    chosen, left = [], COMPARED
+    for source in sources:
+        cost = effort(quotation.tokens, source.words)
+        if cost <= left:
+            chosen.append(source)
+            left -= cost
+    return chosen
+
+
 def _is_near(judgement: Judgement) -> bool:
     """Whether a passage that is no match says something of the same at all."""
     words = judgement.source.words[judgement.first : judgement.last + 1]
     changed = {at for d in judgement.differences for at in range(*d.held_words)}
     same = [w for at, w in enumerate(words, start=judgement.first) if at not in changed]
     return len(content_words(same)) > 1
+
+
+def _too_long(asked: Asked) -> str:
+    """Why a text or a name is too long to be read at all, in words, or ""."""
+    if len(asked.text) > LONGEST_TEXT:
+        return (
+            f"It has {len(asked.text):,} characters, and up to {LONGEST_TEXT:,} are read at once. "
+            "Check it in parts."
+        )
+    if len(asked.said_by) > LONGEST_NAME:
+        return (
+            f"The name of who said it has {len(asked.said_by):,} characters, and up to "
+            f"{LONGEST_NAME} are compared. Give the name alone."
+        )
+    return ""
 
 
 def _refusal(quotation: Quotation) -> str:
@@ -137,6 +195,12 @@ def _refusal(quotation: Quotation) -> str:
         return (
             f"It has {len(quotation.words)} words, and up to {LONGEST} are compared at once. "
             "Check it in parts."
+        )
+    marked = len(quotation.tokens) - len(quotation.words)
+    if marked > MOST_MARKED:
+        return (
+            f"It leaves out or puts in something {marked} times, and up to {MOST_MARKED} are "
+            "compared at once. Check it in parts."
         )
     return ""
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from search.quotes.checking import Asked
@@ -30,7 +30,7 @@ def read_list(data: bytes) -> list[Asked]:
     """Reads [{"id", "quote", "attributed_to"}], or CSV with these columns. Raises NotAList.
 
     In UTF-8. `id` may be any text or number, and is the place in the list, from 1, where it is
-    missing; `attributed_to` may be missing or null. What else an entry holds is left alone.
+    missing or null; `attributed_to` may be so too. What else an entry holds is left alone.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -57,12 +57,7 @@ def _json(text: str) -> list[Any]:
 def _csv(text: str) -> list[Any]:
     head = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise NotAList(f"This is not CSV: {error}.") from error
-    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
-        raise NotAList(f"This is not CSV: a cell has more than {LONGEST_CELL:,} characters.")
+    rows = list(_rows(text, delimiter))
     names = [name.strip().casefold() for name in rows[0]]
     places = {key: _place(names, among) for key, among in COLUMNS.items()}
     if places["quote"] is None:
@@ -70,6 +65,28 @@ def _csv(text: str) -> list[Any]:
             'This is neither JSON nor CSV with a column "quote": the first line names the columns.'
         )
     return [_entry(row, places) for row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of CSV. A mark that is never closed would swallow the rows behind it: refused."""
+    skipped = text[: len(text) - len(text.lstrip())].count("\n")
+    file = io.StringIO(text.lstrip(), newline="")
+    reader, line = csv.reader(file, delimiter=delimiter, strict=True), 1
+    try:
+        for row in reader:
+            if any(len(cell) > LONGEST_CELL for cell in row):
+                raise NotAList(f"{_at(line + skipped)} has more than {LONGEST_CELL:,} characters.")
+            yield row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise NotAList(
+            f"{_at(line + skipped)} has a quotation mark that is not closed, or something behind a "
+            "closed one. Write a quotation mark within a cell twice."
+        ) from error
+
+
+def _at(line: int) -> str:
+    return f"This is not CSV: a cell in the row that begins in line {line}"
 
 
 def _place(names: list[str], among: Iterable[str]) -> int | None:
@@ -90,7 +107,9 @@ def _asked(entry: Any, place: int) -> Asked:
     said_by = entry.get("attributed_to") or ""
     if not isinstance(said_by, str):
         raise NotAList(f'Entry {place} should have a name, or null, in "attributed_to".')
-    name = entry.get("id", place)
+    name = entry.get("id")
+    if name is None:
+        name = place
     if isinstance(name, (dict, list)):
         raise NotAList(f'Entry {place} should have a text or a number in "id".')
     return Asked(whole(entry["quote"]), whole(said_by), whole(str(name)))

@@ -67,6 +67,7 @@ REMARKS = {
     Flag.OMITS_CONDITION: "What was left out holds a condition.",
     Flag.CUTS_NEGATION: "In its sentence a negation stands before it, and was not quoted.",
     Flag.CONTAINS: "It contains words of the archive beside others.",
+    Flag.NOT_ALL_COMPARED: "Not every place that may hold it was compared: check it in parts.",
 }
 
 

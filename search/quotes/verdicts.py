@@ -71,6 +71,8 @@ class Flag(StrEnum):
     """In the sentence that the quotation is taken from, a negation stands before it."""
     CONTAINS = "contains"
     """Beside words of its own, the text has a long run of the archive's."""
+    NOT_ALL_COMPARED = "not_all_compared"
+    """There were more places that may hold it than could be compared."""
 
 
 @dataclass(frozen=True)

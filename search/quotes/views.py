@@ -33,6 +33,7 @@ from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -40,7 +41,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.withdrawing.watching import takes_any_words
 from search.quotes.articles import MOST_WORDS, Pasted, read_pasted
-from search.quotes.checking import Asked, check_all
+from search.quotes.checking import LONGEST_NAME, Asked, check_all
 from search.quotes.limits import MOST_BYTES, MOST_QUOTATIONS, PER_MINUTE, SECONDS, seconds_to_wait
 from search.quotes.lists import NotAList, read_list
 from search.quotes.reporting import as_csv, as_json
@@ -168,7 +169,10 @@ def _sent(request: HttpRequest) -> Sent | None:
             f"Send {' or '.join(FOR_PROGRAMS)}, not {request.content_type or 'an unnamed type'}.",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
-    file = request.FILES.get("list")
+    try:
+        file = request.FILES.get("list")
+    except MultiPartParserError as error:
+        raise Refused(f"The form could not be read: {error}.", HTTPStatus.BAD_REQUEST) from error
     if isinstance(file, UploadedFile):
         return Sent(_listed(file.read()))
     if request.POST.get("list"):
@@ -186,7 +190,13 @@ def _of_form(quote: str | None, fields, posted: HttpRequest | None) -> Sent | No
             "There is nothing to check yet: paste a quotation or an article.",
             HTTPStatus.BAD_REQUEST if posted else HTTPStatus.OK,
         )
-    said_by = " ".join(fields.get("attributed_to", "").replace("\0", " ").split())[:300]
+    said_by = " ".join(fields.get("attributed_to", "").replace("\0", " ").split())
+    if len(said_by) > LONGEST_NAME:
+        raise Refused(
+            f"The name of who said it has {len(said_by):,} characters, and up to {LONGEST_NAME} "
+            "are compared. Give the name alone.",
+            HTTPStatus.BAD_REQUEST,
+        )
     return _of_article(quote, said_by, as_one=fields.get("as") == "one")
 
 

@@ -12,6 +12,8 @@ CLOSERS = {"“": "”", "„": "“”", '"': '"', "``": "''", "«": "»", "»"
 SINGLE = "‘'"
 # How far a closing mark is looked for, in code points.
 LONGEST = 2000
+# More marks inside marks are no quotations: the outermost of them was never closed.
+DEEPEST = 6
 # Written with an apostrophe where letters fell away in front, so no beginning of a quotation.
 CLIPPED = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
 
@@ -54,6 +56,8 @@ def marked_spans(text: str, start: int, end: int, carried: str = "") -> tuple[Ma
 
     def push(mark: str, before: int, width: int) -> None:
         nonlocal places
+        if len(stack) == DEEPEST:
+            del stack[0]
         stack.append(_Open(mark, before, before + width, places))
         places += 1
 

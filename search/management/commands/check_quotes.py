@@ -31,6 +31,8 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error.strerror}.", returncode=2) from error
         except NotAList as error:
             raise CommandError(f"{file}: {error}", returncode=2) from error
+        if report:
+            self._write(report, "", "a")
         results = []
         for one in asked:
             found = as_json(check(one))
@@ -38,15 +40,17 @@ class Command(BaseCommand):
             where = f"  {found['passage']}" if found["passage"] else ""
             self.stdout.write(f"{found['id']}: {found['verdict']}{where}")
         if report:
-            self._write(report, results)
+            text = json.dumps({"results": results}, ensure_ascii=False, indent=2)
+            self._write(report, f"{text}\n")
         counts = Counter(found["verdict"] for found in results)
         self.stdout.write(", ".join(f"{n} {verdict}" for verdict, n in counts.items()) or "Nothing")
         if counts["refused"]:
             raise CommandError("Some could not be checked; the report says why.", returncode=1)
 
-    def _write(self, report: Path, results: list[dict[str, Any]]) -> None:
-        text = json.dumps({"results": results}, ensure_ascii=False, indent=2) + "\n"
+    def _write(self, report: Path, text: str, mode: str = "w") -> None:
+        """Writes the report; to append nothing to it tells beforehand whether it can be written."""
         try:
-            report.write_text(text, encoding="utf-8")
+            with report.open(mode, encoding="utf-8") as file:
+                file.write(text)
         except OSError as error:
             raise CommandError(f"{report}: {error.strerror}.", returncode=2) from error

@@ -1,9 +1,11 @@
 """What is taken out of a pasted text, and what a file's list says; without a database."""
 
 import csv
+from collections import Counter
 
 import pytest
 
+from documents.ingest.quotations import marks
 from search.quotes.articles import read_pasted
 from search.quotes.lists import NotAList, read_list
 
@@ -63,6 +65,27 @@ def test_a_list_is_read_from_json_and_csv(data):
     assert (asked.id, asked.text, asked.said_by) == ("7", "It is, settled", "Ada Byron")
 
 
+def test_an_entry_without_a_number_is_known_by_its_place():
+    first, second = read_list(b'[{"quote": "a", "id": null}, {"quote": "b"}]')
+    assert (first.id, second.id) == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    "text", ["“‘" * 20_000 + "word", "“we ‘so " * 4_000, "“we ‘so " * 2_000 + "end’ it”" * 2_000]
+)
+def test_marks_within_marks_without_end_are_read_without_going_over_all_of_them(text, monkeypatch):
+    asked = Counter()
+    closes = marks._closes
+
+    def counted(*arguments):
+        asked["deepest"] = max(asked["deepest"], len(arguments[-1]))
+        return closes(*arguments)
+
+    monkeypatch.setattr(marks, "_closes", counted)
+    read_pasted(text)
+    assert 0 < asked["deepest"] <= marks.DEEPEST
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -70,6 +93,8 @@ def test_a_list_is_read_from_json_and_csv(data):
         (b"\xff\xfe", "UTF-8"),
         (b"words only", "column"),
         (b'quote\n"' + b"x" * 200_000, "CSV"),
+        (b'id,quote\n1,"It is settled\n2,It ran\n3,It never ran\n', "line 2"),
+        (b'\nid,quote\n1,so\n2,"It is settled,Bo\n3,"It ran",Cy\n', "line 4"),
         (b"[" * 100_000, "JSON"),
         (b'[{"quote": 5}]', "Entry 1"),
         (b'[{"quote": "a", "attributed_to": [1]}]', "Entry 1"),

@@ -14,6 +14,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from documents.vocabularies import Access
+from search.quotes import checking
 from search.quotes.checking import Asked, Finding, check, check_all
 from search.quotes.verdicts import Flag, Verdict
 from tests.factories import Said, make_document
@@ -117,6 +118,21 @@ def test_what_is_not_reached_in_time_is_refused_in_words(said):
     assert finding.verdict == Verdict.REFUSED and finding.reason
 
 
+def test_so_much_is_compared_for_a_quotation_and_no_more(said, monkeypatch):
+    altered = Asked("We would improve it, unless everybody agreed … It is settled.")
+    assert check(altered).verdict == Verdict.ALTERED
+    monkeypatch.setattr(checking, "COMPARED", 10)
+    finding = check(altered)
+    assert finding.verdict == Verdict.REFUSED and "in parts" in finding.reason
+
+
+def test_it_is_said_where_not_every_place_was_compared(said, monkeypatch):
+    make_document(Said("He said it: It is settled. " + "No more of it. " * 50, "Cy Bell"))
+    monkeypatch.setattr(checking, "COMPARED", 150)
+    finding = check(Asked("It is settled."))
+    assert finding.verdict == Verdict.EXACT and Flag.NOT_ALL_COMPARED in finding.flags
+
+
 @pytest.mark.parametrize(
     ("figure", "verdict"),
     [("20.9", "exact"), ("209", "altered"), ("2.09", "altered"), ("20 9", "punctuation")],
@@ -140,7 +156,10 @@ def test_old_statistics_of_the_database_hide_no_words(said):
     assert check(Asked("And that is that. Nobody said so", "Byron")).verdict == "altered"
 
 
-@pytest.mark.parametrize("text", ["", "…", "the of and", "  ", "»«", "word " * 401])
+@pytest.mark.parametrize(
+    "text",
+    ["", "…", "the of and", "  ", "»«", "word " * 401, "(laughs) " * 50_000, "word … " * 100],
+)
 def test_what_cannot_be_checked_is_refused_in_words(db, text):
     finding = check(Asked(text))
     assert finding.verdict == Verdict.REFUSED and finding.reason
@@ -168,6 +187,20 @@ def test_the_command_reports_and_says_what_was_wrong_with_a_list(said, tmp_path)
         file.write_text(content)
         with pytest.raises(CommandError, match=said_of_it):
             call_command("check_quotes", str(file))
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_work(said, tmp_path, capsys):
+    file = tmp_path / "list.json"
+    file.write_text('[{"quote": "We would not improve it"}]')
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("check_quotes", str(file), report=tmp_path / "nowhere" / "report.json")
+    assert capsys.readouterr().out == ""
+    kept = tmp_path / "kept.json"
+    kept.write_text("of before")
+    with pytest.raises(CommandError, match="nothing in it"):
+        file.write_text("")
+        call_command("check_quotes", str(file), report=kept)
+    assert kept.read_text() == "of before"
 
 
 def test_half_characters_and_other_odd_signs_break_no_list(said, tmp_path):

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.vocabularies import Access, Part, PassageType
+from search.models import Caller
 from search.quotes import limits, views
 from tests.factories import Said, make_document
 
@@ -21,7 +21,6 @@ ARTICLE = (
 
 @pytest.fixture(autouse=True)
 def said():
-    cache.clear()
     make_document(Said(f"{WORDS} It is settled, and no more of it.", "Ada Byron"), held="1843")
     return make_document(
         Said(
@@ -133,6 +132,33 @@ def test_what_programs_may_not_send_is_refused_as_json(client, body, media_type,
     assert answer.json()["error"]
 
 
+def test_a_form_that_cannot_be_read_is_refused_in_words(client, caplog):
+    answer = client.post("/quotes/", b"x", content_type="multipart/form-data")
+    assert answer.status_code == 400 and b"could not be read" in answer.content
+    assert "Traceback" not in caplog.text
+
+
+def test_a_name_that_is_too_long_is_refused_in_words(client):
+    answer = client.get("/quotes/", {"quote": WORDS, "attributed_to": "Ada " * 200})
+    assert answer.status_code == 400 and b"up to 300 are compared" in answer.content
+    sent = [{"quote": WORDS, "attributed_to": "Ada " * 9_000}]
+    answer = client.post("/quotes/", sent, content_type="application/json")
+    (one,) = answer.json()["results"]
+    assert one["verdict"] == "refused" and "up to 300" in one["remarks"][0]
+
+
+def test_requests_are_counted_for_all_processes_and_without_the_address(client, monkeypatch):
+    monkeypatch.setattr(limits, "time", lambda: 1_000_050.0)
+    for _ in range(2):
+        client.get("/quotes/", {"quote": "the"})
+    (known,) = Caller.objects.all()
+    assert known.requests == 2 and "127.0.0.1" not in str(known)
+    Caller.objects.create(id="before", minute=1, requests=5)
+    monkeypatch.setattr(limits, "time", lambda: 1_000_200.0)
+    client.get("/quotes/", {"quote": "the"})
+    assert [caller.requests for caller in Caller.objects.all()] == [1]
+
+
 def test_too_many_requests_are_told_when_to_come_again(client, monkeypatch):
     monkeypatch.setattr(limits, "time", lambda: 1_000_050.0)
     monkeypatch.setattr(limits, "PER_MINUTE", 2)
@@ -164,7 +190,6 @@ def test_too_many_requests_are_told_when_to_come_again(client, monkeypatch):
 def test_odd_texts_are_answered_in_words(client, text):
     text = text.encode("utf-8", "replace").decode()
     for form in ("", "json", "csv"):
-        cache.clear()
         answer = client.post("/quotes/", {"quote": text, "format": form}, follow=True)
         assert answer.status_code in (200, 400, 413)
         assert b"<script>alert" not in answer.content or form
