@@ -117,6 +117,8 @@ def split_title(name: str) -> tuple[str, str]:
         or (first and _goes_on_with_title(words, first))
     ):
         first += 1
+    if len(words) == 2 and _bare(words[0]) in {"don", "doña"}:  # "Don Fischbach" is called so
+        first = 0
     title, rest = " ".join(words[:first]), words[first:]
     while len(rest) > 1 and _bare(rest[-1]) in SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}:
         rest = rest[:-1]
@@ -221,7 +223,34 @@ def are_compatible(one: str, other: str) -> bool:
     if not first_a or not first_b:
         return True
     x, y = plain(first_a[0]).strip("."), plain(first_b[0]).strip(".")
-    return x == y or (min(len(x), len(y)) == 1 and x[0] == y[0])
+    return (
+        x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) or bool(short_for(x) & short_for(y))
+    )
+
+
+def short_for(given: str) -> frozenset[str]:
+    """The given names that one may stand for, itself among them: "tom" for "thomas"."""
+    return frozenset({given}) | _SHORT_FOR.get(given, frozenset())
+
+
+# A full name, and what people who have it are called.
+_SHORT_FORMS = """
+    thomas tom tommy; robert bob bobby rob; william bill will billy; richard dick rick rich;
+    james jim jimmy; john jack; michael mike; david dave; daniel dan danny; joseph joe; charles
+    chuck charlie; edward ed ted eddie; stephen steve; steven steve; anthony tony; christopher
+    chris; matthew matt; nicholas nick; benjamin ben; samuel sam; gregory greg; kenneth ken;
+    ronald ron; donald don; jeffrey jeff; timothy tim; patrick pat; peter pete; andrew andy
+    drew; lawrence larry; gerald jerry; raymond ray; philip phil; phillip phil; douglas doug;
+    theodore ted; frederick fred; alexander alex; elizabeth liz beth betty; katherine kate
+    kathy; catherine kate cathy; margaret peggy meg; susan sue; deborah debbie deb; barbara
+    barb; jennifer jen; rebecca becky; patricia pat patty; judith judy; victoria vicky;
+    jacqueline jackie; kimberly kim; cynthia cindy; pamela pam; zachary zach; albert al
+"""
+_SHORT_FOR: dict[str, frozenset[str]] = {}
+for _forms in _SHORT_FORMS.split(";"):
+    _whole, *_shorts = _forms.split()
+    for _short in _shorts:
+        _SHORT_FOR[_short] = _SHORT_FOR.get(_short, frozenset()) | {_whole}
 
 
 def fullest(names: list[str]) -> str:

@@ -21,12 +21,19 @@ CHAIR_LABEL = re.compile(
     r"presiding officer|presidente|vice-chair)\b",
     re.IGNORECASE,
 )
+FOR_DEBATES = ("application/akn+xml", "application/tei+xml")
+SPEAKER_LABEL = re.compile(
+    r"^(?:(?:mr|mrs|ms|madam|the)\.? (?:deputy |acting )?speaker\b(?! \d)|"
+    r"the (?:acting )?president pro tem|the presiding officer\b)",
+    re.IGNORECASE,
+)
 HOST_LABEL = re.compile(r"^(?:the )?(?:host|interviewer|presenter|anchor)\b", re.IGNORECASE)
 
 BYLINE = re.compile(r"^by\s+(?:[A-Z][\w.’'-]+\s*){2,5}(?:\band\b.*|,.*)?$", re.IGNORECASE)
 DATELINE = re.compile(
     r"^(?:[A-Z][\w.’'-]+,?\s){1,5}(?:\([A-Z][\w /.]+\)\s*)?"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?(?:--|[–—-])\s+[A-Z“\"]"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?(?:\([A-Z][\w /.]+\)\s*)?"
+    r"(?:--|[–—-])\s+[A-Z“\"]"
 )
 FIRST_PERSON = re.compile(
     r"\b(?:I|we|my|our|us|me|je|nous|notre|yo|nosotros|nuestra?|ich|wir|unser)\b", re.IGNORECASE
@@ -66,7 +73,7 @@ def kind_of(
     """The kind, with the words or the form it follows from; None where nothing tells."""
     form = form_of(head, source, segments, voices)
     above = "\n".join(line.text for line in head.lines if not line.set_aside and not line.is_prose)
-    for kind, basis in _signs(form, title or "", above):
+    for kind, basis in _signs(form, title or "", above, source):
         if basis:
             return Known(kind.value, Evidence.CONTEXT, basis)
     return None
@@ -93,7 +100,7 @@ def form_of(
     )
 
 
-def _signs(form: Form, title: str, above: str) -> list[tuple[Kind, str]]:
+def _signs(form: Form, title: str, above: str, source: CanonicalText) -> list[tuple[Kind, str]]:
     """Each kind with what speaks for it, the surest signs first.
 
     First what cannot be mistaken, then what the title calls the text, then the rest of the head,
@@ -105,7 +112,7 @@ def _signs(form: Form, title: str, above: str) -> list[tuple[Kind, str]]:
     return [
         (Kind.SLIDES, f"{form.slides} slides" if form.slides > 1 else ""),
         (Kind.COURT_ARGUMENT, _bench(form, above) or _in(r"\boral argument|\bplaidoirie", above)),
-        (Kind.PARLIAMENT, _in(rf"\b(?:{PARLIAMENT})", above)),
+        (Kind.PARLIAMENT, _in(rf"\b(?:{PARLIAMENT})", above) or _sitting(form, source, above)),
         *_called(title, form, dialogue),
         (Kind.PODCAST, _in(r"\b(?:this|our|the) podcast\b", opening)),
         *_called(above, form, dialogue),
@@ -119,6 +126,16 @@ def _signs(form: Form, title: str, above: str) -> list[tuple[Kind, str]]:
         (Kind.ARTICLE, "quotations in prose" if form.quoted and not dialogue else ""),
         (Kind.SPEECH, "one voice" if form.turns == 1 and form.voices == 1 else ""),
     ]
+
+
+def _sitting(form: Form, source: CanonicalText, above: str) -> str:
+    """A parliament sits: in a format for its debates, or where whoever presides it speaks."""
+    if source.media_type in FOR_DEBATES:
+        return f"a file of {source.media_type}"
+    labels = [label for label in form.labels if SPEAKER_LABEL.match(label.strip(" >"))]
+    if labels and form.voices > 2 and not re.search(r"committee|comité|hearing", above, re.I):
+        return f"“{labels[0]}”"
+    return ""
 
 
 def _called(words: str, form: Form, dialogue: bool) -> list[tuple[Kind, str]]:

@@ -17,7 +17,7 @@ GENRE = re.compile(
     r"panel|conference|video|radio|weekly|media|commencement|inaugural|nobel|public|oral)\s+)*"
     r"(?:remarks?|statement|address|speech|testimony|briefing|gaggle|interview|podcast|lecture|"
     r"keynote|conversation|message|discussion|panel|debate|hearing|press conference|conference|"
-    r"evidence|"
+    r"evidence|auditions?|"
     r"transcript|presentation|availability|call|roundtable|q ?& ?a|opening|sermon|homily|oration|"
     r"discours|déclaration|allocution|entretien|intervention|discurso|declaración|intervención|"
     r"entrevista|palabras|rede|ansprache)\b",
@@ -29,11 +29,11 @@ BODIES = (
     r"foundation|council|centre|center|association|commission|agency|society|house|parliament|"
     r"senate|congress|assembly|court|secretariat|government|corporation|network|library|archives?|"
     r"school|press secretary|united nations|chambre|assemblée|sénat|ministère|cour|université|"
-    r"cámara|senado|ministerio|universidad"
+    r"délégation|cámara|senado|ministerio|universidad"
 )
 INSTITUTION = re.compile(
     rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?P<body>{BODIES})\b"
-    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la)\b.*|\s+[A-Z]\w+|\s+official records|"
+    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la|aux?)\b.*|\s+[A-Z]\w+|\s+official records|"
     r"\s+-\s.*)?$",
     re.IGNORECASE,
 )
@@ -128,6 +128,7 @@ OF_ONE_WHO_SPEAKS = re.compile(
     r"^(?:opening|closing|prepared|oral|written|additional) (?:statements?|remarks) (?:of|by)\b",
     re.IGNORECASE,
 )
+EPISODE = re.compile(r"^(?:season \d+,? )?(?:episode|ep\.?) ?#?\d+ ?[:.–—-] ?\S", re.IGNORECASE)
 SERIES = re.compile(r"\b(?:project|collection|series|archives?|program(?:me)?)$", re.IGNORECASE)
 SESSION = re.compile(r"^(?:[\w-]+ )*(?:session|year)$", re.IGNORECASE)
 MEETING = re.compile(
@@ -156,6 +157,9 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     ]
     if genres and genres[0] > first and _gives_way(head.lines[first], head.lines[genres[0]]):
         first = genres[0]
+    episode = next((n for n in named if EPISODE.match(head.lines[n].text)), first)
+    if episode > first and len(head.lines[first].words) <= 8:  # below the name of the series
+        first = episode
     title = _whole(head.lines, first)
     if _is_bare_genre(title):
         # "Press Statement", the speaker and the place; what it is about comes last.
@@ -288,6 +292,9 @@ def _whole(lines: Sequence[Line], first: int) -> str:
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with the one before: by its words, or in one block of capitals."""
     if OPEN_END.search(before.text) or line.text[:1].islower():
+        return True
+    leans = before.in_capitals and line.in_capitals and LEANS_ON.match(line.text)
+    if leans and not NOT_A_TITLE.match(line.text):  # "IN JOINT PRESS CONFERENCE"
         return True
     return (
         before.in_capitals

@@ -2,6 +2,7 @@
 
 from documents.ingest.names import are_compatible, fullest, plain, same_family
 from documents.ingest.people.groups import SHARED, Group
+from documents.ingest.people.interviews import who_answers, who_asks
 from documents.ingest.people.introductions import (
     Introduction,
     announcement,
@@ -78,10 +79,30 @@ class Askers:
 
     def _unnamed(self, group: Group, turn: int) -> None:
         key, part, heading = HEADINGS[group.kind]
+        two = {"question": who_asks, "answer": who_answers}
+        named = two[group.kind](self._talk) if group.kind in two and self._are_two() else None
+        if named and self._unlabelled(Introduction(named[0], None, named[1])):
+            part = Part.INTERVIEWER if group.kind == "question" else Part.SPEAKER
+            if all(voice.key != key for voice in self.voices):
+                about = (group.printed, Evidence.BYLINE, named[1], heading)
+                self.voices.append(Voice(key, part, named[0], None, *about))
+            self.by_turn[turn] = (key, Evidence.LABEL, self._talk.labels[turn].text)
+            return
         if all(voice.key != key for voice in self.voices):
             self.voices.append(Voice(key, part, labels=group.printed, heading=heading))
         label = self._talk.labels[turn].text
         self.by_turn[turn] = (key, Evidence.LABEL if label else Evidence.NONE, label)
+
+    def _are_two(self) -> bool:
+        """Whether one asks and one answers throughout, and not whoever has the microphone."""
+        kinds = {label.kind for label in self._talk.labels.values()}
+        others = kinds - SHARED - {"operator"}
+        return kinds == {"question", "answer"} or (
+            "question" in kinds
+            and len(self._labelled) == 1
+            and others <= {"name", "initials"}
+            and "audience" not in kinds
+        )
 
     def _announced_before(self, turn: int) -> Introduction | None:
         """Whom the turns since the last question announced."""

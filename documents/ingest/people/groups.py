@@ -19,8 +19,8 @@ from documents.ingest.names import (
     surname,
     words_of,
 )
+from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_forms import SHARED
-from documents.ingest.structure.labels import Label
 
 
 @dataclass
@@ -89,7 +89,9 @@ def initials(name: str) -> str:
 
 
 def _are_initials(letters: str, names: list[str]) -> bool:
-    """Whether two or three capitals abbreviate a name, or are one: "MT" and "KIM"."""
+    """Whether one to three capitals abbreviate a name, or are one: "MT" and "KIM"."""
+    if len(letters) == 1:
+        return True
     if any(plain(surname(name)) == plain(letters) for name in names):
         return False
     if any(initials(name) == letters for name in names):

@@ -155,6 +155,15 @@ _NOT_GIVEN = word_set("""
 """)
 
 
+_ENDS_OF_STATES = word_set("""
+    alabama alaska arizona arkansas california carolina colorado connecticut dakota delaware
+    florida georgia hampshire hawaii idaho illinois indiana iowa island jersey kansas kentucky
+    louisiana maine maryland massachusetts mexico michigan minnesota mississippi missouri
+    montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont
+    virginia washington wisconsin wyoming york
+""")
+
+
 def forms_of(family: str, text: str) -> list[tuple[str, int]]:
     """Every fuller form in which a text prints a family name, with its place: "Mark P. Lagon"."""
     forms: list[tuple[str, int]] = []
@@ -170,6 +179,9 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
             for i, w in enumerate(given)
             if is_title(w) or plain(w).strip(".’'") in _NOT_GIVEN or _ends_a_phrase(w)
         ]
+        if text[: found.start()].endswith(", "):  # of a list: "Rita Alvarez, Texas Joseph Cordell"
+            outside += [i for i, w in enumerate(given) if plain(w) in _ENDS_OF_STATES][:1]
+            outside.sort()
         given = given[outside[-1] + 1 :] if outside else given
         if found["family"].isupper() and len(found["family"]) > 2:
             # Capitals begin with the name: "Pennsylvania LYNN C. WOOLSEY", of two columns.

@@ -4,23 +4,29 @@ import re
 
 from documents.ingest.names import (
     NAME,
+    UPPER,
     are_compatible,
     bare_name,
     fullest,
+    given_names,
     in_reading_case,
     is_courtesy,
     is_full,
     plain,
     same_family,
+    short_for,
     split_title,
     surname,
+    words_of,
 )
 from documents.ingest.people.groups import Group, initials, place_in
+from documents.ingest.people.interviews import behind_letters
 from documents.ingest.people.introductions import (
     Introduction,
     agreeing,
     forms_of,
     self_introduction,
+    trimmed_name,
 )
 from documents.ingest.people.lines import Mention
 from documents.ingest.people.talk import Talk
@@ -46,6 +52,9 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     place = place_in(label)
     title, name = split_title(re.sub(r"\sof\s.*$", "", label) if place else label)
     lines = _lines_about(talk, name, place)
+    if not lines and not title and (called := _called(talk, name)):
+        form, evidence, basis, role = called
+        return _voice(group, form, role or group.in_brackets or None, evidence, basis)
     own = _own_introduction(talk, group, name)
     found: list[tuple[str, Evidence, str]] = []
     if is_full(name):
@@ -63,6 +72,34 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     _, evidence, basis = found[0]
     forms = [bare_name(form) for form, _, _ in found]  # no office or portfolio before the name
     return _voice(group, fullest(forms), role, evidence, basis)
+
+
+def _called(talk: Talk, name: str) -> tuple[str, Evidence, str, str | None] | None:
+    """Whom a given name alone calls: "Maribel", of the title lines or of who names themselves.
+
+    Nobody, where the name is a family name in the text or two people have the given name.
+    """
+    if len(words_of(name)) != 1 or forms_of(name, talk.text):
+        return None
+    lines = [m for m in talk.mentions if _begins_with(m.name, name)]
+    if len({plain(m.name) for m in lines}) == 1:
+        return lines[0].name, Evidence.BYLINE, lines[0].line, lines[0].role
+    given = in_reading_case(name)
+    pattern = re.compile(rf"(?<![\w’'-]){re.escape(given)}\s(?=[{UPPER}])")
+    names: dict[str, int] = {}
+    for at in pattern.finditer(talk.text):
+        form, _ = trimmed_name(talk.text[at.start() : at.start() + 60].split("\n")[0])
+        if form and _begins_with(form, given):
+            names.setdefault(form, at.start())
+    if lines or len({plain(surname(form)) for form in names}) != 1:
+        return None
+    form = fullest(sorted(names))
+    return form, Evidence.INTRODUCTION, talk.sentence_at(names[form]), None
+
+
+def _begins_with(full: str, given: str) -> bool:
+    first = given_names(full)[:1]
+    return bool(first and short_for(plain(first[0])) & short_for(plain(given)))
 
 
 def _lines_about(talk: Talk, name: str, place: str) -> list[Mention]:
@@ -101,6 +138,8 @@ def _from_initials(talk: Talk, group: Group) -> Voice:
     fitting = [m for m in talk.mentions if m.role == label]  # "Thomas Ekwueme (TE)"
     fitting = fitting or [m for m in talk.mentions if initials(m.name) == label]
     if len({m.name for m in fitting}) != 1:
+        if found := behind_letters(talk, label):
+            return _voice(group, found[0], None, Evidence.BYLINE, found[1])
         return _voice(group, heading=label)
     first = fitting[0]
     role = None if first.role == label else first.role

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from documents.ingest.people.lines import line_words, mentions
 from documents.ingest.reading import CanonicalText, PassageType, Segment
-from documents.ingest.structure.labels import Label
+from documents.ingest.structure.label import Label
 from documents.ingest.structure.outline import Outline
 
 

@@ -176,6 +176,26 @@ BOLD_COURTESY = Form(
         rf"(?P<label>{_COURTESY}\s[^.,:()]{{2,60}})(?:,\s(?P<role>[^:()]{{3,120}}?))?{_BRACKETS}[.:]\s*$"
     ),
 )
+TIMED = Form(
+    "timed",
+    "Maribel [00:00:12] Welcome … / Dana Whitfield  0:12",
+    re.compile(
+        rf"(?P<label>{NAME_PHRASE})\s+[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?(?=\s|$)\s*"
+    ),
+)
+LONE = Form(
+    "lone",
+    "NOOR HADDAD / Frank Moorfield (Birkdale) (Lab), alone in their line",
+    re.compile(rf"(?P<label>{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}:?"),
+)
+LONE_OFFICE = Form(
+    "lone",
+    "The Parliamentary Under-Secretary of State (Victoria Aske), alone in its line",
+    re.compile(rf"(?P<label>The\s{NAME_PHRASE})(?P<brackets>\s\([^()]+\))"),
+)
+SINGLE_LETTER = Form(
+    "letter", "F: When did you begin?", re.compile(rf"(?P<label>[{UPPER}])\.?:\s+(?=\S)")
+)
 CHEVRON = Form("chevron", ">> so the second thing", re.compile(r">>+\s*(?=\S)"))
 
 # A label in capitals after the end of a sentence or a time of day, where the page lost the break.

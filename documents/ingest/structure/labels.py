@@ -8,7 +8,7 @@ rest of the page does: a label recurs, or its neighbours are labels of the same 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from documents.ingest.names import (
     NAME,
@@ -22,6 +22,7 @@ from documents.ingest.names import (
 )
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.furniture import ASIDE_BY_ROLE
+from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
     BARE,
     BOLD,
@@ -35,10 +36,12 @@ from documents.ingest.structure.label_forms import (
     SMALL,
     STOP,
     STOP_IN_FRENCH,
+    TIMED,
     Form,
     is_label_like,
     kind_of,
 )
+from documents.ingest.structure.lone_labels import letters, lone_lines
 from documents.ingest.structure.notes import is_only_notes
 from documents.ingest.wordlists import words as word_set
 
@@ -59,45 +62,6 @@ _SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 _LISTED_NAME = re.compile(rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?;?")
 
 
-@dataclass(frozen=True)
-class Label:
-    """A label as printed. `start` to `end` covers it with its punctuation; the words follow there.
-
-    `kind` is "name", "initials", "office" ("THE PRESIDENT"), "question", "answer", "operator",
-    "audience" or "unnamed" (another voice begins, and nothing says whose). `given_in_brackets` is
-    the name or role printed in brackets after it.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    style: str
-    given_in_brackets: str = ""
-    printed: str = ""
-    """What is printed, where markup names the person in full and `text` is that name."""
-    is_set_off: bool = False
-    """Bold up to a colon or dash, and what follows is a sentence."""
-
-    @property
-    def name(self) -> str:
-        return re.split(r"[(\[]", self.text)[0].strip()
-
-    @property
-    def key(self) -> str:
-        """What makes two labels the same: neither case, accents nor brackets."""
-        return _key(self.name)
-
-    @property
-    def is_in_capitals(self) -> bool:
-        letters = [c for c in self.name if c.isalpha()]
-        return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
-
-
-def _key(name: str) -> str:
-    return plain(re.sub(r"[.:;]", "", name)).strip()
-
-
 def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[Label]:
     """The labels of a text, in order; an empty list where it has none.
 
@@ -111,6 +75,8 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     )
     chevrons = [label for label in candidates if label.style == "chevron"]
     kept = chevrons if len(chevrons) >= 2 else _accepted(candidates, source, described)
+    if not any(label.kind != "answer" for label in kept):
+        kept = letters(blocks, source) or kept or lone_lines(blocks, source)
     if not kept and _is_caption_text(source):
         kept = [
             Label(b.start, b.start, "", UNNAMED, CHEVRON.style)
@@ -236,9 +202,9 @@ def _first(block: Block, words: str) -> Label | None:
             return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    for form in (BARE, STOP, DASH, STOP_IN_FRENCH):
+    for form in (BARE, STOP, DASH, STOP_IN_FRENCH, TIMED):
         found = form.pattern.match(words)
-        if found:
+        if found and (form is not TIMED or is_label_like(found["label"])):
             return _made(found, block.start, form.style)
     if found_bold := _bold(block, words, BOLD):
         return found_bold
@@ -305,7 +271,7 @@ def _accepted(
     candidates: list[Label], source: CanonicalText, described: Collection[str]
 ) -> list[Label]:
     """The candidates that are labels, judged together."""
-    told = {_key(label) for label in described}
+    told = {key_of(label) for label in described}
     set_off = [x for x in candidates if x.is_set_off and _is_of_a_person(x)]
     if len({x.key for x in set_off}) >= 2:
         told |= {x.key for x in set_off}
@@ -384,6 +350,8 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
         return True
     if label.style in {BARE.style, BOLD.style}:
         return recurs
+    if label.style == TIMED.style:
+        return by_style[TIMED.style] >= OFTEN
     if label.kind in {"operator", "office"}:
         return recurs or label.is_in_capitals or bool(label.given_in_brackets)
     if label.kind in GENERAL:

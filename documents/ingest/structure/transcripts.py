@@ -13,7 +13,7 @@ from documents.ingest.structure.furniture import (
     page_mark,
     site_line,
 )
-from documents.ingest.structure.labels import Label
+from documents.ingest.structure.label import Label
 from documents.ingest.structure.notes import (
     closing_remark,
     find_notes,

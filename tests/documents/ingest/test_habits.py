@@ -145,3 +145,123 @@ def test_a_page_without_headings_has_the_title_that_it_declares():
     page = "<title>Café meeting</title><p>The owner spoke about slavery.<p>Mr. Roy spoke on and on."
     reading = understood(page.encode("cp1252"), "a.html")
     assert reading.title.value == "Café meeting"
+
+
+def talk_of(*lines: str) -> str:
+    return "\n\n".join(lines)
+
+
+ASKED = (
+    "When did you begin there?",
+    "In 1936, when I was fourteen.",
+    "Were you afraid of it?",
+    "No.",
+)
+
+
+@pytest.mark.parametrize(
+    ("labels", "head"),
+    [
+        (
+            ("F: ", "A: "),
+            "Interview with Ruth Abelman\nInterviewed by Dan Fischbach\nJune 14, 1987",
+        ),
+        (("I: ", "R: "), "Interview with Ruth Abelman\nInterviewer: Dan Fischbach\nJune 14, 1987"),
+        (
+            ("Q: ", "A: "),
+            "Oral History with Ruth Abelman\nInterview by Dan Fischbach\nJune 14, 1987",
+        ),
+        (("Dan [00:01] ", "Ruth [00:12] "), "Host: Dan Fischbach\nGuest: Ruth Abelman, weaver"),
+        (("DAN FISCHBACH\n\n", "RUTH ABELMAN\n\n"), "A Life at the Loom\nJune 14, 1987"),
+        (("**Dan Fischbach**\n\n", "**Ruth Abelman**\n\n"), "# A Life at the Loom"),
+        (("Dan Fischbach  0:01\n", "Ruth Abelman  0:12\n"), "A Life at the Loom"),
+    ],
+)
+def test_two_who_take_turns_are_known_by_whatever_stands_before_their_words(labels, head):
+    turns = [labels[n % 2] + words for n, words in enumerate(ASKED + ASKED)]
+    assert said(understood(talk_of(head, *turns), "a.md")) == [
+        (("Dan Fischbach", "Ruth Abelman")[n % 2], words) for n, words in enumerate(ASKED + ASKED)
+    ]
+
+
+def test_members_of_a_parliament_are_named_in_lines_of_their_own():
+    reading = understood(
+        talk_of(
+            "House of Commons\nTuesday 22 January 2019\n\nModern Slavery (Victims) Bill",
+            "The Parliamentary Under-Secretary of State (Victoria Aske)",
+            "I beg to move, That the Bill be now read a Second time.",
+            "Frank Moorfield (Birkdale) (Lab)",
+            "Will the Minister give way?",
+            "Victoria Aske",
+            "I will, once.",
+            "Frank Moorfield",
+            "A year from when?",
+            "Mr Speaker",
+            "Order. That was once.",
+        )
+    )
+    names = [name for name, _ in said(reading)]
+    aske, moorfield = "Victoria Aske", "Frank Moorfield"
+    assert names == [aske, moorfield, aske, moorfield, None]
+    assert reading.kind.value == "parliament"
+
+
+def test_headings_and_names_in_lines_of_their_own_are_no_labels_where_they_take_no_turns():
+    reading = understood(
+        talk_of(
+            "Supply Chains",
+            "Jane Miller",
+            "Thank you all for coming here. I will speak of supply chains and of the law.",
+            "The Law",
+            "Nobody may be held for a debt, says the law of the land since 1901.",
+            "The Kiln",
+            "The kiln says another thing, and my members live there with their families.",
+            "The Law",
+            "It is silent on kilns, and so are we.",
+        )
+    )
+    assert [s.label for s in reading.segments if s.label] == []
+
+
+def test_short_forms_of_given_names_are_the_same_person():
+    head = (
+        "Press Briefing\nPresenter: Commander, 4th Brigade, Col. Thomas Prentice\nAugust 19, 2010"
+    )
+    talk = "MR. LANGE: Welcome to Colonel Tom Prentice. Tom?\n\nCOL. PRENTICE: Loud and clear."
+    assert said(understood(f"{head}\n\n{talk}"))[-1] == ("Thomas Prentice", "Loud and clear.")
+
+
+def test_two_columns_of_a_list_do_not_run_into_a_name():
+    head = "Rita Alvarez, Texas                  Joseph Cordell, Connecticut,"
+    talk = "MR. CORDELL: Thank you.\n\nMRS. ALVAREZ: So do I.\n\nMR. CORDELL: Good."
+    assert said(understood(f"A Hearing\n\n{head}\n\n{talk}"))[0][0] == "Joseph Cordell"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "The Long Chain Podcast\n\nEpisode 112: Follow the Shrimp",
+            "Episode 112: Follow the Shrimp",
+        ),
+        (
+            "REMARKS BY PRESIDENT ALDANA\nAND PRIME MINISTER HOLT\nIN JOINT PRESS CONFERENCE",
+            "REMARKS BY PRESIDENT ALDANA AND PRIME MINISTER HOLT IN JOINT PRESS CONFERENCE",
+        ),
+        (
+            "DÉLÉGATION AUX DROITS DES FEMMES\n\nAudition de Mme Corinne Delattre, directrice",
+            "Audition de Mme Corinne Delattre, directrice",
+        ),
+    ],
+)
+def test_the_title_is_what_names_the_text_and_all_of_it(head, title):
+    reading = understood(f"{head}\n\nMS. HART: Good morning.\n\nMR. DIAZ: And to you.\n")
+    assert reading.title.value == title
+
+
+def test_the_day_of_a_report_stands_before_its_agency_too():
+    text = (
+        "Nepal's brides\n\nBy Anjali Rana\n\nKATHMANDU, Dec. 4, 2011 (Meridian News) -- When "
+        'she left for Seoul she took one bag. "She telephoned once," said Sunita Tamang.'
+    )
+    assert understood(text).date.value == "2011-12-04"

@@ -1,0 +1,64 @@
+"""Who asks and who answers in an interview, by its title lines: for labels that are no names.
+
+"Q" and "A", "I" and "R", or the first letters of family names, stand for the two people whom
+"Interview with Ruth Abelman" and "Interviewed by Don Fischbach" name.
+"""
+
+import re
+
+from documents.ingest.names import NAME, in_reading_case, plain
+from documents.ingest.people.introductions import trimmed_name
+from documents.ingest.people.talk import Talk
+from documents.ingest.wordlists import one_of
+
+_CONDUCTED = one_of(r"""
+    interview(?:ed|er)?s?(?:\sconducted)?\sby|interviewers?\s?:|conducted\sby|interviewer
+    (?:propos\s)?recueillis?\spar|entretien\s(?:réalisé|mené)\spar|entrevistado\spor|entrevistador
+""")
+_GIVEN = one_of(r"""
+    interview\s(?:with|of)|conversation\swith|q\s?(?:&|and)\s?a\swith|(?:narrator|interviewee)s?\s?:?
+    respondent\s?:?|guest\s?:|entretien\savec|entrevista\s(?:con|a)|gespräch\smit|interview\smit
+    oral\shistory\s(?:interview\s)?(?:with|of)|talk(?:s|ing)?\s(?:with|to)
+""")
+_HON = r"(?:(?:[A-Z][a-z]{1,3}\.|[Ll]a\sjueza|[Ee]l\sjuez|Professor|Judge|Sister|Father)\s)?"
+_ASKS = re.compile(rf"\b(?i:{_CONDUCTED})\s*{_HON}(?P<name>{NAME})")
+_ANSWERS = re.compile(rf"\b(?i:{_GIVEN})\s*{_HON}(?P<name>{NAME})")
+
+LETTERS_OF_WHO_ASKS = frozenset({"I", "Q", "INT"})
+LETTERS_OF_WHO_ANSWERS = frozenset({"R", "N", "A", "RES", "P"})
+
+
+def who_asks(talk: Talk) -> tuple[str, str] | None:
+    """The one person who conducted the interview, and the line that says so."""
+    return _only(talk, _ASKS)
+
+
+def who_answers(talk: Talk) -> tuple[str, str] | None:
+    """The one person who was interviewed, and the line that says so."""
+    return _only(talk, _ANSWERS)
+
+
+def behind_letters(talk: Talk, letters: str) -> tuple[str, str] | None:
+    """Whom letters before a turn stand for: by the family name, else by who asks or answers."""
+    two = [found for found in (who_asks(talk), who_answers(talk)) if found]
+    by_name = [found for found in two if plain(found[0]).split()[-1][0] == plain(letters)]
+    if len(letters) == 1 and len(by_name) == 1:
+        return by_name[0]
+    used = {label.text for label in talk.labels.values()}
+    if letters in LETTERS_OF_WHO_ASKS and used & LETTERS_OF_WHO_ANSWERS:
+        return who_asks(talk)
+    if letters in LETTERS_OF_WHO_ANSWERS and used & LETTERS_OF_WHO_ASKS:
+        return who_answers(talk)
+    by_given = [found for found in two if plain(found[0])[:1] == plain(letters)]
+    return by_given[0] if len(letters) == 1 and len(by_given) == 1 else None
+
+
+def _only(talk: Talk, pattern: re.Pattern[str]) -> tuple[str, str] | None:
+    found: dict[str, tuple[str, str]] = {}
+    for line in talk.front:
+        for at in pattern.finditer(line):
+            name, _ = trimmed_name(at["name"])
+            if name:
+                name = in_reading_case(name)
+                found.setdefault(plain(name).split()[-1], (name, line))
+    return next(iter(found.values())) if len(found) == 1 else None

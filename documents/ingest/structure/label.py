@@ -1,0 +1,48 @@
+"""A label: what a transcript prints before a turn."""
+
+import re
+from dataclasses import dataclass
+
+from documents.ingest.names import plain
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label as printed. `start` to `end` covers it with its punctuation; the words follow there.
+
+    `kind` is "name", "initials", "office" ("THE PRESIDENT"), "question", "answer", "operator",
+    "audience" or "unnamed" (another voice begins, and nothing says whose). `given_in_brackets` is
+    the name or role printed in brackets after it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    style: str
+    given_in_brackets: str = ""
+    printed: str = ""
+    """What is printed, where markup names the person in full and `text` is that name."""
+    is_set_off: bool = False
+    """Bold up to a colon or dash, and what follows is a sentence."""
+
+    @property
+    def name(self) -> str:
+        return re.split(r"[(\[]", self.text)[0].strip()
+
+    @property
+    def key(self) -> str:
+        """What makes two labels the same: neither case, accents nor brackets."""
+        return key_of(self.name)
+
+    @property
+    def is_in_capitals(self) -> bool:
+        letters = [c for c in self.name if c.isalpha()]
+        return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+
+
+def key_of(name: str) -> str:
+    return plain(re.sub(r"[.:;]", "", name)).strip()
+
+
+__all__ = ["Label", "key_of"]

@@ -1,0 +1,119 @@
+"""Labels that no colon follows: names alone in their line, and single letters that take turns.
+
+"**NOOR HADDAD**", and her words in the paragraphs below; "F: …", "A: …" of an oral history. Each is
+too little to be a label by itself: what tells is that they take turns through the whole text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from documents.ingest.names import bare_name, is_full, is_person_like, split_title
+from documents.ingest.reading import Block, CanonicalText
+from documents.ingest.structure.label import Label, key_of
+from documents.ingest.structure.label_forms import (
+    FIELDS,
+    LONE,
+    LONE_OFFICE,
+    SINGLE_LETTER,
+    is_label_like,
+    kind_of,
+)
+
+# So many labels of one kind, of two voices that come again each, are no chance.
+FEWEST = 4
+MOST_WORDS = 8
+_ENDS = re.compile(r"[.?!…:—–-][”\"’'»)\]]*$")
+
+
+def lone_lines(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
+    """The names alone in their line that take turns; none where they do not."""
+    found: list[Label] = []
+    for block, following in pairwise(blocks):
+        label = _lone(block, source.words(block))
+        below = source.words(following)
+        if label and _lone(following, below) is None and _is_said(below):
+            found.append(label)
+    times = Counter(_person(label) for label in found)
+    again = [key for key, n in times.items() if n >= 2]
+    changes = sum(a.key != b.key for a, b in pairwise(found))
+    if len(again) < 2 or len(found) < FEWEST or changes < 0.6 * (len(found) - 1):
+        return []
+    return [label for label in found if times[_person(label)] >= 2 or _is_surely_a_person(label)]
+
+
+def _person(label: Label) -> str:
+    """By what a person is known again: "The Minister of State (Victoria Aske)" is Victoria Aske."""
+    is_named = label.kind == "office" and is_person_like(label.given_in_brackets)
+    return key_of(bare_name(label.given_in_brackets)) if is_named else label.key
+
+
+def _lone(block: Block, words: str) -> Label | None:
+    if (
+        len(words.split()) > 3 * MOST_WORDS
+        or words[-1] in ".?!"
+        or block.role in {"item", "table", "rule"}
+    ):
+        return None
+    for form in (LONE_OFFICE, LONE):
+        match = form.pattern.fullmatch(words)
+        if not match or _is_field(match["label"]):
+            continue
+        if form is LONE and not is_label_like(match["label"]):
+            continue
+        if len(match["label"].split()) > MOST_WORDS and form is LONE:
+            return None
+        within = (match["brackets"] or "").strip().strip("()")
+        kind = "office" if form is LONE_OFFICE else kind_of(match["label"])
+        if form is LONE_OFFICE and not (is_full(within) and is_person_like(within)):
+            continue
+        return Label(
+            block.start,
+            block.end,
+            match["label"].strip(),
+            kind,
+            LONE.style,
+            given_in_brackets=re.split(r"\)\s?\(", within)[0],
+            printed=match["label"].strip(),
+        )
+    return None
+
+
+def _is_field(label: str) -> bool:
+    return label.casefold().strip(" .") in FIELDS
+
+
+def _is_said(words: str) -> bool:
+    """Whether a paragraph can be somebody's words: it ends like a sentence, or is long."""
+    return bool(_ENDS.search(words)) or len(words.split()) > 25
+
+
+def _is_surely_a_person(label: Label) -> bool:
+    title, rest = split_title(label.name)
+    return label.kind == "office" or bool(title and rest) or is_full(label.name)
+
+
+def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
+    """Single letters before turns that take turns: of two or three people, each again and again.
+
+    "Q" and "A" together are question and answer; "A" beside another letter is a person.
+    """
+    found: list[Label] = []
+    for block in blocks:
+        match = SINGLE_LETTER.pattern.match(source.words(block))
+        if match:
+            start, end = block.start, block.start + match.end()
+            found.append(Label(start, end, match["label"], "initials", SINGLE_LETTER.style))
+    times = Counter(label.text for label in found)
+    changes = sum(a.text != b.text for a, b in pairwise(found))
+    taking_turns = changes >= 0.6 * (len(found) - 1) and len(found) >= FEWEST
+    if not taking_turns or not 2 <= len(times) <= 4 or sum(n >= 2 for n in times.values()) < 2:
+        return []
+    if set(times) == {"Q", "A"}:
+        return [replace(label, kind=kind_of(label.text)) for label in found]
+    return found
+
+
+__all__ = ["letters", "lone_lines"]
