@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0004_change'),
+        ('search', '0005_words_apart'),
     ]
 
     operations = [
