@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import bench, rounds, tagging, terms
+from documents.views import bench, rounds, skos, tagging, terms
 
 urlpatterns = [
     path("", tagging.overview, name="tagging"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("passages/<slug:public_id>/", bench.passage, name="tagging-passage"),
     path("actions/", tagging.actions, name="tagging-actions"),
     path("actions/<uuid:pk>/undo/", tagging.undo_action, name="tagging-undo"),
+    path("terms/import/", skos.take, name="tagging-skos"),
     path("terms/merge/", terms.merge_terms, name="tagging-merge"),
     path("rounds/", rounds.overview, name="tagging-rounds"),
     path("rounds/<int:pk>/", rounds.one, name="tagging-round"),

@@ -15,6 +15,7 @@ from documents.views import (
     passages,
     reading,
     reports,
+    skos,
     speakers,
     vocabularies,
 )
@@ -51,6 +52,8 @@ urlpatterns = [
     path("basket/<slug:key>/", basket.shared, name="shared-basket"),
     path("basket/<slug:key>/export/", basket.export_shared, name="shared-basket-export"),
     path("codebook/", vocabularies.codebook, name="codebook"),
+    path("codebook/<slug:path>.ttl", skos.skos, {"ending": "ttl"}, name="codebook-ttl"),
+    path("codebook/<slug:path>.jsonld", skos.skos, {"ending": "jsonld"}, name="codebook-jsonld"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("keeping/", include("documents.keeping_urls")),
     path("tagging/", include("documents.tagging_urls")),

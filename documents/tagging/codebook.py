@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -79,8 +80,9 @@ def read_vocabulary(path: Path) -> dict[str, Any]:
 
 
 @transaction.atomic
-def load_vocabulary(data: dict[str, Any]) -> Changes:
+def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Changes:
     """Write a vocabulary that `read_vocabulary` gave. The same data again changes nothing.
+    New versions are of the account `by`, where one is given.
 
     A term whose label, definition, notes or examples differ gets a new current version; taggings
     keep the version that they were made under. Raises CodebookError where a value is not possible.
@@ -96,7 +98,7 @@ def load_vocabulary(data: dict[str, Any]) -> Changes:
             terms[slug] = Term(vocabulary=vocabulary, slug=slug)
             changes.created.append(slug)
         _assign(terms[slug], {name: described[name] for name in TERM_FIELDS if name in described})
-        if _define(terms[slug], described) and slug not in changes.created:
+        if _define(terms[slug], described, by) and slug not in changes.created:
             changes.redefined.append(slug)
     for described in data.get("terms", []):
         broader = terms.get(described.get("broader", ""))
@@ -106,7 +108,7 @@ def load_vocabulary(data: dict[str, Any]) -> Changes:
     return changes
 
 
-def _define(term: Term, described: dict[str, Any]) -> bool:
+def _define(term: Term, described: dict[str, Any], by: AbstractUser | None) -> bool:
     """Whether the term needed a new version for what is described."""
     wanted = {
         name: described.get(name, [] if kind is list else "")
@@ -119,7 +121,8 @@ def _define(term: Term, described: dict[str, Any]) -> bool:
     if current:
         current.is_current = False
         current.save(update_fields=["is_current"])
-    TermVersion.objects.create(term=term, number=latest.number + 1 if latest else 1, **wanted)
+    number = latest.number + 1 if latest else 1
+    TermVersion.objects.create(term=term, number=number, by=by, **wanted)  # type: ignore[misc]
     return True
 
 

@@ -33,6 +33,8 @@ TABLE = [
     ("POST", "/tagging/suggestions/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, ELSEWHERE, ELSEWHERE)),
     ("GET", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)),
     ("POST", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, REFUSED)),
+    ("GET", "/tagging/terms/import/", {}, (SIGN_IN, *[FORBIDDEN] * 3, OK)),
+    ("POST", "/tagging/terms/import/", {}, (SIGN_IN, *[FORBIDDEN] * 3, REFUSED)),
     ("GET", "/tagging/rounds/", {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
     ("GET", "/tagging/rounds/new/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)),
     ("POST", "/tagging/rounds/new/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, REFUSED, REFUSED)),
