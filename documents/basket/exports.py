@@ -19,6 +19,10 @@ from documents.spreadsheets import defused
 
 # What XML 1.0 cannot hold.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+PLAINLY = (
+    "The citations are in one plain form and follow no style: pandoc, which sets them, did not "
+    "answer."
+)
 MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -39,7 +43,7 @@ def docx(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     document.core_properties.title = "Passages"
     document.core_properties.author = ""
     document.add_heading("Passages", level=1)
-    document.add_paragraph(f"From {source}, {at:%-d %B %Y}.")
+    document.add_paragraph(_from(source, quoted, at))
     for one in quoted:
         document.add_paragraph(_writable(one.in_marks), style="Quote")
         cited = document.add_paragraph()
@@ -54,7 +58,7 @@ def docx(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
 
 def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     """Block quotes with the citation below each."""
-    parts = ["# Passages", f"From {_escaped(source)}, {at:%-d %B %Y}."]
+    parts = ["# Passages", _escaped(_from(source, quoted, at))]
     for one in quoted:
         lines = _escaped(one.in_marks).splitlines()
         parts.append("\n".join(f"> {line}" for line in lines))
@@ -67,13 +71,14 @@ def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
 def html(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     """A page by itself: block quotes with the citation below each."""
     return render_to_string(
-        "basket/file.html", {"quoted": quoted, "source": source, "at": at}
+        "basket/file.html",
+        {"quoted": quoted, "source": source, "at": at, "plainly": _plainly(quoted)},
     ).encode()
 
 
 def text(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     """Plain text: each quotation, its citation and the note, with blank lines between."""
-    parts = ["Passages", f"From {source}, {at:%-d %B %Y}."]
+    parts = ["Passages", _from(source, quoted, at)]
     for one in quoted:
         parts += [one.in_marks, one.as_text, *([f"Note: {one.note}"] if one.note else [])]
     return ("\n\n".join(parts) + "\n").encode()
@@ -88,21 +93,20 @@ def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
         + ("number", "address", "exported_at")
     )
     for place, one in enumerate(quoted, start=1):
-        if one.version is None:
+        if one.version is None or one.snapshot is None:
             continue
-        document, voice = one.version.passage.document, one.version.appearance
         writer.writerow(
             defused(str(cell or ""))
             for cell in (
                 place,
                 one.voice,
-                voice.role if voice else "",
+                one.snapshot.role,
                 one.words,
                 "excerpt" if one.is_excerpt else "whole",
                 one.as_text,
                 one.note,
-                document.date,
-                document.title,
+                one.snapshot.date,
+                one.snapshot.title,
                 one.version.number,
                 one.address,
                 at.isoformat(timespec="seconds"),
@@ -141,6 +145,15 @@ FILES = {
     "csv": File("Spreadsheet", "CSV", "text/csv; charset=utf-8", "csv", spreadsheet),
     **{str(form): references(form) for form in DATA},
 }
+
+
+def _from(source: str, quoted: Sequence[Quoted], at: datetime) -> str:
+    """Where and when it was taken away, and that no style was followed where that is so."""
+    return f"From {source}, {at:%-d %B %Y}. {_plainly(quoted)}".strip()
+
+
+def _plainly(quoted: Sequence[Quoted]) -> str:
+    return PLAINLY if any(one.is_plain for one in quoted) else ""
 
 
 def _writable(text: str) -> str:

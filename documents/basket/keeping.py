@@ -7,6 +7,7 @@ when somebody begins a new one; a shared copy stays as long as the archive.
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
@@ -85,19 +86,90 @@ def move(basket: Basket, item: BasketItem, by: int) -> None:
     _lock(basket)
     ordered = list(items(basket))
     at = next((n for n, other in enumerate(ordered) if other.pk == item.pk), None)
-    if at is None or not 0 <= at + by < len(ordered):
-        return
-    ordered.insert(at + by, ordered.pop(at))
+    if at is not None and 0 <= at + by < len(ordered):
+        _put(ordered, at, at + by)
+
+
+@transaction.atomic
+def move_to(basket: Basket, item: BasketItem, place: int) -> None:
+    """Move an item to a place, counted from one; beyond the last it becomes the last."""
+    _lock(basket)
+    ordered = list(items(basket))
+    at = next((n for n, other in enumerate(ordered) if other.pk == item.pk), None)
+    if at is not None:
+        _put(ordered, at, min(max(place, 1), len(ordered)) - 1)
+
+
+def _put(ordered: list[BasketItem], at: int, to: int) -> None:
+    ordered.insert(to, ordered.pop(at))
     for order, other in enumerate(ordered, start=1):
         other.order = order
     BasketItem.objects.bulk_update(ordered, ["order"])
 
 
-def write_note(basket: Basket, item: BasketItem, note: str) -> None:
-    """Keep the reader's note on a passage; more than `LONGEST_NOTE` characters are cut."""
-    item.note = note.replace("\0", "")[:LONGEST_NOTE]
-    item.save(update_fields=["note"])
-    basket.save(update_fields=["changed_at"])
+@dataclass(frozen=True)
+class Typed:
+    """A note as a page sent it: for the item of that key, and what it was when the page was made,
+    by `fingerprint`.
+    """
+
+    item: int
+    was: str
+    note: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether somebody typed something."""
+        return fingerprint(self.note) != self.was
+
+
+@dataclass
+class Outcome:
+    """What became of notes that were typed: how many were kept, how many of them joined to what
+    another window wrote, how many passages came back for them; and those that could not be kept.
+    """
+
+    kept: int = 0
+    joined: int = 0
+    put_back: int = 0
+    lost: list[str] = field(default_factory=list)
+
+
+def fingerprint(note: str) -> str:
+    """By which a page says what a note was when it was made."""
+    return hashlib.sha256(note.encode(errors="replace")).hexdigest()[:8]
+
+
+@transaction.atomic
+def write_notes(basket: Basket, typed: Sequence[Typed]) -> Outcome:
+    """Keep what was typed. Nothing of it is lost: a note that was changed in another window as well
+    is joined to that; a passage that was taken out meanwhile comes back with its note.
+    """
+    outcome = Outcome()
+    typed = [one for one in typed if one.is_new]
+    if not typed:
+        return outcome
+    _lock(basket)
+    rows = {item.pk: item for item in basket.items.filter(pk__in=[one.item for one in typed])}
+    room = MOST - items(basket).count()
+    for one in typed:
+        item, note = rows.get(one.item), one.note.replace("\0", "")
+        if item is None:
+            outcome.lost.append(note)
+            continue
+        joins = item.note and item.note != note and fingerprint(item.note) != one.was
+        whole = f"{item.note} / {note}" if joins else note
+        if len(whole) > LONGEST_NOTE or (item.removed_at and not room):
+            outcome.lost.append(note)
+            continue
+        if item.removed_at:
+            room -= 1
+            outcome.put_back += 1
+        item.note, item.removed_at = whole, None
+        item.save(update_fields=["note", "removed_at"])
+        outcome.kept += 1
+        outcome.joined += bool(joins)
+    return outcome
 
 
 @transaction.atomic

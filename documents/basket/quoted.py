@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from documents.basket.keeping import fingerprint
+from documents.basket.snapshot import Snapshot, from_data, taken_of
 from documents.citations import inlines, pandoc, plain, styles
 from documents.citations.choices import Style
 from documents.citations.describing import Cited, cite_passages
@@ -25,14 +27,12 @@ class Quoted:
     pk: int
     version: PassageVersion | None
     words: str = ""
-    voice: str = ""
     citation: Sequence[Inline] = ()
     """As it is set: pandoc's inline elements."""
     address: str = ""
     note: str = ""
     is_excerpt: bool = False
-    cited: Cited | None = None
-    """The passage as formats for reference managers need it."""
+    snapshot: Snapshot | None = None
 
     @property
     def in_marks(self) -> str:
@@ -51,6 +51,30 @@ class Quoted:
     def as_markdown(self) -> str:
         return inlines.to_markdown(self.citation)
 
+    @property
+    def cited(self) -> Cited | None:
+        """The passage as formats for reference managers need it."""
+        return self.snapshot.cited if self.snapshot else None
+
+    @property
+    def voice(self) -> str:
+        """Who speaks; empty where nobody knows."""
+        return self.snapshot.voice if self.snapshot else ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the citation follows no style, as pandoc was missing."""
+        return bool(self.snapshot and self.snapshot.is_plain)
+
+    @property
+    def note_field(self) -> str:
+        return note_field(self.pk, self.note)
+
+
+def note_field(item: int, note: str) -> str:
+    """The name under which a page sends a note: of which item, and what it was then."""
+    return f"note-{item}-{fingerprint(note)}"
+
 
 def in_basket(
     items: Sequence[BasketItem], address_of: Callable[[str], str], style: Style = Style.CHICAGO
@@ -59,20 +83,18 @@ def in_basket(
     current = _readable(
         PassageVersion.objects.public().filter(passage__in=[i.passage_id for i in items])
     )
-    by_passage = {version.passage_id: version for version in current}
     described = _described(current, address_of)
-    citations = dict(zip(by_passage, _set(current, described, style), strict=True))
-    return [
-        _quoted(
-            item.pk,
-            by_passage.get(item.passage_id),
-            citations.get(item.passage_id, ()),
-            item.note,
-            address_of,
-            described,
-        )
-        for item in items
-    ]
+    citations, is_plain = _set(current, described, style)
+    by_passage = {
+        version.passage_id: (version, citation)
+        for version, citation in zip(current, citations, strict=True)
+    }
+    found = []
+    for item in items:
+        version, citation = by_passage.get(item.passage_id, (None, []))
+        snapshot = taken_of(version, described[version.pk], is_plain) if version else None
+        found.append(_quoted(item.pk, version, citation, snapshot, item.note, address_of))
+    return found
 
 
 def in_shared(items: Sequence[SharedItem], address_of: Callable[[str], str]) -> list[Quoted]:
@@ -85,23 +107,23 @@ def in_shared(items: Sequence[SharedItem], address_of: Callable[[str], str]) -> 
         )
     )
     by_pk = {version.pk: version for version in versions}
-    described = _described(versions, address_of)
-    return [
-        _quoted(
-            item.pk,
-            by_pk.get(item.version_id) if item.version_id else None,
-            item.citation,
-            item.note,
-            address_of,
-            described,
-        )
-        for item in items
-    ]
+    never_kept = [item.version_id for item in items if item.described is None]
+    described = _described([by_pk[pk] for pk in never_kept if pk in by_pk], address_of)
+    found = []
+    for item in items:
+        version = by_pk.get(item.version_id) if item.version_id else None
+        snapshot = None
+        if version and item.described is not None:
+            snapshot = from_data(item.described, version)
+        elif version:
+            snapshot = taken_of(version, described[version.pk], is_plain=False)
+        found.append(_quoted(item.pk, version, item.citation, snapshot, item.note, address_of))
+    return found
 
 
 def citation_of(version: PassageVersion, address_of: Callable[[str], str]) -> str:
     """The citation in a line of text, with the permanent address and the revision."""
-    [citation] = _set([version], _described([version], address_of), Style.CHICAGO)
+    [citation], _ = _set([version], _described([version], address_of), Style.CHICAGO)
     return inlines.to_text(citation)
 
 
@@ -115,19 +137,19 @@ def _described(
 
 def _set(
     versions: Sequence[PassageVersion], described: dict[int, Cited], style: Style
-) -> list[list[Inline]]:
+) -> tuple[list[list[Inline]], bool]:
     """The citations in a style, with the form for the text where that has the pinpoint; in one
-    plain form where pandoc is missing.
+    plain form where pandoc is missing, and whether it is.
     """
     try:
         done = styles.set_in(style, [described[version.pk] for version in versions])
     except pandoc.Unavailable:
         plainly = (_plain(version, described[version.pk]) for version in versions)
-        return [inlines.from_text(text) for text in plainly]
+        return [inlines.from_text(text) for text in plainly], True
     if style == Style.CHICAGO:
-        return [list(one.cited) for one in done]
+        return [list(one.cited) for one in done], False
     between = inlines.from_text(" In the text: ")
-    return [[*one.reference, *between, *one.cited] for one in done]
+    return [[*one.reference, *between, *one.cited] for one in done], False
 
 
 def _plain(version: PassageVersion, cited: Cited) -> str:
@@ -150,9 +172,9 @@ def _quoted(
     pk: int,
     version: PassageVersion | None,
     citation: Sequence[Inline],
+    snapshot: Snapshot | None,
     note: str,
     address_of: Callable[[str], str],
-    described: dict[int, Cited],
 ) -> Quoted:
     if version is None:
         return Quoted(pk, None, note=note)
@@ -160,12 +182,11 @@ def _quoted(
         pk,
         version,
         words=version.text,
-        voice=version.appearance.shown_name if version.appearance else "",
         citation=citation,
         address=_address(version, address_of),
         note=note,
         is_excerpt=is_restricted(version.passage.document),
-        cited=described[version.pk],
+        snapshot=snapshot,
     )
 
 

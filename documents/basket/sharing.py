@@ -1,12 +1,16 @@
 """Sharing a basket: a copy as it is now, under an address that nobody can guess."""
 
+import json
 import secrets
 from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
 
 from django.db import transaction
 
 from documents.basket.keeping import items
 from documents.basket.quoted import in_basket
+from documents.basket.snapshot import to_data
 from documents.citations.choices import Style
 from documents.models import Basket, SharedBasket, SharedItem
 
@@ -31,15 +35,32 @@ def share(
     quoted = [one for one in in_basket(list(items(basket)), address_of, style) if one.version]
     if not quoted:
         raise NotShared("There is nothing in the basket to share.")
-    rows = [(one.version.pk, one.citation, one.note) for one in quoted if one.version]
+    copied = [
+        SharedItem(
+            version=one.version,
+            order=order,
+            citation=one.citation,
+            note=one.note,
+            described=to_data(one.snapshot),
+        )
+        for order, one in enumerate(quoted, start=1)
+        if one.snapshot
+    ]
     last = basket.shares.order_by("-pk").first()
-    if last and rows == list(last.items.values_list("version", "citation", "note")):
+    if last and list(map(_said, copied)) == list(map(_said, last.items.order_by("order"))):
         return last
     if basket.shares.count() >= MOST_SHARED:
         raise NotShared(f"This basket was shared {MOST_SHARED} times already. Begin a new one.")
     shared = SharedBasket.objects.create(key=secrets.token_urlsafe(24), basket=basket)
-    SharedItem.objects.bulk_create(
-        SharedItem(shared=shared, version_id=version, order=order, citation=citation, note=note)
-        for order, (version, citation, note) in enumerate(rows, start=1)
-    )
+    for item in copied:
+        item.shared = shared
+    SharedItem.objects.bulk_create(copied)
     return shared
+
+
+def _said(item: SharedItem) -> list[Any]:
+    """What a copy says of a passage, but for the day on which it was read."""
+    described = deepcopy(item.described or {})
+    described.get("cited", {}).get("item", {}).pop("accessed", None)
+    # As it comes back from the database: tuples are lists there.
+    return json.loads(json.dumps([item.version_id, item.citation, item.note, described]))

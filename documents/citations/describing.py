@@ -166,6 +166,16 @@ def pinpoint_of(version: PassageVersion) -> str:
     return f"{'slide' if version.type == PassageType.SLIDE else 'para.'} {version.number}"
 
 
+def key_of(version: PassageVersion) -> str:
+    """The citation key of a passage: the document's, with its number."""
+    key = _key(version.passage.document)
+    return f"{key}-p{version.number}" if version.number else key
+
+
+def _key(document: Document) -> str:
+    return document.citation_key or f"draft{document.pk}"
+
+
 def _passage(
     version: PassageVersion,
     voices: Sequence[Appearance],
@@ -189,7 +199,7 @@ def _passage(
     if nobody:
         name = {"literal": nobody}
     pinpoint = pinpoint_of(version)
-    key = f"{item['id']}-p{version.number}" if version.number else item["id"]
+    key = key_of(version)
     return Cited(
         key=key,
         kind=document.kind,
@@ -250,7 +260,7 @@ def _whole(
         authors, publisher = [{"literal": publisher}], None
     published = document.published or document.held
     item: dict[str, Any] = {
-        "id": document.citation_key or f"draft{document.pk}",
+        "id": _key(document),
         "type": manner.csl,
         "title": _title(document, manner),
         "author": authors,

@@ -53,7 +53,8 @@ class SharedBasket(models.Model):
 
 
 class SharedItem(models.Model):
-    """A passage of a shared basket: its version then, the citation and the note as they were.
+    """A passage of a shared basket: its version then, the citation and the note as they were, and
+    how it was described (`documents.basket.snapshot`; null in copies from before that was kept).
 
     The words are those of the version: what is withdrawn or redacted is so here as well. Of a
     document that was withdrawn no version is left, and no citation.
@@ -64,6 +65,7 @@ class SharedItem(models.Model):
     order = models.PositiveIntegerField()
     citation = models.JSONField()
     """Pandoc's inline elements."""
+    described = models.JSONField(null=True, default=None)
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -16,12 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.basket import keeping
 from documents.basket.exports import FILES
-from documents.basket.quoted import Quoted, in_basket, in_shared, standing
+from documents.basket.quoted import Quoted, in_basket, in_shared, note_field, standing
 from documents.basket.sharing import NotShared, share
 from documents.citations.choices import Style
 from documents.models import Basket, BasketItem, Passage, SharedBasket
 
 View = Callable[..., HttpResponse]
+
+JSON = "application/json"
 
 
 def changes_basket(view: View) -> View:
@@ -55,6 +58,7 @@ def basket(request: HttpRequest) -> HttpResponse:
             "section": "basket",
             "quoted": quoted,
             "cited": [one.cited for one in standing(quoted)],
+            "is_plain": any(one.is_plain for one in quoted),
             "removed": in_basket(removed, request.build_absolute_uri),
             "files": FILES,
             "style": style,
@@ -106,50 +110,75 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @changes_basket
 def change(request: HttpRequest) -> HttpResponse:
-    """Do to one `item` what `do` says: up, down, remove, or keep its `note`."""
-    own = _own(request)
-    item = _item(request, own)
-    match request.POST.get("do"):
-        case "up":
-            keeping.move(own, item, -1)
-        case "down":
-            keeping.move(own, item, 1)
-        case "remove":
+    """Keep the notes that were typed, then do what `do` says to an item: "up:7", "down:7",
+    "remove:7"; "keep:7" or nothing moves the items whose place was changed.
+
+    With `Accept: application/json` (basket.js) it answers the names that the fields have now.
+    """
+    own, notes = keeping.basket_of(request), _typed(request)
+    if own is None:
+        if not any(one.is_new for one in notes):
+            raise Http404("There is no basket in this browser.")
+        return _not_kept(request, [one.note for one in notes if one.is_new])
+    deed, _, which = request.POST.get("do", "").partition(":")
+    if deed not in ("", "keep", "up", "down", "remove") or not _is_key(which or "0"):
+        raise BadRequest("What to do with the passage was not understood.")
+    if refused := _keep(request, own, notes):
+        return refused
+    if request.headers.get("Accept") == JSON:
+        rows = own.items.filter(pk__in=[one.item for one in notes])
+        return JsonResponse({f"n{i.pk}": note_field(i.pk, i.note) for i in rows})
+    anchor = f"i{which}" if which else _only(notes)
+    if deed in ("", "keep"):
+        anchor = _reorder(request, own) or anchor
+    elif item := keeping.items(own).filter(pk=int(which or 0)).first():
+        if deed == "remove":
             keeping.remove(own, BasketItem.objects.filter(pk=item.pk))
-        case "note":
-            keeping.write_note(own, item, request.POST.get("note", ""))
-            messages.success(request, "The note was kept.")
-        case _:
-            raise BadRequest("What to do with the passage was not understood.")
-    return redirect("basket")
+            anchor = "removed"
+        else:
+            keeping.move(own, item, -1 if deed == "up" else 1)
+    else:
+        messages.error(
+            request, "That passage was taken out of the basket meanwhile. Nothing was moved."
+        )
+    return _to_basket(request, anchor)
 
 
 @changes_basket
 def restore(request: HttpRequest) -> HttpResponse:
     """Put back what was taken out last."""
+    own = _own(request)
+    if refused := _keep(request, own, _typed(request)):
+        return refused
+    back = keeping.last_removed(own)
     try:
-        keeping.restore(_own(request))
+        keeping.restore(own)
     except keeping.Full as full:
         messages.error(request, str(full))
-    return redirect("basket")
+    return _to_basket(request, f"i{back[0].pk}" if back else "")
 
 
 @changes_basket
 def empty(request: HttpRequest) -> HttpResponse:
     """Take everything out; it can be put back for a day."""
     own = _own(request)
+    if refused := _keep(request, own, _typed(request)):
+        return refused
     keeping.remove(own, keeping.items(own))
-    return redirect("basket")
+    return _to_basket(request, "removed")
 
 
 @changes_basket
 def share_basket(request: HttpRequest) -> HttpResponse:
     """Make a copy of the basket as it is, and go to it."""
+    own = _own(request)
+    if refused := _keep(request, own, _typed(request)):
+        return refused
     try:
-        shared = share(_own(request), request.build_absolute_uri, _style(request))
+        shared = share(own, request.build_absolute_uri, _style(request))
     except NotShared as error:
         messages.error(request, str(error))
-        return redirect("basket")
+        return _to_basket(request)
     return redirect("shared-basket", shared.key)
 
 
@@ -166,6 +195,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
             "shared": found,
             "quoted": quoted,
             "cited": [one.cited for one in standing(quoted)],
+            "is_plain": any(one.is_plain for one in quoted),
             "gone": sum(one.version is None for one in quoted),
             "files": FILES,
             "address": request.build_absolute_uri(),
@@ -228,11 +258,79 @@ def _own(request: HttpRequest) -> Basket:
     return own
 
 
-def _item(request: HttpRequest, own: Basket) -> BasketItem:
-    pk = request.POST.get("item", "")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 18):
-        raise BadRequest("Which passage is meant was not understood.")
-    return get_object_or_404(own.items.filter(removed_at=None), pk=int(pk))
+def _is_key(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) < 18
+
+
+def _typed(request: HttpRequest) -> list[keeping.Typed]:
+    """The notes that came with a form: `note-<item>-<what it was>`."""
+    found = []
+    for name, note in request.POST.items():
+        kind, _, rest = name.partition("-")
+        item, _, was = rest.partition("-")
+        if kind == "note" and _is_key(item):
+            found.append(keeping.Typed(int(item), was, str(note)))
+    return found
+
+
+def _keep(request: HttpRequest, own: Basket, notes: Sequence[keeping.Typed]) -> HttpResponse | None:
+    """Keep the notes and say so; the answer in place of any other where one cannot be kept."""
+    outcome = keeping.write_notes(own, notes)
+    if outcome.kept and request.POST.get("do", "").startswith("keep"):
+        messages.success(request, "The note was kept.")
+    if outcome.joined:
+        messages.warning(
+            request,
+            "A note was changed in another window as well. Both are kept, one after the other.",
+        )
+    if outcome.put_back:
+        messages.warning(
+            request,
+            "A passage had been taken out in another window. It is back, with your note.",
+        )
+    return _not_kept(request, outcome.lost) if outcome.lost else None
+
+
+def _not_kept(request: HttpRequest, lost: Sequence[str]) -> HttpResponse:
+    context = {"section": "basket", "lost": lost, "longest_note": keeping.LONGEST_NOTE}
+    return render(request, "basket/not_kept.html", context, status=409)
+
+
+def _only(notes: Sequence[keeping.Typed]) -> str:
+    """Where the page goes on after a note was sent by the enter key."""
+    new = [one for one in notes if one.is_new]
+    return f"i{new[0].item}" if len(new) == 1 else ""
+
+
+def _reorder(request: HttpRequest, own: Basket) -> str:
+    """Move the items whose place was changed (`place-<item>-<place shown>`), in the order of their
+    new places. Where the page goes on.
+    """
+    wanted: list[tuple[int, int]] = []
+    for name, value in request.POST.items():
+        kind, _, rest = name.partition("-")
+        item, _, shown = rest.partition("-")
+        place = str(value).strip()
+        if kind != "place" or not _is_key(item) or place in ("", shown):
+            continue
+        if not _is_key(place):
+            messages.error(request, f"“{place[:20]}” is no place. Give a number.")
+            return f"i{item}"
+        wanted.append((int(place), int(item)))
+    rows = {item.pk: item for item in keeping.items(own)}
+    anchor = ""
+    for to, pk in sorted(wanted):
+        if pk in rows:
+            keeping.move_to(own, rows[pk], to)
+            anchor = f"i{pk}"
+    return anchor
+
+
+def _to_basket(request: HttpRequest, anchor: str = "") -> HttpResponse:
+    """Back to the basket, in the style that it was shown in, where the reader was."""
+    style = _style(request)
+    query = "" if style == Style.CHICAGO else f"?style={style}"
+    return redirect(f"{reverse('basket')}{query}{f'#{anchor}' if anchor else ''}")
 
 
 def _back(request: HttpRequest) -> HttpResponse:

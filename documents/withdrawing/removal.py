@@ -289,7 +289,7 @@ def remove_contents(document: Document) -> list[str]:
         _delete_entries(rows)
         Comment.objects.filter(passage__document=document).delete()
         shared = SharedItem.objects.filter(version__passage__document=document)
-        shared.update(citation=[], version=None)
+        shared.update(citation=[], described=None, version=None)
         # In the order in which each protects the next.
         Quotation.objects.filter(anchor__passage__document=document).delete()
         Anchor.objects.filter(passage__document=document).delete()

@@ -67,3 +67,25 @@ def test_the_words_of_a_passage_are_copied_with_the_citation_of_their_revision(a
         "Ada Byron, “On Engines” (speech, A fair, June 3, 2008), para. 1, "
         f"{page.url.rstrip('/')}/?rev=1."
     )
+
+
+def test_a_note_is_kept_when_its_field_is_left_and_the_focus_stays_after_a_move(
+    archive, page: Page
+):
+    page.goto(f"{archive}/search/?q=engines")
+    for button in page.get_by_role("button", name="Add to basket").all():
+        button.click()
+    expect(page.get_by_role("link", name="Basket (3)")).to_be_visible()
+    page.goto(f"{archive}/basket/?style=apa")
+    first = page.locator(".basket > li").first
+    words = first.locator("blockquote").inner_text()
+    first.get_by_label("Your note").fill("For the preface")
+    page.locator("#main").get_by_role("link", name="MLA").click()
+    page.wait_for_url("**style=mla")
+    expect(page.locator(".basket > li").first.get_by_label("Your note")).to_have_value(
+        "For the preface"
+    )
+    page.get_by_role("button", name="Move down passage 1").click()
+    page.wait_for_url("**style=mla#i*")
+    expect(page.locator(".basket > li").nth(1).locator("blockquote")).to_have_text(words)
+    expect(page.get_by_role("button", name="Move down passage 2")).to_be_focused()
