@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from documents.models.passage import Passage, PassageVersion
 from documents.models.revision import Revision
-from documents.models.tracking import changes_only
+from documents.models.tracking import changes_only, every_change
 from documents.models.vocabulary import TermVersion, Vocabulary
 from documents.querysets import ReadingQuerySet, RoundQuerySet, TaggingQuerySet
 from documents.vocabularies import AnchorState, TaggingStatus
@@ -119,7 +119,7 @@ class BatchEntry(models.Model):
         return f"{self.table} {self.row}"
 
 
-@pghistory.track(*changes_only())
+@pghistory.track(*changes_only(level=pghistory.Statement))
 class Anchor(models.Model):
     """Where in a passage something holds, by the three selectors of the W3C Web Annotation model.
 
@@ -154,7 +154,7 @@ class Anchor(models.Model):
         return self.exact or f"all of {self.passage}"
 
 
-@pghistory.track()
+@pghistory.track(*every_change(level=pghistory.Statement))
 class Tagging(models.Model):
     """One judgment: this term, in this version of its definition, holds here.
 
@@ -203,7 +203,7 @@ class Tagging(models.Model):
         return f"{self.term_version} on {self.anchor}"
 
 
-@pghistory.track(*changes_only())
+@pghistory.track(*changes_only(level=pghistory.Statement))
 class Reading(models.Model):
     """That somebody has read a version for a vocabulary: so "none" differs from "not yet read"."""
 

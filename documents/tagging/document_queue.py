@@ -7,7 +7,7 @@ from functools import cached_property
 
 from documents.models import Document, PassageVersion, Vocabulary
 from documents.tagging.judging import Judge
-from documents.tagging.queue import QUEUES, WAITING, Place, standing_of, taggable
+from documents.tagging.queue import QUEUES, WAITING, Place, standing_of, with_address
 from documents.vocabularies import AnchorState, TaggingStatus
 
 BEFORE, AFTER = 3, 8
@@ -19,7 +19,7 @@ NEAR = 1
 @dataclass(frozen=True)
 class Standing:
     """How a passage stands: `has` as in `Queue`; the labels of its terms, those of others that
-    wait.
+    wait. What is not of the sample of a round is not asked for, and in no queue of it.
     """
 
     version: int
@@ -28,6 +28,10 @@ class Standing:
     has: frozenset[str]
     approved: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    is_asked: bool = True
+
+    def is_in(self, queue: str) -> bool:
+        return self.is_asked and QUEUES[queue].holds(self.has)
 
     @property
     def said(self) -> str:
@@ -38,7 +42,12 @@ class Standing:
     @property
     def is_settled(self) -> bool:
         """Whether somebody has read it, and nothing waits."""
-        return bool(self.has & {"read", "approved"}) and not self.has & WAITING
+        return self.is_asked and bool(self.has & {"read", "approved"}) and not self.waits
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to decide."""
+        return self.is_asked and bool(self.has & WAITING)
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class DocumentQueue:
-    """The passages of a document in order, seen from one of them, the `at`-th, in a queue."""
+    """All passages of a document in order, seen from one of them, the `at`-th, in a queue."""
 
     standings: Sequence[Standing]
     at: int
@@ -62,10 +71,7 @@ class DocumentQueue:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """How many passages are in each queue."""
-        return {
-            name: sum(queue.holds(standing.has) for standing in self.standings)
-            for name, queue in QUEUES.items()
-        }
+        return {name: sum(each.is_in(name) for each in self.standings) for name in QUEUES}
 
     @property
     def settled(self) -> int:
@@ -74,16 +80,16 @@ class DocumentQueue:
     @property
     def waiting(self) -> int:
         """Passages on which somebody has to decide."""
-        return sum(bool(standing.has & WAITING) for standing in self.standings)
+        return sum(standing.waits for standing in self.standings)
 
     @cached_property
     def earlier(self) -> list[Standing]:
         """The passages of the queue before this one, in order."""
-        return [s for s in self.standings[: self.at] if QUEUES[self.queue].holds(s.has)]
+        return [each for each in self.standings[: self.at] if each.is_in(self.queue)]
 
     @cached_property
     def later(self) -> list[Standing]:
-        return [s for s in self.standings[self.at + 1 :] if QUEUES[self.queue].holds(s.has)]
+        return [each for each in self.standings[self.at + 1 :] if each.is_in(self.queue)]
 
     @property
     def beside(self) -> tuple[Standing | None, Standing | None]:
@@ -122,7 +128,9 @@ def document_queue(judge: Judge, place: Place, version: PassageVersion) -> Docum
 
 
 def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> list[Standing]:
-    """How each passage of a document stands, in order. Three queries."""
+    """How each passage of a document that this one may tag stands, in order. Three queries, in a
+    round four.
+    """
     has: dict[int, set[str]] = defaultdict(set)
     approved: dict[int, dict[str, None]] = defaultdict(dict)
     waiting: dict[int, dict[str, None]] = defaultdict(dict)
@@ -139,7 +147,7 @@ def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> li
         if status != TaggingStatus.REJECTED and state != AnchorState.ORPHANED:
             (approved if stands == "approved" else waiting)[passage][label] = None
     versions = (
-        taggable(judge)
+        with_address()
         .filter(passage__document=document)
         .order_by("order")
         .values_list("pk", "passage", "passage__public_id", "number")
@@ -152,6 +160,10 @@ def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> li
     ):
         if pk in passages:  # what was read before a correction is another version
             has[passages[pk]] |= {"read", "mine"} if by == judge.user.pk else {"read"}
+    sample = None
+    if judge.round is not None:
+        asked = judge.round.passages.filter(document=document)
+        sample = set(asked.values_list("pk", flat=True))
     return [
         Standing(
             pk,
@@ -160,6 +172,7 @@ def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> li
             frozenset(has[passage]),
             tuple(approved[passage]),
             tuple(waiting[passage]),
+            sample is None or passage in sample,
         )
         for pk, passage, public_id, number in versions
     ]

@@ -112,17 +112,17 @@ def open_documents(judge: Judge) -> QuerySet[Document]:
 
 def taggable(judge: Judge) -> QuerySet[PassageVersion]:
     """The current versions that this one may tag; in a round, those of its sample."""
-    sample = Q(passage__rounds=judge.round) if judge.round else Q()
+    found = with_address().filter(passage__document__in=open_documents(judge))
+    found = found.filter(passage__rounds=judge.round) if judge.round else found
+    return found.order_by("passage__document_id", "order")
+
+
+def with_address() -> QuerySet[PassageVersion]:
+    """The current versions of passages that are there for people to read, whoever may."""
     return (
         PassageVersion.objects.current()
         .numbered()
-        .filter(
-            passage__document__in=open_documents(judge),
-            passage__public_id__isnull=False,
-            passage__withdrawn_at=None,
-        )
-        .filter(sample)
-        .order_by("passage__document_id", "order")
+        .filter(passage__public_id__isnull=False, passage__withdrawn_at=None)
     )
 
 

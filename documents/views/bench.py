@@ -28,10 +28,11 @@ from documents.models import (
 from documents.tagging import judging, queue
 from documents.tagging.anchors import Span
 from documents.tagging.bench import Bench, Terms, bench_of, read_terms
-from documents.tagging.deeds import Deed, NotUndoable, deed_of, latest_by, undo
+from documents.tagging.deeds import Deed, deed_of
 from documents.tagging.document_queue import DocumentQueue, document_queue
 from documents.tagging.judging import Judge, Refused
 from documents.tagging.queue import Place
+from documents.tagging.undoing import NotUndoable, latest_by, undo
 from documents.views.tagging import judge_of, lost_tags, place_of, taggers_only, undone_in_words
 from documents.vocabularies import TaggingStatus
 

@@ -22,8 +22,8 @@ from documents.models import (
 )
 from documents.tagging import queue
 from documents.tagging.blindness import veil_of
-from documents.tagging.deeds import NotUndoable, undo
 from documents.tagging.judging import Judge
+from documents.tagging.undoing import NotUndoable, Undone, undo
 from documents.views.paging import page_of
 from documents.vocabularies import AnchorState
 
@@ -140,7 +140,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     return render(request, "tagging/lost.html", {"section": "tagging", "page": page})
 
 
-def undone_in_words(batch: Batch, done: Any) -> str:
+def undone_in_words(batch: Batch, done: Undone) -> str:
     """ "Undone: …", with how much was left as it is, and why."""
     said = f"Undone: {batch.action}."
     if done.left:

@@ -62,9 +62,11 @@ def tag_all(deed: Deed, judge: Judge, asked: SearchRequest, term: TermVersion) -
 
 def untag_all(deed: Deed, asked: SearchRequest, term: TermVersion, reason: str) -> int:
     """Reject every standing mark with the term on a hit. Returns how many passages had one."""
+    # Asked apart: joined with the marks, a search may be made again for each of them.
+    found = set(matching(asked).values_list("passage_id", flat=True))
     standing = list(
         _marks(term)
-        .filter(anchor__passage__in=matching(asked).values("passage_id"))
+        .filter(anchor__passage__in=found)
         .exclude(status=TaggingStatus.REJECTED)
         .select_related("anchor")
     )
@@ -104,7 +106,7 @@ def _standing(
 
 
 def _versions(rows: QuerySet) -> list[PassageVersion]:
-    found = PassageVersion.objects.filter(pk__in=rows.values("version_id"))
+    found = PassageVersion.objects.filter(pk__in=set(rows.values_list("version_id", flat=True)))
     return list(found.only("passage_id", "revision_id", "text"))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 
 from documents.models import Batch, Reading, Tagging, TermVersion
-from documents.tagging.deeds import undo
+from documents.tagging.undoing import undo
 from tests.factories import Said, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db

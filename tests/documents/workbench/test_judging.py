@@ -105,7 +105,9 @@ def test_spans_may_overlap_each_other_and_the_whole(signed_in, bench):
     bench(reviewer, 2, toggle="p/prevention")
     bench(reviewer, 2, toggle="p/prevention", start="3", end="28")
     bench(reviewer, 2, toggle="p/protection", start="16", end="62")
-    spans = list(Anchor.objects.filter(whole=False).values_list("exact", flat=True))
+    spans = list(
+        Anchor.objects.filter(whole=False).order_by("start").values_list("exact", flat=True)
+    )
     assert spans == ["must prevent forced labor", "forced labor; we must also protect its victims"]
     page = bench(reviewer, 2, none="topic").content.decode()
     assert '<span class="span-approved ">forced labor</span><sup class="ref">a</sup>' in page

@@ -88,3 +88,27 @@ def test_a_mark_is_undone_after_its_words_were_moved(signed_in, bench):
     Anchor.objects.update(state="moved")
     bench(tagger, 2, undo="last")
     assert not Tagging.objects.exists()
+
+
+def test_what_was_marked_again_meanwhile_is_left(signed_in, bench):
+    """The tagger takes a mark back, marks the same anew, then undoes the taking back."""
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, toggle="p/prevention")
+    bench(tagger, 2, toggle="p/prevention")
+    taken_back = Batch.objects.latest("created_at")
+    bench(tagger, 2, toggle="p/prevention")
+    before = judgments()
+    answer = tagger.post(f"/tagging/actions/{taken_back.pk}/undo/", follow=True)
+    assert "1 of its judgments were left as they are" in answer.content.decode()
+    assert judgments() == before
+
+
+def test_every_judgment_of_an_action_is_in_the_history_once(signed_in, bench, version):
+    """The triggers look at all rows of a statement together."""
+    for number in (1, 2, 3):
+        tag(version(number).passage, "p", "prevention", "suggested")
+    Tagging.objects.update(status="approved")
+    Tagging.objects.all().delete()
+    events = Tagging.pgh_event_model.objects.order_by("pgh_obj_id", "pgh_id")
+    labels = [event.pgh_label for event in events]
+    assert labels == 3 * ["insert", "update", "delete"]

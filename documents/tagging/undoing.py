@@ -1,0 +1,137 @@
+"""Undoing an action of the workbench whole: each judgment is put back to what it was before.
+
+A judgment is put back where it still stands as the action left it. What somebody has judged
+otherwise since, or a correction of the text has touched, is left as it is, and counted. Each step
+is one statement, of one judgment or of ten thousand.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractUser
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from documents.models import Batch, Passage, Reading, Round, Tagging
+from documents.signals import judgments_changed
+
+# Of what was kept, the columns that the table has today: what came since keeps its value.
+UNCHANGED = "kept IS NOT DISTINCT FROM jsonb_populate_record(kept, entry.after)"
+OF_BATCH = 'entry.batch_id = %s AND entry."table" = %s'
+
+REMOVE = f"""
+DELETE FROM {{table}} AS kept USING documents_batchentry AS entry
+WHERE {OF_BATCH} AND entry.before IS NULL AND entry."row" = kept.id AND {UNCHANGED}
+"""  # noqa: S608 (of names and conditions of ours)
+PUT_BACK = f"""
+UPDATE {{table}} AS kept
+SET ({{columns}}) = (SELECT {{columns}} FROM jsonb_populate_record(kept, entry.before))
+FROM documents_batchentry AS entry
+WHERE {OF_BATCH} AND entry.before IS NOT NULL AND entry."row" = kept.id AND {UNCHANGED}
+  AND {{place}}
+"""  # noqa: S608
+PUT_IN_AGAIN = f"""
+INSERT INTO {{table}}
+SELECT former.* FROM documents_batchentry AS entry,
+    LATERAL jsonb_populate_record(NULL::{{table}}, entry.before) AS former
+WHERE {OF_BATCH} AND entry.after IS NULL AND {{place_again}}
+ON CONFLICT DO NOTHING
+"""  # noqa: S608
+
+# A tag goes back to its anchor if that is still there; what was removed, only on the same text.
+PLACES: dict[type[Model], tuple[str, str]] = {
+    Tagging: (
+        """EXISTS (SELECT FROM documents_anchor AS anchor
+           WHERE anchor.id = (entry.before->>'anchor_id')::bigint)""",
+        """EXISTS (SELECT FROM documents_anchor AS anchor
+           JOIN documents_revision AS revision ON revision.id = anchor.revision_id
+           WHERE anchor.id = former.anchor_id AND revision.is_current)""",
+    ),
+    Reading: (
+        "true",
+        """EXISTS (SELECT FROM documents_passageversion AS version
+           WHERE version.id = former.version_id)""",
+    ),
+}
+CONCERNED = """
+SELECT anchor.passage_id FROM documents_batchentry AS entry
+JOIN documents_anchor AS anchor
+  ON anchor.id IN ((entry.before->>'anchor_id')::bigint, (entry.after->>'anchor_id')::bigint)
+WHERE entry.batch_id = %s AND entry."table" = 'tagging'
+UNION
+SELECT version.passage_id FROM documents_batchentry AS entry
+JOIN documents_passageversion AS version
+  ON version.id = (coalesce(entry.after, entry.before)->>'version_id')::bigint
+WHERE entry.batch_id = %s AND entry."table" = 'reading'
+"""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undoing did: how many judgments are as before, and how many were left as they are,
+    because somebody has judged otherwise since, or the text was corrected.
+    """
+
+    restored: int
+    left: int
+
+
+class NotUndoable(Exception):
+    """The action cannot be undone by this account, or no more; the message says why."""
+
+
+@transaction.atomic
+def undo(batch: Batch, by: AbstractUser) -> Undone:
+    """Put every judgment of an action back to what it was before, those that still stand as it
+    left them. By whoever did it, or a keeper. Raises NotUndoable.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.by_id != by.pk and not by.has_perm("documents.keep_archive"):
+        raise NotUndoable("Only whoever did it, or a keeper, can undo it.")
+    if batch.undone_at is not None:
+        raise NotUndoable(f"It was undone already, on {batch.undone_at:%Y-%m-%d at %H:%M}.")
+    rounds = batch.entries.values_list("after__round_id", flat=True).distinct()
+    if Round.objects.filter(pk__in=[r for r in rounds if r], ended_at__gt=batch.created_at):
+        raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
+    try:
+        with transaction.atomic():
+            restored = sum(_put_back(batch, model) for model in PLACES)
+    except IntegrityError:
+        raise NotUndoable(
+            "The same was judged again since, by the same hand: take that back first."
+        ) from None
+    batch.undone_at = timezone.now()
+    batch.save(update_fields=["undone_at"])
+    if restored:
+        judgments_changed.send(Passage, passage_ids=_concerned(batch))
+    return Undone(restored, batch.entries.count() - restored)
+
+
+def _put_back(batch: Batch, model: type[Model]) -> int:
+    """Undo what an action did to the rows of a table. Returns how many are as before."""
+    place, place_again = PLACES[model]
+    columns = [str(f.column) for f in model._meta.concrete_fields if not f.primary_key]
+    names = {
+        "table": model._meta.db_table,
+        "columns": ", ".join(f'"{column}"' for column in columns),
+        "place": place,
+        "place_again": place_again,
+    }
+    rows = 0
+    with connection.cursor() as cursor:
+        for statement in (REMOVE, PUT_BACK, PUT_IN_AGAIN):
+            cursor.execute(statement.format(**names), [batch.pk, model._meta.model_name])
+            rows += cursor.rowcount
+    return rows
+
+
+def _concerned(batch: Batch) -> set[int]:
+    """The passages (primary keys) on which an action judged."""
+    with connection.cursor() as cursor:
+        cursor.execute(CONCERNED, [batch.pk, batch.pk])
+        return {passage for (passage,) in cursor}
+
+
+def latest_by(user: AbstractUser) -> Batch | None:
+    """The last action of an account that is not undone yet."""
+    return Batch.objects.filter(by=user.pk, undone_at=None).order_by("-created_at").first()
