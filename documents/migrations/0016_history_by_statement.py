@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0014_rounds_of_agreement'),
+        ('documents', '0015_described_copies'),
     ]
 
     operations = [
