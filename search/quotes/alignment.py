@@ -147,9 +147,16 @@ def _aligned(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None
         origins.append(origin)
     end = min(range(len(source) + 1), key=rows[-1].__getitem__)
     steps = _traced(tokens, origins, end, source)
+    if _only_the_last_is_lacking(steps) and rows[-1][end + 1 : end + 2] == [rows[-1][end]]:
+        # A last word that is another one stands for the archive's: it was not added.
+        steps = _traced(tokens, origins, end + 1, source)
     if not any(step.same for step in steps):
         return None
     return Alignment(tuple(steps))
+
+
+def _only_the_last_is_lacking(steps: Sequence[Step]) -> bool:
+    return len(steps) > 1 and steps[-2].same and steps[-1].first == steps[-1].after
 
 
 def _saying(

@@ -39,6 +39,9 @@ words tell more of it. At most so many times its letters.
 ALIGNED = 6
 """Passages that are aligned word by word."""
 
+RUN = 8
+"""Words in a row by which a passage is aligned, however little else it has of a quotation."""
+
 BEHIND = 0.85
 """How much like the likeliest another has to be, that it is aligned as well."""
 
@@ -92,7 +95,14 @@ def resembling(words: Sequence[str]) -> list[Row]:
     }
     alike = [(fuzz.partial_ratio(text, row.words), row) for row in found.values()]
     alike = sorted(alike, key=lambda pair: pair[0], reverse=True)[:ALIGNED]
-    return [row for ratio, row in alike if ratio >= BEHIND * alike[0][0]]
+    likely = [row for ratio, row in alike if ratio >= BEHIND * alike[0][0]]
+    return list(dict.fromkeys([*likely, *_with_a_run(words, list(found.values()))]))
+
+
+def _with_a_run(words: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """Those of some passages that have so many of the words in a row as are nobody else's."""
+    runs = [f" {' '.join(words[at : at + RUN])} " for at in range(len(words) - RUN + 1)]
+    return [row for row in rows if any(run in row.words for run in runs)][:ALIGNED]
 
 
 def beside(rows: Sequence[Row], reach: int) -> list[int]:

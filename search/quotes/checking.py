@@ -127,6 +127,7 @@ def check(asked: Asked) -> Finding:
         if len(compared) < len(sources):
             return Finding(asked, quotation, Verdict.REFUSED, reason=TOO_MUCH)
         near = [judgement for judgement in judged if _is_near(judgement)]
+        near = sorted(near, key=lambda judgement: Flag.CONTAINS not in judgement.flags)
         return Finding(asked, quotation, Verdict.NOT_FOUND, nearest=tuple(near[:NEAREST]))
     best, *rest = judged
     if len(compared) < len(sources):

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from documents.folding import words
-from search.quotes import word_classes
+from search.quotes import callouts, word_classes
 from search.quotes.alignment import Alignment, Step
+from search.quotes.callouts import Callout
+from search.quotes.figure_pairs import FigurePair, figure_pairs
 from search.quotes.quotation import Insertion, Omission, Quotation, Spoken
 from search.quotes.source import Source
+
+WORDS = "words"
+APOSTROPHES = ("'", "’")
 
 
 class Kind(StrEnum):
@@ -19,6 +23,8 @@ class Kind(StrEnum):
     """The same letters, taken together or apart: "modern day" for "modernday"."""
     SPELLING = "spelling"
     """British for American spelling, or the other way round."""
+    NOTATION = "notation"
+    """The same number in another notation: "30" for "thirty", "80%" for "80 percent"."""
     OMITTED = "omitted"
     """Left out, as an ellipsis says."""
     BRACKETED = "bracketed"
@@ -33,16 +39,6 @@ class Kind(StrEnum):
     def changes_words(self) -> bool:
         """Whether words differ that the quotation claims were spoken so."""
         return self in (Kind.ADDED, Kind.DROPPED, Kind.REPLACED)
-
-
-class Callout(StrEnum):
-    """What makes a difference decisive."""
-
-    NEGATION = "negation"
-    NUMBER = "number"
-    NAME = "name"
-    MODAL = "modal"
-    CONDITION = "condition"
 
 
 @dataclass(frozen=True)
@@ -68,27 +64,71 @@ def _differences(
     quotation: Quotation, source: Source, alignment: Alignment
 ) -> Iterator[Difference]:
     at = 0
-    for kind, group in groupby(alignment.steps, _sort):
-        steps = list(group)
-        if kind is not None:
-            difference = _difference(kind, steps, quotation, source, at)
+    sorts = _sorts(quotation, source, alignment.steps)
+    for sort, group in groupby(zip(sorts, alignment.steps, strict=True), lambda pair: pair[0]):
+        steps = [step for _, step in group]
+        if sort is not None:
+            difference = _difference(sort, steps, quotation, source, at)
             if difference is not None:
                 yield difference
         at = max((step.token.end for step in steps if step.token), default=at)
 
 
+def _sorts(
+    quotation: Quotation, source: Source, steps: Sequence[Step]
+) -> list[str | FigurePair | None]:
+    """Of what sort each step is; neighbours of the same sort make one difference, and None is a
+    word that both have.
+    """
+    sorts: list[str | FigurePair | None] = [_sort(step) for step in steps]
+    for at, (step, following) in enumerate(pairwise(steps)):
+        # "can" for "can't" is a change of the word, not of its last letter.
+        if _is_one_word(step, following, quotation, source):
+            if sorts[at] == WORDS and sorts[at + 1] is None:
+                sorts[at + 1] = WORDS
+            elif sorts[at] is None and sorts[at + 1] == WORDS:
+                sorts[at] = WORDS
+    for pair in figure_pairs(quotation, source, steps):
+        changed = any(sort is not None for sort in sorts[slice(*pair.steps)])
+        if changed or not pair.is_same:
+            sorts[slice(*pair.steps)] = [pair] * (pair.steps[1] - pair.steps[0])
+    return sorts
+
+
+def _is_one_word(step: Step, following: Step, quotation: Quotation, source: Source) -> bool:
+    """Whether an apostrophe alone stands between two steps, in the quotation or in the source."""
+    if isinstance(step.token, Spoken) and isinstance(following.token, Spoken):
+        between = quotation.text[step.token.end : following.token.start]
+        if between in APOSTROPHES:
+            return True
+    if step.first < step.after == following.first < following.after:
+        before, after = source.heard[step.after - 1], source.heard[following.first]
+        if before.passage == after.passage:
+            text = source.passages[before.passage].text
+            return text[before.end : after.start] in APOSTROPHES
+    return False
+
+
 def _sort(step: Step) -> str | None:
-    """None for a word that both have; neighbours of the same sort make one difference."""
     if isinstance(step.token, Omission):
         return Kind.OMITTED
     if isinstance(step.token, Insertion):
         return Kind.BRACKETED
-    return None if step.same else "words"
+    return None if step.same else WORDS
 
 
 def _difference(
-    sort: str, steps: Sequence[Step], quotation: Quotation, source: Source, at: int
+    sort: str | FigurePair, steps: Sequence[Step], quotation: Quotation, source: Source, at: int
 ) -> Difference | None:
+    if isinstance(sort, FigurePair):
+        return Difference(
+            Kind.NOTATION if sort.is_same else Kind.REPLACED,
+            sort.asked,
+            sort.held,
+            () if sort.is_same else (Callout.NUMBER,),
+            sort.asked_span,
+            (steps[0].first, steps[-1].after),
+        )
     tokens = [step.token for step in steps if step.token]
     span = (tokens[0].start, tokens[-1].end) if tokens else (at, at)
     first, after = steps[0].first, steps[-1].after
@@ -96,19 +136,21 @@ def _difference(
     held = source.words[first:after]
     if sort == Kind.OMITTED and not held:
         return None
-    kind = Kind(sort) if sort != "words" else _kind(asked, held)
+    kind = Kind(sort) if sort != WORDS else _kind(asked, held)
     if kind is Kind.DROPPED and _is_another_voice(source, first, after):
         kind = Kind.INTERRUPTED
-    callouts: tuple[Callout, ...] = ()
-    if kind not in (Kind.JOINED, Kind.SPELLING, Kind.INTERRUPTED):
-        callouts = _callouts(asked, held, quotation, source, span, first)
+    found: list[Callout] = []
+    if kind is Kind.BRACKETED:
+        found = callouts.of_brackets(asked, held, quotation.text[slice(*span)], source)
+    elif kind not in (Kind.JOINED, Kind.SPELLING, Kind.INTERRUPTED):
+        found = callouts.of_words(asked, held, quotation, source, span, first)
     if kind is Kind.OMITTED and set(held) & word_classes.CONDITIONS:
-        callouts = (*callouts, Callout.CONDITION)
+        found = [*(c for c in found if c is not Callout.CONDITION), Callout.CONDITION]
     return Difference(
         kind,
         quotation.text[slice(*span)],
         source.text(first, after - 1) if held else "",
-        callouts,
+        tuple(found),
         span,
         (first, after),
     )
@@ -156,59 +198,3 @@ def _in_thousands(words: Sequence[str]) -> bool:
         for first, second in pairwise(words)
         if first[-1].isdecimal() and second[0].isdecimal()
     )
-
-
-def _callouts(
-    asked: Sequence[str],
-    held: Sequence[str],
-    quotation: Quotation,
-    source: Source,
-    span: tuple[int, int],
-    first: int,
-) -> tuple[Callout, ...]:
-    before_held = source.words[first - 1] if first else ""
-    before_asked = next(
-        (t.word for t in reversed(quotation.tokens) if isinstance(t, Spoken) and t.end <= span[0]),
-        "",
-    )
-    found = []
-    negated = word_classes.negations(asked, before_asked), word_classes.negations(held, before_held)
-    if len(negated[0]) != len(negated[1]):
-        found.append(Callout.NEGATION)
-    if _those(asked, word_classes.is_quantity) != _those(held, word_classes.is_quantity):
-        found.append(Callout.NUMBER)
-    if _those(asked, word_classes.MODALS.__contains__) != _those(
-        held, word_classes.MODALS.__contains__
-    ):
-        found.append(Callout.MODAL)
-    if _names(quotation.text, span) != _names_held(source, first, len(held)):
-        found.append(Callout.NAME)
-    return tuple(found)
-
-
-def _those(words: Sequence[str], of_class) -> list[str]:
-    return sorted(word for word in words if of_class(word))
-
-
-def _names(text: str, span: tuple[int, int]) -> list[str]:
-    """The words with a capital within a span that no sentence gave it."""
-    return sorted(
-        word.text
-        for word in words(text[slice(*span)])
-        if _is_name(text, span[0] + word.start, word.text)
-    )
-
-
-def _names_held(source: Source, first: int, count: int) -> list[str]:
-    return sorted(
-        heard.word
-        for heard in source.heard[first : first + count]
-        if _is_name(source.passages[heard.passage].text, heard.start, heard.word)
-    )
-
-
-def _is_name(text: str, at: int, word: str) -> bool:
-    if not text[at].isupper() or word in word_classes.SMALL:
-        return False
-    before = text[:at].rstrip(" \t“\"'‘(")
-    return bool(before) and before[-1] not in ".!?:\n—–…"

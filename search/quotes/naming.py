@@ -3,21 +3,42 @@
 Pure.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
 from documents.folding import folded_words
 from documents.ingest.names import (
+    GIVEN_NAMES_TOO,
+    NOT_NAMES,
+    SUFFIXES,
     are_compatible,
     bare_name,
     given_names,
     is_full,
+    is_title,
     plain,
     surname,
 )
 from documents.ingest.quotations.marks import marked_spans
+from documents.ingest.wordlists import words as word_set
 from search.quotes.source import Passage, Voice
+
+_FORMER = word_set("fmr former ex late then ret retired current incoming outgoing senior u.s us")
+_GIVEN_NAMES_TOO = GIVEN_NAMES_TOO | word_set("will art")
+_INITIALISM = re.compile(r"(?:[A-Z]\.){2,}|U[NKS]|EU")
+_IN_OFFICES = word_set("at large ex in elect")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
+_AROUND = " \t\n-–—:;,\"“”'‘’"
+_OF = re.compile(r"\s+(?:of|at|from|for|in|on|during|via|speaking|testifying)\s+")
+_ARTICLES = word_set("a an the of from")
+_TOGETHER = re.compile(r"\s+(?:and|&|with)\s+|\s*[;/]\s*")
+ASKERS = word_set("""
+    q question questioner reporter journalist audience participant unidentified speaker member
+    press correspondent attendee
+""")
+"""What somebody is called who asks and is not named."""
 
 
 def is_called(name: str, voice: Voice) -> bool:
@@ -32,11 +53,19 @@ def fits(name: str, names: Sequence[str]) -> bool:
     labelled "LAGON" and called Mark P. Lagon is not Maria Lagon.
     """
     known = [full for full in names if is_full(full)] or names
+    if any(is_an_asker(one) for one in names) and is_an_asker(name):
+        return True
     return any(
         plain(form) in map(plain, names)
         or any(are_compatible(form, one) or _ends(form, one) for one in known)
         for form in forms(name)
     )
+
+
+def is_an_asker(name: str) -> bool:
+    """Whether a name is only what somebody is called who asks: "Q", "a reporter"."""
+    words = [word for word in folded_words(name) if word not in _ARTICLES]
+    return bool(words) and set(words) <= ASKERS
 
 
 def is_name(text: str) -> bool:
@@ -53,18 +82,68 @@ def is_nearly_called(name: str, voice: Voice) -> bool:
 
 
 def forms(name: str) -> Iterator[str]:
-    """A name as written, the other way round ("Lagon, Mark P."), and without what follows it
-    ("Mark Lagon, ambassador", "Mark Lagon (State Department)").
+    """A name as written, the other way round ("Lagon, Mark P."), and without what was said of the
+    person before or after it: "Fmr. Amb. Mark Lagon", "Lagon, U.S. State Department", "Mark Lagon
+    of Georgetown", "Mark Lagon (ambassador)".
     """
     yield name
-    head, _, rest = name.partition(" (")
-    if rest:
-        yield head
-    before, comma, after = head.partition(",")
-    if comma and before.strip() and after.strip():
+    name = _ASIDE.sub(" ", name).strip(_AROUND)
+    yield _without_office(name)
+    head = _OF.split(name, maxsplit=1)[0]
+    if head != name and is_name(head):
+        yield _without_office(head)
+    before, comma, after = name.partition(",")
+    if not (comma and before.strip() and after.strip()):
+        return
+    says_what = _says_what_somebody_is(after)
+    if not says_what:
         yield f"{after.strip()} {before.strip()}"
-        if is_full(before):
-            yield before.strip()
+    if says_what or is_full(before):
+        yield _without_office(before.strip())
+
+
+def several(name: str) -> list[str]:
+    """The names of those who are named together: "Kara and Coppedge"; none of a single name."""
+    parts = _TOGETHER.split(name)
+    if len(parts) < 2:
+        return []
+    return [one for part in parts for one in (part, *part.split(",")) if folded_words(one)]
+
+
+def _without_office(name: str) -> str:
+    """A name without what stands before it and is none: "former U.S. Ambassador Lagon"."""
+    words = name.split()
+    while len(words) > 1 and (
+        _is_of_an_office(words[0]) or (words[0].isupper() and is_title(words[1]))
+    ):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_of_an_office(word: str) -> bool:
+    bare = plain(word).strip(".,")
+    return (
+        bare in _FORMER
+        or is_title(word)
+        or bare in NOT_NAMES - _GIVEN_NAMES_TOO
+        or bare.endswith("'s")
+        or _INITIALISM.fullmatch(word) is not None
+        or ("-" in bare and all(p in _IN_OFFICES or is_title(p) for p in bare.split("-")))
+    )
+
+
+def _says_what_somebody_is(text: str) -> bool:
+    """Whether words behind a comma are an office or a body rather than a given name."""
+    words = text.split()
+    return (
+        any(_is_of_an_office(word) or word.islower() for word in words)
+        or any(c.isdigit() or c == "&" for c in text)
+        or all(_bare_suffix(word) for word in words)
+    )
+
+
+def _bare_suffix(word: str) -> bool:
+    return plain(word).strip(".,") in SUFFIXES
 
 
 def _ends(name: str, known: str) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from documents.folding import without, words
+from documents.folding import folded_words, without, words
 from documents.ingest.structure.notes import find_notes
+from search.quotes.word_classes import EDITORIAL
 
 _ELLIPSIS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)?)"
 _OMISSION = re.compile(
@@ -77,7 +78,8 @@ def read_quotation(text: str) -> Quotation:
     """
     text = _OUTER.sub("", _LINE_HYPHEN.sub("", text.replace("\r\n", "\n")))
     tokens: list[Token] = []
-    spoken = plain = without(text, ((n.start, n.end) for n in find_notes(text, 0, len(text))))
+    notes = [n for n in find_notes(text, 0, len(text)) if not _is_editors(text[n.start : n.end])]
+    spoken = plain = without(text, ((note.start, note.end) for note in notes))
     for match in _OMISSION.finditer(spoken):
         tokens.append(Omission(*match.span()))
         plain = _blank(plain, match.start(), match.end())
@@ -92,6 +94,11 @@ def read_quotation(text: str) -> Quotation:
     tokens += [Spoken(word.text, word.start, word.end) for word in words(plain)]
     tokens.sort(key=lambda token: token.start)
     return Quotation(text, tuple(_trimmed(tokens)), spoken)
+
+
+def _is_editors(note: str) -> bool:
+    """Whether a note is not the transcriber's but the quoter's: "[sic]"."""
+    return note.startswith("[") and set(folded_words(note)) <= EDITORIAL
 
 
 def _is_part_of_a_word(text: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,8 @@ Pure.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search.quotes.differences import Callout, Difference, Kind
+from search.quotes.callouts import Callout
+from search.quotes.differences import Difference, Kind
 from search.quotes.verdicts import Flag, Judgement, Verdict
 
 
@@ -25,8 +26,8 @@ MEANINGS = {
     ),
     Verdict.PUNCTUATION: Meaning(
         "Same words",
-        "The words are the same; quotation marks, dashes, capitals, brackets, spacing or spelling "
-        "differ.",
+        "The words are the same; quotation marks, dashes, capitals, brackets, spacing, spelling or "
+        "the way a number is written differ.",
     ),
     Verdict.ABRIDGED: Meaning(
         "Abridged",
@@ -36,7 +37,7 @@ MEANINGS = {
     Verdict.ALTERED: Meaning(
         "Altered",
         "Close to a passage, but words differ. Each difference is shown; a changed number, name, "
-        "negation, condition or modal verb is called out.",
+        "negation, condition, modal verb or word of frequency is called out.",
     ),
     Verdict.MISATTRIBUTED: Meaning(
         "Misattributed", "The words are here, said by somebody else than stated."
@@ -54,6 +55,7 @@ DECISIVE = {
     Callout.NAME: "A name",
     Callout.MODAL: "A modal verb",
     Callout.CONDITION: "A condition",
+    Callout.FREQUENCY: "A word of frequency or degree",
 }
 
 REMARKS = {
@@ -61,12 +63,15 @@ REMARKS = {
     Flag.WRONG_SPEAKER: "Somebody else than stated said this.",
     Flag.NAME_GUESSED: "The name is not quite the speaker’s: taken for it, as nobody else has it.",
     Flag.NO_NAME: "Who is stated is not named, so that the speaker was not compared.",
+    Flag.ONE_OF_THOSE: "Several people are stated, and one of them said it.",
     Flag.SECOND_HAND: "The archive has it at second hand: another quotes it, with that name.",
     Flag.SEVERAL_SPEAKERS: "It runs the words of several people together.",
     Flag.OMITS_NEGATION: "What was left out holds a negation.",
     Flag.OMITS_CONDITION: "What was left out holds a condition.",
     Flag.CUTS_NEGATION: "In its sentence a negation stands before it, and was not quoted.",
     Flag.CONTAINS: "It contains words of the archive beside others.",
+    Flag.REORDERED: "Its parts stand in the passage in another order.",
+    Flag.BRACKETS: "What stands in square brackets is not the speaker’s.",
     Flag.NOT_ALL_COMPARED: "Not every place that may hold it was compared: check it in parts.",
 }
 
@@ -108,6 +113,8 @@ def _how(difference: Difference, closed: bool) -> str:
             return "words are missing" if closed else f"{held} is missing"
         case Kind.SPELLING:
             return f"{asked} is British or American spelling of {held}"
+        case Kind.NOTATION:
+            return f"{asked} is another way of writing {held}"
         case Kind.JOINED:
             return f"{asked} is written together or apart, unlike {held}"
         case Kind.BRACKETED:

@@ -13,6 +13,7 @@ from documents.templatetags.prose import joined
 from documents.vocabularies import Part
 from search.quotes.checking import Finding
 from search.quotes.comparison import Paragraph, Piece, archive_side, quotation_side
+from search.quotes.differences import Kind
 from search.quotes.people import Holding, holding_of, people_called
 from search.quotes.reporting import first_version, is_closed, speakers
 from search.quotes.sentences import MEANINGS, callouts
@@ -172,7 +173,7 @@ class Shown:
             case Verdict.EXACT:
                 return f"These words, in this order, {whose}."
             case Verdict.PUNCTUATION:
-                return f"The same words, {whose}; marks, capitals, spacing or spelling differ."
+                return f"The same words, {whose}; {_mild(place.judgement)} differ."
             case Verdict.ABRIDGED:
                 return f"The same words, {whose}, with something left out as the ellipsis says."
             case Verdict.MISATTRIBUTED:
@@ -249,6 +250,14 @@ class Shown:
         if best is None or self.place is None or self.place.is_closed:
             return ""
         return f"“{best.source.text(best.first, best.last)}” {self.place.citation}"
+
+
+def _mild(judgement: Judgement) -> str:
+    """What differs where the words are the same."""
+    kinds = {difference.kind for difference in judgement.differences}
+    told = ["words in brackets"] if Kind.BRACKETED in kinds else []
+    told += ["ways of writing a number"] if Kind.NOTATION in kinds else []
+    return ", ".join([*told, "marks, capitals, spacing or spelling"])
 
 
 def shown(findings: Sequence[Finding]) -> list[Shown]:

@@ -3,12 +3,14 @@
 The order in which verdicts are looked for, the first that holds being given:
 
 1. refused: there are no words, or none that say anything by themselves;
-2. not found: less than FLOOR of what was pasted stands in the archive in this order;
+2. not found: less than FLOOR of what was pasted stands in the archive in this order, and less than
+   REORDERED of it clause by clause in one passage;
 3. altered: words differ that the quotation claims were spoken so, or stand in brackets that turn
    the meaning; a wrong speaker is then a flag;
 4. misattributed: the words are the archive's, and another speaks them than was said;
 5. abridged: they are, but for what an ellipsis leaves out;
-6. punctuation: they are, but for marks, case, spacing or spelling;
+6. punctuation: they are, but for marks, case, spacing, spelling, another notation of a number, or
+   brackets that explain;
 7. exact.
 
 So a decisive change is never covered up by a milder verdict.
@@ -17,14 +19,17 @@ So a decisive change is never covered up by a milder verdict.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import mode
 
 from documents.folding import folded_words
 from search.quotes.alignment import LIKE, Alignment, align, alike
-from search.quotes.differences import Callout, Difference, Kind, differences
-from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand
+from search.quotes.callouts import Callout, replaces_what_is_said
+from search.quotes.differences import Difference, Kind, differences
+from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand, several
 from search.quotes.quotation import Quotation, Spoken
+from search.quotes.reordering import in_any_order
 from search.quotes.source import Source, Voice
-from search.quotes.word_classes import SMALL, content_words, negations
+from search.quotes.word_classes import EDITORIAL, SMALL, content_words, negations
 
 FLOOR = 0.5
 """The share of a quotation that has to stand in the archive; tests/search/quotes measures it."""
@@ -36,7 +41,14 @@ LONG_RUN = 8
 """So many words in a row are the archive's own, whatever stands around them."""
 
 MUCH_ELSE = 6
-"""So many words that the archive lacks are more than an altered quotation has."""
+"""So many words that the archive lacks, IN_A_ROW, are more than an altered quotation has."""
+
+IN_A_ROW = 2
+
+REORDERED = 0.7
+"""The share of a quotation that has to stand in one passage, clause by clause in whatever order, to
+be altered where less than FLOOR stands there in its own order.
+"""
 
 SMALL_WORD = 0.25
 """What a word of grammar counts towards the share, beside 1 for any other."""
@@ -61,6 +73,8 @@ class Flag(StrEnum):
     """The name that was stated is nearly the speaker's, and nobody else's in the archive."""
     NO_NAME = "no_name"
     """Who is stated is not named, so that nothing could be compared."""
+    ONE_OF_THOSE = "one_of_those"
+    """Several people are named, and one of them said it."""
     SECOND_HAND = "second_hand"
     """The words stand in quotation marks in what another said, who names the person stated."""
     SEVERAL_SPEAKERS = "several_speakers"
@@ -71,6 +85,10 @@ class Flag(StrEnum):
     """In the sentence that the quotation is taken from, a negation stands before it."""
     CONTAINS = "contains"
     """Beside words of its own, the text has a long run of the archive's."""
+    REORDERED = "reordered"
+    """Its clauses stand in one passage, in another order."""
+    BRACKETS = "brackets"
+    """Words in square brackets are the quoter's own."""
     NOT_ALL_COMPARED = "not_all_compared"
     """There were more places that may hold it than could be compared."""
 
@@ -120,16 +138,28 @@ def judge(
     run = alignment.longest_run
     if run[1] - run[0] >= LONG_RUN and _words_of_its_own(found) >= MUCH_ELSE:
         flags.append(Flag.CONTAINS)
+    if share < 1 and _share_in_any_order(quotation, source, covered) >= max(REORDERED, share + 0.1):
+        flags.append(Flag.REORDERED)
     verdict = _verdict(quotation, source, span, found, share, flags)
     return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices, run)
 
 
 def _words_of_its_own(found: Sequence[Difference]) -> int:
-    """How many words a quotation has beside those that stand in the place of others."""
+    """How many words a quotation has, several in a row, that are none of the archive's."""
     changed = [d for d in found if d.kind in (Kind.ADDED, Kind.REPLACED)]
-    return sum(
-        max(0, len(folded_words(d.asked)) - (d.held_words[1] - d.held_words[0])) for d in changed
-    )
+    rows = [len(folded_words(difference.asked)) for difference in changed]
+    return sum(row for row in rows if row >= IN_A_ROW)
+
+
+def _share_in_any_order(quotation: Quotation, source: Source, covered: Sequence[int]) -> float:
+    """How much of a quotation's words stands, clause by clause, in the passage that has most of
+    what was found.
+    """
+    passage = mode(source.heard[at].passage for at in covered)
+    there = [heard.word for heard in source.heard if heard.passage == passage]
+    found = in_any_order(quotation.words, there)
+    weights = [SMALL_WORD if word in SMALL else 1.0 for word in quotation.words]
+    return sum(w for w, is_found in zip(weights, found, strict=True) if is_found) / sum(weights)
 
 
 def _of_name(
@@ -144,6 +174,8 @@ def _of_name(
         return [Flag.NO_NAME]
     if any(is_called(said_by, voice) for voice in voices):
         return []
+    if any(is_called(name, voice) for name in several(said_by) for voice in voices):
+        return [Flag.ONE_OF_THOSE]
     if may_be_misspelled and any(is_nearly_called(said_by, voice) for voice in voices):
         return [Flag.NAME_GUESSED]
     first, last = source.heard[span[0]], source.heard[span[1]]
@@ -155,7 +187,8 @@ def _of_name(
 
 def share_held(source: Source, alignment: Alignment, found: Sequence[Difference]) -> float:
     """How much of the quotation's words stands in the source in this order, 0 to 1."""
-    same = [d.asked_span for d in found if d.kind in (Kind.JOINED, Kind.SPELLING)]
+    alike_kinds = (Kind.JOINED, Kind.SPELLING, Kind.NOTATION)
+    same = [d.asked_span for d in found if d.kind in alike_kinds]
     held = whole = 0.0
     for step in alignment.steps:
         token = step.token
@@ -178,8 +211,9 @@ def _verdict(
     share: float,
     flags: Sequence[Flag],
 ) -> Verdict:
-    if any(_alters(difference) for difference in found) or Flag.SEVERAL_SPEAKERS in flags:
-        return Verdict.ALTERED if share >= FLOOR else Verdict.NOT_FOUND
+    if any(_alters(difference, source) for difference in found) or Flag.SEVERAL_SPEAKERS in flags:
+        is_close = share >= FLOOR or Flag.REORDERED in flags
+        return Verdict.ALTERED if is_close else Verdict.NOT_FOUND
     if Flag.WRONG_SPEAKER in flags:
         return Verdict.MISATTRIBUTED
     if any(difference.kind is Kind.OMITTED for difference in found):
@@ -189,11 +223,12 @@ def _verdict(
     return Verdict.EXACT
 
 
-def _alters(difference: Difference) -> bool:
+def _alters(difference: Difference, source: Source) -> bool:
     """Whether a difference changes words, or hides a decisive change in brackets."""
-    if difference.kind is Kind.BRACKETED:
-        return Callout.NEGATION in difference.callouts or Callout.NUMBER in difference.callouts
-    return difference.kind.changes_words
+    if difference.kind is not Kind.BRACKETED:
+        return difference.kind.changes_words
+    asked, held = folded_words(difference.asked), source.words[slice(*difference.held_words)]
+    return bool(difference.callouts) or replaces_what_is_said(asked, held, source)
 
 
 def _flags(quotation: Quotation, found: Sequence[Difference], voices: Sequence[Voice]):
@@ -206,6 +241,9 @@ def _flags(quotation: Quotation, found: Sequence[Difference], voices: Sequence[V
         yield Flag.OMITS_NEGATION
     if any(Callout.CONDITION in difference.callouts for difference in omitted):
         yield Flag.OMITS_CONDITION
+    bracketed = [d for d in found if d.kind is Kind.BRACKETED]
+    if any(not set(folded_words(d.asked)) <= EDITORIAL for d in bracketed):
+        yield Flag.BRACKETS
 
 
 def _bare(text: str) -> str:

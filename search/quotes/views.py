@@ -122,6 +122,7 @@ def quotes_help(request: HttpRequest) -> HttpResponse:
             "most_quotations": MOST_QUOTATIONS,
             "most_bytes": MOST_BYTES,
             "per_minute": PER_MINUTE,
+            "longest_name": LONGEST_NAME,
             "address": request.build_absolute_uri(reverse("quotes")),
         },
     )

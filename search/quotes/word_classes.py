@@ -19,6 +19,19 @@ CONDITIONS = word_set("""
     if unless until except only provided but however although though whether almost nearly
     allegedly reportedly perhaps maybe probably possibly si sauf mais pero aunque salvo
 """)
+MERE_LINKS = word_set("but however although though mais pero aunque")
+"""Conditions that are told where they were left out, but turn nothing where they are changed."""
+FREQUENCIES = word_set("""
+    always ever often frequently usually generally normally typically regularly constantly
+    sometimes occasionally rarely seldom infrequently once twice mostly mainly largely partly
+    partially fully entirely wholly completely totally merely solely toujours souvent parfois
+    rarement siempre veces raramente frecuentemente
+""")
+EDITORIAL = word_set("""
+    sic emphasis italics added mine ours supplied original translated translation editor ed note
+    unclear inaudible unintelligible indiscernible ph redacted blank expletive deleted
+""")
+"""What stands in brackets to say something of the quotation, not in it."""
 QUANTITIES = word_set("""
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.quotes.naming import is_called, is_name, is_nearly_called
+from search.quotes.naming import is_called, is_name, is_nearly_called, several
 from search.quotes.source import Voice
 from search.quotes.word_classes import is_spelling
 
@@ -16,6 +16,47 @@ KHELI = Voice(None, None, ("Shirin Tahir-Kheli", "Q"))
 )
 def test_a_name_fits_whom_it_does_not_contradict(name):
     assert is_called(name, LAGON)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Fmr. Amb. Mark Lagon",
+        "Lagon, U.S. State Department",
+        "Lagon, 2022",
+        "Lagon, Ambassador-at-Large",
+        "Mark P. Lagon, Ph.D., Georgetown University",
+        "Mark Lagon of the State Department",
+        "former U.S. Ambassador-at-Large Lagon",
+        "TIP Director Mark Lagon",
+        "the State Department's Mark Lagon",
+        "— Mark Lagon",
+    ],
+)
+def test_what_somebody_was_is_no_part_of_the_name(name):
+    assert is_called(name, LAGON)
+    assert not is_called(name, KHELI)
+
+
+@pytest.mark.parametrize("name", ["Lagon, Maria", "Bill Lagon", "Will Lagon", "State Department"])
+def test_what_may_be_a_given_name_is_no_office(name):
+    assert not is_called(name, LAGON)
+
+
+def test_who_asks_and_is_not_named_fits_whoever_is_printed_so():
+    asker = Voice(None, None, ("QUESTION",))
+    assert is_called("a reporter", asker) and is_called("Q", asker)
+    assert not is_called("a reporter", LAGON) and not is_called("Lagon", asker)
+
+
+def test_several_who_are_named_together_are_taken_apart():
+    assert several("Kara, Krell and Coppedge") == [
+        "Kara, Krell",
+        "Kara",
+        " Krell",
+        *["Coppedge"] * 2,
+    ]
+    assert several("Mark Lagon") == []
 
 
 @pytest.mark.parametrize("name", ["Maria Lagon", "Marc Lagon", "Mark Logan", "Krell", "the office"])

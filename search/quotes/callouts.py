@@ -1,0 +1,156 @@
+"""What makes a difference between two texts decisive: a negation, a number, a name, and so on."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from documents.folding import words
+from search.quotes import word_classes
+from search.quotes.alignment import alike
+from search.quotes.figures import figures
+from search.quotes.quotation import Quotation, Spoken
+from search.quotes.source import Source
+
+
+class Callout(StrEnum):
+    """What makes a difference decisive."""
+
+    NEGATION = "negation"
+    NUMBER = "number"
+    NAME = "name"
+    MODAL = "modal"
+    CONDITION = "condition"
+    FREQUENCY = "frequency"
+
+
+def of_words(
+    asked: Sequence[str],
+    held: Sequence[str],
+    quotation: Quotation,
+    source: Source,
+    span: tuple[int, int],
+    first: int,
+) -> list[Callout]:
+    """What differs between words of a quotation, at `span` of its text, and those of the source
+    from `first` on that stand in their place.
+    """
+    before = next(
+        (t.word for t in reversed(quotation.tokens) if isinstance(t, Spoken) and t.end <= span[0]),
+        "",
+    )
+    found = _of_classes(asked, held, before, source.words[first - 1] if first else "")
+    text = quotation.text[slice(*span)]
+    if _quantities(asked) != _quantities(held) and not (
+        held and _same_figures(text, source.text(first, first + len(held) - 1))
+    ):
+        found.append(Callout.NUMBER)
+    if _names(quotation.text, span) != _names_held(source, first, len(held)):
+        found.append(Callout.NAME)
+    return found
+
+
+def of_brackets(
+    asked: Sequence[str], held: Sequence[str], text: str, source: Source
+) -> list[Callout]:
+    """What words in square brackets, `text` with them, turn in what the source has in their place.
+
+    Names and numbers that stand around in the source may be put in to explain: "[the United
+    States]" for "it". They may not take the place of others.
+    """
+    if set(asked) <= word_classes.EDITORIAL:
+        return []
+    found = _of_classes(asked, held, "", "")
+    around = set(source.words)
+    if _quantities(held):
+        if _quantities(asked) != _quantities(held) and not _same_figures(text, " ".join(held)):
+            found.append(Callout.NUMBER)
+    elif not set(_quantities(asked)) <= around or any(
+        word in word_classes.QUANTITIES and not word_classes.is_number(word) for word in asked
+    ):
+        found.append(Callout.NUMBER)
+    names = [w.text for w in words(text) if text[w.start].isupper() and _says_something(w.text)]
+    if names and not stand_around(names, source):
+        found.append(Callout.NAME)
+    return found
+
+
+def stand_around(asked: Sequence[str], source: Source) -> bool:
+    """Whether each of some words, or all of them by their initials, stands in the source or in the
+    names of those who speak in it; with other endings as well.
+    """
+    around = set(source.words) | {
+        word.text
+        for passage in source.passages
+        for name in passage.voice.names
+        for word in words(name)
+    }
+    initials = "".join(word[0] for word in asked)
+    if len(initials) > 1 and (initials in around or set(initials) <= around):
+        return True
+    return all(word in around or any(alike(word, other) for other in around) for word in asked)
+
+
+def replaces_what_is_said(asked: Sequence[str], held: Sequence[str], source: Source) -> bool:
+    """Whether words in brackets take the place of others that say something, and stand nowhere
+    around: "[weak]" for "strong", but not "[trafficking]" for "it".
+    """
+    new = [w for w in asked if _says_something(w) and not word_classes.is_quantity(w)]
+    return bool(new and word_classes.content_words(held)) and not stand_around(new, source)
+
+
+def _says_something(word: str) -> bool:
+    return word not in word_classes.SMALL and word not in word_classes.EDITORIAL and len(word) > 1
+
+
+def _of_classes(
+    asked: Sequence[str], held: Sequence[str], before_asked: str, before_held: str
+) -> list[Callout]:
+    """What differs between words by what they are, whatever they stand among."""
+    found = []
+    negated = word_classes.negations(asked, before_asked), word_classes.negations(held, before_held)
+    if len(negated[0]) != len(negated[1]):
+        found.append(Callout.NEGATION)
+    for callout, those in (
+        (Callout.MODAL, word_classes.MODALS),
+        (Callout.FREQUENCY, word_classes.FREQUENCIES),
+        (Callout.CONDITION, word_classes.CONDITIONS - word_classes.MERE_LINKS),
+    ):
+        if _those(asked, those.__contains__) != _those(held, those.__contains__):
+            found.append(callout)
+    return found
+
+
+def _those(words: Sequence[str], of_class: Callable[[str], bool]) -> list[str]:
+    return sorted(word for word in words if of_class(word))
+
+
+def _quantities(words: Sequence[str]) -> list[str]:
+    return _those(words, word_classes.is_quantity)
+
+
+def _same_figures(text: str, other: str) -> bool:
+    one, another = ([figure.says for figure in figures(side)] for side in (text, other))
+    return bool(one) and one == another
+
+
+def _names(text: str, span: tuple[int, int]) -> list[str]:
+    """The words with a capital within a span that no sentence gave it."""
+    return sorted(
+        word.text
+        for word in words(text[slice(*span)])
+        if _is_name(text, span[0] + word.start, word.text)
+    )
+
+
+def _names_held(source: Source, first: int, count: int) -> list[str]:
+    return sorted(
+        heard.word
+        for heard in source.heard[first : first + count]
+        if _is_name(source.passages[heard.passage].text, heard.start, heard.word)
+    )
+
+
+def _is_name(text: str, at: int, word: str) -> bool:
+    if not text[at].isupper() or word in word_classes.SMALL:
+        return False
+    before = text[:at].rstrip(" \t“\"'‘([")
+    return bool(before) and before[-1] not in ".!?:\n—–…"

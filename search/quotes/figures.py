@@ -1,0 +1,141 @@
+"""Numbers as they are written, read for their value: "30" and "thirty", "80%" and "80 percent".
+
+Pure. A point is a decimal point, and commas, spaces or apostrophes before three digits set
+thousands apart, in whatever language: "1.500" is one and a half, "1,500" fifteen hundred. The
+currency, a percent sign and the minus belong to the number.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """A number: its value, what it counts ("%", a currency, "th" for an ordinal, "" for no more),
+    and where it stands in the text.
+    """
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def says(self) -> tuple[Decimal, str]:
+        """What has to be the same for two figures to be the same, however they are written."""
+        return self.value, self.unit
+
+
+_SMALL = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = [
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth"),
+]
+_WORTH = {word: at for at, word in enumerate(_SMALL)}
+_WORTH |= {word: 10 * at for at, word in enumerate(_TENS, start=2)}
+_WORTH_ORDINAL = {word: at for at, word in enumerate(_ORDINALS, start=1)}
+_WORTH_ORDINAL |= {f"{word[:-1]}ieth": 10 * at for at, word in enumerate(_TENS, start=2)}
+_TIMES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "mn": 10**6,
+    "bn": 10**9,
+    "m": 10**6,
+    "b": 10**9,
+    "k": 1000,
+}
+_CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹"}
+_CODES = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "inr": "₹"}
+
+_GAP = r"[\s\u00ad-]+"
+_DIGITS = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f ]\d{3})+(?![,'’]?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_WORD = rf"(?:{'|'.join(sorted([*_WORTH, *_WORTH_ORDINAL], key=len, reverse=True))})"
+_LARGE = "hundred|thousand|million|billion|trillion"
+_WRITTEN = rf"""
+    (?:an?{_GAP}(?=(?:{_LARGE})\b))?(?:{_WORD}|{_LARGE})\b
+    (?:{_GAP}(?:and{_GAP}(?={_WORD}\b(?!{_GAP}(?:{_LARGE})\b)))?(?:{_WORD}|{_LARGE})\b)*
+"""
+_FIGURE = re.compile(
+    rf"""
+    (?P<minus>(?<![\w\-–—])[-−](?=[$€£¥₹.\d])|\b(?:minus|negative)\s(?=\S))?
+    (?P<code>\b(?:USD|EUR|GBP|JPY|INR)\s?(?=\d))?
+    (?P<sign>\b(?:US|U\.S\.)\s?[$]|\b(?:A|C|CA|AU|NZ|HK)[$]|[$€£¥₹])?\s?
+    (?:
+        (?<![\w.,])(?P<digits>(?>{_DIGITS}))
+        (?:(?P<ordinal>st|nd|rd|th)\b|(?P<short>mn|bn|[mMbBkK])\b|{_GAP}(?P<large>{_LARGE})\b)?
+        (?![^\W\d])
+      | \b(?P<written>{_WRITTEN})
+    )
+    (?:\s?(?P<percent>%)|{_GAP}(?P<percents>per\s?cent|pct)\b
+      |{_GAP}(?P<currency>dollar|euro|pound|yen|rupee)s?\b|\s(?P<coded>USD|EUR|GBP|JPY|INR)\b
+      |\s?(?P<euro>[€£])(?!\d))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """The numbers in a text, in order."""
+    for match in _FIGURE.finditer(text):
+        worth = _written(match["written"]) if match["written"] else _in_digits(match)
+        if worth is None:
+            continue
+        value, unit = worth
+        start = match.start()
+        while text[start].isspace():
+            start += 1
+        yield Figure(-value if match["minus"] else value, _unit(match) or unit, start, match.end())
+
+
+def _in_digits(match: re.Match[str]) -> tuple[Decimal, str]:
+    value = Decimal(re.sub(r"[,'’\s]", "", match["digits"]))
+    times = (match["short"] or match["large"] or "").lower()
+    return value * _TIMES.get(times, 1), "th" if match["ordinal"] else ""
+
+
+def _written(text: str) -> tuple[Decimal, str] | None:
+    """What a number in words is worth: "two hundred and five", "twenty-first", "a hundred".
+
+    None for words that follow each other without making one number ("twenty thirty").
+    """
+    whole = part = 0
+    below, ordinal = 10**15, ""
+    for word in re.split(r"[\s\u00ad-]+", text.lower()):
+        if word in ("a", "an", "and"):
+            continue
+        if word in _TIMES:
+            times = _TIMES[word]
+            if times == 100:
+                part, below = (part or 1) * times, 100
+            else:
+                whole, part, below = whole + (part or 1) * times, 0, times
+            continue
+        worth = _WORTH.get(word, _WORTH_ORDINAL.get(word, 0))
+        if worth >= below or ordinal:
+            return None
+        ordinal = "th" if word in _WORTH_ORDINAL else ""
+        part += worth
+        below = 10 if worth >= 20 else 1
+    return Decimal(whole + part), ordinal
+
+
+def _unit(match: re.Match[str]) -> str:
+    """The currency or percent sign of a figure, "" where it has none."""
+    if match["percent"] or match["percents"]:
+        return "%"
+    if match["currency"]:
+        return _CURRENCIES[match["currency"].lower()]
+    if code := match["code"] or match["coded"]:
+        return _CODES[code.strip().lower()]
+    sign = (match["sign"] or match["euro"] or "").upper()
+    return "$" if sign.startswith("U") else sign

@@ -1,0 +1,176 @@
+"""What an aligned quotation amounts to, without a database."""
+
+import pytest
+
+from search.quotes.figures import figures
+from search.quotes.quotation import read_quotation
+from search.quotes.sentences import callouts
+from search.quotes.source import Passage, Source, Voice
+from search.quotes.verdicts import Flag, Judgement, judge
+
+BYRON = Voice("Ada Byron", "ada-byron", ("Ada Byron", "BYRON"))
+BABBAGE = Voice("Charles Babbage", "charles-babbage", ("Charles Babbage",))
+
+
+def judged(quotation: str, *passages: str, said_by: str = "") -> Judgement:
+    voices = (BYRON, BABBAGE)
+    source = Source(
+        tuple(
+            Passage(f"p{at}", 1, at, text, voices[0 if len(passages) == 1 else at % 2])
+            for at, text in enumerate(passages)
+        )
+    )
+    found = judge(read_quotation(quotation), source, said_by)
+    assert found is not None
+    return found
+
+
+def changes(judgement: Judgement) -> set[str]:
+    return {str(change) for d in judgement.differences for change in d.callouts}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("about 1,500 of 20.9 million", [("1500", ""), ("20900000", "")]),
+        ("1.500 or 1 500 or 1’500", [("1.5", ""), ("1500", ""), ("1500", "")]),
+        ("$528 million, US$528m, 528 million dollars", [("528000000", "$")] * 3),
+        ("£3 and 3 € and minus three", [("3", "£"), ("3", "€"), ("-3", "")]),
+        ("80%, 80 percent, eighty per cent", [("80", "%")] * 3),
+        (
+            "-5 degrees, G-7, COVID-19, 2015-2017",
+            [(n, "") for n in ("-5", "7", "19", "2015", "2017")],
+        ),
+        ("the 21st, the twenty-first", [("21", "th")] * 2),
+        (
+            "a hundred and five, one hundred and two hundred",
+            [(n, "") for n in ["105", "100", "200"]],
+        ),
+        ("twenty thirty years, 12a, hundreds", []),
+        ("June 3, 2008, 500 people", [("3", ""), ("2008", ""), ("500", "")]),
+    ],
+)
+def test_numbers_are_read_for_their_value(text, says):
+    found = [(figure.value, figure.unit) for figure in figures(text)]
+    assert [(f"{value.normalize():f}", unit) for value, unit in found] == says
+
+
+HELD = (
+    "We gave $1,500 to thirty towns and 80% of it in 2008, when it was -5 degrees; "
+    "twenty-one of them never paid more than one hundred pounds."
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "asked", "verdict"),
+    [
+        ("$1,500", "$1500", "punctuation"),
+        ("$1,500", "1,500 dollars", "punctuation"),
+        ("$1,500", "US$1,500", "punctuation"),
+        ("$1,500", "fifteen hundred dollars", "punctuation"),
+        ("$1,500", "$1.500", "altered"),
+        ("$1,500", "£1,500", "altered"),
+        ("$1,500", "1,500", "altered"),
+        ("$1,500", "$15,00", "altered"),
+        ("$1,500", "$1,500 million", "altered"),
+        ("thirty", "30", "punctuation"),
+        ("thirty", "13", "altered"),
+        ("thirty", "thirteen", "altered"),
+        ("80%", "80 percent", "punctuation"),
+        ("80%", "eighty per cent", "punctuation"),
+        ("80%", "80", "altered"),
+        ("80%", "18%", "altered"),
+        ("-5 degrees", "minus five degrees", "punctuation"),
+        ("-5 degrees", "5 degrees", "altered"),
+        ("twenty-one", "21", "punctuation"),
+        ("twenty-one", "twenty", "altered"),
+        ("one hundred pounds", "£100", "punctuation"),
+        ("one hundred pounds", "a hundred pounds", "punctuation"),
+        ("one hundred pounds", "a hundred dollars", "altered"),
+    ],
+)
+def test_a_number_may_be_written_otherwise_but_not_be_another(there, asked, verdict):
+    found = judged(HELD.replace(there, asked), HELD)
+    assert found.verdict == verdict
+    assert changes(found) == ({"number"} if verdict == "altered" else set())
+    assert asked.split()[0] in " ".join(callouts(found))
+
+
+def test_a_number_that_the_quotation_cuts_is_another():
+    held = "There are 20.9 million people in forced labor in this world."
+    assert judged("There are 20.9", held).verdict == "altered"
+    assert judged("million people in forced labor", held).verdict == "altered"
+    assert judged("people in forced labor", held).verdict == "exact"
+
+
+TOLD = "It supports strong laws in Peru. They will try 30 of the traffickers, and they can."
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "change"),
+    [
+        ("[Peru] supports strong laws", "punctuation", None),
+        ("It support[s] strong laws [in 2001] in Peru", "altered", "number"),
+        ("[China] supports strong laws in Peru", "altered", "name"),
+        ("It supports strong laws in [China]", "altered", "name"),
+        ("It [rarely] supports strong laws in Peru", "altered", "frequency"),
+        ("It [never] supports strong laws in Peru", "altered", "negation"),
+        ("It supports [weak] laws in Peru", "altered", None),
+        ("It supports strong laws [sic] in Peru", "punctuation", None),
+        ("[I]t supports strong laws in Peru", "punctuation", None),
+        ("They [the prosecutors] will try 30 of the traffickers", "punctuation", None),
+        ("They will try [30] of the traffickers", "punctuation", None),
+        ("They will try [thirty] of the traffickers", "punctuation", None),
+        ("They will try [13] of the traffickers", "altered", "number"),
+        ("They [may] try 30 of the traffickers", "altered", "modal"),
+        ("They will try [all] of the traffickers", "altered", "number"),
+        ("[Traffickers] will try 30 of the traffickers", "punctuation", None),
+    ],
+)
+def test_brackets_explain_and_may_not_turn_the_meaning(asked, verdict, change):
+    found = judged(asked, TOLD)
+    assert found.verdict == verdict
+    assert change is None or change in changes(found)
+    put_in = any(d.kind == "bracketed" and "sic" not in d.asked for d in found.differences)
+    assert (Flag.BRACKETS in found.flags) == put_in
+
+
+def test_an_abbreviation_that_stands_around_may_be_written_out():
+    held = "The U.S. spends more on it. It spends more than all others, and knows it."
+    found = judged("[The United States] spends more than all others", held)
+    assert found.verdict == "punctuation"
+
+
+CLAUSES = "We wear it, we use it, and we consume it every day, because nobody asks who made it."
+
+
+def test_clauses_in_another_order_are_altered_and_said_to_be():
+    asked = "Because nobody asks who made it, we consume it every day, and we wear it."
+    found = judged(asked, CLAUSES)
+    assert found.verdict == "altered" and Flag.REORDERED in found.flags
+    assert judged("They wore it, they used it, they ate it daily", CLAUSES).verdict == "not_found"
+
+
+def test_of_words_beside_words_of_its_own_it_is_said_that_they_are_the_archives():
+    before = "All that summer the harbour lay empty under a leaden sky. Nobody came ashore. "
+    asked = "Then the old engineer rose and told them: we consume it every day, because nobody asks"
+    found = judged(asked, before + CLAUSES)
+    assert Flag.CONTAINS in found.flags
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "said"),
+    [
+        ("we can pay for it all", "we can't pay for it all", "“can” stands for “can't”"),
+        ("we don’t pay for it all", "we do pay for it all", "“don’t” stands for “do”"),
+    ],
+)
+def test_a_contraction_is_told_as_one_word(asked, held, said):
+    (told, *_) = callouts(judged(asked, held))
+    assert told.startswith("A negation") and said in told
+
+
+def test_of_several_who_are_stated_one_said_it():
+    found = judged(CLAUSES, CLAUSES, said_by="Babbage and Byron")
+    assert found.verdict == "exact" and Flag.ONE_OF_THOSE in found.flags
+    assert judged(CLAUSES, CLAUSES, said_by="Babbage and Cy Bell").verdict == "misattributed"
