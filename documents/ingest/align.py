@@ -6,12 +6,13 @@ best path through both sides in order, on which a passage may go on, be cut in s
 with its neighbours, vanish or be new. What has changed its place is looked for last.
 """
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -26,6 +27,8 @@ WHOLE = 80.0
 """From this likeness some passages together are the one they were cut from or joined to."""
 CLEAR = 15.0
 """By how much the best candidate must lead the next free one, or the row is ambiguous."""
+TELLING = 24
+"""From this length words that stand in another passage are no chance."""
 MOST_PARTS = 4
 RUN = 3
 """Words in a run, when whole texts are compared."""
@@ -168,6 +171,7 @@ def align(
     lost = [i for i in range(len(old)) if i not in {i for row in rows for i in row.old}]
     added = [j for j in range(len(new)) if j not in {j for row in rows for j in row.new}]
     rows += _like_elsewhere(old, new, lost, added)
+    rows = _taking_in(rows, old, new, lost, added)
     rows = [_with_rivals(row, old, new, lost, added) for row in rows]
     rows += [_orphan(i, old, new, added) for i in lost]
     rows += [Row((), (j,), None) for j in added]
@@ -291,6 +295,69 @@ def _like_elsewhere(
             lost.remove(i)
             added.remove(j)
     return rows
+
+
+def _taking_in(
+    rows: Sequence[Row], old: Sequence[str], new: Sequence[str], lost: list[int], added: list[int]
+) -> list[Row]:
+    """The rows, with passages that are not paired, or with likeness only, in those that hold all
+    their words now: the very words go before likeness.
+
+    So is joined what was joined with a part of its neighbour alone. Changes both lists.
+    """
+    at = {row.new[0]: row for row in rows if row.old and len(row.new) == 1}
+    kept = [row for row in rows if not (row.old and len(row.new) == 1)]
+    like = {row.old[0]: j for j, row in at.items() if len(row.old) == 1 and row.likeness < 100.0}
+    all_of_it = _Passages(new)
+    for i in sorted((*lost, *like)):
+        own = like.get(i)
+        if own is not None and (at[own].old != (i,) or old[i] in new[own]):
+            continue
+        there = [
+            j
+            for j in all_of_it.holding(old[i])
+            if (j in at or j in added) and _takes_in(old[i], new[j], [old[k] for k in _olds(at, j)])
+        ]
+        if not there:
+            continue
+        j = min(there, key=lambda j: (abs(j - i), j))
+        olds = tuple(sorted((*_olds(at, j), i)))
+        likeness = fuzz.ratio(" ".join(old[k] for k in olds), new[j])
+        at[j] = Row(olds, (j,), Fate.MERGED, likeness)
+        if own is None:
+            lost.remove(i)
+        else:
+            del at[own]
+            insort(added, own)
+        if j in added:
+            added.remove(j)
+    return kept + list(at.values())
+
+
+class _Passages:
+    """Texts in which words are looked for, all at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.text = "\0".join(texts)
+        self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+
+    def holding(self, words: str) -> list[int]:
+        """The positions of those that have the words; none for words that tell nothing."""
+        found: list[int] = []
+        at = self.text.find(words) if len(words) >= TELLING else -1
+        while at >= 0:
+            found.append(bisect_right(self.starts, at) - 1)
+            at = self.text.find(words, self.starts[found[-1] + 1])
+        return found
+
+
+def _olds(rows: Mapping[int, Row], j: int) -> tuple[int, ...]:
+    return rows[j].old if j in rows else ()
+
+
+def _takes_in(words: str, text: str, before: Sequence[str]) -> bool:
+    """Whether a passage has the words of another, and did not have them before."""
+    return text.count(words) > sum(former.count(words) for former in before)
 
 
 def _with_rivals(

@@ -7,7 +7,7 @@ of each is planned first, so that a rehearsal and the keeper's table say what wi
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
@@ -140,7 +140,8 @@ def make_plan(
     )
     quotations = _carry_quotations(old, position, reading, alignment, decisions)
     numbered = [segment.type in PassageType.numbered() for segment in reading.segments]
-    returning = _returning(old, texts, numbered, alignment)
+    decided = {j for j in decisions.passages.values() if j is not None}
+    returning = _returning(old, texts, numbered, alignment, decided)
     return Plan(alignment, tuple(tags), quotations, returning)
 
 
@@ -362,18 +363,21 @@ def _returning(
     texts: Sequence[str],
     numbered: Sequence[bool],
     alignment: Alignment,
+    decided: Set[int],
 ) -> dict[int, Passage]:
     """Passages of earlier revisions whose very words stand again, by new position.
 
     They get their own address back: also one that is split now, where a part is what it once was,
-    and where the same words were only set aside in between. What a keeper withdrew does not come
+    where the same words were only set aside in between, and where another passage, which only has
+    words like these, would go on unless a keeper `decided` so. What a keeper withdrew does not come
     back.
     """
     going_on = {new: row for row in alignment.rows if row.fate in _GOES_ON for new in row.new}
-    kept = {
+    kept = decided | {
         new
         for new, row in going_on.items()
-        if old[row.old[0]].type in PassageType.numbered() or not numbered[new]
+        if old[row.old[0]].text == texts[new]
+        and (old[row.old[0]].type in PassageType.numbered() or not numbered[new])
     }
     open_places = [j for j in range(len(texts)) if j not in kept]
     if not open_places or not old:

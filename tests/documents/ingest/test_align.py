@@ -15,8 +15,13 @@ FORMER = [
     "Survivors must have a voice in the policies that concern them.",
 ]
 
+JOINED = st.lists(
+    st.lists(st.sampled_from(FORMER), min_size=1, max_size=3).map(" ".join), max_size=8
+)
+"""Passages of which many hold all the words of others."""
 
-@given(TEXTS, TEXTS)
+
+@given(TEXTS | JOINED, TEXTS | JOINED)
 def test_every_passage_of_either_side_is_in_exactly_one_row(old, new):
     rows = align(old, new).rows
 
@@ -24,7 +29,7 @@ def test_every_passage_of_either_side_is_in_exactly_one_row(old, new):
     assert sorted(j for row in rows for j in row.new) == list(range(len(new)))
 
 
-@given(TEXTS, TEXTS)
+@given(TEXTS | JOINED, TEXTS | JOINED)
 def test_a_former_passage_goes_on_once_at_most(old, new):
     going_on = list(align(old, new).former_of.values())
 
@@ -55,6 +60,30 @@ def test_an_inserted_passage_is_new_and_shifts_nobody():
 
 def test_a_passage_that_is_gone_is_an_orphan():
     assert align(FORMER, FORMER[:3]).orphans == [3]
+
+
+def test_what_was_joined_with_a_part_of_its_neighbour_is_no_orphan():
+    long = f"{FORMER[0]} {FORMER[1]}"
+    rows = align([long, FORMER[2]], [f"{FORMER[0]} {FORMER[2]}", FORMER[3]]).rows
+
+    assert [(row.old, row.new, row.fate) for row in rows if row.old] == [
+        ((0, 1), (0,), Fate.MERGED)
+    ]
+
+
+def test_the_very_words_go_before_likeness():
+    first, second = (f"The {word} list names the goods of forced labor." for word in "ab")
+    rows = align(
+        [first, second, FORMER[0]], [second.replace(" b ", " c "), f"{FORMER[0]} {second}"]
+    )
+
+    assert [(row.old, row.new) for row in rows.rows] == [((0,), (0,)), ((1, 2), (1,))]
+
+
+def test_words_that_stand_in_a_passage_as_before_take_nothing_in():
+    new = [f"{FORMER[0]} {FORMER[1]}", FORMER[2]]
+
+    assert align([*new, FORMER[1]], new).orphans == [2]
 
 
 def test_a_passage_put_elsewhere_keeps_its_identity():
