@@ -123,6 +123,10 @@ class ReadingQuerySet(models.QuerySet):
 
 
 class RoundQuerySet(models.QuerySet):
+    def of_agreement(self) -> "RoundQuerySet":
+        """Those with a sample that was drawn; others only say when something was judged."""
+        return self.filter(seed__isnull=False)
+
     def blinding(self, user: int) -> "RoundQuerySet":
         """The blind rounds in which an account (primary key) is to judge, now."""
         return self.filter(taggers=user, blind=True, ended_at=None, settled_at=None)

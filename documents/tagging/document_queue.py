@@ -37,7 +37,8 @@ class Standing:
     def said(self) -> str:
         """In words: its terms, "read, none", "not yet read"."""
         parts = [*self.approved, *(f"{label}?" for label in self.waiting)]
-        return ", ".join(parts) or ("read, none" if "read" in self.has else "not yet read")
+        nothing = "in a round of yours" if "elsewhere" in self.has else "not yet read"
+        return ", ".join(parts) or ("read, none" if "read" in self.has else nothing)
 
     @property
     def is_settled(self) -> bool:
@@ -164,6 +165,8 @@ def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> li
     if judge.round is not None:
         asked = judge.round.passages.filter(document=document)
         sample = set(asked.values_list("pk", flat=True))
+    for passage in judge.elsewhere(vocabulary):
+        has[passage].add("elsewhere")
     return [
         Standing(
             pk,

@@ -48,6 +48,12 @@ class Judge:
         """What this one must not see outside the rounds that it works in."""
         return veil_of(self.user)
 
+    def elsewhere(self, vocabulary: Vocabulary) -> list[int]:
+        """The passages (primary keys) that this one judges in a blind round, and not here."""
+        if self.round is not None:
+            return []
+        return [passage for hidden, passage in self.veil.pairs if hidden == vocabulary.pk]
+
     @property
     def reviews(self) -> bool:
         """Whether this one decides; in a round everybody only proposes."""

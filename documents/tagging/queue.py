@@ -27,7 +27,8 @@ class Queue:
     is empty), and in none of those of `without`.
 
     "read" is that somebody has read the passage for the vocabulary, "mine" that the one who asks
-    has judged or read it; the others are those of `standing_of`.
+    has judged or read it, "elsewhere" that this one judges it in a blind round; the others are
+    those of `standing_of`.
     """
 
     label: str
@@ -41,7 +42,7 @@ class Queue:
 
 
 QUEUES = {
-    "untagged": Queue("Not yet read", without=JUDGED | {"read"}),
+    "untagged": Queue("Not yet read", without=JUDGED | {"read", "elsewhere"}),
     "suggested": Queue("Suggested", frozenset({"suggested"})),
     "proposed": Queue("Proposed", frozenset({"proposed"})),
     "reopened": Queue("Re-opened", frozenset({"reopened"})),
@@ -150,6 +151,8 @@ def _stands(judge: Judge, names: Collection[str], vocabulary: Vocabulary) -> Q:
         found.append(Q(Exists(here.filter(reduce(or_, judged)))))
     if "read" in names:
         found.append(Q(Exists(read)))
+    if "elsewhere" in names:
+        found.append(Q(passage__in=judge.elsewhere(vocabulary)))
     if "mine" in names:
         own = judge.user.pk
         found += [Q(Exists(here.filter(by=own))), Q(Exists(read.filter(by=own)))]

@@ -27,7 +27,7 @@ NOT_YOURS = (
 @taggers_only
 def overview(request: HttpRequest) -> HttpResponse:
     """The rounds: for reviewers all, for taggers those that they tag in."""
-    found = Round.objects.select_related("vocabulary", "made_by")
+    found = Round.objects.of_agreement().select_related("vocabulary", "made_by")
     if not _reviews(request):
         found = found.filter(taggers=request.user.pk)
     found = found.prefetch_related("taggers").annotate(size=Count("passages", distinct=True))
@@ -122,7 +122,8 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _round(request: HttpRequest, pk: int) -> Round:
-    found = get_object_or_404(Round.objects.select_related("vocabulary", "made_by"), pk=pk)
+    rounds_ = Round.objects.of_agreement().select_related("vocabulary", "made_by")
+    found = get_object_or_404(rounds_, pk=pk)
     if not _reviews(request) and not found.taggers.filter(pk=request.user.pk or 0).exists():
         raise PermissionDenied(NOT_YOURS)
     return found

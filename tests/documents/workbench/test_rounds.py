@@ -245,3 +245,13 @@ def test_a_round_that_makes_no_sense_is_refused_in_words(
     answer = reviewer.post("/tagging/rounds/new/", asked | changed)
     assert answer.status_code == 422 and said in answer.content.decode()
     assert Round.objects.count() == 1
+
+
+def test_the_ordinary_queue_leaves_out_what_waits_in_a_round(opened, entered, taggers, version):
+    ann = entered(taggers["ann"])
+    assert ann.get("/tagging/").context["totals"]["untagged"] == 0
+    path = f"/tagging/passages/{version(2).passage.public_id}/?queue=all"
+    page = ann.get(path)
+    assert page.context["numbers"]["untagged"] == 0
+    assert {row.standing.said for row, _ in page.context["rows"]} == {"in a round of yours"}
+    assert ann.get("/tagging/?vocabulary=topic").context["totals"]["untagged"] == 3
