@@ -28,6 +28,7 @@ SPECIAL = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "@": "{@}",
 }
 PAIRED = {**SPECIAL, "{": r"\{", "}": r"\}"}
 """The same where braces come in pairs, since BibTeX counts escaped ones as well. These every reader

@@ -4,12 +4,19 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from documents.citations import names
 from documents.citations.describing import Cited
+
+PEOPLE = ("author", "interviewer", "host", "contributor")
 
 
 def item_of(cited: Cited) -> dict[str, Any]:
-    """The item with what CSL has no other place for in its note."""
-    return {**cited.item, "note": cited.note} if cited.note else cited.item
+    """The item with particles of names apart, and what CSL has no other place for in its note."""
+    item = dict(cited.item)
+    for role in PEOPLE:
+        if role in item:
+            item[role] = [names.with_particle(name) for name in item[role]]
+    return {**item, "note": cited.note} if cited.note else item
 
 
 def csl_json(cited: Sequence[Cited]) -> str:

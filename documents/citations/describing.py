@@ -77,6 +77,8 @@ class Cited:
         """The day of publication where it is another than the event's, which stands for it in CSL
         where there is none; else empty.
         """
+        if "available-date" in self.item:
+            return dict(self.item["available-date"])
         issued = dict(self.item.get("issued", {}))
         return {} if issued == self.item.get("event-date") else issued
 
@@ -258,7 +260,11 @@ def _whole(
     publisher = document.publisher
     if not authors and publisher and document.kind == Kind.PRESS_STATEMENT:
         authors, publisher = [{"literal": publisher}], None
-    published = document.published or document.held
+    held, published = dates.csl_date(document.held), dates.csl_date(document.published)
+    if manner.csl == "speech":
+        issued, available = held or published, published if held and held != published else None
+    else:
+        issued, available = published or held, None
     item: dict[str, Any] = {
         "id": _key(document),
         "type": manner.csl,
@@ -271,8 +277,9 @@ def _whole(
         "publisher": None if in_periodical else publisher,
         "event-title": document.event,
         "event-place": _place(document) if document.event or document.held else None,
-        "event-date": dates.csl_date(document.held),
-        "issued": dates.csl_date(published),
+        "event-date": held,
+        "issued": issued,
+        "available-date": available,
         "accessed": dates.csl_day(accessed),
         "URL": address,
         "language": document.language,

@@ -143,6 +143,7 @@ def json_ld(cited: Cited) -> dict[str, Any]:
 
 def _work(cited: Cited) -> dict[str, Any]:
     item = cited.item
+    is_later = cited.is_talk and "event-date" in item and bool(cited.published)
     said: dict[str, Any] = {
         "@type": SCHEMA[cited.manner.zotero],
         "name": item["title"],
@@ -155,7 +156,13 @@ def _work(cited: Cited) -> dict[str, Any]:
             for name in item.get(role, [])
         ],
         "dateCreated": iso_date(item.get("event-date", {})),
-        "datePublished": iso_date(cited.published),
+        # Programs read one date of a work: of a talk that is its day, as in every other format.
+        "datePublished": "" if is_later else iso_date(cited.published),
+        "publication": _without_empty(
+            {"@type": "PublicationEvent", "startDate": iso_date(cited.published)}
+        )
+        if is_later
+        else None,
         "inLanguage": item.get("language"),
         "publisher": _body(item.get("publisher") or item.get("container-title")),
         "url": item["URL"],
@@ -169,6 +176,8 @@ def _work(cited: Cited) -> dict[str, Any]:
                 "location": item.get("event-place"),
             }
         )
+    elif place := item.get("event-place"):
+        said["locationCreated"] = {"@type": "Place", "name": place}
     return _without_empty(said)
 
 

@@ -2,11 +2,18 @@
 is no other; of bodies, one literal name.
 """
 
+import re
+
 from documents.ingest.headings import sort_name_of
 from documents.ingest.names import is_full
 from documents.models import Appearance
 
 Name = dict[str, str]
+
+_PARTICLES = re.compile(
+    r"(?P<particle>(?:(?:van|von|vom|zu|zum|zur|de|den|der|des|del|della|dalla|di|da|do|dos|das|du|"
+    r"la|le|el|al|ter|ten|te|af|av|ibn|bin|bint|ben)\s+)+)(?=\S)"
+)
 
 
 def csl_name(voice: Appearance) -> Name | None:
@@ -33,6 +40,18 @@ def from_sort_name(sort_name: str, name: str) -> Name:
     if len(rest) > 1:
         parts["suffix"] = ", ".join(rest[1:])
     return parts
+
+
+def with_particle(name: Name) -> Name:
+    """The name with its particle apart, as CSL has it: "van der" and "Berg". It stays with the
+    family name wherever that stands ("non-dropping"); styles that file under "Berg" can.
+    """
+    found = _PARTICLES.match(name.get("family", ""))
+    if not found or not name.get("given"):
+        return name
+    particle = found["particle"]
+    family = name["family"][len(particle) :]
+    return {**name, "family": family, "non-dropping-particle": particle.strip()}
 
 
 def inverted(name: Name) -> str:

@@ -10,7 +10,7 @@ from documents.citations.choices import Style
 from documents.citations.describing import Cited
 from documents.citations.inlines import Inline
 from documents.citations.kinds import MANNERS
-from documents.citations.titles import sentence_case, small_after_stops
+from documents.citations.titles import kept_from_title_case, sentence_case, with_curled_quotes
 
 IN_SENTENCE_CASE = frozenset({Style.APA, Style.HARVARD})
 
@@ -30,7 +30,8 @@ class Rich(tuple[Inline, ...]):
 def prepared(style: Style, cited: Cited) -> dict[str, Any]:
     """The item as a style wants it."""
     item = {**cited.item, "title": title_in(style, cited)}
-    item.pop("contributor", None)
+    for name in ("contributor", "available-date"):
+        item.pop(name, None)
     if item["type"] == "speech" and "event-date" in item:
         item["issued"] = item["event-date"]  # a talk is cited by its day, not by its publication's
     if item.get("publisher") and item["publisher"] in item.get("event-title", ""):
@@ -62,11 +63,16 @@ def _untitled(style: Style, cited: Cited, item: dict[str, Any]) -> dict[str, Any
 
 
 def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
-    """The event stands for the publisher (10.5); its day is printed once; no date of access, which
-    is for what changes (9.16): the address cited holds one revision. "n.d." is given as a status,
-    since the style asks for a date of access where neither stands. Where the title stands for the
-    author, what the work is stands with it (9.12).
+    """The event stands for the publisher (10.5), who published it and the place where no event is
+    known; its day is printed once; no date of access, which is for what changes (9.16): the address
+    cited holds one revision. "n.d." is given as a status, since the style asks for a date of access
+    where neither stands. Where the title stands for the author, what the work is stands with it
+    (9.12).
     """
+    if item["type"] == "speech" and item.get("event-place") and not item.get("event-title"):
+        where = [item.get("publisher"), item["event-place"]]
+        item = {**item, "event-title": ", ".join(part for part in where if part)}
+        del item["event-place"]
     drop = {"accessed", "event-date"} | ({"publisher"} if "event-title" in item else set())
     kept = {key: value for key, value in item.items() if key not in drop}
     if "genre" in kept and not kept.get("author"):
@@ -179,25 +185,26 @@ def _in_harvard(date: dates.CSLDate) -> dates.CSLDate:
 
 
 def _where(item: dict[str, Any]) -> "str | Rich":
-    """Who interviewed, or the event with its place and day, or else the publisher."""
+    """The event with its place and day; else who interviewed, who published it, where a talk was
+    held, and the day.
+    """
+    day = dates.day_month(item.get("issued", {}))
+    place = item.get("event-place") if item["type"] == "speech" or "event-title" in item else None
     if event := item.get("event-title"):
-        place_and_day = [
-            part
-            for part in (item.get("event-place"), dates.day_month(item.get("issued", {})))
-            if part
-        ]
-        rest = "".join(f", {part}" for part in place_and_day)
+        rest = "".join(f", {part}" for part in (place, day) if part)
         return Rich(({"t": "Emph", "c": words(event)}, *words(rest)))
     interviewers = [names.initialled(name) for name in item.get("interviewer", [])]
     interview = f"Interview by {' and '.join(interviewers)}" if interviewers else ""
-    return ". ".join(part for part in (interview, item.get("publisher", "")) if part)
+    rest = ", ".join(part for part in (item.get("publisher"), place, day) if part)
+    return ". ".join(part for part in (interview, rest) if part)
 
 
 def title_in(style: Style, cited: Cited) -> str:
     title = cited.item["title"]
-    if style in IN_SENTENCE_CASE and cited.is_english:
-        return sentence_case(title, cited.proper)
-    return title
+    if not cited.is_english:
+        return title
+    title = with_curled_quotes(title)
+    return sentence_case(title, cited.proper) if style in IN_SENTENCE_CASE else title
 
 
 def words(text: str) -> list[Inline]:
@@ -212,12 +219,12 @@ def words(text: str) -> list[Inline]:
 
 def _with_quotes(text: str) -> list[Inline]:
     """The text with what stands in double quotation marks as such: within others they change. Small
-    words after the stop of an abbreviation stay small, which the styles do not know (MLA 2.90,
-    Chicago 8.160).
+    words after the stop of an abbreviation stay small, and addresses as they are, which the styles
+    do not know (MLA 2.90, Chicago 8.160).
     """
     inlines: list[Inline] = []
     text = text.replace(KEPT_SMALL, "")
-    marked = small_after_stops(text, lambda word: f"{KEPT_SMALL}{word}")
+    marked = kept_from_title_case(text, lambda word: f"{KEPT_SMALL}{word}")
     for n, piece in enumerate(re.split("“([^“”]*)”", marked)):
         said = [_cased(inline) for inline in words(piece)]
         inlines += [{"t": "Quoted", "c": [DOUBLE, said]}] if n % 2 else said

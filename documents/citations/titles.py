@@ -29,7 +29,13 @@ CAPITALISED = words(
     """
 )
 """Abbreviations with a stop that have a capital as part of a name."""
-ABBREVIATED_NAMES = ADDRESSES | CAPITALISED
+NUMBERED = words(
+    """
+    No Nos Vol Vols Art Sec Ch Fig Jan Feb Mar Apr Aug Sept Oct Nov Dec
+    """
+)
+"""Abbreviations before a number or that are names of months: they keep the capital they have."""
+ABBREVIATED_NAMES = ADDRESSES | CAPITALISED | NUMBERED
 MID_SENTENCE = words(
     """
     v vs no nos vol pp ed etc al jan feb mar apr aug sept oct nov dec
@@ -51,6 +57,9 @@ SMALL = words(
 """Words that titles in title case write small (Chicago 8.160, MLA 2.90)."""
 
 _EDGES = re.compile(r"^([^\w]*)(.*?)((?:[’']s)?[^\w.]*)$", re.S)
+_ADDRESS = re.compile(r"://|^www\.|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:$|[/:?#])|@\w+\.|^[@#]\w")
+_OPENING_DOUBLE = re.compile(r"(?<![^\s(\[{—–/‘“'-])\"(?=\S)")
+_OPENING_SINGLE = re.compile(r"(?<![^\s(\[{—–/“-])'(?=\S[^']*\S'(?!\w))(?!\d\ds\b)")
 _INITIAL = re.compile(r"[A-Z]\.")
 _WITHIN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _SENTENCES = re.compile(r"^.{60,}[.!?][”’\"')]*$", re.M)
@@ -119,7 +128,7 @@ def with_capitals_kept(
     in_title_case = english and _is_title_case(title)
 
     def keep(word: str, place: "Place") -> str:
-        if _has_inner_capitals(word):
+        if _has_inner_capitals(word) or _ADDRESS.search(word):
             return mark(word)
         capital = word[:1].isupper() and place is not Place.LEADS
         if capital and (not in_title_case or _lowered(word, names, place) == word):
@@ -129,14 +138,28 @@ def with_capitals_kept(
     return _each_word(title, keep)
 
 
-def small_after_stops(title: str, mark: Callable[[str], str]) -> str:
-    """The title with `mark` put on the small words after the stop of an abbreviation ("U.S. and"),
-    where styles in title case would see the beginning of a sentence.
+def kept_from_title_case(title: str, mark: Callable[[str], str]) -> str:
+    """The title with `mark` put on the words that styles in title case would spoil: small words
+    after the stop of an abbreviation ("U.S. and"), where they see the beginning of a sentence, and
+    addresses ("example.org"), which are spelt as they are.
     """
     return _each_word(
         title,
-        lambda word, place: mark(word) if word in SMALL and place is Place.AFTER_STOP else word,
+        lambda word, place: (
+            mark(word)
+            if (word in SMALL and place is Place.AFTER_STOP) or _ADDRESS.search(word)
+            else word
+        ),
     )
+
+
+def with_curled_quotes(title: str) -> str:
+    """The title with typographic quotation marks and apostrophes for straight ones, as English has
+    them: a mark opens at the beginning of a word and closes elsewhere.
+    """
+    title = _OPENING_DOUBLE.sub("“", title).replace('"', "”")
+    title = _OPENING_SINGLE.sub("‘", title)
+    return title.replace("'", "’")
 
 
 class Place(Enum):
@@ -190,6 +213,8 @@ def _lowered(word: str, names: Set[str], place: Place = Place.ELSEWHERE) -> str:
     sentence, are left alone.
     """
     if place is Place.IN_NAME or (place is Place.AFTER_NAME and word in INSTITUTIONS):
+        return word
+    if _ADDRESS.search(word) or (len(word) == 1 and word != "A"):  # "Plan B", "Vitamin C"
         return word
     if _INITIAL.fullmatch(word) or (word[-1:] == "." and word[:-1] in ABBREVIATED_NAMES):
         return word

@@ -1,5 +1,6 @@
 """Whose words a passage's citation says they are."""
 
+import json
 from datetime import date
 
 import pytest
@@ -128,7 +129,14 @@ def test_a_talk_is_dated_by_its_day_and_published_only_when_it_was():
     assert "Published 2 January 2009" in one.note
     tags = dict(meta_tags(one))
     assert tags["DC.date"] == "2008-12-31" and "citation_publication_date" not in tags
-    assert json_ld(one)["isPartOf"]["datePublished"] == "2009-01-02"
+    item = json.loads(export([one], Format.CSLJSON))[0]
+    assert item["issued"] == item["event-date"] == {"date-parts": [[2008, 12, 31]]}
+    assert item["available-date"] == {"date-parts": [[2009, 1, 2]]}
+    data = json_ld(one)["isPartOf"]
+    assert data["dateCreated"] == "2008-12-31" and "datePublished" not in data
+    assert data["publication"] == {"@type": "PublicationEvent", "startDate": "2009-01-02"}
+    for style in Style:
+        assert "2009" not in write([one], style)[0].entry
     unpublished = cited(Said("We will.", "Ada Byron"), kind="speech", held="2008-12-31")
     data = json_ld(unpublished)["isPartOf"]
     assert "datePublished" not in data and data["dateCreated"] == "2008-12-31"
@@ -142,12 +150,31 @@ def test_a_talk_is_dated_by_its_day_and_published_only_when_it_was():
         (Style.MLA, "Byron, Ada. Untitled speech. 3 June 2008, https"),
         (Style.CHICAGO, "Ada Byron, untitled speech, June 3, 2008, para. 1, https"),
         (Style.CHICAGO_AUTHOR_DATE, "Byron, Ada. 2008. Untitled speech. June 3. https"),
-        (Style.HARVARD, "Byron, A. (2008) [Untitled speech]. Available at: https"),
+        (Style.HARVARD, "Byron, A. (2008) [Untitled speech]. 3 June. Available at: https"),
     ],
 )
 def test_what_it_is_stands_for_a_title_once_and_without_quotation_marks(style, said):
     one = cited(Said("We will.", "Ada Byron"), title=None, held="2008-06-03")
     assert write([one], style, Format.MARKDOWN)[0].entry.startswith(said)
+
+
+def test_a_day_and_a_place_are_said_without_an_event_too():
+    one = cited(
+        Said("We will.", "Ada Byron"),
+        title="On looms",
+        held="2008-06-03",
+        venue="Guildhall",
+        place="London",
+        publisher="The House",
+    )
+    said = {style: done.entry for style in Style for done in write([one], style)}
+    assert "On looms [Speech]. The House, Guildhall, London. https" in said[Style.APA]
+    assert "[Speech]. The House, Guildhall, London, 3 June. Available at" in said[Style.HARVARD]
+    statement = cited(
+        Said("We will.", "Ada Byron"), kind="press-statement", title="On looms", published="2008-06"
+    )
+    assert "[Press statement]. June. Available" in write([statement], Style.HARVARD)[0].entry
+    assert json_ld(one)["isPartOf"]["locationCreated"]["name"] == "Guildhall, London"
 
 
 def test_a_person_with_a_name_of_one_part_is_a_person():

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import bibtexparser
@@ -32,6 +33,7 @@ NASTY = [
     "Ségolène d’Aubigné: „Überfluß“, čeština, Ελλάς, 中文",
     "T" * 400,
     "a {b c} d",
+    "Write to @article{x, title = {y}} or a@b.org",
     "}{",
 ]
 
@@ -105,6 +107,31 @@ def test_any_title_is_one_entry_of_bibtex_and_one_record_of_ris(title):
     assert first["title"] == " ".join(title.split()) and second["title"] == "Another"
     assert json.loads(csl_json([cited(title)]))[0]["title"] == title
     assert_is_csl_json([cited(title)])
+
+
+@pytest.mark.parametrize(
+    "words", ["See @article{x, a = {b}}", "@string{x}", "@comment", "a@b.org {"]
+)
+def test_what_looks_like_an_entry_in_a_note_or_a_name_is_none(words):
+    one = replace(cited(publisher=words), remarks=(words,))
+    for form in (bibtex, biblatex):
+        library = bibtexparser.parse_string(form([one, cited(key="another")]))
+        assert [entry.key for entry in library.entries] == ["byron2008engines", "another"]
+        assert not library.failed_blocks and not library.strings and not library.comments
+        assert len(read_by_pandoc(form([one, cited(key="another")]), "biblatex")) == 2
+
+
+def test_a_particle_stands_apart_in_csl_and_with_the_name_everywhere_else():
+    one = cited(author=[{"family": "van der Berg", "given": "Jan"}])
+    (item,) = json.loads(csl_json([one]))
+    berg = {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}
+    assert item["author"] == [berg]
+    assert_is_csl_json([one])
+    assert "AU  - van der Berg, Jan" in ris([one]) and "{van der Berg, Jan}" in bibtex([one])
+    (read,) = read_by_pandoc(bibtex([one]), "bibtex")
+    assert read["author"][0]["family"] == "Berg"
+    for people in ([{"family": "Deng", "given": "Li"}], [{"family": "La Rue"}], [{"family": "de"}]):
+        assert json.loads(csl_json([cited(author=people)]))[0]["author"] == people
 
 
 @pytest.mark.parametrize("title", NASTY)

@@ -4,7 +4,7 @@ import pytest
 
 from documents.citations.choices import Style
 from documents.citations.exports import write
-from documents.citations.titles import sentence_case, with_capitals_kept
+from documents.citations.titles import sentence_case, with_capitals_kept, with_curled_quotes
 from tests.documents.citations.test_round_trips import cited
 
 
@@ -12,6 +12,9 @@ from tests.documents.citations.test_round_trips import cited
     ("title", "said"),
     [
         ("A Video", "A video"),
+        ("Vitamin C and Plan B for Hepatitis", "Vitamin C and plan B for hepatitis"),
+        ("Look at WWW.Example.org/About and Node.js", "Look at WWW.Example.org/About and Node.js"),
+        ("Resolution No. 5 and After Sept. 11", "Resolution No. 5 and after Sept. 11"),
         ("Answers to Mr. Lagon", "Answers to Mr. Lagon"),
         ("Questions & Answers With Mr. Lagon", "Questions & answers with Mr. Lagon"),
         (
@@ -46,10 +49,36 @@ def test_capitals_after_a_title_of_address_are_kept_in_braces():
 @pytest.mark.parametrize(
     ("title", "said"),
     [
+        ('The "new" slavery', "The “new” slavery"),
+        ("'New' slavery in the '90s", "‘New’ slavery in the ’90s"),
+        ('Duke\'s "9/11": rock \'n\' roll ("live")', "Duke’s “9/11”: rock ’n’ roll (“live”)"),
+        ("The farmers' plan", "The farmers’ plan"),
+        ("“So” ‘it’ is’", "“So” ‘it’ is’"),
+        ('"', "”"),
+    ],
+)
+def test_straight_quotation_marks_become_those_of_print(title, said):
+    assert with_curled_quotes(title) == said
+
+
+def test_single_capitals_and_abbreviations_are_kept_in_braces():
+    said = with_capitals_kept("On Vitamin C in the U.S. and Plan B at node.js", "<{}>".format)
+    assert said == "On Vitamin <C> in the <U.S.> and Plan <B> at <node.js>"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
         ("What's new in the U.S. and EU?", "What’s New in the U.S. and EU?"),
         ("Remarks by Dr. and Mrs. Smith", "Remarks by Dr. and Mrs. Smith"),
         ("The End. And After", "The End. And After"),
         ("On “the U.S. and us”", "On ‘the U.S. and Us’"),
+        ("Look at www.example.org/about or node.js", "Look at www.example.org/about or node.js"),
+        (
+            "Mail ada@example.org at https://example.org/a",
+            "Mail ada@example.org at https://example.org/a",
+        ),
+        ('The "new" slavery', "The ‘New’ Slavery"),
     ],
 )
 def test_title_case_keeps_small_words_after_abbreviations_small(title, said):
