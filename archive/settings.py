@@ -122,6 +122,9 @@ if env.str("DATABASE_URL", ""):
         raise ImproperlyConfigured(
             "DATABASE_URL does not name a PostgreSQL database: it begins with postgres://"
         )
+    # Compiling a query costs more than any query of an archive gains by it, and by statistics that
+    # are out of date seconds. An address that names `options` of its own has these instead.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 else:
     DATABASES = {"default": {"ENGINE": "archive.database", "NAME": "archive"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 60

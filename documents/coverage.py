@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
-from documents.holdings import public_readings, taggings
+from documents.holdings import marks, public_readings
 from documents.models import PassageVersion, Tagging, Vocabulary
 
 TAGGED, NONE, WAITING, UNREAD = "tagged", "none", "waiting", "unread"
@@ -66,7 +66,7 @@ def together(parts: Mapping[int | None, Covered]) -> Covered:
 
 
 def _standing(vocabulary: Vocabulary) -> Case:
-    approved = taggings(vocabulary).filter(anchor__passage=OuterRef("passage"))
+    approved = marks(vocabulary).filter(anchor__passage=OuterRef("passage"))
     waiting = (
         Tagging.objects.undecided()
         .outside_blind_rounds()

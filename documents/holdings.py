@@ -166,11 +166,15 @@ def quotations() -> QuerySet[Quotation]:
     )
 
 
+def marks(vocabulary: Vocabulary) -> QuerySet[Tagging]:
+    """The public taggings of a vocabulary, for conditions on passages that are open themselves."""
+    return Tagging.objects.public().filter(term_version__term__vocabulary=vocabulary)
+
+
 def taggings(vocabulary: Vocabulary) -> QuerySet[Tagging]:
     """The public taggings of a vocabulary on passages open to the public."""
-    return Tagging.objects.public().filter(
-        term_version__term__vocabulary=vocabulary,
-        anchor__passage__in=PassageVersion.objects.public().values("passage"),
+    return marks(vocabulary).filter(
+        anchor__passage__in=PassageVersion.objects.public().values("passage")
     )
 
 
@@ -188,7 +192,7 @@ def tagged_by(vocabulary: Vocabulary, field: str) -> dict[tuple[int | None, int]
     """Passages by (value of the field of a version, term), such as by year and term."""
     pairs = (
         PassageVersion.objects.public()
-        .filter(passage__anchors__taggings__in=taggings(vocabulary))
+        .filter(passage__anchors__taggings__in=marks(vocabulary))
         .order_by()
         .values_list(field, "passage__anchors__taggings__term_version__term")
         .annotate(number=Count("passage", distinct=True))
@@ -206,10 +210,11 @@ def unread(vocabulary: Vocabulary) -> QuerySet[PassageVersion]:
 
     What carries an approved tag was read, whether or not a reading was recorded.
     """
+    here = marks(vocabulary).filter(anchor__passage=OuterRef("passage"))
     return (
         PassageVersion.objects.public()
         .exclude(Exists(public_readings(vocabulary)))
-        .exclude(passage__in=taggings(vocabulary).values("anchor__passage"))
+        .exclude(Exists(here))
     )
 
 

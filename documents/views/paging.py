@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest
 LAST_PAGE = 1000
 
 
-def page_of(request: HttpRequest, items: Any, size: int) -> Page:
-    """The page of `items` that `?page=` asks for, the first by default.
+def page_of(request: HttpRequest, items: Any, size: int, total: int | None = None) -> Page:
+    """The page of `items` that `?page=` asks for, the first by default. Who has counted them
+    already says the `total`.
 
     Raises BadRequest for what is not a number, Http404 beyond the end of the list.
     """
@@ -21,7 +22,10 @@ def page_of(request: HttpRequest, items: Any, size: int) -> Page:
         raise BadRequest(
             f"Lists are shown up to page {LAST_PAGE}. Narrow the list to see the rest."
         )
+    paginator = Paginator(items, size)
+    if total is not None:
+        paginator.count = total
     try:
-        return Paginator(items, size).page(int(asked))
+        return paginator.page(int(asked))
     except EmptyPage as error:
         raise Http404(f"The list has no page {int(asked)}.") from error

@@ -1,8 +1,10 @@
 """Controlled lists and their terms, the same for every vocabulary, and the codebook of all."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,6 +20,8 @@ PAGE = 25
 MOST_SPEAKERS = 40
 SHADES = (15, 30, 45, 65)
 """Per cent of the row at which a cell takes the next shade."""
+
+Counts = dict[tuple[int | None, int | None], int]
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(entry.merged_into.get_absolute_url())
     definition = get_object_or_404(entry.versions.filter(is_current=True))
     marked = _marked_with(entry)
-    page = page_of(request, marked, PAGE)
+    counted = _counted(marked)
+    page = page_of(request, marked, PAGE, total=sum(counted.values()))
     versions = list(page)
     return render(
         request,
@@ -98,8 +103,8 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
             "broader": entry.broader and entry.broader.versions.filter(is_current=True).first(),
             "page": page,
             "shown": with_margins(versions),
-            "years": holdings.by_year(marked),
-            "speakers": _speakers_of(marked),
+            "years": _years_of(counted),
+            "speakers": _speakers_of(counted),
             "unread": holdings.unread(found).count(),
         },
     )
@@ -125,24 +130,39 @@ def _terms(vocabulary: Vocabulary, **conditions: object) -> list[TermVersion]:
     )
 
 
-def _marked_with(entry: Term):
+def _marked_with(entry: Term) -> QuerySet[PassageVersion]:
+    marks = holdings.marks(entry.vocabulary).filter(term_version__term=entry)
     return (
         PassageVersion.objects.public()
-        .filter(
-            passage__in=holdings.taggings(entry.vocabulary)
-            .filter(term_version__term=entry)
-            .values("anchor__passage")
-        )
+        .filter(passage__in=marks.values("anchor__passage"))
         .select_related("passage__document", "appearance__speaker", "revision")
         .defer("revision__text", "revision__runs")
         .order_by("passage__document__earliest", "passage__document", "order")
     )
 
 
-def _speakers_of(versions) -> list[tuple[Speaker, int]]:
-    counted = holdings.count_by(versions, "appearance__speaker")
-    people = Speaker.objects.in_bulk([pk for pk in counted if pk is not None])
-    rows = [(people[pk], number) for pk, number in counted.items() if pk in people]
+def _counted(versions: QuerySet[PassageVersion]) -> Counts:
+    """The versions by year and speaker, counted once for all that the page says of them."""
+    rows = versions.order_by().values_list(holdings.YEAR, "appearance__speaker")
+    return {(year, speaker): n for year, speaker, n in rows.annotate(number=Count("pk"))}
+
+
+def _years_of(counted: Counts) -> dict[int | None, int]:
+    """By year in order, None (undated) last."""
+    years: Counter[int | None] = Counter()
+    for (year, _), number in counted.items():
+        years[year] += number
+    return dict(sorted(years.items(), key=lambda row: (row[0] is None, row[0])))
+
+
+def _speakers_of(counted: Counts) -> list[tuple[Speaker, int]]:
+    """The speakers, who has most passages first."""
+    numbers: Counter[int] = Counter()
+    for (_, speaker), number in counted.items():
+        if speaker is not None:
+            numbers[speaker] += number
+    people = Speaker.objects.in_bulk(list(numbers))
+    rows = [(people[pk], number) for pk, number in numbers.items() if pk in people]
     return sorted(rows, key=lambda row: (-row[1], row[0].sort_key))
 
 

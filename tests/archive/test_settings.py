@@ -3,6 +3,7 @@
 import stat
 
 import pytest
+from django.db import connection
 
 LONG = "a long key with enough different characters 0123456789"
 
@@ -60,3 +61,11 @@ def test_a_data_folder_that_is_a_file_is_said_in_words(manage, tmp_path):
         assert done.returncode == 1
         assert f"{place} is not a folder, or lies within a file. Name a folder." in done.stderr
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+def test_no_query_is_compiled_whichever_server_answers():
+    """By statistics that are out of date the compiler works for seconds on a few rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
