@@ -24,6 +24,11 @@ COURTESIES = word_set(
 )
 """Forms of address that say nothing of an office."""
 
+FOREIGN_COURTESIES = word_set("""
+    sr sra srta senor senora senorita don dona monsieur madame mademoiselle herr frau signor signora
+""")
+"""Forms of address of other languages, without accents."""
+
 HONORIFICS = (COURTESIES - {"the"}) | word_set("""
     prof professor dame lord lady rev reverend father rabbi imam sheikh excellency me monsieur
     madame mademoiselle maître señor señora señorita don doña sr sra srta herr frau signor

@@ -14,6 +14,7 @@ from statistics import median
 from django.utils.text import slugify
 from rapidfuzz import fuzz
 
+from documents.ingest.description.dates import dates_in
 from documents.ingest.names import NAME, in_reading_case, is_title, split_title, surname
 from documents.ingest.reading import Block, CanonicalText, Segment, Slide, Voice
 from documents.vocabularies import Evidence, Part, PassageType
@@ -398,7 +399,8 @@ def _affiliation(source: CanonicalText, blocks: Sequence[Block], place: int) -> 
     for before, block in zip(blocks[place:], blocks[place + 1 :], strict=False):
         if source.text[before.end : block.start].count("\n") != 1 or _names(source.words(block)):
             break
-        lines.append(source.words(block))
+        if not dates_in(source.words(block)):
+            lines.append(source.words(block))
     return "; ".join(lines) or None
 
 

@@ -18,6 +18,7 @@ from documents.ingest.reading import CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, Kind
 
 DATES = ("held", "published", "recorded")
+SITE = ("meta/og:site_name", "site", "html/site_name")
 
 # A value longer than its field is not what it was taken for. The rest have 300 characters.
 LONGEST = {"title": 1000, "event": 500, "summary": 5000, "language": 35}
@@ -42,7 +43,7 @@ DECLARED = {
     "event": ("event",),
     "venue": ("venue",),
     "place": ("place", "location"),
-    "publisher": ("publisher", "dc.publisher", "og:site_name"),
+    "publisher": ("publisher", "dc.publisher", "og:site_name", "site_name"),
     "language": ("language", "lang", "dc.language", "og:locale"),
     "summary": ("summary", "description", "dc.description", "og:description"),
 }
@@ -65,7 +66,7 @@ def describe(
     declared = _declared(source.declared)
     stated = _stated(source.text)
     head = head_of(source, segments)
-    site = source.declared.get("meta/og:site_name") or source.declared.get("site")
+    site = next((source.declared[name] for name in SITE if source.declared.get(name)), None)
     titled = title_of(head, site)
     if titled and "title" in declared and _is_sentence(titled[1]):
         titled = None  # the text begins at once; its title is that of the page
@@ -80,7 +81,7 @@ def describe(
         "title": Known(title, Evidence.BYLINE, f"“{title}”") if title else None,
         "kind": kind,
         "language": language,
-        **provenance(source, segments, head, title_line, title or ""),
+        **provenance(source, segments, voices, head, (title_line, title or "")),
         **dates(head, title_line, kind, language, dateline[0] if dateline else ""),
     }
     printed = {name: known for name, known in found.items() if known}

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from documents.ingest.description.dates import dates_in
+from documents.ingest.description.dates import HELD, RECORDED, RELEASED, dates_in
 from documents.ingest.description.head import Head, Line
 from documents.ingest.description.kinds import DATELINE
 from documents.ingest.description.titles import GENRE, NOT_A_TITLE, OPEN_END, is_institution
-from documents.ingest.reading import CanonicalText, Known, Segment
+from documents.ingest.names import plain
+from documents.ingest.reading import CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, PassageType
 
 VENUE = re.compile(
@@ -29,6 +30,18 @@ OFFICE = re.compile(
     r"\b(?:secretary|minister|president|director|ambassador|professor|chair(?:man|woman)?|fellow|"
     r"senator|representative|attorney|officer|adviser|advisor|editor|counsel|dean|author)\b",
     re.IGNORECASE,
+)
+
+# "The committee met at 10:05 a.m., in room SD-419, Dirksen Senate Office Building, Hon. …"
+MET_IN = re.compile(
+    r"\bmet\b.{0,120}?\bin (?P<venue>[Rr]oom [\w-]+(?:,? (?:of |in )?(?:the )?[A-Z][\w.’' -]{2,60}?"
+    r"(?:Building|House|Capitol|Center))?)(?=[,.;]|$)"
+)
+# "Held at the Institute for Labour, Geneva, 7 March 2015"
+HELD_AT = re.compile(
+    r"^(?:[Hh]eld|HELD|[Dd]elivered|[Gg]iven|[Rr]ecorded)? ?(?:at|in) (?:the )?"
+    r"(?P<venue>[A-Z][^,\d]{3,80}), "
+    r"(?P<place>[A-Z][\w’' -]{2,40}(?:, [A-Z][\w.’' -]{1,30})?),? (?:on )?(?=\(?(?:[A-Z]\w+ )?\d)"
 )
 
 EVENTS = (
@@ -74,16 +87,22 @@ POINTER = re.compile(
 def provenance(
     source: CanonicalText,
     segments: Sequence[Segment],
+    voices: Sequence[Voice],
     head: Head,
-    title: Line | None,
-    title_text: str,
+    titled: tuple[Line | None, str],
 ) -> dict[str, Known]:
-    """The keys event, venue, place, publisher and summary, each only where something prints it."""
+    """The keys event, venue, place, publisher and summary, each only where something prints it.
+
+    `titled` are the line of the title and the whole of it.
+    """
+    title, title_text = titled
     lines = [line for line in head.lines if line.role != "table"]
+    people = [plain(voice.name) for voice in voices if voice.name]
+    of_nobody = [x for x in lines if not any(name in plain(x.text) for name in people)]
     found = {
         "event": _event(lines, title, title_text),
         "venue": _venue(lines, title),
-        "place": _place(lines, title, source.text[head.end : head.end + 300]),
+        "place": _place(of_nobody, title, source.text[head.end : head.end + 300]),
         "publisher": _publisher(source, segments, lines, title),
         "summary": _summary(lines) if head.labelled else None,
     }
@@ -122,6 +141,11 @@ def _stands_alone(line: Line) -> bool:
 
 def _venue(lines: Sequence[Line], title: Line | None) -> Known | None:
     for line in lines:
+        if line.is_prose and (match := MET_IN.search(line.text)):
+            return _printed(match["venue"].strip(" ,"), line)
+        if match := HELD_AT.match(line.text):
+            return _printed(match["venue"], line)
+    for line in lines:
         short = len(line.words) <= 8 and not line.is_prose and not line.set_aside
         if (
             short
@@ -142,6 +166,9 @@ def _place(lines: Sequence[Line], title: Line | None, opening: str) -> Known | N
         near = after is not None and _is_when(after)
         if bracketed or near and (after.follows_closely or len(line.words) <= 4):
             return _printed(line.text.strip("()"), line)
+    for line in lines:
+        if (match := HELD_AT.match(line.text)) and _is_place(match["place"]):
+            return _printed(match["place"], line)
     for line in lines:
         spans = dates_in(line.text)
         if not spans or line.text[spans[-1][2] :].strip(" .)") or _is(line, title):
@@ -172,6 +199,7 @@ def _is_place(text: str) -> bool:
         and not NOT_A_TITLE.match(text)
         and not GENRE.match(text)
         and not dates_in(text)
+        and not any(word.search(text) for word in (HELD, RECORDED, RELEASED))
     )
 
 

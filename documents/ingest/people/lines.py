@@ -65,6 +65,7 @@ _BODY = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(r",\s(?=(?:\w+s|discuss\w*|who|on|in)\s)")
+_TOWN = re.compile(rf"(?:[{UPPER}][\w.’'-]*\s?){{1,3}},\s(?:[{UPPER}][\w.’'-]*\s?){{1,2}}")
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -113,7 +114,7 @@ def _lines_below(source: CanonicalText, lines: Sequence[Segment], place: int) ->
         if source.text[line.end : following.start] != "\n":
             break
         words = line_words(source, following)
-        if below and not _BODY.search(words):
+        if below and not _BODY.search(words) or _TOWN.fullmatch(words) and not is_role(words):
             break
         below.append(words)
     return ", ".join(below)

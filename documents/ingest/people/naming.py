@@ -3,6 +3,8 @@
 import re
 
 from documents.ingest.names import (
+    COURTESIES,
+    FOREIGN_COURTESIES,
     NAME,
     UPPER,
     are_compatible,
@@ -10,7 +12,6 @@ from documents.ingest.names import (
     fullest,
     given_names,
     in_reading_case,
-    is_courtesy,
     is_full,
     plain,
     same_family,
@@ -158,9 +159,9 @@ def _office(talk: Talk, group: Group) -> Voice:
         )
     office = re.sub(r"^(?:mr|mrs|ms|madam|mm?|mmes?)\.?\s(?:(?:le|la)\s)?", "", office, flags=re.I)
     office = office.rstrip(".")
-    presides = _named_as_presiding(talk, office)
+    presides = _named_as_presiding(talk, office) or _listed(talk, office)
     if presides:
-        return _voice(group, presides[0], heading, Evidence.BYLINE, presides[1], heading)
+        return _voice(group, presides[0], office, Evidence.BYLINE, presides[1], heading)
     holders = [m for m in talk.mentions if plain(office) in plain(m.title).split()]
     if len({m.name for m in holders}) == 1:
         first = holders[0]
@@ -169,11 +170,22 @@ def _office(talk: Talk, group: Group) -> Voice:
 
 
 _CHAIRS = frozenset(["chair", "chairman", "chairwoman", "chairperson", "president", "presidente"])
+_OF_THE_CHAIR = r"(?:,\s|\s[\[(])(?:the\s)?(?:chair\w*|president)\b[^.;\[\]()]{0,80}?(?:,|[\])])?\s"
 _PRESIDES = (
+    re.compile(rf"(?P<name>{NAME})(?={_OF_THE_CHAIR}presiding\b)"),
     re.compile(rf"(?i:pr[ée]sidence de)\s(?P<name>(?:[A-Z]\w*\.?\s)?{NAME})"),
     re.compile(rf"(?P<name>{NAME})(?=,?\s(?:\((?:[Tt]he )?Chair(?:man|woman)?\)|in the [Cc]hair))"),
     re.compile(rf"(?P<name>{NAME})(?=,\s(?:\w+,\s)?(?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?)$)"),
 )
+
+
+def _listed(talk: Talk, office: str) -> tuple[str, str] | None:
+    """Whom the head lists under the office of the label: "Host: Maribel Ochoa"."""
+    pattern = re.compile(rf"(?i:{re.escape(office)})s?\s?[:–—-]\s*(?P<name>(?:Dr\.\s)?{NAME})")
+    found = {
+        trimmed_name(at["name"])[0]: line for line in talk.front if (at := pattern.match(line))
+    }
+    return next(iter(found.items())) if len(found) == 1 and all(found) else None
 
 
 def _named_as_presiding(talk: Talk, office: str) -> tuple[str, str] | None:
@@ -192,8 +204,9 @@ def _named_as_presiding(talk: Talk, office: str) -> tuple[str, str] | None:
 
 def _office_in(title: str) -> str | None:
     """The office in a printed title, without forms of address."""
-    kept = [word for word in in_reading_case(title).split() if not is_courtesy(word)]
-    return " ".join(kept) or None
+    words = in_reading_case(title).split()
+    forms = COURTESIES | FOREIGN_COURTESIES
+    return " ".join(word for word in words if plain(word).strip(".,") not in forms) or None
 
 
 def _voice(

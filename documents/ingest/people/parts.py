@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from documents.ingest.names import plain, surname
 from documents.ingest.reading import Part, Voice
+from documents.ingest.structure.label_forms import kind_of
 
 _PRESIDES = re.compile(
     r"\bI(?:['’]ll| will| am|['’]m)(?: be| going to be)? (?:presiding|moderating|chairing"
@@ -14,6 +15,13 @@ _PRESIDES = re.compile(
     r"|\bas (?:the |your )?(?:presider|moderator)\b",
     re.I,
 )
+# The statement of a member, who is no witness, and the head that says who presided.
+_OF_A_MEMBER = re.compile(
+    r"\bopening statement\b|\bstatement of (?:the )?hon\b|"
+    r"\b(?:senator|representative) (?:from|in congress)\b",
+    re.I,
+)
+_IN_THE_CHAIR = r"(?:presidence d.{{0,40}}\b{0}\b|\b{0}\b[^.;]{{0,90}}\bpresiding\b)"
 _WITNESS = re.compile(r"\b(?:statement|testimony) of\b|\bwitness(?:es)?\b", re.I)
 _OFFICES = {
     "moderator": Part.PRESIDER,
@@ -89,7 +97,10 @@ def _by_its_own_words(voice: Voice, said: list[str], headings: Sequence[str]) ->
     if voice.name:
         family = plain(surname(voice.name))
         over = [h for h in headings if family in plain(h).split() or f"{family}," in plain(h)]
-        if any(_WITNESS.search(h) for h in over):
+        chair = re.compile(_IN_THE_CHAIR.format(re.escape(family)))
+        if any(chair.search(plain(h)) for h in headings):
+            return replace(voice, part=Part.PRESIDER)
+        if any(_WITNESS.search(h) and not _OF_A_MEMBER.search(h) for h in over):
             return replace(voice, part=Part.WITNESS)
         if any(re.search(r"\b(?:moderator|presider)\b", h, re.I) for h in over):
             return replace(voice, part=Part.PRESIDER)
@@ -97,7 +108,10 @@ def _by_its_own_words(voice: Voice, said: list[str], headings: Sequence[str]) ->
 
 
 def _is_office(voice: Voice) -> bool:
-    return any(plain(label).removeprefix("the ").strip() in _OFFICES for label in voice.labels)
+    return any(
+        plain(label).removeprefix("the ").strip() in _OFFICES or kind_of(label) == "office"
+        for label in voice.labels
+    )
 
 
 def _interview(voices: list[Voice], two: list[Voice], words: dict[str, list[str]]) -> list[Voice]:

@@ -11,6 +11,10 @@ OWN = (
     r"\b(his|himself|herself|her(?= (?!since|when|for|as|to|and|in|at|on|from|with|by|that|who|was"
     r"|is|had|if|or|but|so|the|a|an|before|after|until|because|well|again|too)[a-z]))\b"
 )
+RELATED = re.compile(
+    r"\b(?:married to|wife|husband|widow(?:er)?|son|daughter|sister|brother|mother|father|cousin"
+    r"|uncle|aunt|niece|nephew|no relation|(?:not|un)\s?related)\b"
+)
 CALLED = re.compile(r"\b(man|boy|woman|girl) (?:named|called|identified as|known as)\s*$")
 
 
@@ -51,7 +55,9 @@ class People:
             if len(run.name.split()) == 1 and not run.title and not self.find(run.name):
                 continue
             role = role_after(after) or role_before(before.rstrip(), run.title)
-            person = self.find(run.name, run.title) or self.add(Named(run.name, offset + run.start))
+            person = self.find(run.name, run.title)
+            if person is None or self._is_a_relative(person, run, role):
+                person = self.add(Named(run.name, offset + run.start))
             person.mentions.append(offset + run.start)
             self._fuller(person, run.name)
             person.role = person.role or role or run.role
@@ -63,6 +69,11 @@ class People:
             if person.male is None and len(runs) == 1:
                 person.male = _by_possessive(after)
 
+    def _is_a_relative(self, person: Named, run: NameRun, role: str | None) -> bool:
+        """Whether a surname means somebody else: "Ms. Doe, who is married to the minister, …"."""
+        alone = len(run.name.split()) == 1 and len(person.tokens) > 1 and bool(run.title)
+        return alone and bool(role and RELATED.search(role))
+
     def _fuller(self, person: Named, name: str) -> None:
         if len(name.split()) > len(person.tokens) and not person.is_body:
             person.name = name
@@ -71,7 +82,7 @@ class People:
         """The person of that name: the whole name, or the last name alone if one only bears it."""
         tokens = re.sub(r"^(?:(?:[a-z]+) )+", "", name).split()
         for person in self.all:
-            if person.name == name:
+            if person.name == name and (len(tokens) != 1 or not title):
                 return person
         if len(tokens) == 1:
             same = [
@@ -81,6 +92,7 @@ class People:
             if len(by_last) > 1 and title:
                 man = gender("", title)
                 by_last = [p for p in by_last if man is None or p.male in (man, None)] or by_last
+                by_last = [p for p in by_last if man is not None and p.male is man] or by_last
             return by_last[0] if len(by_last) == 1 else None
         for person in self.all:
             mine = person.tokens

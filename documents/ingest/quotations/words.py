@@ -230,7 +230,8 @@ ORGANISATION = re.compile(
     r"|Campaign|Initiative|Mission|Church|Hospital|Industries|Shipping|Airlines|Airways|Holdings"
     r"|Partners|Media|Studios|Systems|Motors|Technologies|Labs?|Shelter|Forum|League|Club|Chamber"
     r"|Conference|Task Force|Secretariat|Registry|Museum|Library|Academy|Action|Rights|Brothers"
-    r"|Sons|Downing Street|Kremlin|Pentagon|Vatican|Scotland Yard|Whitehall)\b"
+    r"|Sons|Homes|Foods|Stores|Farms|Fisheries|Logistics|Energy|Hotels|Properties|Textiles|Garments"
+    r"|Downing Street|Kremlin|Pentagon|Vatican|Scotland Yard|Whitehall)\b"
 )
 PLACE = re.compile(
     r"\b(?:Street|Road|Avenue|Lane|River|Lake|Mount|Port|Falls|City|Islands?|Bay|Square|North|South"

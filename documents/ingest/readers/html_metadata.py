@@ -66,8 +66,9 @@ class Metadata:
         site = found.get("meta/og:site_name", "")
         if site and re.search(rf"\s+[-–—|:·»]\s+{re.escape(site)}$", title):
             title = re.split(rf"\s+[-–—|:·»]\s+{re.escape(site)}$", title)[0]
-        else:
-            title = _SITE_AFTER_STROKE.sub("", title)
+        elif stroke := _SITE_AFTER_STROKE.search(title):
+            found.setdefault("html/site_name", stroke[0].strip(" |»·"))
+            title = title[: stroke.start()]
         return found | ({"html/title": title} if title else {})
 
     def _keep(self, name: str, value: str) -> None:

@@ -14,14 +14,15 @@ QUESTION = (
 ANSWER = "a|answer|respuesta|réponse|antwort"
 OPERATOR = "operator|conference operator|coordinator|opérateur|operador|operadora"
 AUDIENCE = r"""
-    audience|audience member|audience question|member of the audience|public|attendee|guest|caller
+    audience|audience member|audience question|member of the audience|public|attendee|caller
     participant|speaker|voice|voices|male voice|female voice|male speaker|female speaker|inaudible
     unidentified|unidentified (?:speaker|male|female|participant|member)|unknown|unknown speaker
     (?:some |several |an )?hon\.? members?|des voix|une voix|plusieurs voix|staff|aide|man|woman|all
     (?:male|female|crowd|producer|several|many) (?:voices?|members|senators|deputies)|crowd|producer
 """
 OFFICE = r"""
-    (?:the )?(?:moderator|host|interviewer|presider|chair(?:man|woman|person)?|president)
+    (?:the )?(?:host|guest|anchor|presenter|newsreader|interviewer)
+    (?:the )?(?:moderator|presider|chair(?:man|woman|person)?|president)
     (?:the )?spokes(?:person|man|woman)
     (?:the )?(?:clerk|interpreter|translator|narrator|announcer|secretary|witness)|the court
     the (?:acting |deputy |vice )?(?:presiding officer|president|speaker|chair(?:man|woman)?)

@@ -3,7 +3,7 @@
 import pytest
 
 from documents.ingest.readers import read
-from documents.ingest.reading import PassageType, Understanding
+from documents.ingest.reading import Part, PassageType, Understanding
 from documents.ingest.understanding import understand
 from tests.documents.ingest.readers import samples
 
@@ -265,3 +265,63 @@ def test_the_day_of_a_report_stands_before_its_agency_too():
         'she left for Seoul she took one bag. "She telephoned once," said Sunita Tamang.'
     )
     assert understood(text).date.value == "2011-12-04"
+
+
+def test_the_chair_of_a_hearing_is_who_presides_and_gives_no_testimony():
+    head = (
+        "THE FISHING FLEET\n\n    The subcommittee met, pursuant to notice, at 10:05 a.m., in\n"
+        "room SD-419, Dirksen Senate Office Building, Hon. Walter Pryce,\n"
+        "chairman of the subcommittee, presiding.\n\nOPENING STATEMENT OF HON. WALTER PRYCE\n"
+    )
+    talk = (
+        "    Senator Pryce. This hearing will come to order.\n    Ms. Dahl. Thank you.\n"
+        "    The Chairman. Go on.\n    Ms. Dahl. I will.\n    Senator Pryce. Thank you."
+    )
+    reading = understood(f"{head}\n{talk}")
+    voices = {voice.labels[0]: voice for voice in reading.voices}
+    assert voices["Senator Pryce"].part == voices["The Chairman"].part == Part.PRESIDER
+    assert voices["The Chairman"].name == "Walter Pryce"
+    assert reading.venue.value == "room SD-419, Dirksen Senate Office Building"
+
+
+def test_lines_of_place_and_day_are_nobodys_role():
+    head = "Press Conference by Deputy Secretary Amara Nwosu\nBrussels, Belgium\nJune 21, 2012"
+    talk = (
+        "Q  Is the fund real?\n\nDEPUTY SECRETARY NWOSU: Both.\n\nQ  Who decides?\n\nSRA. SOLÍS: I."
+    )
+    reading = understood(f"{head}\n\n{talk}")
+    roles = {voice.name: voice.role for voice in reading.voices}
+    assert (roles["Amara Nwosu"], roles["Solís"]) == ("Deputy Secretary", None)
+    assert reading.place.value == "Brussels, Belgium"
+
+
+def test_who_presents_slides_is_no_place_and_the_day_no_role():
+    deck = samples.slides_with_title_page(
+        "Partnership",
+        "Mark P. Lagon\nOctober 9, 2013\nGeorgetown University",
+        ("Three Ps", "A Fourth P"),
+    )
+    reading = understood(deck, "a.pptx")
+    assert [(v.name, v.role) for v in reading.voices] == [
+        ("Mark P. Lagon", "Georgetown University")
+    ]
+    assert reading.place is None
+
+
+def test_a_word_for_what_somebody_does_is_no_name():
+    text = "ANCHOR: We go to Manila.\n\nJUAN ROY: Thank you.\n\nANCHOR: How much?\n\nJUAN ROY: Two."
+    assert [name for name, _ in said(understood(text))] == [None, "Juan Roy"] * 2
+
+
+def test_a_guest_is_who_the_head_says():
+    head = "The Long Chain\n\nHost: Maribel Ochoa\nGuest: Dr. Steve Tran"
+    talk = "HOST: Where does it start?\n\nGUEST: In a shed.\n\nHOST: Where?\n\nGUEST: In a town."
+    names = [name for name, _ in said(understood(f"{head}\n\n{talk}"))]
+    assert names == ["Maribel Ochoa", "Steve Tran"] * 2
+
+
+def test_the_site_in_the_title_of_a_page_publishes_it():
+    page = (
+        "<title>Ministers agree | The Harbour Post</title><h1>Ministers agree</h1><p>So it is said."
+    )
+    assert understood(page, "a.html").publisher.value == "The Harbour Post"

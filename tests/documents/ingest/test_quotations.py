@@ -145,3 +145,22 @@ def test_quotations_lie_within_paragraphs_and_point_backwards(pieces):
         assert any(b.start <= quote.start < quote.end <= b.end for b in source.blocks)
         assert quote.voice is None or quote.voice in keys
         assert all(link is None or link < n for link in (quote.parent, quote.continues))
+
+
+def test_a_relative_of_the_same_surname_is_somebody_else():
+    text = (
+        "“We will board,” said Harald Brekke, Norway’s minister of fisheries. Ms. Brekke, a lawyer "
+        "who is married to the minister, called it “a beginning.”\n\n“It is late,” Ms. Brekke said."
+        "\n\n“It is not,” Mr. Brekke said."
+    )
+    assert spoken(text) == [
+        ("Harald Brekke", "We will board,"),
+        ("Brekke", "a beginning."),
+        ("Brekke", "It is late,"),
+        ("Harald Brekke", "It is not,"),
+    ]
+
+
+def test_the_company_in_commas_is_whom_a_spokesman_speaks_for():
+    text = "A spokesman for the developer, Northgate Homes, said “we will act.”"
+    assert spoken(text) == [(None, "we will act.")]

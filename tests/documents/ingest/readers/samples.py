@@ -41,6 +41,17 @@ def slides(*each: tuple[str, tuple[str, ...], str]) -> bytes:
     return _saved(deck)
 
 
+def slides_with_title_page(title: str, below: str, others: tuple[str, ...]) -> bytes:
+    """A deck with a title slide, the lines below its title, and slides of a bullet each."""
+    deck = pptx.Presentation()
+    first = deck.slides.add_slide(deck.slide_layouts[0])
+    first.shapes.title.text, first.placeholders[1].text = title, below
+    for other in others:
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text, slide.placeholders[1].text = other, "A bullet"
+    return _saved(deck)
+
+
 def slides_with_text_box(text: str) -> bytes:
     deck = pptx.Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[5])

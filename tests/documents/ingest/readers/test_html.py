@@ -132,6 +132,7 @@ def test_the_page_declares_what_it_is():
     )
     assert text.declared == {
         "html/title": "A talk",
+        "html/site_name": "Some House",
         "meta/og:title": "A talk & more",
         "meta/DC.date.issued": "2009-01-02",
         "json-ld/datePublished": "2009-01-02",
