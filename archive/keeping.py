@@ -34,6 +34,8 @@ def backups(request: HttpRequest) -> HttpResponseBase:
     elif "remove" in request.POST:
         shelf.remove(name)
         messages.success(request, "The backup was removed.")
+    elif request.method == "POST":
+        messages.error(request, "Nothing was done: the page was sent without a button of it.")
     if request.method == "POST":
         return redirect("keeping-backups")
     context = {"section": "keeping", "backups": shelf.shelved(), "making": shelf.being_made()}

@@ -41,6 +41,13 @@ class Undecided(Exception):
     """Doubtful rows wait for a decision. The message says how many."""
 
 
+class Unchanged(Exception):
+    """The text says what the revision says that it would correct."""
+
+    def __init__(self) -> None:
+        super().__init__("every passage has its words and its speaker as before.")
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A corrected text and what it will do to the revision that it corrects."""
@@ -139,8 +146,9 @@ def correct(
     document is public.
 
     `original` is the SHA-256 and the name of the file that the text was taken from. Unless it
-    `asks`, doubtful rows without a decision go as is safest for tags. Raises
-    Overtaken, Undecided, worksheet.Misread, publishing.NotPublishable.
+    `asks`, doubtful rows without a decision go as is safest for tags, and a text that changes
+    nothing is written as well. Raises
+    Overtaken, Unchanged, Undecided, worksheet.Misread, publishing.NotPublishable.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if objection := memory.objection([reason], document):
@@ -148,6 +156,8 @@ def correct(
     if document.state == State.WITHDRAWN:
         raise publishing.NotPublishable("The document was withdrawn: its text is not corrected.")
     proposal = propose(document, text, decisions, base)
+    if asks and proposal.changes_nothing:
+        raise Unchanged
     waiting = proposal.undecided(decisions)
     if asks and waiting and document.first_published_at:
         rows = "1 doubtful row waits" if waiting == 1 else f"{waiting} doubtful rows wait"

@@ -1,10 +1,14 @@
 """Backups that are made from the browser: kept in a folder, listed, taken away, removed.
 
 A backup is made in a thread of its own, since it can take longer than a request may; what it says,
-or why it failed, stands in a file beside it, so that every process of the site can tell.
+or why it failed, stands in a file beside it, so that every process of the site can tell. Whoever
+makes it holds a lock on that file, which the kernel takes away when the process ends, however it
+ends: what nobody holds was interrupted, and keeps nobody from making the next.
 """
 
+import fcntl
 import logging
+import os
 import re
 import threading
 from dataclasses import dataclass
@@ -56,10 +60,18 @@ def being_made() -> bool:
 def begin() -> threading.Thread:
     """Begin a backup of the archive as it is now. The thread ends with it."""
     name = datetime.now(UTC).strftime(FORM)
-    _say(name, "Begun.")
-    thread = threading.Thread(target=_make, args=[name], name=name)
+    lock = hold(name)
+    thread = threading.Thread(target=_make, args=[name, lock], name=name)
     thread.start()
     return thread
+
+
+def hold(name: str) -> int:
+    """Say that a backup is begun, and hold the lock that says so until the descriptor is closed."""
+    _say(name, "Begun.")
+    lock = os.open(_said_of(name), os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
 
 
 def path_of(name: str) -> Path | None:
@@ -73,9 +85,11 @@ def remove(name: str) -> None:
     if NAME.fullmatch(name):
         (folder() / name).unlink(missing_ok=True)
         _said_of(name).unlink(missing_ok=True)
+        for draft in folder().glob(f".{name}.*.part"):
+            draft.unlink(missing_ok=True)
 
 
-def _make(name: str) -> None:
+def _make(name: str, lock: int) -> None:
     try:
         writing.write(folder() / name, say=lambda said: _say(name, said))
         _said_of(name).unlink(missing_ok=True)
@@ -84,18 +98,34 @@ def _make(name: str) -> None:
         _say(name, f"Failed: {error}")
     finally:
         connections.close_all()
+        os.close(lock)
 
 
 def _shelved(name: str) -> Shelved:
-    path = path_of(name)
     begun = datetime.strptime(name, FORM).replace(tzinfo=UTC)
+    said = _heard_of(name)
+    path = path_of(name)
+    failed = said.startswith(("Failed", INTERRUPTED))
+    return Shelved(name, begun, path.stat().st_size if path else None, said, failed)
+
+
+def _heard_of(name: str) -> str:
+    """The last that was heard of a backup; of one that nobody makes any more, that it ended."""
     try:
-        said = _said_of(name).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        said = ""
-    return Shelved(
-        name, begun, path.stat().st_size if path else None, said, said.startswith("Failed")
-    )
+        with _said_of(name).open(encoding="utf-8") as file:
+            said = file.read()
+            if not said.startswith("Failed"):
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                # Between reading and locking it may have come to its end.
+                said = _said_of(name).read_text(encoding="utf-8")
+                return said if said.startswith("Failed") else f"{INTERRUPTED} {LAST} {said}"
+    except (FileNotFoundError, BlockingIOError) as error:
+        return "" if isinstance(error, FileNotFoundError) else said
+    return said
+
+
+INTERRUPTED = "Interrupted: the site was stopped while it was made. Make another."
+LAST = "The last that was heard of it:"
 
 
 def _said_of(name: str) -> Path:

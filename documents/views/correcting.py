@@ -97,7 +97,7 @@ def _propose(
         proposal = correcting.propose(document, text, decisions, base)
     except correcting.Overtaken as overtaken:
         return _overtaken(request, document, overtaken.latest, form)
-    except correcting.Undecided as error:
+    except (correcting.Undecided, correcting.Unchanged) as error:
         form.add_error(None, f"Nothing was published: {error}")
         proposal = correcting.propose(document, text, decisions, base)
     except worksheet.Misread as error:

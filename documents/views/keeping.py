@@ -224,6 +224,9 @@ def _save_description(request: HttpRequest, pk: int) -> DescriptionForm | HttpRe
     form = DescriptionForm(request.POST, instance=shown)
     if not form.is_valid():
         return form
+    if not form.changed_data and "publish" not in request.POST:
+        messages.info(request, "Nothing was changed: the description is as it was.")
+        return HttpResponseRedirect(request.path)
     form.save()
     if "publish" in request.POST:
         try:

@@ -38,7 +38,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if shown.state != State.PUBLISHED:
         messages.error(request, "Nothing was withdrawn: the document is not public.")
         return redirect("keeping-document", pk)
-    form = WithdrawalForm(request.POST or None)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             removal.withdraw_document(shown, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
@@ -59,7 +59,7 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     if passage.withdrawn_at is not None or passage.document.state == State.WITHDRAWN:
         messages.error(request, "Nothing was withdrawn: it was withdrawn already.")
         return redirect("keeping-document", passage.document_id)
-    form = WithdrawalForm(request.POST or None)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             removal.withdraw_passage(passage, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]

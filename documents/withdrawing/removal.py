@@ -238,6 +238,7 @@ def withdraw_document(document: Document, reason: str, by: User | None = None) -
     slug, key = document.slug, document.key
     rows = columns.rows_below(Document, [document.pk])
     speakers = _heard_nowhere_else(document)
+    _forget_undone_headings(document)
     for item in IngestItem.objects.filter(document=document).select_related("run"):
         _forget_load(item)
     gone = remove_contents(document)
@@ -312,6 +313,26 @@ def _heard_nowhere_else(document: Document) -> list[Speaker]:
     own = Speaker.objects.filter(appearances__document=document, merged_into=None, merged=None)
     plain = own.filter(wikidata="", viaf="", orcid="", note="", offices=None)
     return list(plain.filter(~Exists(elsewhere)).distinct())
+
+
+def _forget_undone_headings(document: Document) -> None:
+    """What is left of headings that a decision made for voices of this document alone, and that
+    were removed again when it was undone: their history, and the names in their addresses.
+    """
+    events = apps.get_model("documents", "AppearanceEvent").objects.exclude(speaker=None)
+    had = set(events.filter(document=document).values_list("speaker", flat=True))
+    had -= set(events.exclude(document=document).values_list("speaker", flat=True))
+    had -= set(Speaker.objects.filter(pk__in=had).values_list("pk", flat=True))
+    of_speakers = apps.get_model("documents", "SpeakerEvent").objects.filter(pgh_obj_id__in=had)
+    slugs = set(of_speakers.values_list("slug", flat=True))
+    former = FormerAddress.objects.filter(space="speaker", slug__in=slugs, to="")
+    for slug in former.values_list("slug", flat=True):
+        redacting.lead_on("speaker", slug)
+    with pgtrigger.ignore():
+        former.delete()
+        of_speakers.delete()
+        for name in ("SpeakerNameEvent", "OfficeEvent"):
+            apps.get_model("documents", name).objects.filter(speaker__in=had).delete()
 
 
 _OF_SPEAKERS = (

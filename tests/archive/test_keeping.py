@@ -1,5 +1,8 @@
 """The keeper's pages for the archive as a whole: backups, and the search index made anew."""
 
+import os
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 
@@ -76,13 +79,35 @@ def test_only_whole_backups_leave_or_go_and_only_with_the_password(made, account
 @pytest.mark.django_db
 def test_one_that_is_being_made_or_failed_is_said(account, folder):
     keeper = account("Keeper")
-    shelf._say("archive-20260101-000000.zip", "Begun.")
+    lock = shelf.hold("archive-20260101-000000.zip")
     assert "being made" in keeper.get(BACKUPS).content.decode()
     answer = keeper.post(BACKUPS, {"make": "yes"}, follow=True)
     assert "One is being made already." in answer.content.decode()
+    os.close(lock)
     shelf._say("archive-20260101-000000.zip", "Failed: the disk is full.")
     assert "Failed: the disk is full." in keeper.get(BACKUPS).content.decode()
     assert not shelf.being_made()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_was_interrupted_keeps_nobody_from_making_the_next(account, folder):
+    begin = (
+        "import django, os; django.setup(); from archive.backups import shelf; "
+        "shelf.hold('archive-20260101-000000.zip'); "
+        "open(shelf.folder() / '.archive-20260101-000000.zip.x.part', 'w').close(); "
+        "os.kill(os.getpid(), 9)"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "archive.settings"}
+    environment |= {"ARCHIVE_DATA": str(folder.parent)}
+    subprocess.run([sys.executable, "-c", begin], env=environment, check=False)
+    keeper = account("Keeper")
+    said = keeper.get(BACKUPS).content.decode()
+    assert "Interrupted: the site was stopped while it was made." in said and "failed" in said
+
+    keeper.post(BACKUPS, {"remove": "yes", "name": "archive-20260101-000000.zip"})
+    assert list(folder.iterdir()) == []
+    shelf.begin().join()
+    assert [backup.failed for backup in shelf.shelved()] == [False]
 
 
 @pytest.mark.django_db

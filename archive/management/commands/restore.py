@@ -1,9 +1,11 @@
 """Brings an archive back from the file that `backup` wrote."""
 
+import shlex
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from archive.backups import restoring
 from archive.backups.errors import BackupError
@@ -34,5 +36,20 @@ class Command(BaseCommand):
             else:
                 restoring.restore(file, self.stdout.write)
                 self.stdout.write("Restored. Everybody signs in anew, with the password they had.")
+                self._say_what_runs()
         except BackupError as error:
             raise CommandError(str(error)) from error
+
+    def _say_what_runs(self) -> None:
+        """The embedded PostgreSQL stays, as after every command: whoever restored should know."""
+        if connection.settings_dict["ENGINE"] != "archive.database":
+            return
+        from archive.database.base import embedded_server
+
+        server = embedded_server()
+        if running := server.running():
+            self.stdout.write(
+                f"Its PostgreSQL goes on running, as process {running.pid} on {server.data}. "
+                f"ARCHIVE_DATA={shlex.quote(str(server.folder))} .venv/bin/python manage.py devdb "
+                "stop ends it."
+            )

@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 
@@ -58,7 +60,9 @@ def test_a_backup_is_of_one_moment_and_comes_back_row_for_row(archive, elsewhere
     assert Document.objects.count() == 8
 
     with elsewhere() as originals:
-        restoring.restore(tmp_path / "backup", say=str)
+        call_command("restore", tmp_path / "backup", stdout=(said := StringIO()))
+        embedded = connection.settings_dict["ENGINE"] == "archive.database"
+        assert ("devdb stop ends it" in said.getvalue()) == embedded
         assert state() == before
         assert {p.name: p.read_bytes() for p in originals.glob("*/*")} == files
         assert IndexedPassage.objects.count() == found

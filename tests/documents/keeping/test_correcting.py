@@ -111,6 +111,13 @@ def test_without_a_reason_nothing_is_published(keeper, document):
     assert document.revisions.count() == 1
 
 
+def test_a_text_that_changes_nothing_is_not_published(keeper, document):
+    answer = publish(keeper, document, sheet(document))
+
+    assert answer.status_code == 422 and document.revisions.count() == 1
+    assert "Nothing was published: every passage has its words" in answer.content.decode()
+
+
 def test_a_text_that_was_changed_after_its_table_was_shown_is_shown_again(keeper, document):
     text = sheet(document)
     seen = preview(keeper, document, text).context["form"]["seen"].value()

@@ -58,6 +58,16 @@ def test_a_changed_value_is_kept_with_an_editor_as_its_evidence(keeper, load):
     assert document.state == State.DRAFT
 
 
+def test_a_description_that_changes_nothing_is_not_said_to_be_saved(keeper, load):
+    address = f"/keeping/documents/{load().pk}/"
+    initial = keeper.get(address).context["form"].initial
+    values = {name: value or "" for name, value in initial.items()}
+    page = keeper.post(address, values, follow=True).content.decode()
+
+    assert "Nothing was changed: the description is as it was." in page
+    assert "The description was saved." not in page
+
+
 def test_what_an_editor_decided_outlives_another_loading(keeper, load):
     document = load()
     keeper.post(at(document), values(keeper, document, title="Night at the Harbour"))

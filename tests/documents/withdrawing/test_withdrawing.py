@@ -164,6 +164,23 @@ def test_a_withdrawn_document_leaves_nothing_but_that_it_was_there(
     assert b"As asked." not in Client().get("/corrections/").content
 
 
+def test_a_heading_that_was_made_for_a_withdrawn_document_and_undone_leaves_no_name(load):
+    document = load(publish=True)
+    voice = document.appearances.get(name="Ada Marsh")
+    decision = identifying.give([voice], "Marisol Vega")
+    identifying.undo(decision)
+    other = load("A Talk\n\nMS. HART: We met at the quay.", "talk", publish=True)
+    kept = identifying.give(other.appearances.all(), "Cora Quinn")
+    identifying.undo(kept)
+    assert said_in_the_database("marisol")
+
+    removal.withdraw_document(document, "As asked.")
+
+    assert said_in_the_database("marisol", "vega") == []
+    assert Client().get("/speakers/marisol-vega/").status_code == 410
+    assert said_in_the_database("cora")
+
+
 @pytest.mark.parametrize("key", ["harbour", "elsewhere"])
 def test_a_withdrawn_document_does_not_come_back_under_any_key(load, key):
     from documents.withdrawing.removal import withdraw_document
