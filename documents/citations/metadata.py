@@ -23,6 +23,10 @@ ROLES = {
     "hearing": ("bib:contributors", "bib:contributors"),
 }
 """By Zotero's type, the tags for who leads the item and for who asks; for the rest, authors."""
+WITHOUT_PUBLISHER = frozenset({"presentation", "interview", "podcast"})
+"""Zotero's types that have no field for who published it: it is told in Extra, where Zotero's own
+styles find it.
+"""
 SCHEMA = {
     "newspaperArticle": "NewsArticle",
     "presentation": "CreativeWork",
@@ -44,9 +48,10 @@ def coins(cited: Cited) -> str:
     values = [
         ("rft.type", cited.manner.zotero),
         ("rft.title", item["title"]),
-        *(("rft.creator", names.inverted(name)) for name in creators(cited)),
-        *(("rft.contributor", names.inverted(name)) for name in item.get("contributor", [])),
+        *(("rft.creator", for_zotero(name)) for name in creators(cited)),
+        *(("rft.contributor", for_zotero(name)) for name in _others(cited)),
         ("rft.source", item.get("container-title") or item.get("event-title")),
+        ("rft.place", item.get("event-place")),
         ("rft.publisher", item.get("publisher")),
         ("rft.date", iso_date(cited.date)),
         ("rft.description", cited.note),
@@ -61,6 +66,23 @@ def creators(cited: Cited) -> list[names.Name]:
     item = cited.item
     literal = item.get("publisher") or item.get("container-title") or "Unknown"
     return item.get("author") or [{"literal": literal}]
+
+
+def for_zotero(name: names.Name) -> str:
+    """A name as Zotero takes it apart at the comma, of which it reads two parts: the suffix stands
+    with the given name. What is one name, of a body or of a person, ends in a comma: without any,
+    its last word would be taken for the family name ("cleanAuthor" in its utilities).
+    """
+    if "literal" in name or not name.get("given"):
+        return f"{names.short(name)},"
+    given = " ".join(name[part] for part in ("given", "suffix") if name.get(part))
+    return f"{name['family']}, {given}"
+
+
+def _others(cited: Cited) -> list[names.Name]:
+    """Who asks, hosts, or is heard elsewhere in the whole."""
+    roles = ("interviewer", "host", "contributor")
+    return [name for role in roles for name in cited.item.get(role, [])]
 
 
 def iso_date(value: dict[str, Any]) -> str:
@@ -81,7 +103,9 @@ def meta_tags(cited: Cited) -> list[tuple[str, str]]:
     day, published = iso_date(cited.date), iso_date(cited.published)
     values = [
         ("z:itemType", cited.manner.zotero),
-        ("z:extra", cited.note),
+        ("z:extra", _extra(cited)),
+        # Else it would be made of what the page says to search engines.
+        ("z:abstractNote", " ".join(cited.words.split())),
         ("citation_title", item["title"]),
         *_people(cited),
         *_fields(cited),
@@ -101,13 +125,27 @@ def meta_tags(cited: Cited) -> list[tuple[str, str]]:
     return [(name, content) for name, content in values if content]
 
 
+def _extra(cited: Cited) -> str:
+    publisher = " ".join(str(cited.item.get("publisher") or "").split())
+    is_told = publisher and cited.manner.zotero in WITHOUT_PUBLISHER
+    return "\n".join(line for line in (is_told and f"Publisher: {publisher}", cited.note) if line)
+
+
 def _people(cited: Cited) -> list[tuple[str, str | None]]:
-    """Who leads the item and who asks, a tag a person, in the roles that the type has."""
+    """Who leads the item and who asks, a tag a person, in the roles that the type has.
+
+    Of authors only people are told by `citation_author`, which other programs read as well, and
+    which Zotero prefers to all else: where one is a body it gets them by a name of its own.
+    """
+    authors, item = cited.item.get("author", []), cited.item
     lead, asks = ROLES.get(cited.manner.zotero, ("citation_author", "bib:contributors"))
-    asking = [*cited.item.get("interviewer", []), *cited.item.get("host", [])]
+    if lead == "citation_author" and any(not name.get("given") for name in authors):
+        lead = "bib:authors"
+    asking = [*item.get("interviewer", []), *item.get("host", [])]
     return [
-        *((lead, names.inverted(name)) for name in cited.item.get("author", [])),
-        *((asks, names.inverted(name)) for name in asking),
+        *((lead, for_zotero(name)) for name in authors),
+        *((asks, for_zotero(name)) for name in asking),
+        *(("bib:contributors", for_zotero(name)) for name in item.get("contributor", [])),
     ]
 
 
@@ -120,6 +158,7 @@ def _fields(cited: Cited) -> list[tuple[str, str | None]]:
         (medium.get(cited.manner.zotero), item.get("genre")),
         (meeting.get(cited.manner.zotero), item.get("event-title")),
         ("place", item.get("event-place")),
+        ("websiteTitle" if cited.manner.zotero == "webpage" else None, item.get("publisher")),
     ]
     return [(f"z:{field}", value) for field, value in values if field]
 
@@ -150,11 +189,7 @@ def _work(cited: Cited) -> dict[str, Any]:
         "headline": item["title"] if SCHEMA[cited.manner.zotero] == "NewsArticle" else None,
         "genre": item.get("genre"),
         "author": [_person(name) for name in item.get("author", [])],
-        "contributor": [
-            _person(name)
-            for role in ("interviewer", "host", "contributor")
-            for name in item.get(role, [])
-        ],
+        "contributor": [_person(name) for name in _others(cited)],
         "dateCreated": iso_date(item.get("event-date", {})),
         # Programs read one date of a work: of a talk that is its day, as in every other format.
         "datePublished": "" if is_later else iso_date(cited.published),

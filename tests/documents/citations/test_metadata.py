@@ -62,9 +62,68 @@ def test_a_span_names_every_author_and_the_date_as_exactly_as_it_is_known():
 
 
 def test_an_item_without_author_is_led_by_its_publisher():
-    assert parts(coins(cited(author=[], publisher="Looms & Sons")))["rft.creator"] == [
-        "Looms & Sons"
-    ]
+    span = coins(cited(author=[], publisher="Looms & Sons"))
+    assert [clean_author(name) for name in parts(span)["rft.creator"]] == [("", "Looms & Sons")]
+
+
+def clean_author(name: str) -> tuple[str, str]:
+    """Given and family name as Zotero reads them from one text (its utilities, "cleanAuthor")."""
+    bare = name.strip(" .,/[]:")
+    if "," not in name:
+        given, _, family = bare.rpartition(" ")
+        return given, family
+    family, *rest = re.split(", ?", re.sub(r"\.([^ ])", r". \1", bare, count=1))
+    return (rest[0] if rest else ""), family
+
+
+KING = {"family": "King", "given": "Martin Luther", "suffix": "Jr."}
+HOUSE = {"literal": "House of Looms"}
+ONE_NAME = {"family": "Abu Bakr"}
+
+
+def test_names_come_out_of_zotero_as_they_went_in():
+    people = [KING, HOUSE, ONE_NAME]
+    expected = [("Martin Luther Jr", "King"), ("", "House of Looms"), ("", "Abu Bakr")]
+    assert list(map(clean_author, parts(coins(cited(author=people)))["rft.creator"])) == expected
+    for kind, name in {
+        "speech": "z:presenters",
+        "interview": "z:interviewees",
+        "podcast": "z:guests",
+        "hearing": "bib:contributors",
+        "article": "bib:authors",
+        "press-statement": "bib:authors",
+        None: "bib:authors",
+    }.items():
+        tags = meta_tags(replace(cited(author=people), manner=MANNERS[kind]))
+        assert [clean_author(c) for n, c in tags if n == name] == expected
+        assert "citation_author" not in dict(tags), "Zotero would read no others beside it"
+
+
+@pytest.mark.parametrize("kind", sorted(MANNERS, key=str))
+def test_every_kind_gives_zotero_people_date_publisher_and_address(kind):
+    """Of each kind, one item of the type that it is, with all that the type has a field for."""
+    asking = {"interviewer": [{"family": "Chen", "given": "Bo"}]}
+    others = {"contributor": [{"family": "Rose", "given": "Cy"}]}
+    item = cited(publisher="The House", **{"event-place": "Paris"}, **asking, **others)
+    tags = meta_tags(replace(item, manner=MANNERS[kind]))
+    said = dict(tags)
+    assert [content for name, content in tags if name == "z:itemType"] == [MANNERS[kind].zotero]
+    everybody = [c for n, c in tags if n.startswith(("z:", "bib:", "citation_author"))]
+    for name in ("Byron, Ada", "Chen, Bo", "Rose, Cy"):
+        assert everybody.count(name) == 1
+    assert said["DC.date"] == "2008-06" and said["citation_public_url"] == item.item["URL"]
+    places = [said.get("citation_publisher"), said.get("z:websiteTitle"), said.get("z:extra")]
+    assert any("The House" in place for place in places if place)
+    span = parts(coins(replace(item, manner=MANNERS[kind])))
+    assert span["rft.creator"] == ["Byron, Ada"] and span["rft.place"] == ["Paris"]
+    assert span["rft.contributor"] == ["Chen, Bo", "Rose, Cy"]
+
+
+def test_who_published_a_talk_stands_where_zotero_s_styles_find_it():
+    tags = dict(meta_tags(cited(publisher="The House")))
+    assert tags["z:extra"] == "Publisher: The House"
+    tags = dict(meta_tags(replace(cited(publisher="The House"), manner=MANNERS["press-statement"])))
+    assert tags["z:websiteTitle"] == "The House" and "z:extra" not in tags
 
 
 def test_a_page_says_its_type_once_and_one_tag_an_author():
@@ -127,6 +186,15 @@ def test_a_result_page_has_a_span_a_hit_and_a_document_page_none(client):
 
 
 @pytest.mark.django_db
+def test_the_abstract_of_a_document_is_its_summary_or_nothing(client):
+    for summary in ("", "Of looms & engines."):
+        document = make_document("Engines weave.", summary=summary)
+        page = client.get(document.get_absolute_url()).content.decode()
+        found = re.findall(r'<meta name="(?:DC\.)?description" content="([^"]*)"', page)
+        assert [unescape(said) for said in found] == ([summary] * 2 if summary else [])
+
+
+@pytest.mark.django_db
 def test_a_passage_s_page_describes_the_passage_with_its_pinpoint_and_revision(client):
     make_document(Said("Engines weave </script>.", "Ada Byron"), title="On engines", held="2008")
     url = PassageVersion.objects.get().passage.get_absolute_url()
@@ -134,6 +202,7 @@ def test_a_passage_s_page_describes_the_passage_with_its_pinpoint_and_revision(c
     tags = dict(re.findall(r'<meta name="([^"]+)" content="([^"]*)">', page))
     assert tags["z:itemType"] == "presentation" and tags["z:presenters"] == "Byron, Ada"
     assert tags["z:extra"] == "Cited: para. 1"
+    assert unescape(tags["z:abstractNote"]) == "Engines weave </script>."
     assert tags["DC.identifier"].endswith(f"{url}?rev=1") and "Z3988" not in page
     [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     quotation = json.loads(data)
