@@ -36,6 +36,8 @@ LETTERS = 40_000
 words tell more of it. At most so many times its letters.
 """
 
+ANYBODY = Q()
+
 ALIGNED = 6
 """Passages that are aligned word by word."""
 
@@ -78,9 +80,11 @@ class Row(NamedTuple):
     words: str
 
 
-def holding(runs: Sequence[Sequence[str]], limit: int) -> list[Row]:
-    """The open passages that hold every run of folded words, as words in a row."""
-    rows = open_rows()
+def holding(runs: Sequence[Sequence[str]], limit: int, whose: Q = ANYBODY) -> list[Row]:
+    """The open passages that hold every run of folded words, as words in a row; `whose` says by
+    whom.
+    """
+    rows = open_rows().filter(whose)
     for run in runs:
         rows = rows.filter(has_words(run))
     return _fetched(rows.order_by("earliest", "document_id", "order")[:limit])

@@ -5,12 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from documents.margins import quotations_in
 from documents.models import Appearance, Note, PassageVersion, Speaker, SpeakerName
 from documents.models import Quotation as DocumentQuotation
 from documents.querysets import PassageVersionQuerySet
 from search.quotes.alignment import effort
 from search.quotes.candidates import Row, beside, holding, resembling
+from search.quotes.naming import is_an_asker
 from search.quotes.people import people_called
 from search.quotes.quotation import Omission, Quotation, read_quotation
 from search.quotes.source import NOBODY, Passage, Quoted, Source, Voice
@@ -114,8 +117,9 @@ def check(asked: Asked) -> Finding:
     quotation = read_quotation(asked.text)
     if reason := _refusal(quotation):
         return Finding(asked, quotation, Verdict.REFUSED, reason=reason)
-    misspelled = bool(asked.said_by.strip()) and not people_called(asked.said_by)
-    sources = _sources(_rows(quotation), _reach(quotation))
+    stated = people_called(asked.said_by) if asked.said_by.strip() else []
+    misspelled = bool(asked.said_by.strip()) and not stated
+    sources = _sources(_rows(quotation, _whose(asked.said_by, stated)), _reach(quotation))
     compared = _affordable(quotation, sources)
     judged = [
         judgement
@@ -206,9 +210,24 @@ def _refusal(quotation: Quotation) -> str:
     return ""
 
 
-def _rows(quotation: Quotation) -> list[Row]:
-    """The passages worth aligning: those that hold it as it is, else those most like it."""
-    return holding(quotation.parts, OCCURRENCES) or resembling(quotation.words)
+def _rows(quotation: Quotation, whose: Q | None) -> list[Row]:
+    """The passages worth aligning: those that hold it as it is, else those most like it. A stock
+    phrase, which many hold, is looked for with whoever is stated as well.
+    """
+    rows = holding(quotation.parts, OCCURRENCES)
+    if len(rows) == OCCURRENCES and whose is not None:
+        rows = list(dict.fromkeys([*holding(quotation.parts, OCCURRENCES, whose), *rows]))
+    return rows or resembling(quotation.words)
+
+
+def _whose(said_by: str, stated: Sequence[Speaker]) -> Q | None:
+    """Which passages are those of the people who are stated; None where nobody is known so."""
+    if is_an_asker(said_by):
+        return Q(speaker_id=None)
+    if not stated:
+        return None
+    people = [speaker.pk for speaker in stated]
+    return Q(speaker_id__in=people) | Q(quoted_ids__overlap=people)
 
 
 def _how_good(judgement: Judgement) -> tuple:

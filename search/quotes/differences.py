@@ -134,7 +134,7 @@ def _difference(
     first, after = steps[0].first, steps[-1].after
     asked = [word for token in tokens for word in _said(token)]
     held = source.words[first:after]
-    if sort == Kind.OMITTED and not held:
+    if (sort == Kind.OMITTED and not held) or (sort == Kind.BRACKETED and asked == held):
         return None
     kind = Kind(sort) if sort != WORDS else _kind(asked, held)
     if kind is Kind.DROPPED and _is_another_voice(source, first, after):

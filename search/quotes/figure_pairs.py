@@ -9,6 +9,9 @@ from search.quotes.figures import Figure, figures
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.source import Source
 
+BRACKETS = str.maketrans("[]", "  ")
+"""A transcriber writes "$5 [billion]" where somebody said "five"."""
+
 
 @dataclass(frozen=True)
 class FigurePair:
@@ -54,7 +57,7 @@ def figure_pairs(
 
 
 def _asked(quotation: Quotation, steps: Sequence[Step]) -> Iterator[_Placed]:
-    for figure in figures(quotation.spoken):
+    for figure in figures(quotation.spoken.translate(BRACKETS)):
         at = [
             n
             for n, step in enumerate(steps)
@@ -75,7 +78,7 @@ def _held(source: Source, steps: Sequence[Step]) -> Iterator[_Placed]:
                 places.setdefault(source.heard[word].passage, {})[word] = n
     for at, words in places.items():
         passage = source.passages[at]
-        for figure in figures(without(passage.text, passage.notes)):
+        for figure in figures(without(passage.text, passage.notes).translate(BRACKETS)):
             taken = [
                 n
                 for word, n in words.items()

@@ -16,6 +16,7 @@ _OMISSION = re.compile(
 _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 # Printed lines end words with a hyphen; whoever copies them from a page brings it along.
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[ \t]*(?=[^\W\d_])")
+_STEM = re.compile(r"[^\W\d_]+$")
 _OUTER = re.compile(r"""^[\s"“”„«»‘’'`]+|[\s"“”„«»‘’'`]+$""")
 
 
@@ -85,7 +86,11 @@ def read_quotation(text: str) -> Quotation:
         plain = _blank(plain, match.start(), match.end())
     for match in list(_BRACKETED.finditer(plain)):
         if _is_part_of_a_word(text, match):
-            plain = _without_brackets(plain, match)
+            if ending := _ending(plain, match):
+                tokens.append(ending)
+                plain = _blank(plain, ending.start, ending.end)
+            else:
+                plain = _without_brackets(plain, match)
             continue
         inserted = tuple(word.text for word in words(match[1]))
         if inserted:
@@ -108,6 +113,16 @@ def _is_part_of_a_word(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
     return before.isalpha() or after.isalpha()
+
+
+def _ending(text: str, match: re.Match[str]) -> Insertion | None:
+    """The word whose ending brackets change, as in "ha[s]"; None where they change another letter,
+    by which it may be another word: "[un]able".
+    """
+    stem = _STEM.search(text, 0, match.start())
+    if stem is None or text[match.end() : match.end() + 1].isalpha():
+        return None
+    return Insertion(tuple(folded_words(stem[0] + match[1])), stem.start(), match.end())
 
 
 def _without_brackets(text: str, match: re.Match[str]) -> str:

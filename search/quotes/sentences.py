@@ -63,6 +63,7 @@ REMARKS = {
     Flag.WRONG_SPEAKER: "Somebody else than stated said this.",
     Flag.NAME_GUESSED: "The name is not quite the speaker’s: taken for it, as nobody else has it.",
     Flag.NO_NAME: "Who is stated is not named, so that the speaker was not compared.",
+    Flag.UNKNOWN_VOICE: "The archive does not know whose words these are.",
     Flag.ONE_OF_THOSE: "Several people are stated, and one of them said it.",
     Flag.SECOND_HAND: "The archive has it at second hand: another quotes it, with that name.",
     Flag.SEVERAL_SPEAKERS: "It runs the words of several people together.",

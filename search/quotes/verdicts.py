@@ -73,6 +73,8 @@ class Flag(StrEnum):
     """The name that was stated is nearly the speaker's, and nobody else's in the archive."""
     NO_NAME = "no_name"
     """Who is stated is not named, so that nothing could be compared."""
+    UNKNOWN_VOICE = "unknown_voice"
+    """The archive does not know whose words they are."""
     ONE_OF_THOSE = "one_of_those"
     """Several people are named, and one of them said it."""
     SECOND_HAND = "second_hand"
@@ -174,6 +176,8 @@ def _of_name(
         return [Flag.NO_NAME]
     if any(is_called(said_by, voice) for voice in voices):
         return []
+    if not any(voice.names for voice in voices):
+        return [Flag.UNKNOWN_VOICE]
     if any(is_called(name, voice) for name in several(said_by) for voice in voices):
         return [Flag.ONE_OF_THOSE]
     if may_be_misspelled and any(is_nearly_called(said_by, voice) for voice in voices):

@@ -3,6 +3,7 @@
 All folded as `documents.folding` folds: "don't" is the two words "don" and "t".
 """
 
+import re
 from collections.abc import Sequence
 
 from documents.ingest.wordlists import words as word_set
@@ -87,40 +88,35 @@ def content_words(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if word not in SMALL and len(word) > 1))
 
 
-_BRITISH = (
-    ("isation", "ization"),
-    ("ise", "ize"),
-    ("ised", "ized"),
-    ("ises", "izes"),
-    ("ising", "izing"),
-    ("yse", "yze"),
-    ("ysed", "yzed"),
-    ("our", "or"),
-    ("ours", "ors"),
-    ("oured", "ored"),
-    ("ouring", "oring"),
-    ("ourable", "orable"),
-    ("ourer", "orer"),
-    ("ourers", "orers"),
-    ("tre", "ter"),
-    ("tres", "ters"),
-    ("ence", "ense"),
-    ("ences", "enses"),
-    ("elled", "eled"),
-    ("elling", "eling"),
-    ("eller", "eler"),
-    ("ellers", "elers"),
-    ("ogue", "og"),
-    ("ogramme", "ogram"),
-    ("ogrammes", "ograms"),
-    ("aemia", "emia"),
-)
+_BRITISH = [
+    (re.compile(british), american)
+    for british, american in (
+        (r"is(?=(?:e[drs]?|ers|ing|ations?|ational|ationally|able)$)", "iz"),
+        (r"ys(?=(?:e[drs]?|ers|ing)$)", "yz"),
+        (r"our(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|ful|hood|less|ism|al|ally)?$)", "or"),
+        (r"tre(?=s?$)", "ter"),
+        (r"enc(?=es?$)", "ens"),
+        (r"ll(?=(?:ed|ing|ers?|ors?|ous)$)", "l"),
+        (r"l(?=ments?$)", "ll"),
+        (r"ogue(?=s?$)", "og"),
+        (r"ogramme(?=s?$)", "ogram"),
+        (r"aem(?=ia|ic)", "em"),
+    )
+]
+"""What British words have that American ones have otherwise, and how."""
 _SHORTEST_STEM = 3
-""" "Four" is no British "for", nor "our" an "or"."""
+""" "Four" is no British "for", nor "prise" "prize"."""
 _BRITISH_WORDS = {
     frozenset(pair)
     for pair in (
         ("grey", "gray"),
+        ("programme", "program"),
+        ("programmes", "programs"),
+        ("practise", "practice"),
+        ("practised", "practiced"),
+        ("practising", "practicing"),
+        ("manoeuvre", "maneuver"),
+        ("manoeuvres", "maneuvers"),
         ("cheque", "check"),
         ("odour", "odor"),
         ("fulfil", "fulfill"),
@@ -143,12 +139,14 @@ _BRITISH_WORDS = {
 def is_spelling(word: str, other: str) -> bool:
     """Whether two words differ as British and American spelling do: "labour" and "labor"."""
     return frozenset((word, other)) in _BRITISH_WORDS or any(
-        _is_british(british, american, one, another)
-        for one, another in ((word, other), (other, word))
-        for british, american in _BRITISH
+        _american(british) == american for british, american in ((word, other), (other, word))
     )
 
 
-def _is_british(british: str, american: str, word: str, other: str) -> bool:
-    stem = word.removesuffix(british)
-    return word.endswith(british) and len(stem) >= _SHORTEST_STEM and other == stem + american
+def _american(word: str) -> str:
+    """A British word as Americans spell it; any other unchanged."""
+    for british, american in _BRITISH:
+        found = british.search(word, _SHORTEST_STEM)
+        if found:
+            return word[: found.start()] + american + word[found.end() :]
+    return word

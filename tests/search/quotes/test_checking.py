@@ -19,7 +19,7 @@ from search.quotes.checking import Asked, Finding, check, check_all
 from search.quotes.verdicts import Flag, Verdict
 from tests.factories import Said, make_document
 
-LISTS = ("quotations.yaml", "further_quotations.yaml")
+LISTS = ("quotations.yaml", "further_quotations.yaml", "third_quotations.yaml")
 READ = [yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8")) for name in LISTS]
 QUOTATIONS = {verdict: [line for lines in READ for line in lines[verdict]] for verdict in READ[0]}
 
@@ -142,6 +142,21 @@ def test_a_point_that_moves_in_a_number_is_an_alteration(db, figure, verdict):
     finding = check(Asked(f"There are {figure} million people in forced labor"))
     assert finding.verdict == verdict
     assert verdict != "altered" or "number" in str(finding.best.differences)
+
+
+def test_a_stock_phrase_is_looked_for_with_whoever_is_stated(db, monkeypatch):
+    monkeypatch.setattr(checking, "OCCURRENCES", 2)
+    for name in ("Ada Byron", "Charles Babbage", "Cy Bell", "Dee Ode", ""):
+        make_document(Said("Thank you, and good evening.", name))
+    for name in ("Dee Ode", "Ada Byron", "a reporter"):
+        assert check(Asked("Thank you, and good evening.", name)).verdict == Verdict.EXACT
+    assert check(Asked("Thank you, and good evening.", "Eve Fay")).verdict != Verdict.EXACT
+
+
+def test_nobody_is_contradicted_where_it_is_not_known_who_speaks(db):
+    make_document(Said("Thank you, and good evening.", ""))
+    finding = check(Asked("Thank you, and good evening.", "Ada Byron"))
+    assert finding.verdict == Verdict.EXACT and Flag.UNKNOWN_VOICE in finding.flags
 
 
 def test_thousands_may_be_set_apart(db):

@@ -83,8 +83,21 @@ def test_an_office_alone_is_no_name():
     assert is_name("Ambassador Lagon")
 
 
-@pytest.mark.parametrize(("word", "other"), [("labour", "labor"), ("organize", "organise")])
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("labour", "labor"),
+        ("organize", "organise"),
+        ("organisations", "organizations"),
+        ("programmes", "programs"),
+        ("travellers", "travelers"),
+        ("counsellor", "counselor"),
+        ("enrolment", "enrollment"),
+    ],
+)
 def test_british_spelling_is_told_from_other_words(word, other):
     assert is_spelling(word, other)
     assert not is_spelling("four", "for")
     assert not is_spelling("our", "or")
+    assert not is_spelling("prise", "prize")
+    assert not is_spelling("organisation", "organizations")

@@ -118,6 +118,9 @@ TOLD = "It supports strong laws in Peru. They will try 30 of the traffickers, an
         ("It supports [weak] laws in Peru", "altered", None),
         ("It supports strong laws [sic] in Peru", "punctuation", None),
         ("[I]t supports strong laws in Peru", "punctuation", None),
+        ("It supported strong law[s] in Peru", "altered", None),
+        ("It support[ed] strong laws in Peru", "punctuation", None),
+        ("It [un]supports strong laws in Peru", "altered", None),
         ("They [the prosecutors] will try 30 of the traffickers", "punctuation", None),
         ("They will try [30] of the traffickers", "punctuation", None),
         ("They will try [thirty] of the traffickers", "punctuation", None),
@@ -133,6 +136,13 @@ def test_brackets_explain_and_may_not_turn_the_meaning(asked, verdict, change):
     assert change is None or change in changes(found)
     put_in = any(d.kind == "bracketed" and "sic" not in d.asked for d in found.differences)
     assert (Flag.BRACKETS in found.flags) == put_in
+
+
+def test_a_transcribers_brackets_are_no_quoters():
+    held = "We had already moved halfway, $44.8 [billion] of it, in a single year."
+    assert judged("moved halfway, $44.8 [billion] of it", held).verdict == "exact"
+    assert judged("moved halfway, $44.8 billion of it", held).verdict == "punctuation"
+    assert judged("moved halfway, $44.8 [million] of it", held).verdict == "altered"
 
 
 def test_an_abbreviation_that_stands_around_may_be_written_out():
