@@ -36,6 +36,7 @@ urlpatterns = [
     path("people/find/", people.find, name="keeping-find"),
     path("people/<int:pk>/", people.person, name="keeping-person"),
     path("people/<int:pk>/merge/", people.merge, name="keeping-merge"),
+    path("people/<int:pk>/by-office/", people.by_office, name="keeping-by-office"),
     path("people/<int:pk>/split/", people.split, name="keeping-split"),
     path("voices/", voices.voices, name="keeping-voices"),
     path("voices/<int:pk>/", voices.voice, name="keeping-voice"),

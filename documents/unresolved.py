@@ -17,7 +17,7 @@ from documents.identifying import Extent, extent
 from documents.ingest.headings import fold_name
 from documents.ingest.names import are_compatible, bare_name, is_full, surname
 from documents.ingest.people.introductions import forms_of
-from documents.models import Appearance, Document, PassageVersion, Quotation, Speaker
+from documents.models import Appearance, Document, Office, PassageVersion, Quotation, Speaker
 from documents.vocabularies import Evidence, Part, State
 
 CANDIDATES = 6
@@ -114,6 +114,27 @@ def same_label(voice: Appearance) -> list[Appearance]:
         if same:
             return same
     return []
+
+
+def named_by_office(speaker: Speaker) -> list[Appearance]:
+    """The undecided voices whose printed office this person, and nobody else, certainly held on
+    their day: the rule by which a text that is loaded now would be read.
+    """
+    own = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
+    held = Office.objects.filter(own).values_list("title", flat=True)
+    titles = {word for title in held for word in offices.bare_title(title).split()[:1]}
+    if not titles:
+        return []
+    rows = voices().exclude(part=Part.QUOTED).select_related("document__collection")
+    asked = [v for v in rows if titles & set(offices.bare_title(v.role).split()[:1])]
+    return [voice for voice in asked if _certain_holder(voice) == speaker]
+
+
+def _certain_holder(voice: Appearance) -> Speaker | None:
+    if voice.name and is_full(voice.name):
+        return None
+    found = offices.holder_in(voice.document)(voice.role, voice.name or "")
+    return found[0] if found else None
 
 
 def case_of(label: Label) -> Case:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from documents import edtf, identifying
+from documents import edtf, identifying, unresolved
 from documents.admin.base import AnnouncingAdmin
 from documents.admin.successions import leave_former_address, refuse_former_address
 from documents.forms import StatedField, edtf_field
@@ -117,6 +117,17 @@ class SpeakerAdmin(AnnouncingAdmin):
     def save_model(self, request: HttpRequest, obj: Speaker, form: Any, change: bool) -> None:
         obj.sort_key = fold_name(obj.sort_name)
         super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Saves names and offices; says which voices of texts that are held the offices name."""
+        super().save_related(request, form, formsets, change)
+        if number := len(unresolved.named_by_office(form.instance)):
+            voices = "1 voice" if number == 1 else f"{number} voices"
+            said = f"Of texts that are held already, the offices certainly name {voices}: "
+            address = reverse("keeping-person", args=[form.instance.pk])
+            messages.info(request, format_html('{}<a href="{}">look</a>.', said, address))
 
     def delete_model(self, request: HttpRequest, obj: Speaker) -> None:
         slug = obj.slug

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents import identifying
+from documents import identifying, unresolved
 from documents.identifying import NotPossible
 from documents.ingest.names import are_compatible, surname
 from documents.models import Appearance, Identification, Speaker
@@ -112,6 +112,22 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @keepers_only
+def by_office(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a person the voices whose printed office they certainly held, as one decision."""
+    speaker = get_object_or_404(Speaker, pk=pk)
+    try:
+        reason = "Nobody else can have held the printed office on the day of the text."
+        voices = unresolved.named_by_office(speaker)
+        decision = identifying.give(voices, speaker, request.user, reason)  # type: ignore[arg-type]
+    except NotPossible:
+        messages.error(request, "Nothing was changed: no voice waits that the offices name.")
+    else:
+        messages.success(request, f"{decision.in_words}, by the offices held then.")
+    return redirect("keeping-person", pk)
+
+
+@require_POST
+@keepers_only
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo one decision; says what stays because it was decided anew, or came later."""
     decision = get_object_or_404(
@@ -152,6 +168,7 @@ def _show(
         "chosen": chosen or [],
         "to": to,
         "others": [] if speaker.merged_into_id else _alike(speaker),
+        "by_office": [] if speaker.merged_into_id else unresolved.named_by_office(speaker),
         "decisions": identifying.decisions(speaker)[:LATEST],
         "names": speaker.names.all(),
         "offices": speaker.offices.all(),

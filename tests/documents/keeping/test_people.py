@@ -46,6 +46,39 @@ def test_from_a_list_to_a_merger_and_back(keeper, two):
     assert absorbed.appearances.count() == 1
 
 
+def test_voices_that_came_before_an_office_was_recorded_are_given_by_it_and_back(keeper):
+    ada, bo = make_speaker("Ada Byron"), make_speaker("Bo Chen")
+    for day in ("2005-06-03", "2006", "2009-06", "2011-01-02"):
+        spoken = Said("Because.", "", role="President")
+        make_document(spoken, title=f"On {day}", held=day)
+    Appearance.objects.update(labels=["THE PRESIDENT"])
+    page = keeper.get(f"/keeping/people/{ada.pk}/").content.decode()
+    assert "Named by an office" not in page
+    bo.offices.create(title="President", begin="2009-06-03")
+    offices = {f"offices-0-{name}": "" for name in ("id", "speaker", "organisation")}
+    offices |= {"offices-0-title": "President", "offices-0-begin": "2001"}
+    offices |= {"offices-0-end": "2009-06-03"}
+    sets = {"names": 0, "offices": 1, "appearances": 0}
+    counts = {f"{n}-TOTAL_FORMS": k for n, k in sets.items()}
+    counts |= {f"{n}-INITIAL_FORMS": 0 for n in sets}
+    own = {"name": ada.name, "slug": ada.slug, "sort_name": ada.sort_name}
+    answer = keeper.post(
+        f"/admin/documents/speaker/{ada.pk}/change/", {**own, **counts, **offices}, follow=True
+    )
+    assert "the offices certainly name 2 voices" in answer.content.decode()
+
+    page = keeper.get(f"/keeping/people/{ada.pk}/").content.decode()
+    assert "2 voices wait" in page and "On 2005-06-03" in page and "On 2006" in page
+    answer = keeper.post(f"/keeping/people/{ada.pk}/by-office/", follow=True)
+
+    assert ada.appearances.count() == 2 and "by the offices held then" in said(answer)
+    assert not bo.appearances.exists() and Appearance.objects.filter(speaker=None).count() == 2
+    again = keeper.post(f"/keeping/people/{ada.pk}/by-office/", follow=True)
+    assert "Nothing was changed" in said(again)
+    keeper.post(f"/keeping/decisions/{Identification.objects.get().pk}/undo/")
+    assert ada.appearances.count() == 0
+
+
 def test_what_speaks_against_a_merger_is_said_before(keeper, two):
     absorbed, kept = two
     Speaker.objects.filter(pk=absorbed.pk).update(wikidata="Q1")
