@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import bench, rounds, skos, tagging, terms
+from documents.views import bench, rounds, skos, tagging, terms, vocabulary_keeping
 
 urlpatterns = [
     path("", tagging.overview, name="tagging"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("passages/<slug:public_id>/", bench.passage, name="tagging-passage"),
     path("actions/", tagging.actions, name="tagging-actions"),
     path("actions/<uuid:pk>/undo/", tagging.undo_action, name="tagging-undo"),
+    path("terms/", vocabulary_keeping.terms, name="tagging-terms"),
+    path("terms/new/", vocabulary_keeping.new_term, name="tagging-new-term"),
+    path("terms/<int:pk>/", vocabulary_keeping.term, name="tagging-term"),
     path("terms/import/", skos.take, name="tagging-skos"),
     path("terms/merge/", terms.merge_terms, name="tagging-merge"),
     path("rounds/", rounds.overview, name="tagging-rounds"),

@@ -14,6 +14,7 @@ from django.db.models import BooleanField, Q, TextChoices, Value
 
 from documents.models import Collection as DocumentCollection
 from documents.models import Document, Speaker, Term, TermVersion, Vocabulary
+from documents.tagging.terms import renamed
 from documents.vocabularies import Kind, Part, PassageType
 from search.names import (
     ChoiceNames,
@@ -137,14 +138,15 @@ class VocabularyDimension(Dimension):
         return {**found, **self._merged([value for value, keys in found.items() if not keys])}
 
     def _merged(self, slugs: Sequence[str]) -> dict[str, frozenset[Key]]:
-        """The terms that took over those with these slugs."""
+        """The terms that took over those with these slugs, or have other slugs now."""
         if not slugs:
             return {}
-        rows = Term.objects.filter(
-            vocabulary=self.vocabulary, slug__in=slugs, merged_into__isnull=False
-        )
-        pairs = rows.values_list("slug", "merged_into")
-        return {slug: frozenset([key]) for slug, key in pairs if key is not None}
+        now = {slug: slug for slug in slugs} | renamed(self.vocabulary, list(slugs))
+        rows = Term.objects.filter(vocabulary=self.vocabulary, slug__in=now.values())
+        keys = {
+            slug: merged or pk for slug, pk, merged in rows.values_list("slug", "pk", "merged_into")
+        }
+        return {slug: frozenset([keys[to]]) for slug, to in now.items() if to in keys}
 
     def condition(self, keys: Collection[Key]) -> Q:
         if not keys:

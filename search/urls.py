@@ -15,5 +15,6 @@ urlpatterns = [
     path("help/quotes/", quotes.quotes_help, name="quotes-help"),
     path("tagging/bulk/", tagging.tag_in_bulk, name="tagging-bulk"),
     path("tagging/rounds/new/", rounds.new_round, name="tagging-new-round"),
+    path("tagging/terms/split/", tagging.split_term, name="tagging-split"),
     path("tagging/suggestions/", tagging.suggestions, name="tagging-suggestions"),
 ]

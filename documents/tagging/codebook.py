@@ -98,7 +98,7 @@ def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Cha
             terms[slug] = Term(vocabulary=vocabulary, slug=slug)
             changes.created.append(slug)
         _assign(terms[slug], {name: described[name] for name in TERM_FIELDS if name in described})
-        if _define(terms[slug], described, by) and slug not in changes.created:
+        if define(terms[slug], described, by) and slug not in changes.created:
             changes.redefined.append(slug)
     for described in data.get("terms", []):
         broader = terms.get(described.get("broader", ""))
@@ -108,7 +108,7 @@ def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Cha
     return changes
 
 
-def _define(term: Term, described: dict[str, Any], by: AbstractUser | None) -> bool:
+def define(term: Term, described: dict[str, Any], by: AbstractUser | None) -> bool:
     """Whether the term needed a new version for what is described."""
     wanted = {
         name: described.get(name, [] if kind is list else "")

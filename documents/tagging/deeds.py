@@ -6,7 +6,7 @@ the rows as PostgreSQL's `to_jsonb` writes them, by one statement however many t
 puts them back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from documents.models import Batch, Passage, Reading, Tagging
+from documents.models import Batch, BatchEntry, Passage, Reading, Tagging, Term
 from documents.signals import judgments_changed
 
 AT_ONCE = 2000
@@ -86,7 +86,10 @@ class Deed:
 
     def decide(self, taggings: Sequence[Tagging], **values: Any) -> None:
         """Give some taggings these values, and say who decided it now."""
-        values = {"decided_by": self.by, "decided_at": timezone.now(), **values}
+        self.change(taggings, **{"decided_by": self.by, "decided_at": timezone.now(), **values})
+
+    def change(self, taggings: Sequence[Tagging], **values: Any) -> None:
+        """Give some taggings these values, whoever decided on them."""
         self._concerns(taggings)
         columns = []
         fields = {field.name: field for field in Tagging._meta.concrete_fields}
@@ -119,6 +122,18 @@ class Deed:
         self._keep(new, "after")
         self.passages.update(reading.version.passage_id for reading in new)
 
+    def place_terms(self, terms: Iterable[Term], **values: Term | None) -> None:
+        """Merge some terms into another (`merged_into`), or put them under another (`broader`)."""
+        for term in terms:
+            before = term_place(term)
+            for name, value in values.items():
+                setattr(term, name, value)
+            term.save(update_fields=list(values))
+            BatchEntry.objects.create(
+                batch_id=self._key, table="term", row=term.pk, before=before, after=term_place(term)
+            )
+            self._did = True
+
     def _concerns(self, taggings: Sequence[Tagging]) -> None:
         self.passages.update(tagging.anchor.passage_id for tagging in taggings)
 
@@ -133,6 +148,11 @@ class Deed:
                 [self._key, model._meta.model_name, [row.pk for row in rows]],
             )
         self._did = True
+
+
+def term_place(term: Term) -> dict[str, int | None]:
+    """What a term is merged into, and its broader term, by primary key: what a deed may change."""
+    return {"merged_into_id": term.merged_into_id, "broader_id": term.broader_id}
 
 
 def _readings_like(readings: Sequence[Reading]) -> set[tuple[int, int, int | None]]:

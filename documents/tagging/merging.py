@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import Q
 
-from documents.models import Passage, Tagging, Term
-from documents.signals import judgments_changed
+from documents.models import Tagging, Term
+from documents.tagging.deeds import deed_of
 from documents.vocabularies import TaggingStatus
+
+DECIDED = ("decided_by", "decided_at")
 
 
 class NotMergeable(Exception):
@@ -34,8 +37,9 @@ def check(source: Term, target: Term) -> None:
 
 
 @transaction.atomic
-def merge(source: Term, target: Term) -> Merged:
-    """Let `target` take over all that `source` has: tags, narrower terms, its address.
+def merge(source: Term, target: Term, by: AbstractUser | None = None) -> Merged:
+    """Let `target` take over all that `source` has: tags, narrower terms, its address. One action,
+    which can be undone whole.
 
     The tags are from now on of the target's definition in force; the history keeps what they were
     made under. The address of the source leads to the target. Raises NotMergeable.
@@ -46,30 +50,34 @@ def merge(source: Term, target: Term) -> Merged:
     check(source, target)
     definition = target.versions.get(is_current=True)
     own = {_hand(t): t for t in Tagging.objects.filter(term_version=definition)}
-    moving, joined = [], []
-    passages = set()
+    moving: list[Tagging] = []
+    joined: list[Tagging] = []
+    better: list[tuple[Tagging, Tagging]] = []
     taggings = Tagging.objects.filter(term_version__term=source).select_related("anchor")
     # Approved ones first: of several by one hand on the same words, that one goes on.
     for tagging in sorted(taggings, key=lambda t: t.status != TaggingStatus.APPROVED):
-        passages.add(tagging.anchor.passage_id)
         twin = own.get(_hand(tagging))
         if twin is None:
             own[_hand(tagging)] = tagging
-            moving.append(tagging.pk)
+            moving.append(tagging)
             continue
-        joined.append(tagging.pk)
-        if tagging.status == TaggingStatus.APPROVED != twin.status and twin.pk not in moving:
-            twin.status, twin.reason = tagging.status, tagging.reason
-            twin.decided_by, twin.decided_at = tagging.decided_by, tagging.decided_at
-            twin.save()
-    Tagging.objects.filter(pk__in=joined).delete()
-    Tagging.objects.filter(pk__in=moving).update(term_version=definition)
-    if target.broader_id == source.pk:
-        target.broader = source.broader
-        target.save()
-    Term.objects.filter(broader=source).exclude(pk=target.pk).update(broader=target)
-    Term.objects.filter(Q(pk=source.pk) | Q(merged_into=source)).update(merged_into=target)
-    judgments_changed.send(Passage, passage_ids=passages)
+        joined.append(tagging)
+        if tagging.status == TaggingStatus.APPROVED != twin.status:
+            better.append((twin, tagging))
+    with deed_of(by, f"Term {source} merged into {target}") as deed:
+        deed.remove(joined)
+        for twin, tagging in better:
+            twin.anchor = tagging.anchor
+            kept = {name: getattr(tagging, name) for name in ("status", "reason", *DECIDED)}
+            deed.change([twin], **kept)
+        if moving:
+            deed.change(moving, term_version=definition)
+        if target.broader_id == source.pk:
+            deed.place_terms([target], broader=source.broader)
+        narrower = Term.objects.filter(broader=source).exclude(pk=target.pk)
+        deed.place_terms(narrower, broader=target)
+        gone = Term.objects.filter(Q(pk=source.pk) | Q(merged_into=source))
+        deed.place_terms(gone, merged_into=target)
     return Merged(len(moving), len(joined))
 
 

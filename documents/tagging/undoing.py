@@ -12,8 +12,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from documents.models import Batch, Passage, Reading, Round, Tagging
+from documents.models import Batch, Passage, Reading, Round, Tagging, Term
 from documents.signals import judgments_changed
+from documents.tagging.deeds import term_place
 
 # Of what was kept, the columns that the table has today: what came since keeps its value.
 UNCHANGED = "kept IS NOT DISTINCT FROM jsonb_populate_record(kept, entry.after)"
@@ -95,7 +96,7 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
         raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
     try:
         with transaction.atomic():
-            restored = sum(_put_back(batch, model) for model in PLACES)
+            restored = _terms_back(batch) + sum(_put_back(batch, model) for model in PLACES)
     except IntegrityError:
         raise NotUndoable(
             "The same was judged again since, by the same hand: take that back first."
@@ -123,6 +124,32 @@ def _put_back(batch: Batch, model: type[Model]) -> int:
             cursor.execute(statement.format(**names), [batch.pk, model._meta.model_name])
             rows += cursor.rowcount
     return rows
+
+
+def _terms_back(batch: Batch) -> int:
+    """Put back what terms were merged into, and their broader terms. All or nothing: with a term
+    that has been placed anew since, its tags would go where nobody sees them. Raises NotUndoable.
+    """
+    entries = {entry.row: entry for entry in batch.entries.filter(table="term")}
+    terms = Term.objects.select_for_update().in_bulk(entries)
+    for pk, entry in entries.items():
+        term = terms.get(pk)
+        if term is None or term_place(term) != entry.after:
+            raise NotUndoable(
+                f"“{term or 'A term'}” was merged, or put under another, since: undo that first."
+            )
+        before: dict[str, int | None] = entry.before or {}
+        goes_in = before["merged_into_id"] is not None and term.merged_into_id is None
+        later = Tagging.objects.filter(term_version__term=term).exclude(
+            pk__in=batch.entries.filter(table="tagging").values("row")
+        )
+        if goes_in and later.exists():
+            raise NotUndoable(
+                f"Passages were tagged with “{term}” since. Merge it into the other term instead: "
+                "then those go over too."
+            )
+        Term.objects.filter(pk=pk).update(**before)
+    return len(entries)
 
 
 def _concerned(batch: Batch) -> set[int]:

@@ -60,7 +60,7 @@ def merge_terms(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         source, target = form.cleaned_data["source"], form.cleaned_data["target"]
         if request.method == "POST":
-            merged = merge(source.term, target.term)
+            merged = merge(source.term, target.term, request.user)  # type: ignore[arg-type]
             messages.success(
                 request,
                 f"“{source.label}” is “{target.label}” from now on: {merged.moved:,} tags went "

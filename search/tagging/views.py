@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods
 from documents.models import Vocabulary
 from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge
-from documents.views.tagging import FOR_REVIEWERS, reviewers_only, taggers_only
-from documents.views.terms import TermChoice
+from documents.tagging.terms import NotPossible
+from documents.views.tagging import FOR_REVIEWERS, permitted, reviewers_only, taggers_only
+from documents.views.terms import FOR_KEEPERS, TermChoice
 from documents.views.vocabulary_choice import chosen_vocabulary
-from search.filters import PassageFilter
+from documents.withdrawing import memory
+from search.filters import LONGEST_QUERY, PassageFilter
 from search.request import SearchRequest
 from search.results import search as find
-from search.tagging import bulk
+from search.tagging import bulk, splitting
 from search.tagging.evaluation import measure
 from search.tagging.suggestions import suggest
 
@@ -85,6 +87,67 @@ def _asked(query: QueryDict) -> SearchRequest:
     if not asked.is_valid():
         raise BadRequest(" ".join(asked.refusals))
     return asked.search_request().asking(view="passages", count="passages")
+
+
+class SplitForm(forms.Form):
+    """The term that is split, by which search, and the new one."""
+
+    term = TermChoice("Split")
+    q = forms.CharField(
+        max_length=LONGEST_QUERY,
+        label="by the search",
+        widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
+        help_text="The tags on what it finds go over to the new term.",
+    )
+    label = forms.CharField(
+        max_length=200, label="Name of the new term", widget=forms.TextInput({"class": "field"})
+    )
+    definition = forms.CharField(
+        max_length=5000, widget=forms.Textarea(attrs={"class": "field", "rows": 3})
+    )
+    expected = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        if cleaned.get("q"):
+            query = QueryDict(mutable=True)
+            query["q"] = cleaned["q"]
+            asked = PassageFilter(query)
+            if not asked.is_valid():
+                raise forms.ValidationError(" ".join(asked.refusals))
+            cleaned["search"] = asked.search_request()
+        if objection := memory.objection([str(v) for v in cleaned.values()]):
+            raise forms.ValidationError(objection)
+        return cleaned
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("documents.keep_archive", FOR_KEEPERS)
+def split_term(request: HttpRequest) -> HttpResponse:
+    """Split a term by a query: first how many tags would go over, then it is done."""
+    given = request.POST if request.method == "POST" else request.GET
+    form = SplitForm(given if given or request.method == "POST" else None)
+    context: dict[str, object] = {"section": "tagging", "form": form}
+    if not form.is_valid():
+        return render(request, "tagging/split.html", context, status=422 if form.errors else 200)
+    asked, term = form.cleaned_data["search"], form.cleaned_data["term"]
+    context |= {"term": term, "search": asked}
+    context["preview"] = preview = splitting.preview(asked, term)
+    if request.method == "POST":
+        if form.cleaned_data["expected"] != preview.tags:
+            context["changed"] = True
+            return render(request, "tagging/split.html", context, status=409)
+        label, definition = form.cleaned_data["label"], form.cleaned_data["definition"]
+        try:
+            made = splitting.split(asked, term, label, definition, request.user)  # type: ignore[arg-type]
+        except NotPossible as error:
+            form.add_error("label", str(error))
+            return render(request, "tagging/split.html", context, status=422)
+        messages.success(
+            request, f"{preview.tags:,} tags are of “{made.label}” now. It can be undone whole."
+        )
+        return redirect(made.term)
+    return render(request, "tagging/split.html", context)
 
 
 @require_http_methods(["GET", "POST"])

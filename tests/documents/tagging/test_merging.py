@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group, User
 
-from documents.models import Tagging, Term
+from documents.models import Batch, Tagging, Term
 from documents.tagging.merging import NotMergeable, merge
+from documents.tagging.undoing import NotUndoable, undo
 from tests.factories import Said, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,38 @@ def test_a_keeper_sees_what_goes_over_before_it_does(client, terms, talk):
     assert Term.objects.get(slug="debt").merged_into == terms["bondage"]
     same = client.post("/tagging/terms/merge/", {"source": target, "target": target})
     assert same.status_code == 422
+
+
+def test_a_merge_is_undone_whole(client, terms, talk, admin_user):
+    passage = talk.passages.order_by("pk").first()
+    twin = tag(passage, "topic", "bondage", "suggested")
+    Tagging.objects.filter(pk=twin.pk).update(
+        anchor=Tagging.objects.get(agent="tests", term_version__label="Debt").anchor
+    )
+    Term.objects.filter(slug="peonage").update(broader=terms["debt"])
+    before = standing()
+    merge(terms["debt"], terms["bondage"], admin_user)
+    assert standing() != before
+    undo(Batch.objects.get(), admin_user)
+    assert standing() == before
+    assert (total(client, "debt"), total(client, "bondage")) == (1, 1)
+    assert client.get("/topic-list/debt/").status_code == 200
+
+
+def test_a_merge_is_not_undone_over_a_later_one(terms, talk, admin_user):
+    merge(terms["debt"], terms["bondage"], admin_user)
+    first = Batch.objects.get()
+    merge(terms["bondage"], terms["peonage"], admin_user)
+    before = standing()
+    with pytest.raises(NotUndoable, match="“debt” was merged"):
+        undo(first, admin_user)
+    assert standing() == before
+    for batch in (Batch.objects.exclude(pk=first.pk).get(), first):
+        undo(batch, admin_user)
+    assert not Term.objects.exclude(merged_into=None).exists()
+
+
+def standing() -> list:
+    """What is tagged how, and how terms stand to each other."""
+    tags = Tagging.objects.order_by("pk").values_list("pk", "term_version", "anchor", "status")
+    return [*tags, *Term.objects.order_by("pk").values_list("pk", "broader", "merged_into")]

@@ -33,6 +33,14 @@ TABLE = [
     ("POST", "/tagging/suggestions/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, ELSEWHERE, ELSEWHERE)),
     ("GET", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)),
     ("POST", "/tagging/terms/merge/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, REFUSED)),
+    ("GET", "/tagging/terms/", {}, (SIGN_IN, *[FORBIDDEN] * 3, OK)),
+    ("POST", "/tagging/terms/", {"up": "prevention"}, (SIGN_IN, *[FORBIDDEN] * 3, ELSEWHERE)),
+    ("GET", "/tagging/terms/new/", {}, (SIGN_IN, *[FORBIDDEN] * 3, OK)),
+    ("POST", "/tagging/terms/new/", {"label": "New"}, (SIGN_IN, *[FORBIDDEN] * 3, REFUSED)),
+    ("GET", "/tagging/terms/{term}/", {}, (SIGN_IN, *[FORBIDDEN] * 3, OK)),
+    ("POST", "/tagging/terms/{term}/", {"label": "New"}, (SIGN_IN, *[FORBIDDEN] * 3, REFUSED)),
+    ("GET", "/tagging/terms/split/", {}, (SIGN_IN, *[FORBIDDEN] * 3, OK)),
+    ("POST", "/tagging/terms/split/", {}, (SIGN_IN, *[FORBIDDEN] * 3, REFUSED)),
     ("GET", "/tagging/terms/import/", {}, (SIGN_IN, *[FORBIDDEN] * 3, OK)),
     ("POST", "/tagging/terms/import/", {}, (SIGN_IN, *[FORBIDDEN] * 3, REFUSED)),
     ("GET", "/tagging/rounds/", {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
@@ -97,6 +105,7 @@ def test_who_may_do_what(account, version, ps, method, path, asked, answers):
         "tagging": tag(passage, "p", "protection", "suggested").pk,
         "lost": lost.pk,
         "batch": uuid4(),
+        "term": ps.terms.get(slug="prevention").pk,
         "round": Round.objects.create(vocabulary=ps, name="A round", blind=True, seed=1).pk,
     }
     path = path.format(**names)
@@ -144,6 +153,7 @@ def test_the_table_has_every_address_of_the_workbench():
         .replace("{passage}", "<slug:public_id>")
         .replace("{batch}", "<uuid:pk>")
         .replace("{round}", "<int:pk>")
+        .replace("{term}", "<int:pk>")
         for _, path, _, _ in TABLE
     }
     assert of_workbench == named

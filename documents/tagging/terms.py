@@ -1,0 +1,89 @@
+"""What keepers do to a term beside defining it: its place, its address, what stands above it."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from documents.models import FormerAddress, Term, Vocabulary
+from documents.vocabularies import SuccessionKind
+
+LONGEST_SLUG = 80
+
+
+class NotPossible(Exception):
+    """What was asked of a term is not done; the message says why."""
+
+
+def below(term: Term) -> set[int]:
+    """The terms (primary keys) that stand under a term, at any depth, and itself: under none of
+    these can it be put. One query.
+    """
+    under = defaultdict(list)
+    rows = Term.objects.filter(vocabulary=term.vocabulary_id).values_list("broader", "pk")
+    for broader, pk in rows:
+        under[broader].append(pk)
+    found, waiting = set(), [term.pk]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting.extend(under[here])
+    return found
+
+
+@transaction.atomic
+def move(term: Term, places: int) -> None:
+    """Move a term up (-1) or down (1) among the terms in force. At the end it stays."""
+    every = list(
+        Term.objects.select_for_update()
+        .filter(vocabulary=term.vocabulary_id, merged_into=None)
+        .order_by("order", "pk")
+    )
+    at = [each.pk for each in every].index(term.pk)
+    to = min(max(0, at + places), len(every) - 1)
+    every.insert(to, every.pop(at))
+    for order, each in enumerate(every):
+        if each.order != order:
+            each.order = order
+            each.save(update_fields=["order"])
+
+
+def free_slug(vocabulary: Vocabulary, slug: str) -> str:
+    """The slug as a term can have it. Raises NotPossible where it names, or named, another."""
+    slug = slugify(slug)[:LONGEST_SLUG]
+    if not slug:
+        raise NotPossible("The address needs a letter or a digit.")
+    if vocabulary.terms.filter(slug=slug).exists():
+        raise NotPossible(f"Another term has the address “{slug}”.")
+    if FormerAddress.objects.filter(space=f"term:{vocabulary.key}", slug=slug).exists():
+        raise NotPossible(
+            f"“{slug}” named something else once, and may have been cited. Choose another."
+        )
+    return slug
+
+
+@transaction.atomic
+def rename_address(term: Term, slug: str) -> None:
+    """Give a term another address; the former one leads there. Its own former address it may have
+    again. Raises NotPossible.
+    """
+    space, old = f"term:{term.vocabulary.key}", term.slug
+    slug = slugify(slug)[:LONGEST_SLUG]
+    if slug == old:
+        return
+    own = FormerAddress.objects.filter(space=space, slug=slug, kind=SuccessionKind.MOVED, to=old)
+    own.delete()
+    term.slug = free_slug(term.vocabulary, slug)
+    term.save(update_fields=["slug"])
+    # Straight on, so that no chain grows.
+    FormerAddress.objects.filter(space=space, to=old).update(to=term.slug)
+    FormerAddress.objects.create(space=space, slug=old, to=term.slug, kind=SuccessionKind.MOVED)
+
+
+def renamed(vocabulary: Vocabulary, slugs: list[str]) -> dict[str, str]:
+    """Of some slugs, those that were renamed, and what they are now. One query."""
+    former = FormerAddress.objects.filter(
+        space=f"term:{vocabulary.key}", slug__in=slugs, kind=SuccessionKind.MOVED
+    )
+    return dict(former.values_list("slug", "to"))

@@ -1,0 +1,149 @@
+"""The keeper's pages for terms: order, definitions as versions, addresses, splitting."""
+
+import pytest
+
+from documents.models import Batch, FormerAddress, Passage, Tagging, Term
+from documents.signals import judgments_changed
+from tests.factories import tag
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper(signed_in):
+    return signed_in("Keeper")
+
+
+@pytest.fixture
+def written(keeper):
+    """Writes a term anew, as its page would: all as it is but for what is given."""
+
+    def write(slug: str, /, **changed):
+        term = Term.objects.get(slug=slug)
+        form = keeper.get(f"/tagging/terms/{term.pk}/").context["form"]
+        shown = {name: form[name].value() for name in form.fields}
+        asked = {name: "" if value is None else value for name, value in shown.items()}
+        return keeper.post(f"/tagging/terms/{term.pk}/", asked | changed)
+
+    return write
+
+
+def order(vocabulary) -> list[str]:
+    return list(vocabulary.terms.order_by("order", "pk").values_list("slug", flat=True))
+
+
+def test_terms_are_moved_and_stay_at_the_ends(keeper, ps):
+    for name, slug in (("up", "prevention"), ("up", "prevention"), ("up", "prevention")):
+        keeper.post("/tagging/terms/?vocabulary=p", {name: slug})
+    assert order(ps) == ["prevention", "prosecution", "protection"]
+    keeper.post("/tagging/terms/?vocabulary=p", {"down": "protection"})
+    assert order(ps) == ["prevention", "prosecution", "protection"]
+
+
+def test_a_changed_definition_is_a_new_version_and_tags_keep_theirs(written, version, keeper):
+    tagging = tag(version(2).passage, "p", "protection")
+    written("protection", definition="Care for victims.", examples="A shelter.\n A hotline. \n")
+    first, second = Term.objects.get(slug="protection").versions.order_by("number")
+    assert (second.definition, second.by.username) == ("Care for victims.", "keeper")
+    assert second.examples == ["A shelter.", "A hotline."]
+    tagging.refresh_from_db()
+    assert tagging.term_version == first
+    page = keeper.get(f"/tagging/terms/{first.term_id}/").content.decode()
+    assert "1 tag made under it" in page and "0 tags made under it" in page
+
+
+def test_what_stays_the_same_makes_no_version(written, ps):
+    assert written("protection", colour="3", queries="shelter*").status_code == 302
+    term = Term.objects.get(slug="protection")
+    assert (term.versions.count(), term.colour, term.queries) == (1, 3, "shelter*")
+
+
+def test_who_was_overtaken_is_told(written, ps):
+    written("protection", definition="Mine.")
+    answer = written("protection", definition="Yours.", version="1")
+    assert answer.status_code == 422 and "version 2 stands below" in answer.content.decode()
+    assert Term.objects.get(slug="protection").versions.count() == 2
+
+
+def test_a_renamed_term_is_found_under_its_former_address(written, version, client):
+    tag(version(2).passage, "p", "protection")
+    for slug in ("victim-care", "care"):
+        written(Term.objects.get(vocabulary__query_key="p", order=1).slug, slug=slug)
+    for former in ("protection", "victim-care"):
+        answer = client.get(f"/p-list/{former}/")
+        assert (answer.status_code, answer.url) == (301, "/p-list/care/")
+        assert client.get(f"/search/?p={former}&format=json").json()["facets"]["p"]
+    assert written("prevention", slug="protection").status_code == 422
+    assert written("care", slug="protection").status_code == 302, "its own it may have again"
+    assert client.get("/p-list/protection/").status_code == 200
+    assert client.get("/p-list/care/").url == "/p-list/protection/"
+    assert FormerAddress.objects.get(slug="victim-care").to == "protection"
+
+
+def test_no_term_stands_under_itself(written, ps):
+    prosecution, protection, prevention = ps.terms.order_by("order")
+    written("protection", broader=str(prosecution.pk))
+    written("prevention", broader=str(protection.pk))
+    for above in (prosecution, protection, prevention):
+        assert written("prosecution", broader=str(above.pk)).status_code == 422, above
+    assert Term.objects.get(slug="prosecution").broader is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"keyboard": "1"}, "Another term has the key 1"),
+        ({"keyboard": "x"}, "One digit"),
+        ({"label": ""}, "required"),
+        ({"colour": "9"}, "not one of the available choices"),
+        ({"alternative_labels": "x" * 201}, "At most 200 characters"),
+        ({"slug": "prosecution"}, "Another term has the address"),
+    ],
+)
+def test_what_cannot_be_is_said_in_words(written, ps, changed, said):
+    answer = written("protection", **changed)
+    assert answer.status_code == 422 and said in answer.content.decode()
+
+
+def test_a_new_term_stands_at_the_end(keeper, ps):
+    asked = {"label": "Partnership", "definition": "Together."}
+    assert keeper.post("/tagging/terms/new/?vocabulary=p", asked).status_code == 302
+    assert order(ps)[-1] == "partnership"
+    assert keeper.post("/tagging/terms/new/?vocabulary=p", asked).status_code == 422
+
+
+@pytest.fixture
+def asked_to_split(version, ps):
+    """Forced labor is on ¶ 2 and ¶ 3; what is of supply chains is to become another term."""
+    for number in (2, 3):
+        tag(version(number).passage, "topic", "forced-labor")
+        judgments_changed.send(Passage, passage_ids={version(number).passage_id})
+    label, definition = "Chains", "Labor in supply chains."
+    term = Term.objects.get(slug="forced-labor").versions.get()
+    return {"term": term.pk, "q": "chains", "label": label, "definition": definition}
+
+
+def test_a_term_is_split_by_a_query_after_a_preview(keeper, asked_to_split, client):
+    page = keeper.get("/tagging/terms/split/", asked_to_split)
+    shown = page.context["preview"]
+    assert (shown.tags, shown.passages, shown.found, shown.stays) == (1, 1, 1, 1)
+    assert not Term.objects.filter(slug="chains").exists()
+    stale = keeper.post("/tagging/terms/split/", asked_to_split | {"expected": 7})
+    assert stale.status_code == 409 and not Batch.objects.exists()
+    done = keeper.post("/tagging/terms/split/", asked_to_split | {"expected": 1})
+    assert done.url == "/topic-list/chains/"
+    for slug in ("chains", "forced-labor"):
+        assert client.get(f"/search/?topic={slug}&format=json").json()["total"] == 1, slug
+
+
+def test_a_split_is_undone_whole_and_its_address_leads_on(keeper, asked_to_split, client, version):
+    keeper.post("/tagging/terms/split/", asked_to_split | {"expected": 1})
+    assert "went over to Chains" in keeper.get("/tagging/terms/?vocabulary=topic").content.decode()
+    batch = Batch.objects.get()
+    later = tag(version(1).passage, "topic", "chains")
+    keeper.post(f"/tagging/actions/{batch.pk}/undo/")
+    assert Tagging.objects.filter(term_version__term__slug="chains").count() == 2, "used since"
+    later.delete()
+    keeper.post(f"/tagging/actions/{batch.pk}/undo/")
+    assert client.get("/search/?topic=forced-labor&format=json").json()["total"] == 2
+    assert client.get("/topic-list/chains/").url == "/topic-list/forced-labor/"
