@@ -53,6 +53,7 @@ class Paragraph:
 
 _IN_QUOTATION = {
     Kind.ADDED: Look.DIFFERS,
+    Kind.MOVED: Look.DIFFERS,
     Kind.REPLACED: Look.DIFFERS,
     Kind.BRACKETED: Look.MARKED,
     Kind.OMITTED: Look.MARKED,

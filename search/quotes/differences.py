@@ -34,11 +34,13 @@ class Kind(StrEnum):
     ADDED = "added"
     DROPPED = "dropped"
     REPLACED = "replaced"
+    MOVED = "moved"
+    """Spoken elsewhere in the passage, before or after."""
 
     @property
     def changes_words(self) -> bool:
         """Whether words differ that the quotation claims were spoken so."""
-        return self in (Kind.ADDED, Kind.DROPPED, Kind.REPLACED)
+        return self in (Kind.ADDED, Kind.DROPPED, Kind.REPLACED, Kind.MOVED)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,10 @@ Pure.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+
+from search.quotes.differences import Difference, Kind
+from search.quotes.quotation import Quotation, Spoken
 
 SHORTEST = 3
 """Words in a row that are a clause rather than a coincidence."""
@@ -25,6 +29,26 @@ def in_any_order(words: Sequence[str], passage: Sequence[str]) -> list[bool]:
         found[at : at + run] = [True] * run
         at += run or 1
     return found
+
+
+def with_moved(
+    found: Sequence[Difference], quotation: Quotation, is_there: Sequence[bool]
+) -> list[Difference]:
+    """The differences, those that are but words of the passage in another place called so.
+
+    `is_there` is what `in_any_order` said of the quotation's words.
+    """
+    spoken = [token for token in quotation.tokens if isinstance(token, Spoken)]
+    places = [token.start for token, known in zip(spoken, is_there, strict=True) if known]
+    absent = [token.start for token, known in zip(spoken, is_there, strict=True) if not known]
+    return [
+        replace(one, kind=Kind.MOVED, held="", callouts=(), held_words=(one.held_words[0],) * 2)
+        if one.kind in (Kind.ADDED, Kind.REPLACED)
+        and any(one.asked_span[0] <= at < one.asked_span[1] for at in places)
+        and not any(one.asked_span[0] <= at < one.asked_span[1] for at in absent)
+        else one
+        for one in found
+    ]
 
 
 def _run(words: Sequence[str], at: int, passage: Sequence[str], place: int) -> int:

@@ -110,6 +110,8 @@ def _how(difference: Difference, closed: bool) -> str:
     match difference.kind:
         case Kind.ADDED:
             return f"{asked} was put in"
+        case Kind.MOVED:
+            return f"{asked} stands elsewhere in the passage"
         case Kind.DROPPED:
             return "words are missing" if closed else f"{held} is missing"
         case Kind.SPELLING:

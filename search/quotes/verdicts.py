@@ -27,7 +27,7 @@ from search.quotes.callouts import Callout, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
 from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand, several
 from search.quotes.quotation import Quotation, Spoken
-from search.quotes.reordering import in_any_order
+from search.quotes.reordering import in_any_order, with_moved
 from search.quotes.source import Source, Voice
 from search.quotes.word_classes import EDITORIAL, SMALL, content_words, negations
 
@@ -137,11 +137,13 @@ def judge(
         flags += _of_name(said_by, voices, source, span, may_be_misspelled)
     if negations(source.sentence_before(span[0])):
         flags.append(Flag.CUTS_NEGATION)
+    there = _in_any_order(quotation, source, covered)
+    if share < 1 and _weight(quotation.words, there) >= max(REORDERED, share + 0.1):
+        flags.append(Flag.REORDERED)
+        found = with_moved(found, quotation, there)
     run = alignment.longest_run
     if run[1] - run[0] >= LONG_RUN and _words_of_its_own(found) >= MUCH_ELSE:
         flags.append(Flag.CONTAINS)
-    if share < 1 and _share_in_any_order(quotation, source, covered) >= max(REORDERED, share + 0.1):
-        flags.append(Flag.REORDERED)
     verdict = _verdict(quotation, source, span, found, share, flags)
     return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices, run)
 
@@ -153,15 +155,19 @@ def _words_of_its_own(found: Sequence[Difference]) -> int:
     return sum(row for row in rows if row >= IN_A_ROW)
 
 
-def _share_in_any_order(quotation: Quotation, source: Source, covered: Sequence[int]) -> float:
-    """How much of a quotation's words stands, clause by clause, in the passage that has most of
-    what was found.
+def _in_any_order(quotation: Quotation, source: Source, covered: Sequence[int]) -> list[bool]:
+    """Of each word, whether it stands, clause by clause, in the passage that has most of what was
+    found.
     """
     passage = mode(source.heard[at].passage for at in covered)
     there = [heard.word for heard in source.heard if heard.passage == passage]
-    found = in_any_order(quotation.words, there)
-    weights = [SMALL_WORD if word in SMALL else 1.0 for word in quotation.words]
-    return sum(w for w, is_found in zip(weights, found, strict=True) if is_found) / sum(weights)
+    return in_any_order(quotation.words, there)
+
+
+def _weight(words: Sequence[str], chosen: Sequence[bool]) -> float:
+    """The share of some words that is chosen, words of grammar counting less."""
+    weights = [SMALL_WORD if word in SMALL else 1.0 for word in words]
+    return sum(w for w, is_one in zip(weights, chosen, strict=True) if is_one) / sum(weights)
 
 
 def _of_name(

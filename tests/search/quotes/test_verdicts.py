@@ -158,6 +158,8 @@ def test_clauses_in_another_order_are_altered_and_said_to_be():
     asked = "Because nobody asks who made it, we consume it every day, and we wear it."
     found = judged(asked, CLAUSES)
     assert found.verdict == "altered" and Flag.REORDERED in found.flags
+    assert Flag.CONTAINS not in found.flags
+    assert "stands elsewhere in the passage" in " ".join(callouts(found))
     assert judged("They wore it, they used it, they ate it daily", CLAUSES).verdict == "not_found"
 
 
