@@ -27,6 +27,9 @@ class Withdrawal(models.Model):
     places = models.PositiveIntegerField(default=0, help_text="In so many places words stood.")
     let_in_at = models.DateTimeField(null=True, blank=True)
 
+    left_on_disk: list[str]
+    """Just after it, the tables that could not be written anew; see `withdrawing.scrubbing`."""
+
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from documents.forms import RedactionForm, WithdrawalForm, show_instead
 from documents.models import (
@@ -23,7 +23,7 @@ from documents.models import (
 from documents.views.keeping import keepers_only
 from documents.views.paging import page_of
 from documents.vocabularies import State
-from documents.withdrawing import memory, redacting, removal
+from documents.withdrawing import memory, redacting, removal, scrubbing
 from documents.withdrawing.watching import takes_any_words
 
 Going = list[tuple[str, int]]
@@ -41,11 +41,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            removal.withdraw_document(shown, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
+            done = removal.withdraw_document(shown, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
         except (redacting.NotRedactable, memory.NoKey) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "Withdrawn. Its addresses now say that it was withdrawn.")
+            _say_what_is_left(request, done.left_on_disk)
             return redirect("keeping-withdrawals")
     context = {"document": shown, "form": form, "going": _going_with(shown)}
     return _page(request, "keeping/withdraw_document.html", context, form)
@@ -62,11 +63,12 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            removal.withdraw_passage(passage, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
+            done = removal.withdraw_passage(passage, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
         except (redacting.NotRedactable, memory.NoKey) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "Withdrawn. Its address now says that it was withdrawn.")
+            _say_what_is_left(request, done.left_on_disk)
             return redirect("keeping-document", passage.document_id)
     versions = passage.versions.select_related("revision").defer("revision__text", "revision__runs")
     context = {
@@ -104,6 +106,7 @@ def redact(request: HttpRequest) -> HttpResponse:
         if valid and takes_out and form.cleaned_data["seen"] == seen:
             done = redacting.redact(words, form.cleaned_data["reason"], request.user, scope)  # type: ignore[arg-type]
             messages.success(request, f"The words were taken out of {done.places} places.")
+            _say_what_is_left(request, done.left_on_disk)
             return redirect("keeping-withdrawal", done.pk)
     except (redacting.NotRedactable, memory.NoKey) as error:
         form.add_error("words", str(error))
@@ -118,10 +121,25 @@ def _digest(forms: tuple[str, ...], scope: Document | None) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-@require_GET
+def _say_what_is_left(request: HttpRequest, tables: list[str]) -> None:
+    if tables:
+        said = f"Nobody finds it any more, but somebody was reading {len(tables)} of the tables: "
+        said += "their files on the disk may still hold it. Write them anew in a quiet hour, below "
+        messages.warning(request, f"{said}the list of what was taken out.")
+
+
+@require_http_methods(["GET", "POST"])
 @keepers_only
 def withdrawals(request: HttpRequest) -> HttpResponse:
-    """All that was taken out, the latest first: what, when, by whom and why."""
+    """All that was taken out, the latest first: what, when, by whom and why. A POST writes the
+    tables anew, where that could not be done at once.
+    """
+    if request.method == "POST":
+        if left := scrubbing.scrub():
+            _say_what_is_left(request, left)
+        else:
+            messages.success(request, "All tables are written anew: nothing is left on the disk.")
+        return redirect("keeping-withdrawals")
     page = page_of(request, Withdrawal.objects.select_related("by"), 50)
     return render(request, "keeping/withdrawals.html", {"section": "keeping", "page": page})
 

@@ -149,7 +149,7 @@ def redact(
     finish(withdrawal, touched, passages)
     memory.remember(withdrawal, document, words=words, files=gone)
     make_sure(words, rows)
-    scrubbing.after_commit({finding.table for finding in found})
+    scrubbing.after_commit({finding.table for finding in found}, withdrawal)
     return withdrawal
 
 

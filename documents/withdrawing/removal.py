@@ -116,7 +116,7 @@ def withdraw_passage(passage: Passage, reason: str, by: User | None = None) -> W
     gone = files.replace(document, revisions, words)
     redacting.finish(withdrawal, {document.pk}, {passage.pk})
     memory.remember(withdrawal, document, words=words, files=gone)
-    scrubbing.after_commit({*own, *_TEXTS})
+    scrubbing.after_commit({*own, *_TEXTS}, withdrawal)
     return withdrawal
 
 
@@ -256,7 +256,7 @@ def withdraw_document(document: Document, reason: str, by: User | None = None) -
     withdrawal.passages.set(document.passages.all())
     memory.remember(withdrawal, words=known, files=gone, keys=[key])
     documents_changed.send(Document, document_ids=[document.pk])
-    scrubbing.after_commit(rows.keys() | {"documents_original"})
+    scrubbing.after_commit(rows.keys() | {"documents_original"}, withdrawal)
     return withdrawal
 
 

@@ -10,15 +10,20 @@ from collections.abc import Collection
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from documents.models import Withdrawal
+
 logger = logging.getLogger(__name__)
 
 WAIT = "2s"
 """For whoever reads a table just now, a backup perhaps; then all is left for another time."""
 
 
-def after_commit(tables: Collection[str]) -> None:
-    """Have these tables, and those of the index, written anew once the transaction has ended."""
-    transaction.on_commit(lambda: scrub(tables))
+def after_commit(tables: Collection[str], withdrawal: Withdrawal) -> None:
+    """Have these tables, and those of the index, written anew once the transaction has ended; what
+    could not be is noted on the withdrawal, `left_on_disk`, for whoever asked for it.
+    """
+    withdrawal.left_on_disk = []
+    transaction.on_commit(lambda: withdrawal.left_on_disk.extend(scrub(tables)))
 
 
 def scrub(tables: Collection[str] = ()) -> list[str]:

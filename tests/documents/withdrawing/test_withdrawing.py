@@ -24,7 +24,7 @@ from documents.models import (
     Withdrawal,
 )
 from documents.vocabularies import State
-from documents.withdrawing import memory, redacting, removal
+from documents.withdrawing import memory, redacting, removal, scrubbing
 from documents.withdrawing.masks import Words
 from tests.factories import Said, make_document
 
@@ -294,6 +294,26 @@ def test_a_redacted_passage_says_that_words_went_and_when_not_which(load, client
     assert "The ███ keeps nobody" in page and "Words in this passage were redacted on" in page
     assert "Words in 2 passages were redacted" in client.get(ADDRESS).content.decode()
     assert "Words in 2 passages were redacted" in client.get(f"{ADDRESS}history/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_keeper_learns_that_somebody_was_reading_a_table(keeper, load, monkeypatch):
+    document = load(publish=True)
+    monkeypatch.setattr(scrubbing, "WAIT", "20ms")
+    reader = connection.copy()
+    with reader.cursor() as cursor:
+        cursor.execute("BEGIN; LOCK TABLE documents_revision IN ACCESS SHARE MODE")
+    answer = keeper.post(
+        f"/keeping/documents/{document.pk}/withdraw/", {"reason": "As asked."}, follow=True
+    )
+    reader.close()
+    page = answer.content.decode()
+    assert "somebody was reading" in page and "Write the tables anew" in page
+
+
+def test_a_keeper_writes_the_tables_anew(keeper):
+    answer = keeper.post("/keeping/withdrawals/", follow=True)
+    assert "nothing is left on the disk" in answer.content.decode()
 
 
 def test_words_can_be_let_in_again(keeper, load):
