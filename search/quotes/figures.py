@@ -131,11 +131,12 @@ def _written(text: str) -> tuple[Decimal, str] | None:
 
 def _unit(match: re.Match[str]) -> str:
     """The currency or percent sign of a figure, "" where it has none."""
-    if match["percent"] or match["percents"]:
-        return "%"
-    if match["currency"]:
-        return _CURRENCIES[match["currency"].lower()]
-    if code := match["code"] or match["coded"]:
-        return _CODES[code.strip().lower()]
     sign = (match["sign"] or match["euro"] or "").upper()
-    return "$" if sign.startswith("U") else sign
+    found = ["$" if sign.startswith("U") else sign]
+    if match["currency"]:
+        found.append(_CURRENCIES[match["currency"].lower()])
+    if code := match["code"] or match["coded"]:
+        found.append(_CODES[code.strip().lower()])
+    if match["percent"] or match["percents"]:
+        found.append("%")
+    return "".join(dict.fromkeys(found))

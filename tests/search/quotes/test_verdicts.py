@@ -36,6 +36,7 @@ def changes(judgement: Judgement) -> set[str]:
         ("1.500 or 1 500 or 1’500", [("1.5", ""), ("1500", ""), ("1500", "")]),
         ("$528 million, US$528m, 528 million dollars", [("528000000", "$")] * 3),
         ("£3 and 3 € and minus three", [("3", "£"), ("3", "€"), ("-3", "")]),
+        ("$1 percent", [("1", "$%")]),
         ("80%, 80 percent, eighty per cent", [("80", "%")] * 3),
         (
             "-5 degrees, G-7, COVID-19, 2015-2017",
