@@ -14,6 +14,9 @@ from documents.vocabularies import Evidence, Kind, Part, PassageType
 # Raised when the way texts are normalised or cut changes what an unchanged file yields.
 RULES_VERSION = 1
 
+CAPTIONS = ("text/vtt", "application/x-subrip")
+"""The media types of captions, whose first line is spoken already."""
+
 
 class Unreadable(Exception):
     """A file cannot be taken in. The message says what is wrong and what to do, for the keeper."""
@@ -206,6 +209,7 @@ class Understanding:
 
 
 __all__ = [
+    "CAPTIONS",
     "RULES_VERSION",
     "Block",
     "CanonicalText",

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from documents import edtf
 from documents.ingest.description.dates import dates, dates_in
-from documents.ingest.description.head import Line, head_of
+from documents.ingest.description.head import Head, Line, head_of
 from documents.ingest.description.kinds import DATELINE, PUBLISHED_KINDS, kind_of
 from documents.ingest.description.languages import language_of
 from documents.ingest.description.provenance import provenance
 from documents.ingest.description.titles import title_of
-from documents.ingest.reading import CanonicalText, Known, Segment, Voice
+from documents.ingest.reading import CAPTIONS, CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, Kind
 
 DATES = ("held", "published", "recorded")
@@ -66,6 +66,8 @@ def describe(
     declared = _declared(source.declared)
     stated = _stated(source.text)
     head = head_of(source, segments)
+    if source.media_type in CAPTIONS:  # they begin with what is said
+        head = Head((), 0, head.labelled)
     site = next((source.declared[name] for name in SITE if source.declared.get(name)), None)
     titled = title_of(head, site)
     if titled and "title" in declared and _is_sentence(titled[1]):

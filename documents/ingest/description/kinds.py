@@ -55,6 +55,10 @@ class Form:
     turns: int
     voices: int
     """Voices that speak, apart from operators and interpreters."""
+    named: int
+    """Those of them who have a name."""
+    strangers: int
+    """Voices that nobody names and that are heard once, such as a recording that is played."""
     slides: int
     asks: float
     """The share of the turns of the voice that begins which end in a question."""
@@ -89,10 +93,14 @@ def form_of(
     first = next((s.voice for s in spoken), None)
     own = [s for s in turns.values() if s.voice == first]
     asking = sum(1 for s in own if source.text[s.start : s.end].rstrip(' ”"').endswith("?"))
+    unnamed = set(speaking) & {v.key for v in voices if not v.name}
+    by_voice = Counter(s.voice for s in turns.values())
     return Form(
         labels=Counter(s.label for s in spoken if s.label),
         turns=len(turns),
         voices=len(set(speaking)),
+        named=len(set(speaking) & {v.key for v in voices if v.name}),
+        strangers=sum(1 for key in unnamed if by_voice[key] == 1),
         slides=sum(1 for s in segments if s.type == PassageType.SLIDE),
         asks=asking / len(own) if own else 0.0,
         quoted=any(v.part == Part.QUOTED for v in voices),
@@ -183,7 +191,10 @@ CALLED = (
         r"(?:standing|select|joint|special) committee|committee (?:on|of)\b",
     ),
     (Kind.PODCAST, r"podcast|episode \d+"),
-    (Kind.RECORD, r"verbatim record|summary record|minutes of|procès-verbal|acta de la"),
+    (
+        Kind.RECORD,
+        r"[as]/(?:\d+/)?pv\.\d+|verbatim record|summary record|minutes of|procès-verbal|acta de la",
+    ),
     (Kind.DEBATE, r"debate|débat"),
     (Kind.INTERVIEW, r"interview|entretien|entrevista|q ?& ?a\b|conversation with"),
     (
@@ -240,7 +251,7 @@ def _reported(form: Form, above: str) -> str:
 
 
 def _between_two(form: Form) -> str:
-    if form.voices != 2 or form.turns < 3:
+    if form.turns < 3 or form.named != 2 if form.strangers else form.voices != 2:
         return ""
     if _labelled(form, HOST_LABEL):
         return "a host and a guest"

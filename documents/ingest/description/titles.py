@@ -47,6 +47,9 @@ NOT_A_TITLE = re.compile(
     # who and how it was written down
     r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|check against delivery.*|"
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
+    r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
+    r"commonwealth of .*|bills|motions|statements|petitions|year \d{4}|année \d{4}|"
+    r"public sitting\b.*|audience publique\b.*|.* presiding,?|"
     r"unedited.*|uncorrected.*|provisional.*|original: .*|"
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
     r"updated .*|published .*|copyright.*|©.*|https?://.*|www\..*|\d+ min(?:ute)?s? read.*|"
@@ -106,10 +109,21 @@ CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.I
 
 BRACKETED = re.compile(r"^[\[(].*[\])]$")
 VERSUS = re.compile(r"\bv(?:s|ersus)?\b\.?", re.IGNORECASE)
-CASE_OF_COURT = re.compile(r"^v(?:s|ersus)?\.?(?:\s*[:)].*)?$", re.IGNORECASE)
+CASE_OF_COURT = re.compile(
+    r"^v(?:s|ersus)?\.?(?:\s*[:)].*|\s+(?:(?:criminal|civil|case|docket|crim\.|civ\.) )?"
+    r"(?:action )?nos?\.? ?\d.*)?$",
+    re.IGNORECASE,
+)
 CAPTION = re.compile(
     r"^(?P<one>.{2,80}?)[,\s:)]+(?:petitioners?|appellants?|plaintiffs?)\b.{0,60}?\bv(?:s|ersus)?\.[\s:)]+"
     r"(?P<other>.{2,80}?)(?:[,\s:)]+(?:respondents?|appellees?|defendants?)\b.*|[\s:)]*)$",
+    re.IGNORECASE,
+)
+CRIMINAL_CAPTION = re.compile(
+    r"^(?P<one>(?:(?:the )?united states of america|(?:the )?people of .{2,40}?|state of .{2,30}?|"
+    r"commonwealth of .{2,30}?|regina|the (?:king|queen)))[,\s]+v(?:s|ersus)?\.?\s+"
+    r"(?:(?:criminal|case|docket|crim\.|no\.)[^A-Za-z]*(?:action )?nos?\.? ?[\w:-]+\s+)?"
+    r"(?P<other>.{2,80}?),?\s+defendants?\b.*$",
     re.IGNORECASE,
 )
 FILED_UNDER = re.compile(r"^[\s:]*Nos?\. ?[\d-]+(?:[,&\s]+[\d-]+)*\s+(?=\S)", re.IGNORECASE)
@@ -319,7 +333,7 @@ def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
             continue
         for length in range(1, 6):
             caption = " ".join(each.text for each in lines[number : number + length])
-            match = CAPTION.match(caption)
+            match = CAPTION.match(caption) or CRIMINAL_CAPTION.match(caption)
             one, other = (_bare(match["one"]), _bare(match["other"])) if match else ("", "")
             if one and other:
                 return f"{one} v. {other}", line

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from documents.ingest.names import UPPER, is_title, plain, words_of
+from documents.ingest.names import NAME, UPPER, is_title, plain, words_of
 from documents.ingest.wordlists import one_of
 from documents.ingest.wordlists import words as word_set
 
@@ -16,7 +16,7 @@ OPERATOR = "operator|conference operator|coordinator|opérateur|operador|operado
 AUDIENCE = r"""
     audience|audience member|audience question|member of the audience|public|attendee|caller
     participant|speaker|voice|voices|male voice|female voice|male speaker|female speaker|inaudible
-    unidentified|unidentified (?:speaker|male|female|participant|member)|unknown|unknown speaker
+    unidentified(?: \w+){0,3}|unknown(?: \w+){0,2}
     (?:some |several |an )?hon\.? members?|des voix|une voix|plusieurs voix|staff|aide|man|woman|all
     (?:male|female|crowd|producer|several|many) (?:voices?|members|senators|deputies)|crowd|producer
 """
@@ -148,6 +148,17 @@ DASH = Form(
         rf"(?P<label>{_CIVIL_NAME})(?:,\s(?P<role>[^.:()]{{3,140}}?))?"
         rf"{_BRACKETS}\s?[.,]?\s?[—–-]+\s+(?=\S)"
     ),
+)
+NAMED_DASH = Form(
+    "dash",
+    "President. – / Edit Bauer, rapporteur. – / Anna Hedlund (S&D). –",
+    re.compile(
+        rf"(?P<label>(?:Vice-)?President|{NAME})(?:,\s(?P<role>[^.:()]{{3,140}}?))?"
+        rf"{_BRACKETS}\.\s?[–—−-]+\s+(?=\S)"
+    ),
+)
+ANSWER_BARE = Form(
+    "bare", "A. Fifteen. (between questions)", re.compile(r"(?P<label>A)\.\s+(?=\S)")
 )
 _ROLE_IN_FRENCH = one_of(r"""
     (?:vice-|co)?président|ministre|garde des sceaux|rapporteur|secrétaire|sous-secrétaire|députée?

@@ -12,7 +12,10 @@ from dataclasses import replace
 
 from documents.ingest.names import (
     NAME,
+    SUFFIXES,
+    UPPER,
     bare_name,
+    in_reading_case,
     is_full,
     is_person_like,
     plain,
@@ -24,6 +27,7 @@ from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.furniture import ASIDE_BY_ROLE
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
+    ANSWER_BARE,
     BARE,
     BOLD,
     BOLD_COURTESY,
@@ -31,6 +35,7 @@ from documents.ingest.structure.label_forms import (
     COLON,
     DASH,
     INSIDE,
+    NAMED_DASH,
     RUN_ON,
     RUN_ON_QUESTION,
     SMALL,
@@ -56,8 +61,22 @@ LISTED_PEOPLE = word_set("""
     presenter presiding presider chair speaker speakers respondent panelist panelists discussant
     witness witnesses president
 """)
+# What follows a name after a comma in the caption of a case and is no role.
+NO_ROLES = word_set("""
+    inc ltd llc corp co et esq plaintiff plaintiffs defendant defendants petitioner petitioners
+    respondent respondents appellant appellants appellee appellees
+""")
 # The dots that lead to a page in a table of contents.
 _LEADERS = re.compile(r"\.{4,}\s*\d{1,4}$|(?:\. ){4,}\s*\d{1,4}$")
+# "Mr. CONNORS": as no prose prints a name.
+_NAME_IN_CAPITALS = re.compile(rf"[A-Z][a-z]+\.\s(?:[\w.]+\s)?[{UPPER}]{{3,}}(?:[-'’][{UPPER}]+)*")
+# In brackets after a name: how somebody is heard, which is no role.
+_HOW_HEARD = re.compile(
+    r"\((?:voice-?over|on camera|off camera|(?:through|via) (?:an? )?(?:translator|interpreter)"
+    r"|on phone|by (?:tele)?phone|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+|singing"
+    r"|reading)\)",
+    re.I,
+)
 _SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 _LISTED_NAME = re.compile(rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?;?")
 
@@ -202,7 +221,7 @@ def _first(block: Block, words: str) -> Label | None:
             return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    for form in (BARE, STOP, DASH, STOP_IN_FRENCH, TIMED):
+    for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, TIMED):
         found = form.pattern.match(words)
         if found and (form is not TIMED or is_label_like(found["label"])):
             return _made(found, block.start, form.style)
@@ -253,6 +272,11 @@ def _bold(block: Block, words: str, form: Form) -> Label | None:
 def _made(found: re.Match[str], offset: int, style: str) -> Label:
     groups = found.groupdict()
     brackets = (groups.get("brackets") or "").strip()
+    if _HOW_HEARD.fullmatch(brackets):
+        brackets = ""
+    name, role = _parted(found["label"].strip())
+    if role:
+        groups["role"] = in_reading_case(role)
     # Of several brackets the first says who or from where: "(Stoke, North) (Lab)".
     inner = re.split(r"[)\]]\s?[(\[]", brackets)[0].strip("()[]") if brackets else ""
     if inner.count("(") > inner.count(")"):
@@ -260,11 +284,26 @@ def _made(found: re.Match[str], offset: int, style: str) -> Label:
     return Label(
         start=offset + found.start(),
         end=offset + found.end(),
-        text=f"{found['label'].strip()} {brackets}".strip(),
+        text=f"{name} {brackets}".strip(),
+        printed=f"{name}, {role}" if role else "",
         kind=kind_of(found["label"]),
         style=style,
         given_in_brackets=inner or groups.get("role") or "",
     )
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """ "ISHA DURRANT, NEWS ANCHOR": the name and the role that a label in capitals prints."""
+    name, comma, role = label.partition(", ")
+    first = role.split()[0].strip(".").casefold() if role else ""
+    if (
+        not comma
+        or not label.isupper()
+        or first in SUFFIXES | NO_ROLES
+        or split_title(name)[1] == ""
+    ):
+        return label, ""
+    return name, role
 
 
 def _accepted(
@@ -278,6 +317,8 @@ def _accepted(
     times = Counter(label.key for label in candidates)
     by_style = Counter(label.style for label in candidates)
     sure = [x for x in candidates if x.key in told or _is_sure(x, times, by_style)]
+    if sum(label.kind == "question" for label in sure) < 2:
+        sure = [label for label in sure if label.kind != "answer" or label.style != BARE.style]
     if all(label.kind == "question" for label in sure):
         # Questions alone are a list of questions and answers at best, not a talk.
         sure = [label for label in sure if label.style != BARE.style]
@@ -345,6 +386,8 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     """Whether a candidate is a label by its own form, or because it recurs."""
     recurs = times[label.key] >= 2
     if label.style in {STOP.style, DASH.style}:
+        if label.style == STOP.style and _NAME_IN_CAPITALS.fullmatch(label.name):
+            return True
         return recurs or by_style[STOP.style] + by_style[DASH.style] >= 4
     if label.style == BOLD.style and by_style[BOLD.style] >= 4 and split_title(label.name)[0]:
         return True
@@ -357,6 +400,8 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     if label.kind in GENERAL:
         return recurs or label.is_in_capitals
     title, rest = split_title(label.name)
+    if label.printed and label.is_in_capitals and is_full(label.name):  # "JANE ROE, ANCHOR:"
+        return True
     if title and rest and (label.is_in_capitals or label.given_in_brackets):
         return True
     return recurs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from documents.ingest.quotations.words import SAY
-from documents.ingest.reading import Block, CanonicalText, PassageType, Segment
+from documents.ingest.reading import CAPTIONS, Block, CanonicalText, PassageType, Segment
 from documents.ingest.structure.furniture import credit_line, end_of_talk, leading_furniture
 from documents.ingest.structure.labels import Label, find_labels
 from documents.ingest.structure.transcripts import (
@@ -78,7 +78,7 @@ def outline(source: CanonicalText, described: Collection[str] = ()) -> Outline:
     if labels:
         segments, by_turn = transcript(source, labels)
         return Outline(Form.TRANSCRIPT, tuple(segments), by_turn)
-    start = _first_prose(source)
+    start = 0 if source.media_type in CAPTIONS else _first_prose(source)
     front, body = source.blocks[:start], source.blocks[start:]
     aside = leading_furniture(source, front)
     is_article = _is_article(source, front, body)

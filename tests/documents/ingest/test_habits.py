@@ -325,3 +325,69 @@ def test_the_site_in_the_title_of_a_page_publishes_it():
         "<title>Ministers agree | The Harbour Post</title><h1>Ministers agree</h1><p>So it is said."
     )
     assert understood(page, "a.html").publisher.value == "The Harbour Post"
+
+
+def test_members_of_the_european_parliament_are_parted_from_their_words_by_a_dash():
+    reading = understood(
+        talk_of(
+            "Verbatim report of proceedings\nTuesday, 14 December 2010 - Strasbourg",
+            "14. Trafficking in human beings (debate)",
+            "President. – The next item is the debate on the report.",
+            "Edit Bauer, rapporteur. – Madam President, it has many faces.",
+            "Simon Busutto, on behalf of the PPE Group. – (MT) Ten years is not much.",
+            "Anna Hedlund (S&D). – Without buyers there would be no sellers.",
+            "President. – The debate is closed.",
+        )
+    )
+    names = [name for name, _ in said(reading)]
+    assert names == [None, "Edit Bauer", "Simon Busutto", "Anna Hedlund", None]
+    assert "Trafficking in human beings" in reading.title.value
+
+
+def test_broadcasters_print_roles_and_how_somebody_is_heard_beside_a_name():
+    reading = understood(
+        talk_of(
+            "ISHA DURRANT, ANCHOR: Our Sara Kidd has the story.",
+            "SARA KIDD, CORRESPONDENT (voice-over): The kilns are hot.",
+            "LAKSHMI, KILN WORKER (through translator): I turn the bricks.",
+            "KIDD (on camera): How many?",
+            "UNIDENTIFIED OPERATOR: Are you safe to talk?",
+            "DURRANT: Stay with us.",
+        )
+    )
+    isha, sara = "Isha Durrant", "Sara Kidd"
+    assert [name for name, _ in said(reading)] == [isha, sara, "Lakshmi", sara, None, isha]
+    assert {v.name: v.role for v in reading.voices if v.name == sara} == {sara: "Correspondent"}
+
+
+def test_answers_between_questions_of_a_trial_are_turns():
+    reading = understood(
+        talk_of(
+            "UNITED STATES OF AMERICA\n\nv.                     Criminal No. 12-0417",
+            "DELROY BARROW,\n     Defendant",
+            "THE COURT: Your next witness.",
+            "MS. YATES: The government calls K.W.",
+            "Q. Where did you live?",
+            "A. In a motel.",
+            "MR. HILL: Objection.",
+            "THE COURT: Overruled.",
+            "Q. Who paid for it?",
+            "A. I did.",
+        )
+    )
+    assert [words for _, words in said(reading)][3::4] == ["In a motel.", "I did."]
+    assert reading.title.value == "UNITED STATES OF AMERICA v. DELROY BARROW"
+
+
+def test_the_one_member_of_extended_remarks_is_a_voice():
+    head = "HONORING A PROJECT\n\nHON. GERALD E. CONNORS\n\nTuesday, February 14, 2012"
+    text = f"{head}\n\n  Mr. CONNORS. Mr. Speaker, I rise to honor a project of two students."
+    words = "Mr. Speaker, I rise to honor a project of two students."
+    assert said(understood(text)) == [("Gerald E. Connors", words)]
+
+
+def test_captions_begin_with_what_is_said_and_have_no_title_but_a_declared_one():
+    cues = "WEBVTT\n\n00:00.000 --> 00:03.000\nso today i want\n\n00:03.000 --> 00:06.000\nto talk"
+    reading = understood(cues, "a.vtt")
+    assert [words for _, words in said(reading)] == ["so today i want to talk"]
+    assert reading.title is None
