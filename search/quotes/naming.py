@@ -33,7 +33,15 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _AROUND = " \t\n-–—:;,\"“”'‘’"
 _OF = re.compile(r"\s+(?:of|at|from|for|in|on|during|via|speaking|testifying)\s+")
 _ARTICLES = word_set("a an the of from")
+_CAPITAL = r"[^\W\d_a-z](?:[\w'’-]|\.(?=\w))*\.?"
+_CAPITALS = re.compile(rf"\b{_CAPITAL}(?:[^\S\n]+{_CAPITAL})*")
+_BEGINS = re.compile(r"(?:^|[.!?:\n][”\"’')\]]*\s|[“\"‘'(\[])\s*$")
 _TOGETHER = re.compile(r"\s+(?:and|&|with)\s+|\s*[;/]\s*")
+_NOBODY = word_set("""
+    a an the he she they it i we you one somebody someone anybody nobody unknown anonymous unnamed
+    unidentified unattributed none n na null not available person man woman speaker author
+""")
+_SAYS = re.compile(r"[\s,]+(?:said|says|told|tells|wrote|writes|added|asked|stated|noted)\b.*")
 ASKERS = word_set("""
     q question questioner reporter journalist audience participant unidentified speaker member
     press correspondent attendee
@@ -69,8 +77,11 @@ def is_an_asker(name: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether something can be compared with names: "the ambassador" is an office alone."""
-    return bool(folded_words(bare_name(text)))
+    """Whether something can be compared with names: "the ambassador" is an office alone, "she" and
+    "unknown" are nobody's name.
+    """
+    words = folded_words(bare_name(text))
+    return bool(words) and not set(words) <= _NOBODY
 
 
 def is_nearly_called(name: str, voice: Voice) -> bool:
@@ -87,7 +98,7 @@ def forms(name: str) -> Iterator[str]:
     of Georgetown", "Mark Lagon (ambassador)".
     """
     yield name
-    name = _ASIDE.sub(" ", name).strip(_AROUND)
+    name = _SAYS.sub("", _ASIDE.sub(" ", name)).strip(_AROUND)
     yield _without_office(name)
     head = _OF.split(name, maxsplit=1)[0]
     if head != name and is_name(head):
@@ -111,13 +122,17 @@ def several(name: str) -> list[str]:
 
 
 def _without_office(name: str) -> str:
-    """A name without what stands before it and is none: "former U.S. Ambassador Lagon"."""
+    """A name without what stands before it and is none: "former U.S. Ambassador Lagon", "Deputy
+    Press Secretary Eric Schultz".
+    """
     words = name.split()
     while len(words) > 1 and (
         _is_of_an_office(words[0]) or (words[0].isupper() and is_title(words[1]))
     ):
         words = words[1:]
-    return " ".join(words)
+    titles = [place for place, word in enumerate(words) if is_title(word.lower())]
+    behind = words[titles[-1] + 1 :] if titles else []
+    return " ".join(behind if len(behind) > 1 else words)
 
 
 def _is_of_an_office(word: str) -> bool:
@@ -174,9 +189,21 @@ def _nearly(one: str, other: str) -> bool:
 
 
 def is_second_hand(name: str, passage: Passage, start: int, end: int) -> bool:
-    """Whether words stand between quotation marks in a passage that also has a person's name."""
-    family = folded_words(surname(name))
-    if not family or family[-1] not in folded_words(passage.text):
-        return False
+    """Whether words stand between quotation marks in a passage that names this person, and it is
+    nobody of whom the archive knows that they speak or are quoted there.
+    """
     marked = marked_spans(passage.text, 0, len(passage.text))
-    return all(any(span.start <= at <= span.end for span in marked) for at in (start, end))
+    if not all(any(span.start <= at <= span.end for span in marked) for at in (start, end)):
+        return False
+    known = [passage.voice, *(quoted.voice for quoted in passage.quoted)]
+    return any(
+        fits(name, [printed]) and not any(is_called(printed, voice) for voice in known)
+        for printed in _printed_names(passage.text)
+    )
+
+
+def _printed_names(text: str) -> Iterator[str]:
+    """What may be names in a text: capitals in a row. One alone counts where no sentence begins."""
+    for found in _CAPITALS.finditer(text):
+        if " " in found[0] or not _BEGINS.search(text[: found.start()]):
+            yield _without_office(found[0].strip(_AROUND))

@@ -111,6 +111,17 @@ def test_what_a_speaker_quotes_aloud_is_at_second_hand(client):
     finding = check(Asked("We built the engine twice.", "Charles Babbage"))
     assert finding.verdict == Verdict.EXACT and Flag.SECOND_HAND in finding.flags
     assert check(Asked("I add nothing", "Charles Babbage")).verdict == Verdict.MISATTRIBUTED
+    for other in ("Maria Babbage", "Harriet Engine", "Ada Wrote", "Edward Twice"):
+        finding = check(Asked("We built the engine twice.", other))
+        assert finding.verdict == Verdict.MISATTRIBUTED, other
+
+
+def test_words_of_whom_the_archive_knows_as_quoted_are_nobody_elses_at_second_hand(client):
+    text = "Labor counts. “We built the engine twice,” Babbage said."
+    make_document(Said(text, quotes=[("“We built the engine twice,”", "Charles Babbage")]))
+    for other in ("Maria Babbage", "Edward Labor"):
+        finding = check(Asked("We built the engine twice", other))
+        assert finding.verdict == Verdict.MISATTRIBUTED, other
 
 
 def test_what_is_not_reached_in_time_is_refused_in_words(said):

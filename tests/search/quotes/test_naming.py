@@ -31,6 +31,9 @@ def test_a_name_fits_whom_it_does_not_contradict(name):
         "TIP Director Mark Lagon",
         "the State Department's Mark Lagon",
         "— Mark Lagon",
+        "Mr Lagon said",
+        "Former U.S. anti-trafficking ambassador Mark Lagon",
+        "Principal Deputy Press Secretary Mark Lagon of the White House",
     ],
 )
 def test_what_somebody_was_is_no_part_of_the_name(name):
@@ -80,6 +83,8 @@ def test_a_slip_or_a_given_name_alone_is_near(name):
 
 def test_an_office_alone_is_no_name():
     assert not is_name("The Ambassador")
+    assert not any(map(is_name, ["she", "Unknown", "anonymous", "N/A", "the speaker"]))
+    assert is_name("Q") and is_name("Lagon")
     assert is_name("Ambassador Lagon")
 
 
