@@ -8,13 +8,17 @@ N ?= 100000
 run := .venv/bin/python -E
 manage := $(run) manage.py
 
-.PHONY: env dev demo test bench check
+.PHONY: env dev demo test bench check suggest
 
 env:
 	@$(PYTHON) requirements/install.py base
 
 dev:
 	@$(PYTHON) requirements/install.py dev
+
+# What suggestions by a linear model need, on top of the rest.
+suggest: env
+	@$(PYTHON) requirements/install.py suggest
 
 demo: env
 	@$(manage) demo --port $(PORT)

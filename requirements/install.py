@@ -1,9 +1,9 @@
-"""Makes .venv with the pinned requirements: `python3 requirements/install.py base|dev|bench`.
+"""Makes .venv with the pinned requirements: `requirements/install.py base|dev|bench|suggest`.
 
 Needs Python 3.11 and its standard library only. Does nothing, silently, where .venv already has
 what the file says (by its content, not its date). base is what the archive runs with; dev, which
 holds base, is what checking and testing need as well; bench, on top of dev, what the archive is
-measured against.
+measured against; suggest, on top of either, what learned suggestions need.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def main(name: str) -> None:
     ended = subprocess.run([*command, "--require-hashes", "-r", requirements])
     if ended.returncode:
         sys.exit("The requirements could not be installed; pip says why above.")
-    # dev holds base with the same versions: once it is there, both are. bench comes on top.
-    done = {"base": [], "dev": [digest("base")], "bench": installed()}[name]
+    # dev holds base with the same versions: once it is there, both are. The others come on top.
+    done = {"base": [], "dev": [digest("base")], "bench": installed(), "suggest": installed()}[name]
     stamp().write_text("".join(f"{each}\n" for each in [*done, wanted]))
 
 
@@ -82,6 +82,6 @@ def installed() -> list[str]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in ("base", "dev", "bench"):
-        sys.exit(f"usage: {sys.argv[0]} base|dev|bench")
+    if len(sys.argv) != 2 or sys.argv[1] not in ("base", "dev", "bench", "suggest"):
+        sys.exit(f"usage: {sys.argv[0]} base|dev|bench|suggest")
     main(sys.argv[1])

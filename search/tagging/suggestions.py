@@ -111,7 +111,7 @@ def suggest(
     with deed_of(by) as deed:
         for rule in every:
             found = found_by(rule, document)
-            new = _not_judged(rule.term, found)
+            new = not_judged(rule.term, found)
             outcome.by_term[rule.term.label] = len(new)
             if rehearse:
                 continue
@@ -139,7 +139,7 @@ def in_words(words: Sequence[str]) -> str:
     return named + {0: "", 1: " and another"}.get(rest, f" and {rest} others")
 
 
-def _not_judged(term: TermVersion, passages: Iterable[int]) -> list[PassageVersion]:
+def not_judged(term: TermVersion, passages: Iterable[int]) -> list[PassageVersion]:
     """The versions of these passages on which nobody has judged whether the term holds."""
     passages = set(passages)
     judged = set(

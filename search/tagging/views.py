@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from documents.models import Vocabulary
 from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge
-from documents.tagging.terms import NotPossible
+from documents.tagging.terms import NotPossible, free_slug
 from documents.views.tagging import FOR_REVIEWERS, permitted, reviewers_only, taggers_only
 from documents.views.terms import FOR_KEEPERS, TermChoice
 from documents.views.vocabulary_choice import chosen_vocabulary
@@ -18,9 +18,9 @@ from documents.withdrawing import memory
 from search.filters import LONGEST_QUERY, PassageFilter
 from search.request import SearchRequest
 from search.results import search as find
-from search.tagging import bulk, splitting
+from search.tagging import bulk, learning, splitting
 from search.tagging.evaluation import measure
-from search.tagging.suggestions import suggest
+from search.tagging.suggestions import Suggested, suggest
 
 SHOWN = 10
 
@@ -95,7 +95,7 @@ class SplitForm(forms.Form):
     term = TermChoice("Split")
     q = forms.CharField(
         max_length=LONGEST_QUERY,
-        label="by the search",
+        label="By the search",
         widget=forms.TextInput(attrs={"class": "field", "autocomplete": "off"}),
         help_text="The tags on what it finds go over to the new term.",
     )
@@ -116,6 +116,11 @@ class SplitForm(forms.Form):
             if not asked.is_valid():
                 raise forms.ValidationError(" ".join(asked.refusals))
             cleaned["search"] = asked.search_request()
+        if cleaned.get("term") and cleaned.get("label"):
+            try:
+                free_slug(cleaned["term"].term.vocabulary, cleaned["label"])
+            except NotPossible as error:
+                self.add_error("label", str(error))
         if objection := memory.objection([str(v) for v in cleaned.values()]):
             raise forms.ValidationError(objection)
         return cleaned
@@ -138,11 +143,7 @@ def split_term(request: HttpRequest) -> HttpResponse:
             context["changed"] = True
             return render(request, "tagging/split.html", context, status=409)
         label, definition = form.cleaned_data["label"], form.cleaned_data["definition"]
-        try:
-            made = splitting.split(asked, term, label, definition, request.user)  # type: ignore[arg-type]
-        except NotPossible as error:
-            form.add_error("label", str(error))
-            return render(request, "tagging/split.html", context, status=422)
+        made = splitting.split(asked, term, label, definition, request.user)  # type: ignore[arg-type]
         messages.success(
             request, f"{preview.tags:,} tags are of “{made.label}” now. It can be undone whole."
         )
@@ -159,17 +160,33 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not request.user.has_perm("documents.review_taggings"):
             raise PermissionDenied(FOR_REVIEWERS)
-        outcome = suggest(chosen.query_key if chosen else "", by=request.user)  # type: ignore[arg-type]
+        try:
+            outcome = _suggest(request, chosen)
+        except learning.NotInstalled as error:
+            messages.error(request, str(error))
+            return redirect(request.get_full_path())
         messages.success(
             request,
             f"{outcome.total:,} tags suggested. They wait in the queue “Suggested”; what was "
             "judged before was left alone.",
         )
         return redirect(request.get_full_path())
-    context = {
+    context: dict[str, object] = {
         "section": "tagging",
         "vocabularies": vocabularies,
         "vocabulary": chosen,
         "measured": measure(chosen) if chosen else [],
+        "missing": "" if learning.is_installed() else learning.MISSING,
     }
+    if chosen and "learned" in request.GET and learning.is_installed():
+        known = learning.examples(chosen)
+        context["too_many"] = too_many = len(known.passages) > learning.MOST_PASSAGES
+        context["learned"] = [] if too_many else learning.measure_learning(known)
+        context["fewest"] = learning.FEWEST
     return render(request, "tagging/suggestions.html", context)
+
+
+def _suggest(request: HttpRequest, vocabulary: Vocabulary | None) -> Suggested:
+    if vocabulary is not None and "learned" in request.POST:
+        return learning.suggest_learned(vocabulary, by=request.user)  # type: ignore[arg-type]
+    return suggest(vocabulary.query_key if vocabulary else "", by=request.user)  # type: ignore[arg-type]

@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import ROOT
 
 OURS = {"archive", "documents", "search"}
+# What the program does without, saying how to get it, and the file that pins it.
+EXTRAS = {"sklearn": ("scikit-learn", "suggest.txt")}
 
 
 def imported() -> set[str]:
@@ -30,16 +32,22 @@ def test_all_that_the_program_imports_is_installed_with_it():
     providers = packages_distributions()
     missing = {
         name
-        for name in imported() - OURS - set(sys.stdlib_module_names)
+        for name in imported() - OURS - set(EXTRAS) - set(sys.stdlib_module_names)
         if not {given.lower().replace("_", "-") for given in providers.get(name, [])} & set(pinned)
     }
     assert missing == set()
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "bench.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "bench.txt", "suggest.txt"])
 def test_requirements_are_pinned_by_hash_and_name_no_address(name):
     text = (ROOT / "requirements" / name).read_text()
     assert "://" not in text
     for line in re.findall(r"^\S.*", text, re.M):
         assert re.match(r"[\w.-]+(\[\w+\])?==", line), line
     assert text.count("--hash=sha256:") >= len(re.findall(r"==", text))
+
+
+@pytest.mark.parametrize(("package", "file"), EXTRAS.values())
+def test_an_extra_is_pinned_apart(package, file):
+    assert f"\n{package}==" in "\n" + (ROOT / "requirements" / file).read_text()
+    assert f"\n{package}==" not in (ROOT / "requirements" / "dev.txt").read_text()
