@@ -9,7 +9,6 @@ Unicode code points.
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 LONGEST_WORD = 255
@@ -107,9 +106,8 @@ def folded_words(text: str) -> list[str]:
     return [piece for word in words for piece in _pieces(word)]
 
 
-def words(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Word]:
-    """The same words with their places; what stands in the spans `skip` (notes) is stepped over."""
-    text = without(text, skip)
+def words(text: str) -> list[Word]:
+    """The same words with their places."""
     folded = text.translate(_WORDS)
     if _WORDS.uneven.isdisjoint(text):
         return [
@@ -135,17 +133,12 @@ def words(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Word]:
     return found
 
 
-def without(text: str, skip: Iterable[tuple[int, int]]) -> str:
-    """The text with the spans `skip` blanked out, so that all other offsets hold."""
-    for start, end in skip:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
 def _pieces(word: str) -> list[str]:
-    """A word, or its pieces where it is too long; none of what has no letter, but marks alone."""
-    if not any(map(str.isalnum, word)) and MASK not in word:
-        return []
+    """A word, or its pieces where it is too long; none of what has no letter, but marks alone.
+    However many code points are masked in a row, they are one MASK.
+    """
+    if not any(map(str.isalnum, word)):
+        return [MASK] if MASK in word else []
     return [word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from documents.folding import Word, words
+from documents.spoken import spoken_words
 from search.highlighting import Place
 
 AROUND = 110
@@ -52,16 +53,16 @@ def occurrences(
     version: int, text: str, marks: Sequence[Place], notes: Iterable[Place] = ()
 ) -> Iterator[Occurrence]:
     """The places of found words in a text, in order. What notes say is not compared."""
-    spoken = words(text, notes)
+    said = spoken_words(text, notes)
     for start, end in keywords(text, marks):
-        first = next((n for n, word in enumerate(spoken) if word.end > start), len(spoken))
-        last = next((n for n, word in enumerate(spoken) if word.start >= end), len(spoken))
+        first = next((n for n, word in enumerate(said) if word.end > start), len(said))
+        last = next((n for n, word in enumerate(said) if word.start >= end), len(said))
         yield Occurrence(
             version,
             (start, end),
-            _texts(spoken[first:last]),
-            _texts(reversed(spoken[max(0, first - COMPARED) : first])),
-            _texts(spoken[last : last + COMPARED]),
+            _texts(said[first:last]),
+            _texts(reversed(said[max(0, first - COMPARED) : first])),
+            _texts(said[last : last + COMPARED]),
         )
 
 

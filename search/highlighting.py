@@ -14,8 +14,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from documents.edition import ShownPassage
-from documents.folding import Word, without, words
+from documents.folding import Word
 from documents.spans import Span, runs
+from documents.spoken import spoken, spoken_words
 from search.analysis import lexemes, stems
 from search.compounds import acronym_typed, acronyms, compounds
 from search.tree import BARE, Manner, Query, Term
@@ -103,21 +104,21 @@ class Marks:
         asks what they do not know.
         """
         notes = list(notes)
-        spoken = words(text, notes)
+        said = spoken_words(text, notes)
         found: list[Place] = []
         for term in self.query.wanted:
             match term.manner:
                 case Manner.EXACT:
-                    found += phrase_places(term.words, spoken)
+                    found += phrase_places(term.words, said)
                 case Manner.BEGINNING if not in_so_many_words:
-                    found += phrase_places(term.words, spoken, begins=True)
+                    found += phrase_places(term.words, said, begins=True)
                 case Manner.NEAR:
-                    found += near_places(term.words, term.within, spoken)
+                    found += near_places(term.words, term.within, said)
                 case Manner.FORMS if version_id in self.rows and self.rows[version_id].stems:
                     if not (in_so_many_words and self._leaves_open(term, version_id)):
-                        found += self._in_any_form(term, version_id, text, notes, spoken)
+                        found += self._in_any_form(term, version_id, text, notes, said)
             if term.manner in BARE and (acronym := acronym_typed(term.typed)):
-                found += _places_of({acronym}, acronyms(without(text, notes)))
+                found += _places_of({acronym}, acronyms(spoken(text, notes)))
         return joined(found)
 
     def _leaves_open(self, term: Term, version: int) -> bool:
@@ -125,18 +126,18 @@ class Marks:
         return None in stems(self.rows[version].config, term.words)
 
     def _in_any_form(
-        self, term: Term, version: int, text: str, notes: Iterable[Place], spoken: Sequence[Word]
+        self, term: Term, version: int, text: str, notes: Iterable[Place], said: Sequence[Word]
     ) -> list[Place]:
         """The places of a bare term's stems, and of compounds that are the same word."""
         config, held = self.rows[version].config, self.rows[version].stems or {}
-        places = stem_places(stems(config, term.words), held, spoken)
+        places = stem_places(stems(config, term.words), held, said)
         whole = "".join(term.words) if compounds(term.typed) else term.words[-1]
         if len(term.words) > 1 and not compounds(term.typed):
             return places
         [stem] = stems(config, [whole])
         if stem is not None and stem in held:
-            places += stem_places([stem], held, spoken)
-            likely = [c for c in compounds(without(text, notes)) if c.text[:3] == stem[:3]]
+            places += stem_places([stem], held, said)
+            likely = [c for c in compounds(spoken(text, notes)) if c.text[:3] == stem[:3]]
             alike = stems(config, [compound.text for compound in likely])
             places += [(c.start, c.end) for c, s in zip(likely, alike, strict=True) if s == stem]
         return places

@@ -22,9 +22,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, NullIf
 
-from documents.folding import Word, folded_words, without
+from documents.folding import Word, folded_words
 from documents.models import Document, Note, Passage, PassageVersion, Quotation, Reading, Tagging
 from documents.querysets import published_documents
+from documents.spoken import spoken
 from documents.vocabularies import AnchorState, Part
 from search.compounds import acronyms, compounds
 from search.generation import begin_another
@@ -217,8 +218,8 @@ def _language() -> Coalesce:
 def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
     versions = [version for version, _, _ in batch]
     notes = _notes(versions)
-    spoken = [without(text, notes[version]) for version, text, _ in batch]
-    words = [folded_words(text) for text in spoken]
+    said = [spoken(text, notes[version]) for version, text, _ in batch]
+    words = [folded_words(text) for text in said]
     texts = [_what_fits(" ".join(w)) for w in words]
     described = {f"to_{column}": expression for column, expression in _columns().items()}
     rows, parameters = (
@@ -240,8 +241,8 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
                 [config_for(language) for _, _, language in batch],
                 [len(w) for w in words],
                 texts,
-                [_lexemes(compounds(text)) for text in spoken],
-                [_lexemes(acronyms(text)) for text in spoken],
+                [_lexemes(compounds(text)) for text in said],
+                [_lexemes(acronyms(text)) for text in said],
                 *parameters,
             ],
         )

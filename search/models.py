@@ -77,9 +77,9 @@ class PassageWords(models.Model):
     """The words of an indexed passage, in a table of their own: what is counted and ranked needs
     few of them, and reads rows that are half as long.
 
-    `words` are the folded words (documents.folding) that were spoken, notes left out, each between
-    single spaces: a phrase is in a passage if " its words " is in `words`. `word_set` holds the
-    same words without places, to find candidates by.
+    `words` are the folded words (documents.folding) that were spoken (documents.spoken), each
+    between single spaces: a phrase is in a passage if " its words " is in `words`. `word_set` holds
+    the same words without places, to find candidates by.
     """
 
     pk = models.CompositePrimaryKey("document_id", "passage_id")

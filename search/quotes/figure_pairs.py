@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.folding import without
+from documents.spoken import spoken
 from search.quotes.alignment import Step
 from search.quotes.figures import Figure, figures
 from search.quotes.quotation import Quotation, Spoken
@@ -78,7 +78,7 @@ def _held(source: Source, steps: Sequence[Step]) -> Iterator[_Placed]:
                 places.setdefault(source.heard[word].passage, {})[word] = n
     for at, words in places.items():
         passage = source.passages[at]
-        for figure in figures(without(passage.text, passage.notes).translate(BRACKETS)):
+        for figure in figures(spoken(passage.text, passage.notes).translate(BRACKETS)):
             taken = [
                 n
                 for word, n in words.items()

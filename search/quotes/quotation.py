@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from documents.folding import folded_words, without, words
+from documents.folding import folded_words, words
 from documents.ingest.structure.notes import find_notes
+from documents.spoken import without_asides
 from search.quotes.word_classes import EDITORIAL
 
 _ELLIPSIS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)?)"
@@ -53,7 +54,7 @@ class Quotation:
     text: str
     tokens: tuple[Token, ...]
     spoken: str = ""
-    """The text without notes such as "(Applause.)", which were copied along and nobody spoke."""
+    """The text without asides such as "(Applause.)", which were copied along and nobody spoke."""
 
     @cached_property
     def words(self) -> list[str]:
@@ -80,7 +81,7 @@ def read_quotation(text: str) -> Quotation:
     text = _OUTER.sub("", _LINE_HYPHEN.sub("", text.replace("\r\n", "\n")))
     tokens: list[Token] = []
     notes = [n for n in find_notes(text, 0, len(text)) if not _is_editors(text[n.start : n.end])]
-    spoken = plain = without(text, ((note.start, note.end) for note in notes))
+    spoken = plain = without_asides(text, ((note.start, note.end) for note in notes))
     for match in _OMISSION.finditer(spoken):
         tokens.append(Omission(*match.span()))
         plain = _blank(plain, match.start(), match.end())

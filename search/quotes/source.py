@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from documents.folding import folded_words, without, words
+from documents.folding import folded_words
+from documents.spoken import spoken, spoken_words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n")
 
@@ -83,7 +84,7 @@ class Source:
         return [
             Heard(word.text, at, word.start, word.end)
             for at, passage in enumerate(self.passages)
-            for word in words(passage.text, passage.notes)
+            for word in spoken_words(passage.text, passage.notes)
         ]
 
     @cached_property
@@ -116,10 +117,10 @@ class Source:
         return "\n\n".join(p.text[start:end] for p, start, end in self.pieces(first, last))
 
     def spoken(self, first: int, last: int) -> str:
-        """The same without the notes, which nobody spoke, and without the second of two dashes
+        """The same without asides, which nobody spoke, and without the second of two dashes
         that stand where a sentence goes on in another passage.
         """
         said = "\n\n".join(
-            without(p.text, p.notes)[start:end] for p, start, end in self.pieces(first, last)
+            spoken(p.text, p.notes)[start:end] for p, start, end in self.pieces(first, last)
         )
         return _GOING_ON.sub(r"\1 ", said)

@@ -130,7 +130,7 @@ def spoilt(words: Sequence[str], vocabulary: Sequence[str], draw: random.Random)
 
 def by_checker(asked: str) -> str:
     """The folded words of the passage in which the checker's first finding begins."""
-    from documents.folding import words
+    from documents.spoken import spoken_words
     from search.quotes.checking import Asked, check
 
     finding = check(Asked(asked))
@@ -138,7 +138,7 @@ def by_checker(asked: str) -> str:
     if best is None:
         return ""
     passage = best.source.passages[best.source.heard[best.first].passage]
-    return f" {' '.join(word.text for word in words(passage.text, passage.notes))} "
+    return f" {' '.join(word.text for word in spoken_words(passage.text, passage.notes))} "
 
 
 def by_trigrams(asked: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.folding import LONGEST_WORD, fold, folded_words, without, words
+from documents.folding import LONGEST_WORD, fold, folded_words, words
 
 TEXTS = st.text(max_size=60) | st.text(
     alphabet='aZé\u0301\u00ad –-’“"ﬃß½²\n\u2028\ue000\x00٣日', max_size=40
@@ -49,13 +49,6 @@ def test_letters_of_other_scripts_keep_their_vowel_signs():
     assert folded_words("हिन्दी ภาษาไทย") == ["हिन्दी", "ภาษาไทย"]
 
 
-def test_words_step_over_notes():
-    text = "We know (Laughs.) that"
-    found = words(text, [(8, 17)])
-    assert [word.text for word in found] == ["we", "know", "that"]
-    assert text[found[2].start : found[2].end] == "that"
-
-
 @given(TEXTS)
 def test_folding_twice_changes_nothing(text):
     once = fold(text).text
@@ -80,15 +73,6 @@ def test_words_with_places_are_the_words_without(text):
     for word in found:
         if len(word.text) < LONGEST_WORD:
             assert word.text in "".join(folded_words(text[word.start : word.end]))
-
-
-@given(TEXTS, st.integers(0, 20), st.integers(0, 20))
-def test_taking_a_span_out_moves_nothing_else(text, start, length):
-    end = min(len(text), start + length)
-    start = min(start, end)
-    blanked = without(text, [(start, end)])
-    assert len(blanked) == len(text)
-    assert blanked[end:] == text[end:]
 
 
 def test_marks_without_a_letter_are_no_word():

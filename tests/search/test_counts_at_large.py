@@ -17,8 +17,9 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.folding import folded_words, without
+from documents.folding import folded_words
 from documents.models import Note, PassageVersion, Tagging
+from documents.spoken import spoken
 from search.languages import config_for
 from search.query import parse
 from search.request import SearchRequest
@@ -138,7 +139,7 @@ def described() -> list[SimpleNamespace]:
         "passage__document", "appearance__speaker"
     ):
         document, voice = version.passage.document, version.appearance
-        text = without(version.text, notes[version.pk])
+        text = spoken(version.text, notes[version.pk])
         values = {
             "speaker": {voice.speaker.slug if voice and voice.speaker else "unknown"},
             "year": {str(document.year) if document.year else "undated"},

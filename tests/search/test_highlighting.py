@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.folding import words
+from documents.spoken import spoken_words
 from search.highlighting import (
     Marks,
     excerpts,
@@ -80,7 +81,7 @@ def test_a_snippet_begins_where_most_different_words_stand():
 
 def test_a_phrase_is_marked_as_a_phrase_over_punctuation_and_notes():
     text = "Modern–day (Laughs.) “slavery”, they say."
-    spoken = words(text, [(11, 20)])
+    spoken = spoken_words(text, [(11, 20)])
     assert words_at(text, phrase_places(["modern", "day", "slavery"], spoken)) == [
         "Modern–day (Laughs.) “slavery"
     ]

@@ -204,6 +204,16 @@ def test_a_phrase_goes_on_over_a_note_and_the_note_is_not_found():
     assert not matching(SearchRequest(q="laughs")).exists()
 
 
+@pytest.mark.parametrize("gap", ["(inaudible)", "[crosstalk]", "(audio break)", "[…]"])
+def test_a_phrase_never_goes_on_over_words_that_nobody_heard(gap):
+    notes = [] if gap == "[…]" else [gap]
+    make_document(Said(f"At the risk of {gap} the schedule", notes=notes))
+    assert not matching(SearchRequest(q='"risk of the schedule"')).exists()
+    assert not matching(SearchRequest(q="risk-of-the-schedule")).exists()
+    assert matching(SearchRequest(q='"at the risk of"')).exists()
+    assert matching(SearchRequest(q='"of schedule"~2')).exists()
+
+
 def test_a_phrase_is_found_behind_the_last_position_of_a_vector():
     assert finds("word " * 17_000 + "at the very end", '"the very end"')
     assert finds("the " * 300 + "the very end", '"the very end"')

@@ -4,19 +4,19 @@ import re
 
 from documents.ingest.reading import Span
 from documents.ingest.wordlists import one_of
+from documents.spoken import UNHEARD
 
 # In brackets, and about what was heard or done in the room. "(NGOs)" and "(a hundred)" are words.
-_HEARD = one_of(r"""
+_HEARD = one_of(rf"""
+    {UNHEARD}
     laugh(?:s|ter|ing)?|chuckles?|applause|cheers?|cheering|boos?|booing|ovation|standing ovation
-    inaudible|unintelligible|indiscernible|garbled|no audible (?:response|answer|reply)|inaud\.?
-    off[ -]?mi(?:c|ke|crophone)|audio (?:break|gap|lost|malfunction)|break in (?:audio|transmission)
-    cross[ -]?talk|overlapping|simultaneous|pause|silence|music|recess|technical difficult(?:y|ies)
+    no audible (?:response|answer|reply)|pause|silence|music|recess
     sighs?|coughs?|sneezes?|whispers?|gestur(?:es|ing)|nods?(?: head)?|shrugs?|nodding
     sic|ph|phonetic|phonetic spelling|through (?:an )?interpreter|via (?:an )?interpreter
-    (?:as )?(?:interpreted|translated)|in translation|speaks? in \w+|speaking in \w+
+    (?:as )?(?:interpreted|translated)|in translation
     (?:a )?show of hands|hands raised|video (?:plays|is played|clip|begins|ends|presentation)
     rires?|applaudissements|risas?|aplausos?|exclamations|murmurs?|protests?
-    (?:end|beginning) of (?:video|audio|tape|recording|clip)|(?:video|audio|tape) (?:begins|ends)
+    (?:end|beginning) of (?:video|clip)|(?:video|audio) (?:begins|ends)
 """)
 # Whatever else stands in the brackets with these.
 _SURELY_HEARD = "(?:laughter|laughs|laughing|applause|inaudible|off[ -]?mi(?:c|ke)|cross[ -]?talk)"

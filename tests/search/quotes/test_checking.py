@@ -64,6 +64,11 @@ def said(client):
         Said("We would not improve it, unless everybody agreed. It is settled.", "Ada Byron"),
         Said("And that is that.", "Ada Byron"),
         Said("Nobody said so (laughs) at the time.", "Charles Babbage", notes=["(laughs)"]),
+        Said(
+            "There is a risk of (inaudible) the whole schedule.",
+            "Charles Babbage",
+            notes=["(inaudible)"],
+        ),
     )
 
 
@@ -82,6 +87,9 @@ def said(client):
         ("And that is that. Nobody said so", "Byron", "altered", Flag.SEVERAL_SPEAKERS),
         ("Nobody said so at the time.", "Babbage", "exact", None),
         ("Nobody said so (laughs) at the time.", "Babbage", "exact", None),
+        ("There is a risk of the whole schedule.", "Babbage", "altered", None),
+        ("There is a risk of [inaudible] the whole schedule.", "Babbage", "punctuation", None),
+        ("There is a risk of … the whole schedule.", "Babbage", "abridged", None),
         ("Nobody said so at the time.", "Ada Byron", "misattributed", Flag.WRONG_SPEAKER),
         ("We would [always] improve it, unless everybody agreed", "", "altered", None),
     ],
