@@ -14,6 +14,9 @@ from documents.vocabularies import Evidence, Kind, Part, PassageType
 # Raised when the way texts are normalised or cut changes what an unchanged file yields.
 RULES_VERSION = 1
 
+NOBODY_SPEAKS = "nothing says who speaks. Name the speaker in the description file."
+"""A warning that goes where the description file does so."""
+
 CAPTIONS = ("text/vtt", "application/x-subrip")
 """The media types of captions, whose first line is spoken already."""
 
@@ -210,6 +213,7 @@ class Understanding:
 
 __all__ = [
     "CAPTIONS",
+    "NOBODY_SPEAKS",
     "RULES_VERSION",
     "Block",
     "CanonicalText",

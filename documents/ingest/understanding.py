@@ -9,6 +9,7 @@ from documents.ingest.description import describe, doubts
 from documents.ingest.people import Cast, authors_of, cast_of_transcript, speaker_of
 from documents.ingest.quotations import find_quotations
 from documents.ingest.reading import (
+    NOBODY_SPEAKS,
     CanonicalText,
     Evidence,
     Part,
@@ -122,7 +123,7 @@ def _warnings(plan: Outline, voices: tuple[Voice, ...], name: str) -> tuple[str,
     if not any(s.type in PassageType.numbered() for s in plan.segments):
         found.append(f"{name}: no words of anybody were found in it.")
     if plan.form == Form.REMARKS and not voices:
-        found.append(f"{name}: nothing says who speaks. Name the speaker in the description file.")
+        found.append(f"{name}: {NOBODY_SPEAKS}")
     if any(v.evidence == Evidence.NONE and v.part == Part.SPEAKER for v in voices):
         found.append(f"{name}: there are voices without a name.")
     return tuple(found)

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.ingest.names import are_compatible, is_full, plain, same_family, surname
-from documents.ingest.reading import Evidence, Part, Understanding, Voice
+from documents.ingest.reading import (
+    NOBODY_SPEAKS,
+    Evidence,
+    Part,
+    PassageType,
+    Understanding,
+    Voice,
+)
 from documents.ingest.sidecar import DescribedPerson
+
+LEADS = frozenset({Part.SPEAKER, Part.AUTHOR, Part.WITNESS})
+NOT_HEARD = frozenset({Part.QUOTED, Part.INTERPRETER, Part.OPERATOR})
 
 
 def apply_described(reading: Understanding, people: Sequence[DescribedPerson]) -> Understanding:
@@ -15,8 +25,10 @@ def apply_described(reading: Understanding, people: Sequence[DescribedPerson]) -
     A described person meets a voice by a label that no other voice has, else by the same name, else
     by a name that can be the same where one voice only has such. What the description does not give
     stays as inferred. A person whom no voice is like is added if the description gives the part:
-    the text may never name its interpreter.
+    the text may never name its interpreter. Where the text names nobody for its words, and the
+    description one speaker or author, they are that person's.
     """
+    nobody_is_heard = all(voice.part in NOT_HEARD for voice in reading.voices)
     voices = list(reading.voices)
     done: set[int] = set()
     for person in people:
@@ -28,8 +40,28 @@ def apply_described(reading: Understanding, people: Sequence[DescribedPerson]) -
             place = len(voices) - 1
         voices[place] = _described(voices[place], person)
         done.add(place)
-    return reading.with_values(
+    found = reading.with_values(
         voices=tuple(voices), warnings=(*reading.warnings, *_strange_labels(reading, people))
+    )
+    heard = [voice for voice in voices if voice.part not in NOT_HEARD]
+    if nobody_is_heard and len(heard) == 1 and heard[0].part in LEADS:
+        return _spoken_by(heard[0], found)
+    return found
+
+
+def _spoken_by(voice: Voice, reading: Understanding) -> Understanding:
+    """The reading with all words given to a voice, unless some are printed as a turn of anybody."""
+    spoken = [s for s in reading.segments if s.type in PassageType.numbered()]
+    if any(s.voice or s.label for s in spoken):
+        return reading
+    return reading.with_values(
+        segments=tuple(
+            replace(s, voice=voice.key, evidence=voice.evidence, basis=voice.basis)
+            if s.type in PassageType.numbered()
+            else s
+            for s in reading.segments
+        ),
+        warnings=tuple(said for said in reading.warnings if NOBODY_SPEAKS not in said),
     )
 
 

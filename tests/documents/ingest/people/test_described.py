@@ -1,7 +1,16 @@
 """Described people over inferred ones."""
 
 from documents.ingest.people import apply_described
-from documents.ingest.reading import CanonicalText, Evidence, Part, Understanding, Voice
+from documents.ingest.reading import (
+    NOBODY_SPEAKS,
+    CanonicalText,
+    Evidence,
+    Part,
+    PassageType,
+    Segment,
+    Understanding,
+    Voice,
+)
 from documents.ingest.sidecar import DescribedPerson
 
 SOURCE = CanonicalText("", (), (), "text/plain", "utf-8")
@@ -48,3 +57,34 @@ def test_a_person_without_a_voice_is_added_where_the_part_is_given():
         [], DescribedPerson("Ann Roe", part=Part.INTERPRETER), DescribedPerson("B. Hale")
     )
     assert [(v.key, v.name, v.part) for v in found] == [("roe", "Ann Roe", Part.INTERPRETER)]
+
+
+def said_by(*people, label=None, heard=()):
+    """The voice of the words of a text that names nobody for them, and the warnings about it."""
+    words = Segment(0, 9, PassageType.SPEECH, label=label)
+    warnings = (f"a.txt: {NOBODY_SPEAKS}",)
+    reading = Understanding(SOURCE, (words,), tuple(heard), warnings=warnings)
+    found = apply_described(reading, people)
+    return found.segments[0], found.warnings
+
+
+def test_words_that_the_text_gives_nobody_are_the_only_described_speaker_s():
+    words, warnings = said_by(DescribedPerson("Ann Roe", part=Part.SPEAKER))
+    assert (words.voice, words.evidence) == ("roe", Evidence.DESCRIPTION) and warnings == ()
+    quoted = Voice("hale", Part.QUOTED, "B. Hale")
+    words, _ = said_by(DescribedPerson("Ann Roe", part=Part.AUTHOR), heard=[quoted])
+    assert words.voice == "roe"
+
+
+def test_where_several_could_speak_nobody_is_given_the_words():
+    ann, ben = (DescribedPerson(name, part=Part.SPEAKER) for name in ("Ann Roe", "B. Hale"))
+    for people, more in [
+        ((ann, ben), {}),
+        ((ann, DescribedPerson("B. Hale", part=Part.INTERVIEWER)), {}),
+        ((DescribedPerson("Ann Roe", part=Part.PRESIDER),), {}),
+        ((ann,), {"label": "Q"}),
+        ((ann,), {"heard": [Voice("x", Part.SPEAKER, "Cy Rose")]}),
+        ((DescribedPerson("Ann Roe"),), {}),
+    ]:
+        words, warnings = said_by(*people, **more)
+        assert words.voice is None and len(warnings) == 1
