@@ -59,6 +59,9 @@ def of_brackets(
     if set(asked) <= word_classes.EDITORIAL:
         return []
     found = _of_classes(asked, held, "", "")
+    denied = (_those(side, word_classes.DENYING.__contains__) for side in (asked, held))
+    if Callout.NEGATION not in found and len({len(those) for those in denied}) > 1:
+        found.append(Callout.NEGATION)
     around = set(source.words)
     if _quantities(held):
         if _quantities(asked) != _quantities(held) and not _same_figures(text, " ".join(held)):
@@ -90,11 +93,48 @@ def stand_around(asked: Sequence[str], source: Source) -> bool:
 
 
 def replaces_what_is_said(asked: Sequence[str], held: Sequence[str], source: Source) -> bool:
-    """Whether words in brackets take the place of others that say something, and stand nowhere
-    around: "[weak]" for "strong", but not "[trafficking]" for "it".
+    """Whether words in brackets take the place of others that say something: "[weak]" for
+    "strong", "[traffickers]" for "numbers", but not "[trafficking]" for "it" or "this crime".
+
+    Words that stay, with whatever ending or by their initials, are not replaced.
     """
     new = [w for w in asked if _says_something(w) and not word_classes.is_quantity(w)]
-    return bool(new and word_classes.content_words(held)) and not stand_around(new, source)
+    gone = word_classes.content_words(held)
+    if not new or not gone:
+        return False
+    if not stand_around(new, source):
+        return True
+    if _point_back(held):
+        return False
+    initials = {"".join(word[0] for word in side) for side in (new, gone)}
+    return (
+        not initials & {"".join(side) for side in (new, gone, held)}
+        and not all(_is_among(word, new) for word in gone)
+        and not all(_is_among(word, gone) for word in new)
+    )
+
+
+def qualifies_what_is_said(asked: Sequence[str], before: str, after: str, source: Source) -> bool:
+    """Whether words in brackets, with nothing behind them in the source, say more than was said of
+    a thing: "a [terrible] process", "[clearly] ours"; but not "they [the prosecutors] will".
+
+    `before` and `after` are the words that stand directly beside the brackets, "" where a mark or
+    nothing does.
+    """
+    new = [w for w in asked if _says_something(w) and not word_classes.is_quantity(w)]
+    if not new or len(new) < len(asked) or stand_around(new, source):
+        return False
+    if any(word.endswith("ly") for word in new):
+        return True
+    return before not in word_classes.PRONOUNS and _says_something(after)
+
+
+def _point_back(held: Sequence[str]) -> bool:
+    return any(word in word_classes.POINTING for word in held)
+
+
+def _is_among(word: str, words: Sequence[str]) -> bool:
+    return any(word == other or alike(word, other) for other in words)
 
 
 def _says_something(word: str) -> bool:

@@ -112,6 +112,13 @@ class Source:
         begin = max((m.end() for m in _SENTENCE_END.finditer(text)), default=0)
         return folded_words(text[begin : heard.start])
 
+    def sentence_behind(self, at: int) -> list[str]:
+        """The words that stand behind a word in its sentence."""
+        heard = self.heard[at]
+        text = self.passages[heard.passage].text
+        end = _SENTENCE_END.search(text, heard.end)
+        return folded_words(text[heard.end : end.start() if end else len(text)])
+
     def text(self, first: int, last: int) -> str:
         """The words from `first` to `last` as they stand in the passages."""
         return "\n\n".join(p.text[start:end] for p, start, end in self.pieces(first, last))

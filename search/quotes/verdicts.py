@@ -23,7 +23,7 @@ from statistics import mode
 
 from documents.folding import folded_words
 from search.quotes.alignment import LIKE, Alignment, align, alike
-from search.quotes.callouts import Callout, replaces_what_is_said
+from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
 from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand, several
 from search.quotes.quotation import Quotation, Spoken
@@ -85,6 +85,8 @@ class Flag(StrEnum):
     OMITS_CONDITION = "omits_condition"
     CUTS_NEGATION = "cuts_negation"
     """In the sentence that the quotation is taken from, a negation stands before it."""
+    CUTS_NEGATION_BEHIND = "cuts_negation_behind"
+    """In that sentence a negation stands behind it."""
     CONTAINS = "contains"
     """Beside words of its own, the text has a long run of the archive's."""
     REORDERED = "reordered"
@@ -137,6 +139,8 @@ def judge(
         flags += _of_name(said_by, voices, source, span, may_be_misspelled)
     if negations(source.sentence_before(span[0])):
         flags.append(Flag.CUTS_NEGATION)
+    if negations(source.sentence_behind(span[1]), source.words[span[1]]):
+        flags.append(Flag.CUTS_NEGATION_BEHIND)
     there = _in_any_order(quotation, source, covered)
     if share < 1 and _weight(quotation.words, there) >= max(REORDERED, share + 0.1):
         flags.append(Flag.REORDERED)
@@ -221,7 +225,8 @@ def _verdict(
     share: float,
     flags: Sequence[Flag],
 ) -> Verdict:
-    if any(_alters(difference, source) for difference in found) or Flag.SEVERAL_SPEAKERS in flags:
+    altered = any(_alters(difference, quotation, source) for difference in found)
+    if altered or Flag.SEVERAL_SPEAKERS in flags:
         is_close = share >= FLOOR or Flag.REORDERED in flags
         return Verdict.ALTERED if is_close else Verdict.NOT_FOUND
     if Flag.WRONG_SPEAKER in flags:
@@ -233,12 +238,27 @@ def _verdict(
     return Verdict.EXACT
 
 
-def _alters(difference: Difference, source: Source) -> bool:
+def _alters(difference: Difference, quotation: Quotation, source: Source) -> bool:
     """Whether a difference changes words, or hides a decisive change in brackets."""
     if difference.kind is not Kind.BRACKETED:
         return difference.kind.changes_words
     asked, held = folded_words(difference.asked), source.words[slice(*difference.held_words)]
-    return bool(difference.callouts) or replaces_what_is_said(asked, held, source)
+    if difference.callouts or set(asked) <= EDITORIAL:
+        return bool(difference.callouts)
+    if held:
+        return replaces_what_is_said(asked, held, source)
+    return qualifies_what_is_said(asked, *_beside(difference, quotation), source)
+
+
+def _beside(difference: Difference, quotation: Quotation) -> tuple[str, str]:
+    """The words before and behind a difference, "" where a mark or nothing stands between."""
+    start, end = difference.asked_span
+    spoken = [token for token in quotation.tokens if isinstance(token, Spoken)]
+    before = [
+        t.word for t in spoken if not quotation.text[t.end : start].strip() and t.end <= start
+    ]
+    after = [t.word for t in spoken if not quotation.text[end : t.start].strip() and t.start >= end]
+    return (before or [""])[-1], (after or [""])[0]
 
 
 def _flags(quotation: Quotation, found: Sequence[Difference], voices: Sequence[Voice]):

@@ -13,6 +13,13 @@ NEGATIONS = word_set("""
     aint dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt hasnt havent
     hadnt ne pas jamais rien aucun aucune sans ni nunca nadie nada ningun ninguna sin tampoco
 """)
+DENYING = word_set("""
+    fail fails failed failing refuse refuses refused refusing deny denies denied denying decline
+    declines declined declining avoid avoids avoided avoiding stop stops stopped stopping cease
+    ceases ceased ceasing lack lacks lacked lacking unable unwilling unlikely impossible absent
+    false falsely untrue pretend pretends pretended pretending supposedly purportedly
+""")
+"""Words that turn what they stand beside without being negations."""
 MODALS = word_set("""
     can could may might must shall should will would ought cannot need
 """)
@@ -63,6 +70,11 @@ SMALL = (
     | NEGATIONS
 )
 """Words of grammar, in English, French and Spanish."""
+
+
+PRONOUNS = word_set("i you he she it we they him her us them who which one ones mine ours theirs")
+POINTING = PRONOUNS | word_set("this that these those such his its their my our your here there")
+"""What stands for something that was named before."""
 
 
 def is_number(word: str) -> bool:

@@ -129,6 +129,13 @@ TOLD = "It supports strong laws in Peru. They will try 30 of the traffickers, an
         ("They [may] try 30 of the traffickers", "altered", "modal"),
         ("They will try [all] of the traffickers", "altered", "number"),
         ("[Traffickers] will try 30 of the traffickers", "punctuation", None),
+        ("They will [fail to] try 30 of the traffickers", "altered", "negation"),
+        ("It supports strong [traffickers] in Peru", "altered", None),
+        ("It supports the strong [terrible] laws in Peru", "altered", None),
+        ("They will try 30 of the [wretched] traffickers", "altered", None),
+        ("They [prosecutors] will try 30 of the traffickers", "punctuation", None),
+        ("They will [foolishly] try 30 of the traffickers", "altered", None),
+        ("It supports strong [trafficking] laws in Peru", "punctuation", None),
     ],
 )
 def test_brackets_explain_and_may_not_turn_the_meaning(asked, verdict, change):
@@ -137,6 +144,31 @@ def test_brackets_explain_and_may_not_turn_the_meaning(asked, verdict, change):
     assert change is None or change in changes(found)
     put_in = any(d.kind == "bracketed" and "sic" not in d.asked for d in found.differences)
     assert (Flag.BRACKETS in found.flags) == put_in
+
+
+def test_brackets_say_what_a_word_that_points_back_stands_for():
+    held = "Trafficking is everywhere. This crime grows, and that is all we know of it."
+    assert judged("[Trafficking] grows, and that is all we know", held).verdict == "punctuation"
+    assert judged("This [everywhere] grows, and that is all", held).verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "follows"),
+    [
+        ("poverty alone results in bondage", True),
+        ("poverty alone results in bondage does not explain it", False),
+        ("It explains little", False),
+    ],
+)
+def test_a_negation_that_follows_in_the_sentence_is_told(asked, follows):
+    held = (
+        "The claim that poverty alone results in bondage does not explain it. "
+        "It explains little. Not I."
+    )
+    found = judged(asked, held)
+    assert found.verdict == "exact"
+    assert (Flag.CUTS_NEGATION_BEHIND in found.flags) == follows
+    assert ("negation follows it" in " ".join(callouts(found))) == follows
 
 
 def test_a_transcribers_brackets_are_no_quoters():
