@@ -179,6 +179,9 @@ class Tagging(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    decider = models.CharField(
+        max_length=200, blank=True, help_text="Who decided, where the account is not here."
+    )
 
     objects = TaggingQuerySet.as_manager()
 
@@ -240,13 +243,21 @@ class Comment(models.Model):
     """What one of those who tag says about a passage to the others; never public."""
 
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="comments")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agent = models.CharField(max_length=200, blank=True)
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="comments")
     text = models.TextField()
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | ~Q(agent=""), name="comment_by_somebody"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

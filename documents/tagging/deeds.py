@@ -86,7 +86,8 @@ class Deed:
 
     def decide(self, taggings: Sequence[Tagging], **values: Any) -> None:
         """Give some taggings these values, and say who decided it now."""
-        self.change(taggings, **{"decided_by": self.by, "decided_at": timezone.now(), **values})
+        values = {"decided_by": self.by, "decided_at": timezone.now(), "decider": "", **values}
+        self.change(taggings, **values)
 
     def change(self, taggings: Sequence[Tagging], **values: Any) -> None:
         """Give some taggings these values, whoever decided on them."""
@@ -117,10 +118,15 @@ class Deed:
     def read(self, readings: Sequence[Reading]) -> None:
         """Record readings that are not there yet; wants `version` to be selected."""
         there = _readings_like(readings)
-        new = [r for r in readings if (r.version_id, r.vocabulary_id, r.round_id) not in there]
-        Reading.objects.bulk_create(new, batch_size=AT_ONCE)
-        self._keep(new, "after")
-        self.passages.update(reading.version.passage_id for reading in new)
+        self.write_readings(
+            [r for r in readings if (r.version_id, r.vocabulary_id, r.round_id) not in there]
+        )
+
+    def write_readings(self, readings: Sequence[Reading]) -> None:
+        """Write new readings; wants `version` to be selected."""
+        Reading.objects.bulk_create(readings, batch_size=AT_ONCE)
+        self._keep(readings, "after")
+        self.passages.update(reading.version.passage_id for reading in readings)
 
     def place_terms(self, terms: Iterable[Term], **values: Term | None) -> None:
         """Merge some terms into another (`merged_into`), or put them under another (`broader`)."""

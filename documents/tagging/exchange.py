@@ -1,18 +1,18 @@
 """The format in which judgments travel: W3C Web Annotations in JSON-LD, one file a document.
 
 A tagging is an annotation with the motivation "tagging", its body the term; a reading is one with
-the motivation "assessing", its body the vocabulary that the passage was read for. The target names
-the document by its key and the words by a TextQuoteSelector and a TextPositionSelector, both in
-Unicode code points (Web Annotation Data Model, W3C 2017, sections 4.2.4 and 4.2.5). What the model
-has no word for (status, round, version of the definition, revision) stands under a context of our
-own.
+the motivation "assessing", its body the vocabulary that the passage was read for; what somebody
+said of a passage has the motivation "commenting". The target names the document by its key and the
+words by a TextQuoteSelector and a TextPositionSelector, both in Unicode code points (Web Annotation
+Data Model, W3C 2017, sections 4.2.4 and 4.2.5). What the model has no word for (status, round,
+version of the definition, revision) stands under a context of our own.
 
 Pure: text in, dataclasses out, and back. `importing` and `exporting` know the rows.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -107,6 +107,8 @@ class TaggingMark:
     reason: str = ""
     decided: datetime | None = None
     decider: str = ""
+    where: str = field(default="", compare=False)
+    """In which line, or annotation, of a file it stands."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,25 @@ class ReadingMark:
     hand: Hand
     created: datetime
     round: RoundMark | None = None
+    where: str = field(default="", compare=False)
 
 
-Mark = TaggingMark | ReadingMark
+@dataclass(frozen=True)
+class CommentMark:
+    """What a hand said about the passage to the others who tag."""
+
+    place: Place
+    text: str
+    hand: Hand
+    created: datetime
+    round: RoundMark | None = None
+    where: str = field(default="", compare=False)
+
+
+Mark = TaggingMark | ReadingMark | CommentMark
+
+
+MOTIVATIONS = {TaggingMark: "tagging", ReadingMark: "assessing", CommentMark: "commenting"}
 
 
 def write(marks: Iterable[Mark], label: str = "") -> str:
@@ -161,7 +179,7 @@ def parse(text: str) -> list[Mark]:
     marks: list[Mark] = []
     for number, item in enumerate(_items(data), start=1):
         try:
-            marks += _marks(item)
+            marks += [replace(mark, where=f"annotation {number}") for mark in _marks(item)]
         except (ExchangeError, KeyError, TypeError, ValueError) as error:
             raise ExchangeError(f"annotation {number}: {_in_words(error)}") from None
     return marks
@@ -170,7 +188,7 @@ def parse(text: str) -> list[Mark]:
 def _without_body(mark: Mark) -> Mark:
     if isinstance(mark, TaggingMark):
         return replace(mark, vocabulary="", term="", version=0)
-    return replace(mark, vocabulary="")
+    return replace(mark, vocabulary="") if isinstance(mark, ReadingMark) else mark
 
 
 def _annotation(marks: list[Mark]) -> dict[str, Any]:
@@ -178,7 +196,7 @@ def _annotation(marks: list[Mark]) -> dict[str, Any]:
     annotation: dict[str, Any] = {
         "id": _annotation_identifier(marks),
         "type": "Annotation",
-        "motivation": "tagging" if isinstance(mark, TaggingMark) else "assessing",
+        "motivation": MOTIVATIONS[type(mark)],
         "created": mark.created.isoformat(),
         "creator": _creator(mark.hand),
     }
@@ -211,6 +229,8 @@ def _body(mark: Mark) -> dict[str, Any]:
             "purpose": "assessing",
             "source": VOCABULARY + mark.vocabulary,
         }
+    if isinstance(mark, CommentMark):
+        return {"type": "TextualBody", "purpose": "commenting", "value": mark.text}
     return {
         "type": "SpecificResource",
         "purpose": "tagging",
@@ -271,6 +291,10 @@ def _marks(item: object) -> list[Mark]:
     marks: list[Mark] = []
     for body in bodies if isinstance(bodies, list) else [bodies]:
         body = _mapping(body, "its body")
+        if motivation == "commenting":
+            said = _text(body.get("value"), "the comment")
+            marks.append(CommentMark(place, said, hand, created, round_mark))
+            continue
         source = _text(body.get("source"), "the body's source")
         if motivation == "assessing" and source.startswith(VOCABULARY):
             vocabulary = source.removeprefix(VOCABULARY)
@@ -295,7 +319,7 @@ def _marks(item: object) -> list[Mark]:
         else:
             raise ExchangeError(
                 f"motivation {motivation!r} with the body {source!r} is neither a tagging with a"
-                " term nor a reading with a vocabulary"
+                " term nor a reading with a vocabulary nor a comment"
             )
     return marks
 

@@ -1,9 +1,11 @@
 """Judgments as they stand in the tables, as marks that a file can hold."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from documents.excerpts import is_restricted
 from documents.models import (
+    Comment,
     Document,
     PassageVersion,
     Reading,
@@ -15,6 +17,7 @@ from documents.models import (
 from documents.tagging.anchors import Span
 from documents.tagging.exchange import (
     CONTEXT_LENGTH,
+    CommentMark,
     Hand,
     Mark,
     Place,
@@ -25,11 +28,27 @@ from documents.tagging.exchange import (
 from documents.vocabularies import TaggingStatus
 
 
-def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[Mark]:
-    """All judgments on a document, in the order of its passages; of one vocabulary where given.
+@dataclass(frozen=True)
+class Selection:
+    """Which judgments are wanted: of one vocabulary, on some passages (primary keys), without what
+    is judged in blind rounds that are not settled; all where nothing is said. Comments belong to no
+    vocabulary, and go along where none is chosen.
+    """
+
+    vocabulary: Vocabulary | None = None
+    passages: Collection[int] | None = None
+    outside_blind_rounds: bool = False
+
+
+EVERYTHING = Selection()
+
+
+def marks_of(document: Document, wanted: Selection = EVERYTHING) -> list[Mark]:
+    """The judgments on a document, in the order of its passages.
 
     Those on a document for excerpts only hold none of its words.
     """
+    vocabulary, passages = wanted.vocabulary, wanted.passages
     readings = Reading.objects.filter(version__passage__document=document).select_related(
         "version__revision", "vocabulary", "by", "round"
     )
@@ -39,6 +58,16 @@ def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[M
     if vocabulary:
         readings = readings.filter(vocabulary=vocabulary)
         taggings = taggings.filter(term_version__term__vocabulary=vocabulary)
+    comments = Comment.objects.filter(passage__document=document).select_related("by", "round")
+    if vocabulary:
+        comments = comments.none()
+    if passages is not None:
+        readings = readings.filter(version__passage__in=passages)
+        taggings = taggings.filter(anchor__passage__in=passages)
+        comments = comments.filter(passage__in=passages)
+    if wanted.outside_blind_rounds:
+        readings, taggings = readings.outside_blind_rounds(), taggings.outside_blind_rounds()
+        comments = comments.exclude(round__blind=True, round__settled_at=None)
     placed: list[tuple[tuple[int, ...], Mark]] = []
     for reading in readings:
         version = reading.version
@@ -49,7 +78,10 @@ def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[M
     versions = {
         (version.revision_id, version.passage_id): version
         for version in PassageVersion.objects.filter(passage__document=document)
+        .select_related("revision")
+        .order_by("revision__is_current", "revision__number")
     }
+    latest = {version.passage_id: version for version in versions.values()}
     for tagging in taggings:
         anchor, term = tagging.anchor, tagging.term_version.term
         version = versions[anchor.revision_id, anchor.passage_id]
@@ -57,6 +89,14 @@ def marks_of(document: Document, vocabulary: Vocabulary | None = None) -> list[M
         place = _place_to_hand_on(document, anchor.revision, words, whole=anchor.whole)
         order = (version.start, 1, term.vocabulary.order, anchor.start, term.order, tagging.pk)
         placed.append((order, _tagging_mark(tagging, place)))
+    for comment in comments:
+        version = latest[comment.passage_id]
+        span = Span(version.start, version.end)
+        place = _place_to_hand_on(document, version.revision, span, whole=True)
+        said = CommentMark(
+            place, comment.text, _hand(comment), comment.at, _round_mark(comment.round)
+        )
+        placed.append(((version.start, 2, 0, 0, 0, comment.pk), said))
     return [mark for _, mark in sorted(placed, key=lambda row: row[0])]
 
 
@@ -107,11 +147,11 @@ def _tagging_mark(tagging: Tagging, place: Place) -> TaggingMark:
         round=_round_mark(tagging.round),
         reason=tagging.reason,
         decided=tagging.decided_at,
-        decider=tagging.decided_by.get_username() if tagging.decided_by else "",
+        decider=tagging.decided_by.get_username() if tagging.decided_by else tagging.decider,
     )
 
 
-def _hand(row: Reading | Tagging) -> Hand:
+def _hand(row: Reading | Tagging | Comment) -> Hand:
     account = row.by.get_username() if row.by else ""
     return Hand(row.agent or account, account)
 

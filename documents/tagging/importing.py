@@ -1,15 +1,17 @@
 """Judgments from a file into the tables: placed by their words, written where they are new."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AbstractUser, User
 from django.db import transaction
 
 from documents.models import (
     Anchor,
+    Batch,
+    Comment,
     Document,
     PassageVersion,
     Reading,
@@ -18,10 +20,11 @@ from documents.models import (
     TermVersion,
     Vocabulary,
 )
-from documents.signals import documents_changed
 from documents.tagging.anchors import Span, Unplaced, find_passage, find_words
+from documents.tagging.deeds import AT_ONCE, Deed, deed_of
 from documents.tagging.exchange import (
     CONTEXT_LENGTH,
+    CommentMark,
     ExchangeError,
     Hand,
     Mark,
@@ -37,55 +40,78 @@ Key = tuple[object, ...]
 
 @dataclass
 class Outcome:
-    """What an import did. `unplaced` and `differing` are sentences, each about one judgment."""
+    """What an import did. The lists hold sentences, each about one judgment and its line."""
 
     taggings: int = 0
     readings: int = 0
+    comments: int = 0
     unchanged: int = 0
+    moved: list[str] = field(default_factory=list)
+    """New judgments whose words stand elsewhere than the file says."""
     differing: list[str] = field(default_factory=list)
     """Judgments that stand here with another status: what was decided here stays."""
     unplaced: list[str] = field(default_factory=list)
     """Judgments whose words no passage has."""
+    unknown: list[str] = field(default_factory=list)
+    """Judgments on a document, or with a term, that the archive does not have."""
+    batch: Batch | None = None
+    """The action that can be undone; None where there was no new tagging or reading."""
+
+    @property
+    def new(self) -> int:
+        return self.taggings + self.readings + self.comments
 
 
-def import_marks(marks: Iterable[Mark], rehearse: bool = False) -> Outcome:
-    """Write the judgments that are not there yet, all or none. The same again changes nothing.
+def import_marks(
+    marks: Iterable[Mark],
+    rehearse: bool = False,
+    by: AbstractUser | None = None,
+    source: str = "a file",
+    partly: bool = False,
+) -> Outcome:
+    """Write the judgments that are not there yet, all or none, as one action that can be undone.
+    The same again changes nothing.
 
     Words are looked for in the current text of their document, see `anchors`. A judgment whose
-    words have no place is listed in the outcome. With `rehearse` nothing is kept. Raises
-    ExchangeError where a document, vocabulary, term or version is unknown.
+    words have no place is listed in the outcome. With `rehearse` nothing is kept. `by` is who takes
+    the file in, and `source` what it is called. Raises ExchangeError where a document, vocabulary,
+    term or version is unknown; with `partly` such judgments are listed, and the others written.
     """
-    by_document: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        by_document[mark.place.document].append(mark)
     outcome = Outcome()
     with transaction.atomic():
-        documents = _documents(by_document)
-        names = _Names([mark for group in by_document.values() for mark in group])
-        for key, group in by_document.items():
-            _DocumentImport(documents[key], names, outcome).write(group)
+        with deed_of(by) as deed:
+            by_document: dict[str, list[Mark]] = defaultdict(list)
+            names = _Names(marks := list(marks))
+            documents = _documents(marks)
+            for mark in marks:
+                reason = names.unknown(mark) or _without_document(mark, documents)
+                if reason and not partly:
+                    raise ExchangeError(reason)
+                if reason:
+                    outcome.unknown.append(_sentence(mark, reason))
+                else:
+                    by_document[mark.place.document].append(mark)
+            for key, group in by_document.items():
+                _DocumentImport(documents[key], names, outcome, deed).write(group)
+            deed.said = f"{outcome.taggings} taggings and {outcome.readings} readings from {source}"
+        outcome.batch = deed.batch
         if rehearse:
             transaction.set_rollback(True)
-        elif outcome.taggings or outcome.readings:
-            changed = [document.pk for document in documents.values()]
-            documents_changed.send(Document, document_ids=changed)
     return outcome
 
 
-def _documents(by_document: dict[str, list[Mark]]) -> dict[str, Document]:
-    """The documents, locked so that two imports of the same file do not write twice."""
-    found = {
-        document.key: document
-        for document in Document.objects.filter(key__in=by_document)
-        .order_by("pk")
-        .select_for_update()
-    }
-    unknown = sorted(set(by_document) - set(found))
-    if unknown:
-        raise ExchangeError(
-            f"no document has the key {', '.join(map(repr, unknown))}: load the text first"
-        )
-    return found
+def _documents(marks: Iterable[Mark]) -> dict[str, Document]:
+    """The documents by key, locked so that two imports of the same file do not write twice."""
+    wanted = {mark.place.document for mark in marks}
+    found = Document.objects.filter(key__in=wanted).order_by("pk").select_for_update()
+    return {document.key: document for document in found}
+
+
+def _without_document(mark: Mark, documents: Mapping[str, Document]) -> str:
+    """Why a judgment has no document here, "" where it has one."""
+    if mark.place.document in documents:
+        return ""
+    return f"no document has the key {mark.place.document!r}: load the text first"
 
 
 class _Names:
@@ -97,7 +123,7 @@ class _Names:
             (version.term.vocabulary.key, version.term.slug, version.number): version
             for version in TermVersion.objects.select_related("term__vocabulary")
         }
-        self._refuse_unknown(marks)
+        self.terms = {(vocabulary, term) for vocabulary, term, _ in self.versions}
         names = {mark.hand.account for mark in marks} | {
             mark.decider for mark in marks if isinstance(mark, TaggingMark)
         }
@@ -107,26 +133,29 @@ class _Names:
         self.accounts: dict[str, User] = {user.get_username(): user for user in users}
         self._rounds: dict[tuple[str, str], Round] = {}
 
-    def _refuse_unknown(self, marks: list[Mark]) -> None:
-        terms = {(vocabulary, term) for vocabulary, term, _ in self.versions}
-        for mark in marks:
-            if mark.vocabulary not in self.vocabularies:
-                raise ExchangeError(
-                    f"there is no vocabulary {mark.vocabulary!r}; known are"
-                    f" {', '.join(sorted(self.vocabularies)) or 'none'}"
-                )
-            if isinstance(mark, ReadingMark):
-                continue
-            if (mark.vocabulary, mark.term) not in terms:
-                raise ExchangeError(
-                    f"the vocabulary {mark.vocabulary!r} has no term {mark.term!r}; known are"
-                    f" {', '.join(sorted(t for v, t in terms if v == mark.vocabulary)) or 'none'}"
-                )
-            if (mark.vocabulary, mark.term, mark.version) not in self.versions:
-                raise ExchangeError(
-                    f"the term {mark.term!r} of {mark.vocabulary!r} has no definition of version"
-                    f" {mark.version}: load the vocabulary that the judgments were made with first"
-                )
+    def unknown(self, mark: Mark) -> str:
+        """What a judgment names that the archive does not have, "" where it has all."""
+        if isinstance(mark, CommentMark):
+            return ""
+        if mark.vocabulary not in self.vocabularies:
+            return (
+                f"there is no vocabulary {mark.vocabulary!r}; known are"
+                f" {', '.join(sorted(self.vocabularies)) or 'none'}"
+            )
+        if isinstance(mark, ReadingMark):
+            return ""
+        if (mark.vocabulary, mark.term) not in self.terms:
+            known = sorted(term for of, term in self.terms if of == mark.vocabulary)
+            return (
+                f"the vocabulary {mark.vocabulary!r} has no term {mark.term!r}; known are"
+                f" {', '.join(known) or 'none'}"
+            )
+        if (mark.vocabulary, mark.term, mark.version) not in self.versions:
+            return (
+                f"the term {mark.term!r} of {mark.vocabulary!r} has no definition of version"
+                f" {mark.version}: load the vocabulary that the judgments were made with first"
+            )
+        return ""
 
     def whose(self, hand: Hand) -> dict[str, object]:
         """The fields that say who judged: an account of that name, else the name alone."""
@@ -135,7 +164,7 @@ class _Names:
         return {"by": by, "agent": agent}
 
     def round_of(self, mark: Mark) -> Round | None:
-        if mark.round is None:
+        if mark.round is None or isinstance(mark, CommentMark):
             return None
         key = (mark.vocabulary, mark.round.name)
         if key not in self._rounds:
@@ -150,10 +179,11 @@ class _Names:
 class _DocumentImport:
     """The judgments on one document, placed in its current text and written where they are new."""
 
-    def __init__(self, document: Document, names: _Names, outcome: Outcome) -> None:
+    def __init__(self, document: Document, names: _Names, outcome: Outcome, deed: Deed) -> None:
         self.document = document
         self.names = names
         self.outcome = outcome
+        self.deed = deed
         revisions = document.revisions.order_by("-is_current", "-number")
         revision = revisions.first()
         if revision is None:
@@ -178,26 +208,41 @@ class _DocumentImport:
         self.readings = {
             _reading_key(reading) for reading in Reading.objects.filter(version__revision=revision)
         }
+        self.comments: set[Key] = set(
+            Comment.objects.filter(passage__document=document).values_list(
+                "passage", "by", "agent", "text"
+            )
+        )
 
     def write(self, marks: list[Mark]) -> None:
         anchors: list[Anchor] = []
         taggings: list[Tagging] = []
         readings: list[Reading] = []
+        comments: list[Comment] = []
         for mark in marks:
+            before = len(taggings) + len(readings)
             try:
                 version, words = self._find(mark.place)
             except Unplaced as error:
                 self.outcome.unplaced.append(_sentence(mark, str(error)))
                 continue
-            if isinstance(mark, ReadingMark):
+            if isinstance(mark, CommentMark):
+                self._comment(mark, version, comments)
+            elif isinstance(mark, ReadingMark):
                 self._read(mark, version, words, readings)
             else:
                 self._tag(mark, version, words, anchors, taggings)
-        Anchor.objects.bulk_create(anchors, batch_size=1000)
-        Tagging.objects.bulk_create(taggings, batch_size=1000)
-        Reading.objects.bulk_create(readings, batch_size=1000)
+            now = version.start + words.start
+            if len(taggings) + len(readings) > before and mark.place.start not in (None, now):
+                reason = f"stands at character {now} now, in the file at {mark.place.start}"
+                self.outcome.moved.append(_sentence(mark, reason))
+        Anchor.objects.bulk_create(anchors, batch_size=AT_ONCE)
+        self.deed.tag(taggings)
+        self.deed.write_readings(readings)
+        Comment.objects.bulk_create(comments, batch_size=AT_ONCE)
         self.outcome.taggings += len(taggings)
         self.outcome.readings += len(readings)
+        self.outcome.comments += len(comments)
 
     def _find(self, place: Place) -> tuple[PassageVersion, Span]:
         """The passage and the words in it, counted from its start. Raises Unplaced."""
@@ -221,6 +266,20 @@ class _DocumentImport:
         if revision is None or not start < end <= len(revision.text):
             raise Unplaced("the words are not given, and the text that they stand in is not here")
         return place_in(self.document, revision, Span(start, end), place.whole)
+
+    def _comment(self, mark: CommentMark, version: PassageVersion, new: list[Comment]) -> None:
+        comment = Comment(
+            passage_id=version.passage_id,
+            text=mark.text,
+            at=mark.created,
+            **self.names.whose(mark.hand),
+        )
+        key = (comment.passage_id, comment.by_id, comment.agent, comment.text)
+        if key in self.comments:
+            self.outcome.unchanged += 1
+            return
+        self.comments.add(key)
+        new.append(comment)
 
     def _read(
         self, mark: ReadingMark, version: PassageVersion, words: Span, new: list[Reading]
@@ -259,7 +318,8 @@ class _DocumentImport:
             round=self.names.round_of(mark),
             reason=mark.reason,
             created_at=mark.created,
-            decided_by=self.names.accounts.get(mark.decider),
+            decided_by=(decided_by := self.names.accounts.get(mark.decider)),
+            decider="" if decided_by else mark.decider,
             decided_at=mark.decided,
             **self.names.whose(mark.hand),
         )
@@ -319,5 +379,9 @@ def _sentence(mark: Mark, reason: str) -> str:
     words = " ".join(mark.place.exact.split())
     words = words if len(words) <= 60 else f"{words[:57]}…"
     where = f"“{words}”" if words else f"characters {mark.place.start} to {mark.place.end}"
-    what = mark.term if isinstance(mark, TaggingMark) else f"reading for {mark.vocabulary}"
-    return f"{mark.place.document}, {what}, {where}: {reason}"
+    if isinstance(mark, TaggingMark):
+        what = mark.term
+    else:
+        what = "comment" if isinstance(mark, CommentMark) else f"reading for {mark.vocabulary}"
+    line = f"{mark.where}: " if mark.where else ""
+    return f"{line}{mark.place.document}, {what}, {where}: {reason}"

@@ -10,7 +10,7 @@ from documents.models import Tagging, Term
 from documents.tagging.deeds import deed_of
 from documents.vocabularies import TaggingStatus
 
-DECIDED = ("decided_by", "decided_at")
+DECIDED = ("decided_by", "decided_at", "decider")
 
 
 class NotMergeable(Exception):

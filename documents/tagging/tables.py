@@ -8,11 +8,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from documents.spreadsheets import defused
 from documents.tagging.exchange import (
+    CommentMark,
     ExchangeError,
     Hand,
     Mark,
@@ -38,8 +40,9 @@ COLUMNS = (
     ),
     *("by", "account", "created", "decided", "decider", "reason"),
     *("round", "round_blind", "round_settled"),
+    "comment",
 )
-TAGGING, READING = "tagging", "reading"
+TAGGING, READING, COMMENT = "tagging", "reading", "comment"
 LONGEST_CELL = 2_000_000
 
 Row = dict[str, Any]
@@ -53,7 +56,6 @@ def rows(marks: Iterable[Mark]) -> Iterator[Row]:
         row |= {
             "judgment": READING,
             "document": place.document,
-            "vocabulary": mark.vocabulary,
             "exact": place.exact,
             "prefix": place.prefix,
             "suffix": place.suffix,
@@ -73,9 +75,14 @@ def rows(marks: Iterable[Mark]) -> Iterator[Row]:
                 "round_blind": mark.round.blind,
                 "round_settled": _iso(mark.round.settled),
             }
+        if isinstance(mark, CommentMark):
+            row |= {"judgment": COMMENT, "comment": mark.text}
+        if isinstance(mark, ReadingMark):
+            row["vocabulary"] = mark.vocabulary
         if isinstance(mark, TaggingMark):
             row |= {
                 "judgment": TAGGING,
+                "vocabulary": mark.vocabulary,
                 "term": mark.term,
                 "definition_version": mark.version,
                 "status": str(mark.status),
@@ -139,7 +146,7 @@ NEEDED = ("judgment", "document", "vocabulary", "exact", "by", "created")
 
 def _mark(row: Mapping[str, Any], where: str) -> Mark:
     try:
-        return _read(row)
+        return replace(_read(row), where=where)
     except ExchangeError as error:
         raise ExchangeError(f"{where}: {error}") from None
 
@@ -149,6 +156,8 @@ def _read(row: Mapping[str, Any]) -> Mark:
     for name in NEEDED:
         if name == "exact" and counted:
             continue  # of a text whose words may not be handed on: the offsets decide
+        if name == "vocabulary" and row.get("judgment") == COMMENT:
+            continue
         if not isinstance(row.get(name), str) or not row[name]:
             raise ExchangeError(f"{name} is missing")
     place = Place(
@@ -173,8 +182,15 @@ def _read(row: Mapping[str, Any]) -> Mark:
         round_ = RoundMark(_text(row, "round"), _truth(row, "round_blind"), settled)
     if row["judgment"] == READING:
         return ReadingMark(place, row["vocabulary"], hand, created, round_)
+    if row["judgment"] == COMMENT:
+        said = _text(row, "comment")
+        if not said:
+            raise ExchangeError("comment is missing")
+        return CommentMark(place, said, hand, created, round_)
     if row["judgment"] != TAGGING:
-        raise ExchangeError(f"judgment is {row['judgment']!r}, neither {TAGGING} nor {READING}")
+        raise ExchangeError(
+            f"judgment is {row['judgment']!r}, not {TAGGING}, {READING} or {COMMENT}"
+        )
     status = row.get("status") or TaggingStatus.SUGGESTED
     if status not in TaggingStatus.values:
         raise ExchangeError(f"status {status!r} is none of {', '.join(TaggingStatus.values)}")

@@ -5,11 +5,12 @@ otherwise since, or a correction of the text has touched, is left as it is, and 
 is one statement, of one judgment or of ten thousand.
 """
 
+import json
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.utils import timezone
 
 from documents.models import Batch, Passage, Reading, Round, Tagging, Term
@@ -34,7 +35,7 @@ WHERE {OF_BATCH} AND entry.before IS NOT NULL AND entry."row" = kept.id AND {UNC
 PUT_IN_AGAIN = f"""
 INSERT INTO {{table}}
 SELECT former.* FROM documents_batchentry AS entry,
-    LATERAL jsonb_populate_record(NULL::{{table}}, entry.before) AS former
+    LATERAL jsonb_populate_record(NULL::{{table}}, %s::jsonb || entry.before) AS former
 WHERE {OF_BATCH} AND entry.after IS NULL AND {{place_again}}
 ON CONFLICT DO NOTHING
 """  # noqa: S608
@@ -118,10 +119,18 @@ def _put_back(batch: Batch, model: type[Model]) -> int:
         "place": place,
         "place_again": place_again,
     }
+    # What a column that came since holds where nothing is known.
+    texts = [f for f in model._meta.concrete_fields if isinstance(f, CharField | TextField)]
+    since = json.dumps({str(f.column): f.get_default() for f in texts})
+    known = [batch.pk, model._meta.model_name]
     rows = 0
     with connection.cursor() as cursor:
-        for statement in (REMOVE, PUT_BACK, PUT_IN_AGAIN):
-            cursor.execute(statement.format(**names), [batch.pk, model._meta.model_name])
+        for statement, given in (
+            (REMOVE, known),
+            (PUT_BACK, known),
+            (PUT_IN_AGAIN, [since, *known]),
+        ):
+            cursor.execute(statement.format(**names), given)
             rows += cursor.rowcount
     return rows
 

@@ -1,7 +1,6 @@
 """`manage.py taggings import|export`: judgments as Web Annotations, CSV or JSON Lines."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +9,11 @@ from django.utils.text import slugify
 
 from documents.management.paths import files_under
 from documents.models import Document, Vocabulary
-from documents.tagging.exchange import ExchangeError, Mark, parse, write
-from documents.tagging.exporting import marks_of
+from documents.tagging.exchange import ExchangeError
+from documents.tagging.exporting import Selection, marks_of
+from documents.tagging.formats import FORMATS, READERS, decoded, read
 from documents.tagging.importing import Outcome, import_marks
-from documents.tagging.tables import parse_csv, parse_jsonl, write_csv, write_jsonl
 from documents.withdrawing import memory
-
-Write = Callable[[Sequence[Mark], str], str]
-FORMATS: dict[str, tuple[str, Write]] = {
-    "jsonld": (".jsonld", write),
-    "csv": (".csv", lambda marks, label: write_csv(marks)),
-    "jsonl": (".jsonl", lambda marks, label: write_jsonl(marks)),
-}
-PARSERS: dict[str, Callable[[str], list[Mark]]] = {
-    ".jsonld": parse,
-    ".json": parse,
-    ".csv": parse_csv,
-    ".jsonl": parse_jsonl,
-}
 
 
 class Command(BaseCommand):
@@ -59,13 +45,13 @@ class Command(BaseCommand):
             )
 
     def _import(self, paths: list[Path], rehearse: bool) -> None:
-        files = files_under(paths, tuple(PARSERS))
+        files = files_under(paths, tuple(READERS))
         complete = True
         for path in files:
             try:
                 text = _text(path)
                 memory.refuse(text)
-                outcome = import_marks(PARSERS[path.suffix.lower()](text), rehearse)
+                outcome = import_marks(read(path.name, text), rehearse, source=path.name)
             except (ExchangeError, memory.TakenOut) as error:
                 complete = False
                 self.stderr.write(f"{path}: {error}")
@@ -82,7 +68,7 @@ class Command(BaseCommand):
     def _export(
         self, folder: Path, document: str | None, vocabulary: str | None, format: str
     ) -> None:
-        suffix, writer = FORMATS[format]
+        chosen = FORMATS[format]
         documents = Document.objects.order_by("key")
         if document is not None:
             documents = documents.filter(key=document)
@@ -92,10 +78,11 @@ class Command(BaseCommand):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for each in documents:
-                marks = marks_of(each, only)
+                marks = marks_of(each, Selection(only))
                 if marks:
-                    path = folder / f"{slugify(each.key)}{suffix}"
-                    path.write_text(writer(marks, each.title or each.key), "utf-8", newline="")
+                    path = folder / f"{slugify(each.key)}{chosen.suffix}"
+                    text = chosen.write(marks, each.title or each.key)
+                    path.write_text(text, "utf-8", newline="")
                     self.stdout.write(f"{path}: {len(marks)} judgments")
         except OSError as error:
             raise CommandError(
@@ -107,12 +94,9 @@ class Command(BaseCommand):
 
 def _text(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return file.read()
+        return decoded(path.read_bytes())
     except OSError as error:
         raise ExchangeError(f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise ExchangeError("is not UTF-8 text") from None
 
 
 def _vocabulary(key: str) -> Vocabulary:
@@ -127,8 +111,9 @@ def _vocabulary(key: str) -> Vocabulary:
 
 def _in_words(outcome: Outcome, rehearse: bool) -> str:
     would = "would be " if rehearse else ""
+    comments = f"and {outcome.comments} comments " if outcome.comments else ""
     return (
-        f"{outcome.taggings} taggings and {outcome.readings} readings {would}new,"
+        f"{outcome.taggings} taggings and {outcome.readings} readings {comments}{would}new,"
         f" {outcome.unchanged} unchanged, {len(outcome.differing)} decided otherwise here,"
         f" {len(outcome.unplaced)} without a place"
     )

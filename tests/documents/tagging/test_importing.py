@@ -5,9 +5,9 @@ from django.apps import apps
 from django.contrib.auth.models import User
 
 from documents.models import Anchor, Reading, Round, Tagging
-from documents.signals import documents_changed
+from documents.signals import judgments_changed
 from documents.tagging.exchange import ExchangeError, Hand, RoundMark, parse, write
-from documents.tagging.exporting import marks_of
+from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.importing import import_marks
 from documents.vocabularies import TaggingStatus
 from tests.documents.tagging.conftest import DAY, reading_of, tagging_of
@@ -133,16 +133,16 @@ def test_a_rehearsal_counts_and_keeps_nothing(document):
 def test_what_changed_is_announced_and_what_did_not_is_not(document):
     heard = []
 
-    def listen(sender, document_ids, **kwargs):
-        heard.append(list(document_ids))
+    def listen(sender, passage_ids, **kwargs):
+        heard.append(passage_ids)
 
-    documents_changed.connect(listen)
+    judgments_changed.connect(listen)
     try:
         import_marks([tagging_of(document, 1, "ships")])
         import_marks([tagging_of(document, 1, "ships")])
     finally:
-        documents_changed.disconnect(listen)
-    assert heard == [[document.pk]]
+        judgments_changed.disconnect(listen)
+    assert heard == [{document.passages.order_by("pk")[0].pk}]
 
 
 def test_an_export_of_one_vocabulary_leaves_the_others_out(document, vocabulary):
@@ -159,4 +159,4 @@ def test_an_export_of_one_vocabulary_leaves_the_others_out(document, vocabulary)
     )
     mood = tagging_of(document, 1, "calm", vocabulary="moods")
     import_marks([tagging_of(document, 1, "ships"), mood])
-    assert [mark.vocabulary for mark in marks_of(document, vocabulary)] == ["subjects"]
+    assert [mark.vocabulary for mark in marks_of(document, Selection(vocabulary))] == ["subjects"]

@@ -95,7 +95,7 @@ def test_the_same_file_again_changes_nothing(vocabulary, make_document, tmp_path
         ("judgment,document,vocabulary,exact,by,created\nx,d,v,w,b,2024-05-01", "row 2: created"),
         (
             "judgment,document,vocabulary,exact,by,created\nx,d,v,w,b,2024-05-01T12:00:00Z",
-            "row 2: judgment is 'x', neither tagging nor reading",
+            "row 2: judgment is 'x', not tagging, reading or comment",
         ),
         (
             "judgment,document,vocabulary,exact,by,created\ntagging,d,v,,b,c",
