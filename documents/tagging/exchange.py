@@ -11,11 +11,11 @@ Pure: text in, dataclasses out, and back. `importing` and `exporting` know the r
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -48,9 +48,21 @@ DOCUMENT = "urn:verbatim:document:"
 TERM = "urn:verbatim:term:"
 VOCABULARY = "urn:verbatim:vocabulary:"
 
+T = TypeVar("T")
+
 
 class ExchangeError(Exception):
-    """A file of judgments cannot be taken in. The message says where it fails and why."""
+    """A file of judgments cannot be taken in. The message says where it fails and why; `sentences`
+    says it of each line.
+    """
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+MOST_ERRORS = 50
+"""Of a file no more lines are named that are wrong."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +150,25 @@ class CommentMark:
 Mark = TaggingMark | ReadingMark | CommentMark
 
 
+def read_each(items: Iterable[tuple[str, T]], read: Callable[[T], list[Mark]]) -> list[Mark]:
+    """The judgments of the parts of a file, each with where it stands. Raises ExchangeError, which
+    names all parts that are wrong.
+    """
+    marks: list[Mark] = []
+    wrong: list[str] = []
+    for where, item in items:
+        try:
+            marks += [replace(mark, where=where) for mark in read(item)]
+        except (ExchangeError, KeyError, TypeError, ValueError) as error:
+            wrong.append(f"{where}: {_in_words(error)}")
+        if len(wrong) == MOST_ERRORS:
+            wrong.append("Perhaps there are more.")
+            break
+    if wrong:
+        raise ExchangeError(*wrong)
+    return marks
+
+
 MOTIVATIONS = {TaggingMark: "tagging", ReadingMark: "assessing", CommentMark: "commenting"}
 
 
@@ -176,13 +207,8 @@ def parse(text: str) -> list[Mark]:
         ) from None
     except RecursionError:
         raise ExchangeError("not JSON of this format: nested too deep") from None
-    marks: list[Mark] = []
-    for number, item in enumerate(_items(data), start=1):
-        try:
-            marks += [replace(mark, where=f"annotation {number}") for mark in _marks(item)]
-        except (ExchangeError, KeyError, TypeError, ValueError) as error:
-            raise ExchangeError(f"annotation {number}: {_in_words(error)}") from None
-    return marks
+    items = ((f"annotation {n}", item) for n, item in enumerate(_items(data), start=1))
+    return read_each(items, _marks)
 
 
 def _without_body(mark: Mark) -> Mark:

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
 from documents.excerpts import is_restricted
 from documents.models import (
     Comment,
@@ -25,19 +27,44 @@ from documents.tagging.exchange import (
     RoundMark,
     TaggingMark,
 )
+from documents.tagging.judging import Judge
 from documents.vocabularies import TaggingStatus
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which judgments are wanted: of one vocabulary, on some passages (primary keys), without what
-    is judged in blind rounds that are not settled; all where nothing is said. Comments belong to no
-    vocabulary, and go along where none is chosen.
+    """Which judgments are wanted: of one vocabulary, on some passages (primary keys), those that a
+    judge may see; all where nothing is said. Comments belong to no vocabulary, and go along where
+    none is chosen.
     """
 
     vocabulary: Vocabulary | None = None
     passages: Collection[int] | None = None
-    outside_blind_rounds: bool = False
+    judge: Judge | None = None
+
+    def taggings(self) -> QuerySet[Tagging]:
+        found = self.judge.taggings() if self.judge else Tagging.objects.all()
+        if self.vocabulary:
+            found = found.filter(term_version__term__vocabulary=self.vocabulary)
+        if self.passages is not None:
+            found = found.filter(anchor__passage__in=self.passages)
+        return found
+
+    def readings(self) -> QuerySet[Reading]:
+        found = self.judge.readings() if self.judge else Reading.objects.all()
+        if self.vocabulary:
+            found = found.filter(vocabulary=self.vocabulary)
+        if self.passages is not None:
+            found = found.filter(version__passage__in=self.passages)
+        return found
+
+    def comments(self) -> QuerySet[Comment]:
+        found = Comment.objects.all()
+        if self.vocabulary:
+            return found.none()
+        if self.judge:
+            found = found.exclude(round__blind=True, round__settled_at=None)
+        return found if self.passages is None else found.filter(passage__in=self.passages)
 
 
 EVERYTHING = Selection()
@@ -48,26 +75,19 @@ def marks_of(document: Document, wanted: Selection = EVERYTHING) -> list[Mark]:
 
     Those on a document for excerpts only hold none of its words.
     """
-    vocabulary, passages = wanted.vocabulary, wanted.passages
-    readings = Reading.objects.filter(version__passage__document=document).select_related(
-        "version__revision", "vocabulary", "by", "round"
+    readings = (
+        wanted.readings()
+        .filter(version__passage__document=document)
+        .select_related("version__revision", "vocabulary", "by", "round")
     )
-    taggings = Tagging.objects.filter(anchor__passage__document=document).select_related(
-        "anchor__revision", "term_version__term__vocabulary", "by", "round", "decided_by"
+    taggings = (
+        wanted.taggings()
+        .filter(anchor__passage__document=document)
+        .select_related(
+            "anchor__revision", "term_version__term__vocabulary", "by", "round", "decided_by"
+        )
     )
-    if vocabulary:
-        readings = readings.filter(vocabulary=vocabulary)
-        taggings = taggings.filter(term_version__term__vocabulary=vocabulary)
-    comments = Comment.objects.filter(passage__document=document).select_related("by", "round")
-    if vocabulary:
-        comments = comments.none()
-    if passages is not None:
-        readings = readings.filter(version__passage__in=passages)
-        taggings = taggings.filter(anchor__passage__in=passages)
-        comments = comments.filter(passage__in=passages)
-    if wanted.outside_blind_rounds:
-        readings, taggings = readings.outside_blind_rounds(), taggings.outside_blind_rounds()
-        comments = comments.exclude(round__blind=True, round__settled_at=None)
+    comments = wanted.comments().filter(passage__document=document).select_related("by", "round")
     placed: list[tuple[tuple[int, ...], Mark]] = []
     for reading in readings:
         version = reading.version

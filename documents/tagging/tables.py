@@ -8,7 +8,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from documents.tagging.exchange import (
     ReadingMark,
     RoundMark,
     TaggingMark,
+    read_each,
 )
 from documents.vocabularies import TaggingStatus
 
@@ -110,18 +110,18 @@ def write_csv(marks: Iterable[Mark]) -> str:
 
 def parse_jsonl(text: str) -> list[Mark]:
     """The judgments of a JSON Lines file. Raises ExchangeError."""
-    marks = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError):
-            raise ExchangeError(f"line {number}: not JSON") from None
-        if not isinstance(row, dict):
-            raise ExchangeError(f"line {number}: an object is expected")
-        marks.append(_mark(row, f"line {number}"))
-    return marks
+    lines = enumerate(text.split("\n"), start=1)
+    return read_each(((f"line {n}", line) for n, line in lines if line.strip()), _of_line)
+
+
+def _of_line(line: str) -> list[Mark]:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        raise ExchangeError("not JSON") from None
+    if not isinstance(row, dict):
+        raise ExchangeError("an object is expected")
+    return [_read(row)]
 
 
 def parse_csv(text: str) -> list[Mark]:
@@ -131,24 +131,17 @@ def parse_csv(text: str) -> list[Mark]:
     missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
     if missing:
         raise ExchangeError(f"the first line lacks the columns {', '.join(missing)}")
-    marks = []
     try:
-        for number, cells in enumerate(reader, start=2):
-            row = {k: _armed(v) or None for k, v in cells.items() if isinstance(v, str)}
-            marks.append(_mark(row, f"row {number}"))
+        return read_each(((f"row {n}", cells) for n, cells in enumerate(reader, start=2)), _of_row)
     except csv.Error as error:
         raise ExchangeError(f"row {reader.line_num}: {error}") from None
-    return marks
+
+
+def _of_row(cells: Mapping[str, Any]) -> list[Mark]:
+    return [_read({k: _armed(v) or None for k, v in cells.items() if isinstance(v, str)})]
 
 
 NEEDED = ("judgment", "document", "vocabulary", "exact", "by", "created")
-
-
-def _mark(row: Mapping[str, Any], where: str) -> Mark:
-    try:
-        return replace(_read(row), where=where)
-    except ExchangeError as error:
-        raise ExchangeError(f"{where}: {error}") from None
 
 
 def _read(row: Mapping[str, Any]) -> Mark:

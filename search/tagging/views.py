@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -16,9 +16,9 @@ from documents.views.terms import FOR_KEEPERS, TermChoice
 from documents.views.vocabulary_choice import chosen_vocabulary
 from documents.withdrawing import memory
 from search.filters import LONGEST_QUERY, PassageFilter
-from search.request import SearchRequest
 from search.results import search as find
 from search.tagging import bulk, learning, splitting
+from search.tagging.asked import asked_by
 from search.tagging.evaluation import measure
 from search.tagging.suggestions import Suggested, suggest
 
@@ -46,7 +46,7 @@ class BulkForm(forms.Form):
 def tag_in_bulk(request: HttpRequest) -> HttpResponse:
     """Mark all that a search finds, or take a mark from it: first what would be done, then done."""
     query = request.GET.copy()
-    asked = _asked(query)
+    asked = asked_by(query, "term", "act", "expected")
     chosen = request.POST if request.method == "POST" else query
     form = BulkForm(chosen if chosen.get("term") or request.method == "POST" else None)
     context: dict[str, object] = {"section": "tagging", "search": asked, "form": form}
@@ -76,17 +76,6 @@ def tag_in_bulk(request: HttpRequest) -> HttpResponse:
         deed.said = f"{said}, found by “{asked.q}”" if asked.q else f"{said} of a search"
     messages.success(request, f"{said}. It can be undone whole, also later.")
     return redirect("tagging-actions")
-
-
-def _asked(query: QueryDict) -> SearchRequest:
-    """The search that the address names, without what is asked of the page itself."""
-    search = query.copy()
-    for name in ("term", "act", "expected"):
-        search.pop(name, None)
-    asked = PassageFilter(search)
-    if not asked.is_valid():
-        raise BadRequest(" ".join(asked.refusals))
-    return asked.search_request().asking(view="passages", count="passages")
 
 
 class SplitForm(forms.Form):
