@@ -11,6 +11,7 @@ ends no sentence; a colon does (APA 6.17: the first word of a subtitle has a cap
 import re
 from collections.abc import Callable, Set
 from enum import Enum
+from itertools import pairwise
 
 from documents.ingest.wordlists import words
 
@@ -64,6 +65,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _WITHIN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _SENTENCES = re.compile(r"^.{60,}[.!?][”’\"')]*$", re.M)
 _LOWER = re.compile(r"\b[a-zà-ÿ]+\b")
+_CAPITALS_IN_A_ROW = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 
 NAMES = words(
     """
@@ -92,29 +94,115 @@ NAMES = words(
     January February April June July August September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Congress Senate Pentagon Kremlin Nazi Olympic Olympics I
+    Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho
+    Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota
+    Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas
+    Utah Vermont Virginia Wisconsin Wyoming Portland Boston Philadelphia Seattle Atlanta Houston
+    Denver Detroit Miami Baltimore Pittsburgh Cleveland Sydney Toronto Mumbai Dubai Istanbul Madrid
+    Lisbon Athens Warsaw Budapest Prague Stockholm Oslo Copenhagen Helsinki Dublin Edinburgh
     """
 )
+NAMES_OF_SEVERAL_WORDS = (
+    "Air Force One",
+    "White House",
+    "World Bank",
+    "World Trade Organization",
+    "New York City",
+    "New York",
+    "New Jersey",
+    "New Mexico",
+    "New Hampshire",
+    "New Zealand",
+    "New Delhi",
+    "New Orleans",
+    "North Carolina",
+    "South Carolina",
+    "North Dakota",
+    "South Dakota",
+    "West Virginia",
+    "Rhode Island",
+    "Los Angeles",
+    "San Francisco",
+    "United States",
+    "United Nations",
+    "United Kingdom",
+    "European Union",
+    "European Parliament",
+    "Supreme Court",
+    "Security Council",
+    "General Assembly",
+    "State Department",
+    "Department of State",
+    "Department of Justice",
+    "House of Representatives",
+    "House of Commons",
+    "House of Lords",
+    "Oval Office",
+    "Rose Garden",
+    "Capitol Hill",
+    "Wall Street",
+    "Middle East",
+    "Far East",
+    "Latin America",
+    "South Africa",
+    "North Korea",
+    "South Korea",
+    "Sri Lanka",
+    "Costa Rica",
+    "El Salvador",
+    "Puerto Rico",
+    "Sierra Leone",
+    "Burkina Faso",
+    "Hong Kong",
+    "Abu Dhabi",
+    "Cold War",
+    "World War",
+    "Red Cross",
+    "Salvation Army",
+    "Amnesty International",
+    "Human Rights Watch",
+    "Camp David",
+    "West Point",
+)
+"""Names whose words are common ones elsewhere."""
 
 
 def names_in(prose: str) -> frozenset[str]:
-    """The words that a text writes with a capital within sentences and never in lower case.
+    """The words that a text writes with a capital within sentences and never in lower case, and
+    those in a row, as one, if no two of them stand side by side in lower case: "West Point",
+    though "point" does.
 
     Titles and headings say nothing about it: only paragraphs that end as a sentence does count.
     """
     sentences = "\n".join(_SENTENCES.findall(prose))
-    return frozenset(_WITHIN_SENTENCE.findall(sentences)) - {
+    never_lower = frozenset(_WITHIN_SENTENCE.findall(sentences)) - {
         word.capitalize() for word in _LOWER.findall(prose)
     }
+    in_a_row = frozenset(_CAPITALS_IN_A_ROW.findall(sentences))
+    return never_lower | {name for name in in_a_row if not _stands_in_lower_case(name, prose)}
+
+
+def _stands_in_lower_case(name: str, prose: str) -> bool:
+    return any(f"{one} {other}".lower() in prose for one, other in pairwise(name.split()))
 
 
 def sentence_case(title: str, names: Set[str] = frozenset()) -> str:
     """The title with only its first words and its names in capitals.
 
-    `names` are words known as names. A title that is not in title case comes back as it is.
+    `names` are known as names, words or several in a row. A title that is not in title case comes
+    back as it is.
     """
     if not _is_title_case(title):
         return title
+    names = names | _words_in_names(title, names)
     return _each_word(title, lambda word, place: _lowered(word, names, place))
+
+
+def _words_in_names(title: str, names: Set[str]) -> frozenset[str]:
+    """The words of those names of several words that stand in a title."""
+    several = (*NAMES_OF_SEVERAL_WORDS, *(name for name in names if " " in name))
+    standing = (name for name in several if re.search(rf"\b{re.escape(name)}\b", title))
+    return frozenset(word for name in standing for word in name.split() if word not in SMALL)
 
 
 def with_capitals_kept(
@@ -126,6 +214,7 @@ def with_capitals_kept(
     no title case, every word with a capital.
     """
     in_title_case = english and _is_title_case(title)
+    names = names | _words_in_names(title, names)
 
     def keep(word: str, place: "Place") -> str:
         if _has_inner_capitals(word) or _ADDRESS.search(word):
@@ -215,6 +304,8 @@ def _lowered(word: str, names: Set[str], place: Place = Place.ELSEWHERE) -> str:
     if place is Place.IN_NAME or (place is Place.AFTER_NAME and word in INSTITUTIONS):
         return word
     if _ADDRESS.search(word) or (len(word) == 1 and word != "A"):  # "Plan B", "Vitamin C"
+        return word
+    if word in names:
         return word
     if _INITIAL.fullmatch(word) or (word[-1:] == "." and word[:-1] in ABBREVIATED_NAMES):
         return word

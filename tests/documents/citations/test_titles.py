@@ -4,7 +4,12 @@ import pytest
 
 from documents.citations.choices import Style
 from documents.citations.exports import write
-from documents.citations.titles import sentence_case, with_capitals_kept, with_curled_quotes
+from documents.citations.titles import (
+    names_in,
+    sentence_case,
+    with_capitals_kept,
+    with_curled_quotes,
+)
 from tests.documents.citations.test_round_trips import cited
 
 
@@ -39,6 +44,30 @@ from tests.documents.citations.test_round_trips import cited
 )
 def test_sentence_case_keeps_names_and_begins_subtitles(title, said):
     assert sentence_case(title) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Gaggle Aboard Air Force One En Route Wisconsin",
+            "Gaggle aboard Air Force One en route Wisconsin",
+        ),
+        (
+            "Talks With a Senior White House Coordinator",
+            "Talks with a senior White House coordinator",
+        ),
+        ("The World Bank and New York City", "The World Bank and New York City"),
+        ("Address at West Point: A Point of Order", "Address at West Point: A Point of order"),
+        ("Ximena Arrieta-Bloom: Rights at Sea Level", "Ximena Arrieta-Bloom: Rights at sea level"),
+        ("A Visit to Green Bay and Its Green Fields", "A visit to Green Bay and its Green fields"),
+    ],
+)
+def test_names_of_several_words_keep_their_capitals(title, said):
+    prose = (
+        "The people of the town had come to the shore of Green Bay that day, and saw green fields."
+    )
+    assert sentence_case(title, names_in(prose) | {"Arrieta-Bloom"}) == said
 
 
 def test_capitals_after_a_title_of_address_are_kept_in_braces():
