@@ -270,13 +270,13 @@ def in_reading_case(name: str) -> str:
     if len(letters) < 2 or capitals < 0.75 * len(letters):
         return name
     # A printed "McDONOUGH" says where its capitals are.
-    return " ".join(_word_in_reading_case(word) for word in name.split())
+    return " ".join(_word_in_reading_case(word, n == 0) for n, word in enumerate(name.split()))
 
 
-def _word_in_reading_case(word: str) -> str:
+def _word_in_reading_case(word: str, leads: bool) -> str:
     if re.fullmatch(rf"(?:[{UPPER}]\.)+|[{UPPER}]", word):
         return word
-    if _bare(word) in PARTICLES:
+    if _bare(word) in PARTICLES and not leads:  # "BEN RHODES" is called Ben
         return word.casefold()
     prefix = re.match(r"(Mac|Mc|MC|O['’])(?=\w{2})", word)
     if prefix:

@@ -1,12 +1,18 @@
-// The basket. A note is kept as soon as its field is left, whatever is done next; after a move, the
-// focus is where it was. Without script the buttons do the same.
+// The basket. A note is kept as soon as its field is left, or nothing was typed for a moment, and
+// when the page is left; after a move, the focus is where it was. Without script the buttons do the
+// same.
 (() => {
   const PRESSED = "basket-pressed";
+  const PAUSE = 800; // milliseconds
   const form = document.getElementById("own");
   if (!form) return;
 
+  const sent = new Map(); // by field what the server has, or is on its way to it
+  const isKept = (field) => field.value === (sent.get(field) ?? field.defaultValue);
+
   const keep = async (field) => {
     const said = field.closest(".mynote").querySelector(".said");
+    sent.set(field, field.value);
     const body = new URLSearchParams({ [field.name]: field.value });
     try {
       const headers = { Accept: "application/json" };
@@ -16,16 +22,31 @@
       field.name = names[field.id];
       said.textContent = "Kept";
     } catch {
+      sent.delete(field);
       said.textContent = "Not kept yet. Choose “Keep” to try again.";
     }
   };
 
   let before = Promise.resolve(); // one after the other: each answer names the field anew
   let waiting = 0;
-  form.addEventListener("change", ({ target }) => {
-    if (!target.matches(".mynote .field")) return;
+  let pause;
+  const keepNext = (field) => {
+    clearTimeout(pause);
+    if (isKept(field)) return;
     waiting += 1;
-    before = before.then(() => keep(target)).finally(() => { waiting -= 1; });
+    before = before.then(() => keep(field)).finally(() => { waiting -= 1; });
+  };
+  const notes = () => form.querySelectorAll(".mynote .field");
+  form.addEventListener("change", ({ target }) => {
+    if (target.matches(".mynote .field")) keepNext(target);
+  });
+  form.addEventListener("input", ({ target }) => {
+    if (!target.matches(".mynote .field")) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => keepNext(target), PAUSE);
+  });
+  window.addEventListener("pagehide", () => {
+    for (const field of notes()) if (!isKept(field)) keep(field);
   });
   form.addEventListener("click", (event) => {
     const link = event.target.closest("a");

@@ -89,3 +89,20 @@ def test_a_note_is_kept_when_its_field_is_left_and_the_focus_stays_after_a_move(
     page.wait_for_url("**style=mla#i*")
     expect(page.locator(".basket > li").nth(1).locator("blockquote")).to_have_text(words)
     expect(page.get_by_role("button", name="Move down passage 2")).to_be_focused()
+
+
+def test_a_note_is_kept_though_its_field_is_never_left(archive, page: Page):
+    page.goto(f"{archive}/search/?q=engines")
+    page.get_by_role("button", name="Add to basket").first.click()
+    expect(page.get_by_role("link", name="Basket (1)")).to_be_visible()
+    page.goto(f"{archive}/basket/")
+    note = page.get_by_label("Your note")
+    note.press_sequentially("For the preface")
+    expect(page.locator(".mynote .said")).to_have_text("Kept")
+    note.press_sequentially(", or the end")
+    page.goto(f"{archive}/search/?q=engines")
+    for _ in range(20):  # what was sent on leaving may come in after the next page
+        page.goto(f"{archive}/basket/")
+        if note.input_value() != "For the preface":
+            break
+    expect(note).to_have_value("For the preface, or the end")

@@ -69,6 +69,8 @@ def test_names_that_can_be_one_persons(one, other, can_be):
         ("DANIEL RESTREPO", "Daniel Restrepo"),
         ("DENIS McDONOUGH", "Denis McDonough"),
         ("MR. O'NEILL", "Mr. O'Neill"),
+        ("BEN RHODES", "Ben Rhodes"),
+        ("LENA VAN DER BERG", "Lena van der Berg"),
         ("DELPHINE ROUSSEAU-LÉGER", "Delphine Rousseau-Léger"),
         ("GEORGE W. BUSH", "George W. Bush"),
         ("Mark P. Lagon", "Mark P. Lagon"),
