@@ -1,6 +1,6 @@
 """However a text is corrected, its revisions together open no more than the first of them did."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.openings import OPEN, STRIDE, open_places, opened
@@ -49,6 +49,7 @@ def corrected(draw, lines: list[list[str]]) -> list[list[str]]:
 
 
 @given(st.data())
+@settings(max_examples=40)
 def test_all_revisions_together_open_what_the_first_opened(data):
     lines = distinct()
     texts = [text_of(lines)]
