@@ -5,12 +5,22 @@ Pure: reading a text asks the database nothing.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.folding import folded_words
 from documents.ingest.names import NAME
 from documents.ingest.quotations import find_quotations
-from documents.ingest.reading import Block, CanonicalText, MapRun, Quote, Segment, Voice
+from documents.ingest.quotations.judgement import is_title
+from documents.ingest.readers import html
+from documents.ingest.reading import (
+    Block,
+    CanonicalText,
+    MapRun,
+    Quote,
+    Segment,
+    Unreadable,
+    Voice,
+)
 from documents.vocabularies import PassageType
 from search.quotes.checking import Asked
 from search.quotes.lists import whole
@@ -18,11 +28,19 @@ from search.quotes.lists import whole
 MOST_WORDS = 10_000
 
 _MARKED = '“”"„«»'
+_SINGLE_OPENS = re.compile(r"(?<![^\s(—–-])[‘'](?=\S)")
+_SINGLE_CLOSES = re.compile(r"\S[’'](?!\w)")
+_OPENS, _CLOSES = "[“\"„«‘']", "[”\"“»’']"
 _SIGNED = re.compile(
-    rf"""\s*[“"„«](?P<quote>[^“”"„«»]+)[”"“»]\s*(?:[-–—―]+|\()\s*(?P<name>{NAME})\s*[.)]?\s*"""
+    rf"""\s*{_OPENS}(?P<quote>[^“”"„«»]+){_CLOSES}\s*(?:[-—―–]+|\()\s*(?P<name>{NAME})\s*[.)]?\s*"""
 )
 """“The words.” — Name Surname"""
-_LABELLED = re.compile(rf"""\s*(?P<name>{NAME}):\s*[“"„«](?P<quote>[^“”"„«»]+)[”"“»]\s*""")
+_LABELLED = re.compile(rf"""\s*(?P<name>{NAME}):\s*{_OPENS}(?P<quote>[^“”"„«»]+){_CLOSES}\s*""")
+_MARKUP = re.compile(
+    r"</(?:a|b|i|u|q|em|strong|cite|span|p|div|blockquote|article|section|h[1-6]|li|td)\s*>"
+    r"|<(?:p|br|div)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -42,15 +60,36 @@ def read_pasted(text: str, said_by: str = "", as_one: bool = False) -> Pasted:
     something.
     """
     text = whole(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ").strip()
+    text = _without_markup(text)
     one = Pasted((Asked(text, said_by, "1"),), is_article=False)
-    if as_one or not any(mark in text for mark in _MARKED):
+    in_double = any(mark in text for mark in _MARKED)
+    if as_one or not (in_double or _has_single_marks(text)):
         return one
     if signed := _SIGNED.fullmatch(text) or _LABELLED.fullmatch(text):
         return Pasted((Asked(signed["quote"], said_by or signed["name"], "1"),), is_article=False)
-    found = _quotations(text, said_by)
+    found = _quotations(text)
+    if not in_double and not any(asked.said_by for asked in found):
+        # A speaker's own words, in which another is quoted, seldom say by name who that is.
+        return one
     if not found or (len(found) == 1 and _is_all(found[0].text, text)):
         return one
-    return Pasted(tuple(found), is_article=True)
+    return Pasted(tuple(replace(a, said_by=a.said_by or said_by) for a in found), is_article=True)
+
+
+def _has_single_marks(text: str) -> bool:
+    """Whether something may stand in single marks, unless it stands between two apostrophes."""
+    opened = _SINGLE_OPENS.search(text)
+    return opened is not None and _SINGLE_CLOSES.search(text, opened.end()) is not None
+
+
+def _without_markup(text: str) -> str:
+    """The words of what was copied from the source of a page; any other text as it is."""
+    if not _MARKUP.search(text):
+        return text
+    try:
+        return html.read(text.encode("utf-8-sig"), "What was pasted").text.strip()
+    except Unreadable:
+        return text
 
 
 def _is_all(quotation: str, text: str) -> bool:
@@ -58,8 +97,11 @@ def _is_all(quotation: str, text: str) -> bool:
     return len(folded_words(quotation)) == len(folded_words(text))
 
 
-def _quotations(text: str, said_by: str) -> list[Asked]:
-    """The quotations of an article; one that its reporter interrupts is put together again."""
+def _quotations(text: str) -> list[Asked]:
+    """The quotations of an article; one that its reporter interrupts is put together again.
+
+    Single words and titles in marks are left out.
+    """
     paragraph = _PARAGRAPH if re.search(r"\n\s*\n", text) else _LINE
     blocks = tuple(Block(*match.span()) for match in paragraph.finditer(text))
     source = CanonicalText(text, blocks, (MapRun(0, 0, len(text)),), "text/plain", "utf-8")
@@ -75,10 +117,12 @@ def _quotations(text: str, said_by: str) -> list[Asked]:
         first = place if before is None else beginning.get(before, place)
         beginning[place] = first
         chains.setdefault(first, []).append(quote)
-    return [
-        Asked(_joined(text, chain), names.get(chain[0].voice or "") or said_by, str(number))
-        for number, chain in enumerate(chains.values(), start=1)
+    told = [
+        (words, names.get(chain[0].voice or "", ""))
+        for chain in chains.values()
+        if len(folded_words(words := _joined(text, chain))) > 1 and not is_title(words)
     ]
+    return [Asked(words, name, str(number)) for number, (words, name) in enumerate(told, start=1)]
 
 
 def _name(voice: Voice) -> str:

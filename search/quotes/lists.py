@@ -17,6 +17,7 @@ COLUMNS = {
     "id": ("id", "number", "no"),
 }
 """What the columns of a CSV file may be called."""
+NO_LIST = 'There should be a list: [{"id": "1", "quote": "…"}].'
 DELIMITERS = ",;\t"
 LONGEST_CELL = 131_072
 """Characters of a cell in CSV. That of the csv module holds for the process and may be changed."""
@@ -50,8 +51,16 @@ def _json(text: str) -> list[Any]:
     except (ValueError, RecursionError) as error:
         raise NotAList(f"This is not JSON: {error}.") from error
     if not isinstance(entries, list):
-        raise NotAList('There should be a list: [{"id": "1", "quote": "…"}].')
+        raise NotAList(NO_LIST)
     return entries
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _csv(text: str) -> list[Any]:
@@ -61,6 +70,8 @@ def _csv(text: str) -> list[Any]:
     names = [name.strip().casefold() for name in rows[0]]
     places = {key: _place(names, among) for key, among in COLUMNS.items()}
     if places["quote"] is None:
+        if _is_json(text):  # a lone word, number or null
+            raise NotAList(NO_LIST)
         raise NotAList(
             'This is neither JSON nor CSV with a column "quote": the first line names the columns.'
         )

@@ -41,15 +41,53 @@ def test_a_quotation_that_the_reporter_interrupts_is_one():
         ("So it was: “no” is an answer.", "So it was: “no” is an answer.", "Bo"),
         ("“It is settled.” — Ada Byron", "It is settled.", "Bo"),
         ("an “ alone", "an “ alone", "Bo"),
+        ("‘It’s settled.’", "‘It’s settled.’", "Bo"),
+        ("'It's the workers' day.'", "'It's the workers' day.'", "Bo"),
+        ("And I said, ‘so be it,’ to her.", "And I said, ‘so be it,’ to her.", "Bo"),
+        ("It was the '60s, the workers' day.", "It was the '60s, the workers' day.", "Bo"),
+        ("If a<b it is so, and <not>.", "If a<b it is so, and <not>.", "Bo"),
     ],
 )
 def test_one_quotation_stays_one(text, quotation, said_by):
     assert taken(text, "Bo") == [(quotation, said_by)]
 
 
+@pytest.mark.parametrize(("opens", "closes"), ["‘’", "''"])
+def test_an_article_may_have_single_marks(opens, closes):
+    text = (
+        f"{opens}We{closes}re settled,{closes} said Ada Byron of the engines{closes} run. "
+        f"Charles Babbage was blunt.\n\n{opens}It never ran,{closes} Babbage said."
+    )
+    assert taken(text) == [
+        (f"We{closes}re settled,", "Ada Byron"),
+        ("It never ran,", "Charles Babbage"),
+    ]
+
+
+def test_single_words_and_titles_in_marks_are_left_alone():
+    text = (
+        "Ada Byron calls it a “problem”. Byron wrote “Sketch of the Engine”. "
+        "“We are settled,” she said."
+    )
+    assert taken(text) == [("We are settled,", "Ada Byron")]
+
+
+def test_the_source_of_a_page_is_read_for_its_words():
+    text = (
+        '<p class="a"><b>Ada Byron</b> said: “We are <i>all</i> settled.”</p>'
+        "<p><a href='b'>Charles Babbage</a> said: &ldquo;It never ran.&rdquo;</p>"
+    )
+    assert taken(text) == [
+        ("We are all settled.", "Ada Byron"),
+        ("It never ran.", "Charles Babbage"),
+    ]
+    assert taken("We are <em>all</em> settled") == [("We are all settled", "")]
+
+
 def test_a_signed_quotation_names_its_speaker():
     assert taken("“It is settled.” — Ada Byron") == [("It is settled.", "Ada Byron")]
     assert taken('Ada Byron: "It is settled."') == [("It is settled.", "Ada Byron")]
+    assert taken("‘It’s settled.’ – Ada Byron") == [("It’s settled.", "Ada Byron")]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +134,9 @@ def test_marks_within_marks_without_end_are_read_without_going_over_all_of_them(
         (b'id,quote\n1,"It is settled\n2,It ran\n3,It never ran\n', "line 2"),
         (b'\nid,quote\n1,so\n2,"It is settled,Bo\n3,"It ran",Cy\n', "line 4"),
         (b"[" * 100_000, "JSON"),
+        (b"null", "should be a list"),
+        (b" 3 ", "should be a list"),
+        (b'"abc"', "should be a list"),
         (b'[{"quote": 5}]', "Entry 1"),
         (b'[{"quote": "a", "attributed_to": [1]}]', "Entry 1"),
         (b'[{"quote": "a", "id": {}}]', "Entry 1"),
