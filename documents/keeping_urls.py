@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.views import (
     correcting,
+    history,
     keeping,
     mending,
     people,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("add/", keeping.add, name="keeping-add"),
     path("add/several/", uploading.several, name="keeping-add-several"),
     path("documents/<int:pk>/", keeping.document, name="keeping-document"),
+    path("documents/<int:pk>/changes/", history.of_document, name="history-document"),
+    path("people/<int:pk>/changes/", history.of_speaker, name="history-speaker"),
     path("loads/<int:pk>/", undoing.load, name="keeping-load"),
     path("not-the-same/<int:pk>/", undoing.not_the_same, name="keeping-not-the-same"),
     path("documents/<int:pk>/correct/", correcting.correct, name="keeping-correct"),

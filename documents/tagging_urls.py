@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import bench, rounds, skos, tagging, terms, vocabulary_keeping
+from documents.views import bench, history, rounds, skos, tagging, terms, vocabulary_keeping
 
 urlpatterns = [
     path("", tagging.overview, name="tagging"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("passages/<slug:public_id>/", bench.passage, name="tagging-passage"),
     path("actions/", tagging.actions, name="tagging-actions"),
     path("actions/<uuid:pk>/undo/", tagging.undo_action, name="tagging-undo"),
+    path("history/passages/<slug:public_id>/", history.of_passage, name="history-passage"),
+    path("history/terms/<slug:path>/<slug:slug>/", history.of_term, name="history-term"),
     path("terms/", vocabulary_keeping.terms, name="tagging-terms"),
     path("terms/new/", vocabulary_keeping.new_term, name="tagging-new-term"),
     path("terms/<int:pk>/", vocabulary_keeping.term, name="tagging-term"),

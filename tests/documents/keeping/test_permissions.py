@@ -9,6 +9,8 @@ PAGES = [
     "/keeping/",
     "/keeping/add/",
     "/keeping/documents/{pk}/",
+    "/keeping/documents/{pk}/changes/",
+    "/keeping/people/{pk}/changes/",
     "/keeping/redact/",
     "/keeping/withdrawals/",
 ]

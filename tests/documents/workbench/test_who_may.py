@@ -29,6 +29,8 @@ TABLE = [
     ("POST", "/tagging/actions/{batch}/undo/", {}, (SIGN_IN, FORBIDDEN, ABSENT, ABSENT, ABSENT)),
     ("GET", "/tagging/bulk/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)),
     ("POST", "/tagging/bulk/?q=labor", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, REFUSED, REFUSED)),
+    ("GET", "/tagging/history/passages/{passage}/", {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
+    ("GET", "/tagging/history/terms/p-list/protection/", {}, (SIGN_IN, FORBIDDEN, OK, OK, OK)),
     ("GET", "/tagging/export/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)),
     ("GET", "/tagging/import/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)),
     ("POST", "/tagging/import/", {}, (SIGN_IN, FORBIDDEN, FORBIDDEN, REFUSED, REFUSED)),
@@ -153,6 +155,7 @@ def test_the_table_has_every_address_of_the_workbench():
     }
     named = {
         path.partition("?")[0]
+        .replace("p-list/protection", "<slug:path>/<slug:slug>")
         .replace("{passage}", "<slug:public_id>")
         .replace("{batch}", "<uuid:pk>")
         .replace("{round}", "<int:pk>")
