@@ -49,8 +49,10 @@ def document_cite(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def passage_cite(request: HttpRequest, public_id: str) -> HttpResponse:
-    """How to cite the passage, with its permanent address and the revision that was read."""
-    found = passages.found_version(request, public_id)
+    """How to cite the passage, with its permanent address and the revision that was read: that of
+    `?rev=`, else the current one.
+    """
+    found = passages.cited_version(request, public_id)
     if isinstance(found, HttpResponse):
         return found
     cited = citation_of_passage(request, found)

@@ -1,6 +1,7 @@
 """A passage alone: its words, who said them and how that is known, what it is marked with."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -59,8 +60,8 @@ def passage(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def passage_pack(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The evidence for the passage, as a ZIP archive."""
-    found = found_version(request, public_id)
+    """The evidence for the passage, as a ZIP archive; `?rev=` for a former wording."""
+    found = cited_version(request, public_id)
     if isinstance(found, HttpResponse):
         return found
     citation = citation_of(found, request.build_absolute_uri)
@@ -92,6 +93,35 @@ def found_version(request: HttpRequest, public_id: str) -> PassageVersion | Http
         .first()
     )
     return version if version and version.number else former_passage(request, passage)
+
+
+def cited_version(request: HttpRequest, public_id: str) -> PassageVersion | HttpResponse:
+    """The passage's version in the revision of `?rev=`, else in the current one, or the answer
+    instead of it.
+    """
+    current = found_version(request, public_id)
+    if isinstance(current, HttpResponse):
+        return current
+    cited = cited_revision(current.passage, request.GET.get("rev", ""))
+    if cited is None or cited["number"] == current.revision.number:
+        return current
+    if "then" not in cited:
+        return _no_such_wording(cited)
+    if is_restricted(current.passage.document):
+        return _plain("Of this document only excerpts are shown, as they stand now.", 403)
+    then: PassageVersion = cited["then"]
+    then.passage = current.passage
+    return then
+
+
+def _no_such_wording(cited: dict[str, Any]) -> HttpResponse:
+    if cited["outcome"] == "absent":
+        return _plain(f"The passage was not in revision {cited['number']} of its document.", 404)
+    return _plain(f"There is no published revision {cited['number']} of the document.", 404)
+
+
+def _plain(said: str, status: int) -> HttpResponse:
+    return HttpResponse(f"{said}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 def _redacted(version: PassageVersion) -> datetime | None:

@@ -1,6 +1,8 @@
 """How to cite: the page, and each form by its own address."""
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import bibtexparser
 import pytest
@@ -9,6 +11,7 @@ import rispy
 from documents.citations import pandoc
 from documents.citations.choices import Format, Style
 from documents.models import Document
+from tests.documents.views.test_passages import revise
 from tests.factories import Said, make_document
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +88,22 @@ def test_a_document_leads_to_each_style(client, passage):
     page, cite = get(client, address), get(client, f"{address}cite/")
     for place in (*(f"style-{style}" for style in Style), "files"):
         assert f'href="{address}cite/#{place}"' in page and f'id="{place}"' in cite
+
+
+def test_a_former_wording_is_cited_and_packed_as_it_was(client):
+    document = make_document("The wrods.", held="2008")
+    passage = document.passages.get()
+    revise(document, ("The words.", passage))
+    cite, pack = (f"{passage.get_absolute_url()}{what}/" for what in ("cite", "pack"))
+    for revision, words in (("1", "The wrods."), ("2", "The words."), ("", "The words.")):
+        said = get(client, cite, format="quotation", style="chicago", rev=revision)
+        assert words.rstrip(".") in said and f"?rev={revision or 2}" in said
+        with ZipFile(BytesIO(client.get(pack, {"rev": revision}).content)) as files:
+            assert any(
+                words in files.read(name).decode(errors="ignore") for name in files.namelist()
+            )
+    for address in (cite, pack):
+        for odd in ("9", "0", "x"):
+            answer = client.get(address, {"rev": odd})
+            assert answer.status_code == 404
+            assert f"There is no published revision {odd}" in answer.content.decode()
