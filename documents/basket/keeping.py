@@ -157,8 +157,12 @@ def write_notes(basket: Basket, typed: Sequence[Typed]) -> Outcome:
         if item is None:
             outcome.lost.append(note)
             continue
-        joins = item.note and item.note != note and fingerprint(item.note) != one.was
+        is_overtaken = fingerprint(item.note) != one.was
+        # What goes on with the other, as a note that was sent while it was typed, is the later one.
+        joins = is_overtaken and item.note not in note and note not in item.note
         whole = f"{item.note} / {note}" if joins else note
+        if is_overtaken and not joins:
+            whole = max(item.note, note, key=len)
         if len(whole) > LONGEST_NOTE or (item.removed_at and not room):
             outcome.lost.append(note)
             continue

@@ -174,6 +174,15 @@ def test_notes_of_two_windows_are_joined_and_what_nobody_typed_overwrites_nothin
     assert notes(client)[0] == "From here / From there"
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_note_that_was_sent_while_it_was_typed_is_not_joined_to_itself(client, three, order):
+    add(client, *three)
+    page = client.get("/basket/")
+    for note in ("For the", "For the preface")[::order]:
+        press(client, page, 0, "keep", note=note)
+    assert notes(client)[0] == "For the preface"
+
+
 def test_a_note_that_cannot_be_kept_is_shown(client, three):
     add(client, *three)
     stale = client.get("/basket/")
