@@ -50,7 +50,7 @@ def understand(source: CanonicalText, name: str, labels: Collection[str] = ()) -
     if plan.form == Form.ARTICLE:
         found, voices = find_quotations(source, segments, voices)
         quotes, voices = tuple(found), tuple(voices)
-    warnings = source.warnings + _warnings(plan, voices, name)
+    warnings = source.warnings + _warnings(source, plan, voices, name)
     reading = Understanding(source, _placed(source, segments), voices, quotes, warnings=warnings)
     return _described(reading)
 
@@ -117,13 +117,27 @@ def _described(reading: Understanding) -> Understanding:
     return reading.with_values(**values, warnings=reading.warnings + doubts(values))
 
 
-def _warnings(plan: Outline, voices: tuple[Voice, ...], name: str) -> tuple[str, ...]:
+def _asks_itself(source: CanonicalText, plan: Outline) -> bool:
+    """Whether a fifth of the paragraphs, three at least, are questions and nothing else."""
+    spoken = [s for s in plan.segments if s.type in PassageType.numbered()]
+    asked = [s for s in spoken if re.fullmatch(r"[^.?!]{10,}\?", source.text[s.start : s.end])]
+    return len(asked) >= 3 and len(asked) >= 0.2 * len(spoken)
+
+
+def _warnings(
+    source: CanonicalText, plan: Outline, voices: tuple[Voice, ...], name: str
+) -> tuple[str, ...]:
     """What a keeper should look at."""
     found = []
     if not any(s.type in PassageType.numbered() for s in plan.segments):
         found.append(f"{name}: no words of anybody were found in it.")
     if plan.form == Form.REMARKS and not voices:
         found.append(f"{name}: {NOBODY_SPEAKS}")
+    if plan.form == Form.REMARKS and _asks_itself(source, plan):
+        found.append(
+            f"{name}: it may be an interview, since questions stand in paragraphs of their own; it "
+            "was read as one person's words. Put a label before each question and answer."
+        )
     if any(v.evidence == Evidence.NONE and v.part == Part.SPEAKER for v in voices):
         found.append(f"{name}: there are voices without a name.")
     return tuple(found)

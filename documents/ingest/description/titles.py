@@ -49,6 +49,7 @@ NOT_A_TITLE = re.compile(
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
     r"commonwealth of .*|bills|motions|statements|petitions|year \d{4}|année \d{4}|"
+    r"opinions?|op-?ed|commentary|guest essay|news analysis|letters?(?: to the editor)?|"
     r"public sitting\b.*|audience publique\b.*|.* presiding,?|"
     r"unedited.*|uncorrected.*|provisional.*|original: .*|"
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
@@ -275,6 +276,9 @@ def _gives_way(first: Line, genre: Line) -> bool:
         return True
     if _is_committee(first.text) and re.match(r"[\w -]{4,40}: ", genre.text):
         return True
+    bare = _is_bare_genre(genre.text) or HANGS.search(genre.text)
+    if first.in_capitals and len(first.words) <= 3 and bare:
+        return True  # the name of the country above "Statement", "by …"
     return (
         len(first.words) <= 4
         and ":" not in first.text

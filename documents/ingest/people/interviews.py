@@ -16,7 +16,7 @@ _CONDUCTED = one_of(r"""
     (?:propos\s)?recueillis?\spar|entretien\s(?:réalisé|mené)\spar|entrevistado\spor|entrevistador
 """)
 _GIVEN = one_of(r"""
-    interview\s(?:with|of)|conversation\swith|q\s?(?:&|and)\s?a\swith|(?:narrator|interviewee)s?\s?:?
+    interview\s(?:with|of)|questions\s(?:for|to|with)|conversation\swith|q\s?(?:&|and)\s?a\swith|(?:narrator|interviewee)s?\s?:?
     respondent\s?:?|guest\s?:|entretien\savec|entrevista\s(?:con|a)|gespräch\smit|interview\smit
     oral\shistory\s(?:interview\s)?(?:with|of)|talk(?:s|ing)?\s(?:with|to)
 """)

@@ -35,7 +35,7 @@ PHRASES = tuple(
         r"^\s*(?:Said|Says|Asked|Added|Wrote|Recalled|Explained|Concluded)\s(?!by\b|about\b|if\b"
         r"|whether\b|why\b|how\b|what\b|when\b|where\b|who\b|to\b|at\b|on\b|for\b|in\b)",
         # "Pour Jean Dupont, le maire : « … »"
-        rf"^\s*Pour\s(?=[^:{GAP}]{{3,160}}:\s*[{GAP}])",
+        rf"^\s*Pour\s(?=[^:{GAP}]{{3,160}}[:,]\s*[{GAP}])",
         r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?=[^,;:]{2,60} as saying)",
     )
 )
@@ -43,6 +43,8 @@ HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|is|was|are|were)(?: \w+)?\s+$")
 NOT_A_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|of)\s+$")
 INSIDE_VERB = re.compile(r"a-t-(il|elle)\b")
 PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+$")
+# "In a statement posted online, it said …": who says it comes later.
+IN_WRITING = re.compile(r"\b[Ii]n (?:an?|the|its|his|her|their)(?: [\w-]+){1,3}\s+$")
 COLON = re.compile(rf":\s*(?=[{GAP}])")
 AFTER_QUOTATION = re.compile(rf"[{GAP}][,.]?\s*(?:\w+ly )?(?:has |had )?$")
 
@@ -123,7 +125,8 @@ def _plain(sentence: str, verb: re.Match, speaks: bool) -> Cue | None:
     """SUBJECT VERB, with adverbs between them or a role in commas after the subject."""
     before = sentence[: verb.start()]
     word, having = verb[0], HAVING.search(before)
-    if word in ("reported", "said", "asked", "told", "called", "named") and PASSIVE.search(before):
+    is_passive = word in ("said", "told") or word.endswith("ed")
+    if is_passive and PASSIVE.search(before) or word == "posted" and IN_WRITING.search(before):
         return None
     if word in ("written", "spoken") and not having:
         return None

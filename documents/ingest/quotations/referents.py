@@ -12,7 +12,7 @@ from documents.ingest.quotations.cues import Cue, cues
 from documents.ingest.quotations.named import gender, name_runs
 from documents.ingest.quotations.people import Named, People, last_mention
 from documents.ingest.quotations.prose import Sentence
-from documents.ingest.quotations.subjects import Subject, main_subject
+from documents.ingest.quotations.subjects import OF_KIN, Subject, main_subject
 from documents.ingest.reading import Voice
 
 HE, SHE = ("he", "il", "él", "er"), ("she", "elle", "ella", "sie")
@@ -290,6 +290,8 @@ def _newcomer_noun(phrase: str) -> str:
     """The noun of "a retired teacher stood up", "" where the phrase brings nobody in."""
     if re.match(r"one of\b", phrase, re.IGNORECASE):
         return "one"
+    if kin := OF_KIN.fullmatch(phrase):
+        return kin[0].split()[-1]
     if not re.match(r"(?:a|an|one|another)\b", phrase, re.IGNORECASE):
         return ""
     nouns = words.BEHIND_NOUN.split(phrase)[0].split()[1:]

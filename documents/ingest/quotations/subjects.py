@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from documents.ingest.names import UPPER
 from documents.ingest.quotations import words
 from documents.ingest.quotations.named import BODY_RUN, NameRun, name_runs
 from documents.ingest.quotations.prose import NAMED, QUOTED
@@ -61,6 +62,13 @@ RIGHT_PHRASE = re.compile(
     re.IGNORECASE,
 )
 BEGINNING_PHRASE = re.compile(rf"{words.DETERMINER}\s(?:[\w\-’']+\s?){{1,6}}", re.IGNORECASE)
+# "Doe’s mother": somebody of her own.
+OF_KIN = re.compile(
+    rf"[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?[’']s (?:[a-z-]+ ){{0,2}}?(?:{words.KIN})\b"
+    rf"(?! [{UPPER}])"
+)
+# "In a statement posted online Thursday it said …"
+AFTER_A_TIME = re.compile(r"\b(?:\w+day|online|week|month|year|\w+ly|later|then)\s+it$")
 OBJECT_CASE = {"him": "he", "her": "she", "them": "they"}
 
 
@@ -162,13 +170,16 @@ def main_subject(sentence: str) -> Subject | None:
             continue
         if run and _is_subject(text, lead, run):
             return Subject("person", run.name, start + run.start, start + run.end, run)
+        if start == begin and (kin := OF_KIN.match(text, lead)):
+            return Subject("role", kin[0].strip(), start + kin.start(), start + kin.end())
         if start == begin:
             body = _body_in(text)
             owns = body and re.match(r"[’']s?\s", text[body.end() :])
             if body and not owns and not text[lead : body.start()].strip():
                 return _body(body, start)
             if phrase := BEGINNING_PHRASE.match(text, lead):
-                beside = _name_beside(sentence, start + len(text))
+                comma = start + len(text)
+                beside = _name_beside(sentence, comma) or _body_beside(sentence, comma, phrase[0])
                 role = Subject("role", phrase[0].strip(), start + lead, start + phrase.end())
                 return beside or role
         pronoun = re.match(r"\s*(?:But |And |Then )?(he|she|they|it)\b", text, re.IGNORECASE)
@@ -221,6 +232,17 @@ def _name_beside(sentence: str, comma: int) -> Subject | None:
     return Subject("person", run.name, comma + 1 + run.start, comma + 1 + run.end, run)
 
 
+def _body_beside(sentence: str, comma: int, phrase: str) -> Subject | None:
+    """The body in commas behind a noun for one: "The company that owned it, Doe Fisheries, …"."""
+    noun = re.split(r"\s(?:that|which|who|of|in|for|behind|with|at)\s", phrase)[0].strip()
+    if sentence[comma : comma + 1] != "," or not words.BODY_NOUN.search(noun):
+        return None
+    rest = sentence[comma + 1 :]
+    body = _body_in(rest)
+    is_apposition = body and not rest[: body.start()].strip() and rest[body.end() :][:1] == ","
+    return _body(body, comma + 1) if body and is_apposition else None
+
+
 def _before_apposition(text: str, since: int) -> Subject | None:
     """NAME, role, VERB: the name is the piece before the role, or the piece in commas after it."""
     role = lone = None
@@ -248,6 +270,8 @@ def _phrase(piece: str, since: int) -> Subject | None:
         return None
     count, last = len(stripped.split()), CLITIC.sub("", stripped.split()[-1])
     is_nominative = last in ("he", "she", "they", "I", "we")
+    if last == "it" and AFTER_A_TIME.search(stripped):
+        is_nominative = True
     if is_nominative or (words.PRONOUN.fullmatch(last) and count <= 4):
         at = since + piece.rindex(last)
         return Subject("pronoun", last, at, at + len(last))

@@ -181,6 +181,11 @@ BODY_NOUN = re.compile(
     r"|giant|maker|shelter|magazine|daily)$"
 )
 # Anybody with a calling: by the endings of such words, and those that have none.
+KIN = (
+    "mother|father|wife|husband|son|daughter|sister|brother|aunt|uncle|cousin|niece|nephew"
+    "|grandmother|grandfather|widow|widower|girlfriend|boyfriend|fianc[ée]e?|friend|neighbou?r"
+    "|lawyer|attorney|employer|boss|roommate|colleague|partner"
+)
 ROLE_WORD = re.compile(
     r"(?:[\w\-]*(?:man|woman|person|ist|yst|ian|er|or|ant|ent|head|chief|boss|ee|ress|judge|nurse"
     r"|chair|mother|father|sister|brother|spokes\w+)|aide|dean|mayor|king|queen|priest|poet|cook"

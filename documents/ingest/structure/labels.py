@@ -46,7 +46,7 @@ from documents.ingest.structure.label_forms import (
     is_label_like,
     kind_of,
 )
-from documents.ingest.structure.lone_labels import letters, lone_lines
+from documents.ingest.structure.lone_labels import bare_questions, letters, lone_lines
 from documents.ingest.structure.notes import is_only_notes
 from documents.ingest.wordlists import words as word_set
 
@@ -96,6 +96,8 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     kept = chevrons if len(chevrons) >= 2 else _accepted(candidates, source, described)
     if not any(label.kind != "answer" for label in kept):
         kept = letters(blocks, source) or kept or lone_lines(blocks, source)
+    if not kept:
+        kept = bare_questions(blocks, source)
     if not kept and _is_caption_text(source):
         kept = [
             Label(b.start, b.start, "", UNNAMED, CHEVRON.style)

@@ -116,4 +116,40 @@ def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     return found
 
 
-__all__ = ["letters", "lone_lines"]
+def bare_questions(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
+    """Questions in paragraphs of their own, and their answers, where nothing says who speaks.
+
+    Only where the head calls the text an interview, or the questions are set in bold.
+    """
+    asks = [_is_question(block, source) for block in blocks]
+    places = [place for place, is_question in enumerate(asks) if is_question]
+    in_bold = all(_is_bold(blocks[place]) for place in places)
+    if len(places) < 3 or not (in_bold or _INTERVIEW.search(source.text[:800])):
+        return []
+    if any(b - a < 2 for a, b in pairwise(places)) or places[-1] + 1 >= len(blocks):
+        return []
+    if len(places) < 0.2 * (len(blocks) - places[0]):
+        return []
+    starts = [(blocks[place + n].start, kind) for place in places for n, kind in _TWO]
+    return [Label(start, start, "", kind, LONE.style) for start, kind in starts]
+
+
+_TWO = ((0, "question"), (1, "answer"))
+_INTERVIEW = re.compile(
+    r"\binterview|\bquestions (?:for|to|with)\b|\bconversation with\b|\bq ?& ?a\b|\bentretien\b"
+    r"|\bentrevista\b|\bwe (?:spoke|talked|asked|met)\b|\bspoke (?:to|with) (?:us|the)\b",
+    re.I,
+)
+LONGEST_QUESTION = 60
+
+
+def _is_question(block: Block, source: CanonicalText) -> bool:
+    words = source.words(block)
+    return words[-1] in "?" and len(words.split()) <= LONGEST_QUESTION and block.role != "heading"
+
+
+def _is_bold(block: Block) -> bool:
+    return bool(block.strong) and block.strong[0] == (block.start, block.end)
+
+
+__all__ = ["bare_questions", "letters", "lone_lines"]

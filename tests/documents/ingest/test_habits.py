@@ -391,3 +391,47 @@ def test_captions_begin_with_what_is_said_and_have_no_title_but_a_declared_one()
     reading = understood(cues, "a.vtt")
     assert [words for _, words in said(reading)] == ["so today i want to talk"]
     assert reading.title is None
+
+
+INTERVIEW = (
+    "Five questions for Amina Yusufu",
+    "October 11, 2020",
+    "Amina Yusufu runs a school in Maiduguri. We spoke by telephone.",
+    "How many girls are in the school today?",
+    "Two hundred and six. On Monday there were more of them.",
+    "Where did the three go?",
+    "Home, I hope. One was engaged.\n\nI have asked her uncle to tea.",
+    "What do you teach first?",
+    "Arithmetic. Somebody who can count is harder to sell.",
+)
+
+
+def test_questions_in_paragraphs_of_their_own_are_those_of_an_interview():
+    reading = understood(talk_of(*INTERVIEW))
+    assert [name for name, _ in said(reading)] == [None, "Amina Yusufu"] * 2 + [
+        "Amina Yusufu",
+        None,
+        "Amina Yusufu",
+    ]
+    assert (reading.kind.value, reading.date.value) == ("interview", "2020-10-11")
+
+
+def test_a_speech_of_questions_stays_one_persons_and_the_keeper_is_told():
+    reading = understood(talk_of("Remarks by Amina Yusufu", *INTERVIEW[3:]))
+    assert len({segment.voice for segment in reading.segments if segment.turn}) == 1
+    assert any("it may be an interview" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Opinion\n\nStop arresting the girl\n\nBy Ellen Marlowe", "Stop arresting the girl"),
+        (
+            "NORLAND\n\nStatement\n\nby\n\nH.E. Mr. Jonas Lindahl\n\nNew York, 31 August 2010",
+            "Statement by H.E. Mr. Jonas Lindahl",
+        ),
+    ],
+)
+def test_what_stands_above_a_title_is_none(head, title):
+    text = f"{head}\n\nWhen the police open the door of a room, I know who goes to jail."
+    assert understood(text).title.value == title

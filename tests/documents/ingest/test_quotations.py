@@ -164,3 +164,31 @@ def test_a_relative_of_the_same_surname_is_somebody_else():
 def test_the_company_in_commas_is_whom_a_spokesman_speaks_for():
     text = "A spokesman for the developer, Northgate Homes, said “we will act.”"
     assert spoken(text) == [(None, "we will act.")]
+
+
+def test_a_passive_verb_and_a_form_of_writing_say_nothing_themselves():
+    text = (
+        "Cmdr. Wichai Manit would not say whether the captain had been charged, only that “proper "
+        "steps” were taken.\n\nThe company that owned the boats, Sirichai Fisheries, did not call. "
+        "In a statement posted online Thursday it said it “has always complied.”"
+    )
+    assert spoken(text) == [
+        ("Wichai Manit", "proper steps"),
+        ("Sirichai Fisheries", "has always complied."),
+    ]
+
+
+def test_somebodys_mother_is_not_the_one_who_spoke_before():
+    text = (
+        "“Every year there is a raid,” said Patima Tung.\n\nMaung’s mother did not believe at "
+        "first that he was alive. “They told me to burn his clothes,” she said."
+    )
+    assert spoken(text)[1] == (None, "They told me to burn his clothes,")
+
+
+def test_pour_before_a_name_and_a_role_leads_to_words():
+    text = (
+        "Silence dans la salle. Pour Samia Belkacem, avocate des parties civiles, « ce dossier est "
+        "celui d’un marché »."
+    )
+    assert spoken(text) == [("Samia Belkacem", "ce dossier est celui d’un marché")]
