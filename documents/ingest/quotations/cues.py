@@ -36,6 +36,12 @@ PHRASES = tuple(
         r"|whether\b|why\b|how\b|what\b|when\b|where\b|who\b|to\b|at\b|on\b|for\b|in\b)",
         # "Pour Jean Dupont, le maire : « … »"
         rf"^\s*Pour\s(?=[^:{GAP}]{{3,160}}[:,]\s*[{GAP}])",
+        # “…,” came the reply from Doe; came Doe’s answer
+        rf"(?:(?<=[{GAP}] )|(?<=[{GAP}], ))(?:came|was|ran) (?:the|an?|this) (?:\w+ )?"
+        r"(?:reply|answer|response|retort) (?:from|of)\s",
+        rf"(?:(?<=[{GAP}] )|(?<=[{GAP}], ))(?:came|was|ran)\s"
+        r"(?=(?:[Tt]he|an?|this|his|her|their|[A-Z][\w.-]+(?: [A-Z][\w.-]+)*[’']s?) (?:\w+ )?"
+        r"(?:reply|answer|response|retort)\b(?! (?:from|of)\b))",
         r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?=[^,;:]{2,60} as saying)",
     )
 )

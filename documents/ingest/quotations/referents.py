@@ -223,6 +223,18 @@ class Referents:
         for one in (self.newcomer, self.focus):
             if isinstance(one, Unnamed) and one.may_be(man):
                 return one
+            if isinstance(one, Named) and one.male is None:
+                # "Doe met Jane Roe. “…,” she said.": nothing shows that Doe is a woman.
+                since = last_mention(one, at)
+                fitting = [
+                    p for p in self.people.all if p.male is man or (p.sure and p.male is None)
+                ]
+                later = [
+                    p for p in fitting if not p.is_body and last_mention(p, at) > max(since, one.at)
+                ]
+                if later:
+                    last = max(later, key=lambda p: last_mention(p, at))
+                    return last if last.male is man else None
             if isinstance(one, Named) and not one.is_body and one.male in (man, None):
                 one.sure, one.male = True, man
                 self.people.add(one)
@@ -262,10 +274,11 @@ class Referents:
         for noun in dict.fromkeys((words.head_noun(own), *re.findall(r"[a-z]{4,}", own)[:5])):
             if re.fullmatch(r"[a-z]+", noun) and words.ROLE_WORD.fullmatch(noun):
                 bearers = self.people.with_role(noun)
-                if len(bearers) > 1:
-                    before = [p for p in bearers if p.at < at]
-                    bearers = sorted(before, key=lambda p: last_mention(p, at))[-1:]
-                if bearers:
+                if before := [p for p in bearers if p.at < at]:
+                    return max(before, key=lambda p: last_mention(p, at))
+                # An article may begin with an office and name its holder afterwards.
+                is_beginning = not any(p.at < at and not p.is_body for p in self.people.all)
+                if len(bearers) == 1 and is_beginning:
                     return bearers[0]
         return None
 

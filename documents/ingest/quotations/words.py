@@ -171,7 +171,8 @@ DOCUMENT_NOUN = re.compile(
     r"|indictment"
     r"|affidavit|filing|document|paper|book|article|editorial|column|website|press release|release"
     r"|announcement|note|notice|resolution|communiqué|declaration|dissent|memoir|essay|blog|diary"
-    r"|inquiry|investigation|analysis|findings|remarks|words)s?$"
+    r"|inquiry|investigation|analysis|findings|remarks|words"
+    r"|reply|answer|response|retort)s?$"
 )
 BODY_NOUN = re.compile(
     r"\b(?:charity|company|group|ministry|agency|union|newspaper|organi[sz]ation|foundation|firm"

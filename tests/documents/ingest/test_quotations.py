@@ -96,6 +96,41 @@ def test_she_is_not_the_man_who_spoke_last():
     assert [name for name, _ in spoken(text)] == ["Peter Hale", "Helen Marsh", "Peter Hale"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fadeke met Jane Marsh. “We are late,” she said.", "Jane Marsh"),
+        ("Fadeke met Peter Hale. “We are late,” she said.", "Fadeke"),
+        ("Oye Fadeke flew to New Harbor. “We are late,” she said.", "Oye Fadeke"),
+        ("Oye Fadeke met Minister Uzo Bello. “We are late,” she said.", None),
+    ],
+)
+def test_of_two_people_she_is_the_one_known_as_a_woman_and_else_nobody(text, name):
+    assert spoken(text) == [(name, "We are late,")]
+
+
+@pytest.mark.parametrize(
+    ("reply", "name"),
+    [
+        ("came the reply from Stone", "Mara Stone"),
+        ("was the blunt answer of Stone", "Mara Stone"),
+        ("came Mara Stone’s response", "Mara Stone"),
+        ("came the reply", None),
+    ],
+)
+def test_a_reply_is_whose_it_is_said_to_be_and_not_the_askers(reply, name):
+    text = f"{MARA}Peter Hale asked about the beds. “There are none,” {reply}."
+    assert spoken(text) == [(name, "There are none,")]
+
+
+def test_an_office_is_nobodys_who_is_named_with_it_only_afterwards():
+    later = " Director Peter Hale listened."
+    text = "“We are late,” Jane Marsh said. The former director added: “And short of beds.”"
+    assert [name for name, _ in spoken(text + later)] == ["Jane Marsh", None]
+    text = "The director spoke first, calling it “a day of shame.”"
+    assert [name for name, _ in spoken(text + later)] == ["Peter Hale"]
+
+
 def test_two_of_one_surname_are_told_apart_by_the_given_name():
     text = (
         "Conrad Weller and Edna Weller share a porch. “My brother knew,” Edna Weller said. "
