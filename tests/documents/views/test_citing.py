@@ -78,6 +78,14 @@ def test_without_pandoc_the_page_says_so_and_files_are_had(client, passage, monk
     assert response.status_code == 503
 
 
+def test_a_reference_manager_reads_what_is_cited_from_the_page_too(client, passage):
+    page = get(client, passage)
+    assert page.count('name="z:itemType"') == 1 and "Z3988" not in page
+    own = get(client, passage.removesuffix("cite/"))
+    described = [line for line in own.splitlines() if '<meta name="z:' in line]
+    assert described and all(line in page for line in described)
+
+
 def test_the_key_stays_when_the_title_is_corrected(client, passage):
     Document.objects.update(title="On looms")
     assert "byron2008engines-p1" in get(client, passage, format="bibtex")
