@@ -32,7 +32,10 @@ from documents.tagging.blindness import veil
 from documents.tagging.judging import Judge
 from documents.tagging.queue import taggable
 from documents.views.keeping import keepers_only
+from documents.views.paging import page_of
 from documents.views.tagging import taggers_only
+
+A_PAGE = 50
 
 BLIND = (
     "You are tagging this passage blind: what became of it would tell you how others judged. Its "
@@ -111,6 +114,6 @@ def _page(
         "section": section,
         "title": title,
         "back": back,
-        "changes": history.changes(records),
+        "page": page_of(request, history.changes(records), A_PAGE),
     }
     return render(request, "history.html", context)

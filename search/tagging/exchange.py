@@ -191,9 +191,9 @@ def _looked_at(signed: str) -> tuple[str, str]:
 def _groups(outcome: Outcome) -> list[tuple[str, str, list[str]]]:
     """What is to be read before a file is taken in: headings, what becomes of it, sentences."""
     every = [
-        ("Without a place", "no passage has these words: left out", outcome.unplaced),
-        ("Not known here", "the archive lacks the document or the term: left out", outcome.unknown),
-        ("Decided otherwise here", "what was decided here stays", outcome.differing),
+        ("Without a place", "left out: no passage has these words", outcome.unplaced),
+        ("Not known here", "left out: the archive lacks the document or the term", outcome.unknown),
+        ("Decided otherwise here", "left as it was decided here", outcome.differing),
         ("Elsewhere now", "new, on the same words at another place", outcome.moved),
     ]
     return [row for row in every if row[2]]

@@ -209,6 +209,9 @@ def test_the_workbench_is_accessible(speech, site, page: Page, width, scheme):
         f"{site}/tagging/",
         f"{site}/tagging/lost/",
         f"{site}/tagging/actions/",
+        f"{site}/tagging/export/",
+        f"{site}/tagging/import/",
+        f"{site}/tagging/history/passages/{passage.public_id}/",
     ):
         page.goto(address)
         if address == speech:

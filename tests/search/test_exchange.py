@@ -121,7 +121,7 @@ def test_what_was_decided_here_stays(client, reviewer, text):
     Tagging.objects.filter(status="approved").update(status="rejected")
     looked = look_at(client, file)
     assert len(looked.context["outcome"].differing) == 1
-    assert "what was decided here stays" in looked.content.decode()
+    assert "1, left as it was decided here" in looked.content.decode()
 
 
 def test_every_line_that_is_wrong_is_named(client, reviewer, text):
