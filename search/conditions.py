@@ -16,8 +16,9 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from search.analysis import stems
 from search.compounds import acronym_typed, compounds
+from search.crowded import side_by_side
 from search.dimensions import NOTHING
-from search.expressions import Holds, HowMany, in_a_row
+from search.expressions import Holds, HowMany
 from search.expressions import quoted as lexeme
 from search.models import IndexedPassage
 from search.phrases import with_beginning, with_near, with_words
@@ -58,6 +59,13 @@ def text_condition(query: Query, configs: Iterable[str], fields: Fields) -> Q:
     return reduce(or_, (Q(config=config) & _as_q(c) for config, c in conditions.items()), NOTHING)
 
 
+def is_silent(query: Query, config: str, fields: Fields) -> bool:
+    """Whether a query asks nothing of passages in a language, as all its words are too common in
+    it to be kept: it finds none of them.
+    """
+    return query.root is not None and _condition(query.root, config, fields) is None
+
+
 def stem_query(term: Term, config: str) -> str:
     """A bare term as a tsquery on stems, "" where the dictionary drops all of it as too common.
 
@@ -66,8 +74,8 @@ def stem_query(term: Term, config: str) -> str:
     forms = []
     if term.manner == Manner.FORMS:
         joined = compounds(term.typed) if len(term.words) > 1 else []
-        forms.append(in_a_row(stems(config, term.words)))
-        forms += [in_a_row(stems(config, (word.text,))) for word in joined[:1]]
+        forms.append(side_by_side(stems(config, term.words), config))
+        forms += [side_by_side(stems(config, (word.text,)), config) for word in joined[:1]]
     if acronym := acronym_typed(term.typed):
         forms.append(lexeme(acronym))
     return " | ".join(f"({form})" if "<" in form else form for form in forms if form)

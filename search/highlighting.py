@@ -19,6 +19,7 @@ from documents.spans import Span, runs
 from documents.spoken import spoken, spoken_words
 from search.analysis import lexemes, stems
 from search.compounds import acronym_typed, acronyms, compounds
+from search.crowded import begins, is_crowded, places_of_stems
 from search.tree import BARE, Manner, Query, Term
 
 Place = tuple[int, int]
@@ -130,17 +131,19 @@ class Marks:
     ) -> list[Place]:
         """The places of a bare term's stems, and of compounds that are the same word."""
         config, held = self.rows[version].config, self.rows[version].stems or {}
-        places = stem_places(stems(config, term.words), held, said)
+        if is_crowded(len(said), held.values()):
+            held = places_of_stems(config, [word.text for word in said])
+        found = stem_places(term.words, stems(config, term.words), held, said)
         whole = "".join(term.words) if compounds(term.typed) else term.words[-1]
         if len(term.words) > 1 and not compounds(term.typed):
-            return places
+            return found
         [stem] = stems(config, [whole])
         if stem is not None and stem in held:
-            places += stem_places([stem], held, said)
+            found += stem_places([whole], [stem], held, said)
             likely = [c for c in compounds(spoken(text, notes)) if c.text[:3] == stem[:3]]
             alike = stems(config, [compound.text for compound in likely])
-            places += [(c.start, c.end) for c, s in zip(likely, alike, strict=True) if s == stem]
-        return places
+            found += [(c.start, c.end) for c, s in zip(likely, alike, strict=True) if s == stem]
+        return found
 
 
 def _stemmed_words(term: Term) -> list[str]:
@@ -181,18 +184,29 @@ def near_places(wanted: Sequence[str], within: int, spoken: Sequence[Word]) -> l
     return sorted(places)
 
 
-def stem_places(wanted: Sequence[str | None], found: Stems, spoken: Sequence[Word]) -> list[Place]:
-    """Where a passage has some stems side by side; None is a word too common to be kept."""
-    first = next((place for place, stem in enumerate(wanted) if stem is not None), None)
-    if first is None:
-        return []
-    places = []
-    for position in found.get(wanted[first] or "") or ():
-        begin = position - first
-        rest = all(s is None or begin + n in (found.get(s) or ()) for n, s in enumerate(wanted))
-        if rest and begin >= 1 and begin + len(wanted) - 1 <= len(spoken):
-            places.append((spoken[begin - 1].start, spoken[begin + len(wanted) - 2].end))
-    return places
+def stem_places(
+    typed: Sequence[str], wanted: Sequence[str | None], found: Stems, said: Sequence[Word]
+) -> list[Place]:
+    """Where a passage has the stems of some typed words side by side. None is the stem of a word
+    too common to be kept: any word may stand in its place, and at either end none of it is marked
+    but that word itself.
+    """
+    kept = [at for at, stem in enumerate(wanted) if stem is not None]
+    marked = []
+    for place in begins(wanted, found):
+        begin, first, last = place - 1, kept[0], kept[-1]
+        if begin + last >= len(said):
+            continue
+        while first and begin + first > 0 and said[begin + first - 1].text == typed[first - 1]:
+            first -= 1
+        while (
+            last + 1 < len(typed)
+            and begin + last + 1 < len(said)
+            and said[begin + last + 1].text == typed[last + 1]
+        ):
+            last += 1
+        marked.append((said[begin + first].start, said[begin + last].end))
+    return marked
 
 
 def joined(places: Iterable[Place]) -> list[Place]:

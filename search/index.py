@@ -28,6 +28,7 @@ from documents.querysets import published_documents
 from documents.spoken import spoken
 from documents.vocabularies import AnchorState, Part
 from search.compounds import acronyms, compounds
+from search.crowded import LEXEMES
 from search.generation import begin_another
 from search.languages import config_for
 from search.models import IndexedPassage, PassageWords
@@ -54,8 +55,9 @@ INSERT INTO search_passage (version_id, {columns}, config, length, stems)
 SELECT version_id, {found}, folded.config, folded.length,
        strip(to_tsvector(folded.config::regconfig, folded.compounds))
        || array_to_tsvector(array_remove(string_to_array(folded.acronyms, ' '), ''))
-       || {spoken}
+       || {crowded} || said.stems
 FROM passage JOIN folded USING (version_id)
+CROSS JOIN LATERAL (SELECT {spoken} AS stems OFFSET 0) AS said
 """
 
 
@@ -235,6 +237,7 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
                 found=", ".join(f"passage.{name}" for name in described),
                 rows=rows,
                 spoken=SPOKEN,
+                crowded=LEXEMES,
             ),
             [
                 versions,

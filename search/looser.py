@@ -18,6 +18,7 @@ from search.reading import Reading
 from search.request import SearchRequest
 from search.spellings import near, unknown
 from search.standing import Standing
+from search.tree import Field
 
 MOST_TRIED = 20
 """So many other searches are counted at most."""
@@ -64,7 +65,7 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
             found.append(_way(how, text, other, number))
         return number > 0
 
-    for how, q in _other_words(request.q):
+    for how, q in (*_in_quotation_marks(reading), *_other_words(request.q), *_fields_apart(asked)):
         if q == request.q:
             continue
         if not attempt(how, q, request.asking(q=q)) and request.selected:
@@ -93,6 +94,27 @@ def spelt_otherwise(asked: Asked) -> list[Way]:
         for other in others
         if (n := _count(Asked(other, archive)))
     ]
+
+
+def _in_quotation_marks(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Words that are too common to be searched otherwise, in all languages or in some."""
+    if reading.phrase and (reading.finds_nothing or reading.silent):
+        yield "In quotation marks", reading.phrase
+
+
+def _fields_apart(asked: Asked) -> Iterator[tuple[str, str]]:
+    """The words of a query without its fields, with one of them, and the fields alone, where more
+    than one part is to be left out for that.
+    """
+    query = asked.typed
+    fields = [leaf for leaf, _ in query.leaves if isinstance(leaf, Field)]
+    if len(fields) > 1 and query.terms:
+        yield "The words alone", query.without(*fields)
+        for field in fields:
+            others = [other for other in fields if other != field]
+            yield f"Of the fields only {asked.fields[field].label.lower()}", query.without(*others)
+    if fields and len(query.terms) > 1:
+        yield "The fields alone", query.without(*query.terms)
 
 
 def _other_words(q: str) -> Iterator[tuple[str, str]]:

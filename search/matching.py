@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from search.conditions import text_condition
+from search.conditions import is_silent, text_condition
 from search.dimensions import Dimension, Key
 from search.equivalents import expand
 from search.fields import field_names, meanings
@@ -105,6 +105,15 @@ class Asked:
             if not selection.dimension.counted:
                 rows = rows.filter(selection.condition)
         return rows
+
+    @cached_property
+    def silent(self) -> list[str]:
+        """The languages in which the query asks nothing, as all its words are too common there;
+        none where the archive has one language, and the whole query asks nothing.
+        """
+        if len(self.configs) < 2:
+            return []
+        return [c for c in self.configs if is_silent(self.expanded, c, self._conditions)]
 
     @property
     def _conditions(self) -> dict[Field, Q]:

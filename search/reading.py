@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.analysis import lexemes, stems
-from search.compounds import acronym_typed
+from search.analysis import stems
+from search.commonness import as_phrase, common_in, nothing_left, remarks_on
 from search.fields import Meaning
 from search.languages import config_for
 from search.matching import Asked
 from search.request import SearchRequest
-from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
+from search.tree import Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
 from search.widening import Widened
 
 KINDS = {
@@ -46,13 +46,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a query was understood to ask; `phrase_url` asks for its words as one phrase."""
+    """What a query was understood to ask; `phrase` is the query for its words as one phrase, where
+    that makes sense, and `phrase_url` asks for it.
+    """
 
     parts: tuple[Part, ...]
     remarks: tuple[str, ...]
+    phrase: str
     phrase_url: str
     finds_nothing: bool
     """Nothing in the query can be searched for; the last remark says why."""
+    silent: tuple[str, ...] = ()
+    """The languages in which nothing is searched for, all words being too common there."""
     widened: Widened | None = None
     """Where no passage has all the words: how many had to do."""
 
@@ -69,25 +74,22 @@ class Reading:
 def reading_of(asked: Asked) -> Reading:
     """How the query of a request was read."""
     request, query = asked.request, asked.typed
-    common = [t for t in query.terms if t.manner in BARE and _is_common(t, asked.configs)]
-    phrase = query.as_phrase()
-    phrase_url = request.asking(q=phrase).url if phrase else ""
-    kept = _Parts(asked, common)
-    parts = tuple(kept.of(asked.expanded.root)) if asked.expanded.root else ()
+    configs = asked.configs or [config_for(None)]
+    common = common_in(query, configs)
+    parts = tuple(_Parts(asked, common).of(asked.expanded.root)) if asked.expanded.root else ()
     remarks = [*query.remarks, *_unknown(asked.fields)]
     nothing = bool(query.text) and not parts
+    phrase, silent = query.as_phrase(), asked.silent
     if query.is_empty:
         remarks.append("There is no word in this query: signs alone cannot be searched for.")
     elif nothing:
-        remarks.append(
-            f"{_listed(common)} stand in almost every passage and are searched in a phrase only: "
-            f"put them in quotation marks, “{' '.join(term.typed for term in common)}”."
-        )
-        phrase_url = request.asking(q='"{}"'.format(" ".join(t.typed for t in common))).url
-    elif common:
-        verb = "was" if len(common) == 1 else "were"
-        remarks.append(f"{_listed(common)} {verb} left out: too common outside a phrase.")
-    return Reading(parts, tuple(remarks), phrase_url, nothing, asked.widened)
+        remarks.append(nothing_left(common))
+        phrase = as_phrase(common)
+    else:
+        remarks += remarks_on(query, configs, silent)
+        phrase = phrase or (as_phrase(query.terms) if silent else "")
+    url = request.asking(q=phrase).url if phrase else ""
+    return Reading(parts, tuple(remarks), phrase, url, nothing, tuple(silent), asked.widened)
 
 
 class _Parts:
@@ -173,16 +175,3 @@ def _unknown(fields: dict[Field, Meaning]) -> list[str]:
         for field, meaning in fields.items()
         if not meaning.known
     ]
-
-
-def _is_common(term: Term, configs: Sequence[str]) -> bool:
-    """Whether every dictionary in use drops all the words of a term."""
-    if acronym_typed(term.typed):
-        return False
-    used = configs or [config_for(None)]
-    return not any(lexemes(config, term.words) for config in used)
-
-
-def _listed(terms: Sequence[Term]) -> str:
-    typed = list(dict.fromkeys(f"“{term.typed}”" for term in terms))
-    return " and ".join([", ".join(typed[:-1]), typed[-1]]) if len(typed) > 1 else typed[0]

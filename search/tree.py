@@ -147,15 +147,15 @@ class Query:
             return ""
         return '"{}"'.format(" ".join(term.typed for term in terms))
 
-    def without(self, leaf: Leaf) -> str:
-        """The query without one of its leaves."""
-        return write(_changed(self.root, leaf, None))
+    def without(self, *leaves: Leaf) -> str:
+        """The query without some of its leaves."""
+        return write(changed(self.root, lambda node: None if node in leaves else node))
 
     def plainly(self, *terms: Term) -> str:
         """The query with the equivalents of some terms refused."""
         root = self.root
         for term in terms:
-            root = _changed(root, term, replace(term, plain=True))
+            root = changed(root, _refusing(term))
         return write(root)
 
 
@@ -195,8 +195,8 @@ def changed(node: Node | None, change: Callable[[Node], Node | None]) -> Node | 
     return change(node)
 
 
-def _changed(root: Node | None, leaf: Leaf, new: Leaf | None) -> Node | None:
-    return changed(root, lambda node: new if node == leaf else node)
+def _refusing(term: Term) -> Callable[[Node], Node]:
+    return lambda node: replace(term, plain=True) if node == term else node
 
 
 def joined(kind: type[All] | type[Either], parts: list[Node]) -> Node | None:

@@ -90,9 +90,20 @@ def test_a_phrase_is_marked_as_a_phrase_over_punctuation_and_notes():
 
 def test_stems_side_by_side_leave_room_for_dropped_words():
     text = "rule of law"
-    assert stem_places(["rule", None, "law"], {"rule": [1], "law": [3]}, words(text)) == [(0, 11)]
-    assert stem_places(["rule", "law"], {"rule": [1], "law": [3]}, words(text)) == []
-    assert stem_places(["x"], {"x": [9]}, words(text)) == []
+    held = {"rule": [1], "law": [3]}
+    typed = ["rule", "of", "law"]
+    assert stem_places(typed, ["rule", None, "law"], held, words(text)) == [(0, 11)]
+    assert stem_places(["rule", "law"], ["rule", "law"], held, words(text)) == []
+    assert stem_places(["x"], ["x"], {"x": [9]}, words(text)) == []
+
+
+def test_a_dropped_word_at_the_end_is_marked_only_where_it_stands():
+    text = "The president’s men; the president has; a president"
+    held = {"presid": [2, 6, 9]}
+    places = stem_places(["president", "s"], ["presid", None], held, words(text))
+    assert words_at(text, places) == ["president’s", "president", "president"]
+    places = stem_places(["the", "president"], [None, "presid"], held, words(text))
+    assert words_at(text, places) == ["The president", "the president", "president"]
 
 
 @pytest.mark.django_db
@@ -115,6 +126,8 @@ def test_stems_side_by_side_leave_room_for_dropped_words():
         ("modernday", ["modern-day"]),
         ("u.s.", []),
         ("laughs", []),
+        ("women's", ["Women’s"]),
+        ("bogota's", ["Bogotá"]),
     ],
 )
 def test_what_is_marked_is_what_was_found(q, found):

@@ -74,6 +74,31 @@ def test_a_field_of_the_query_is_tried_without():
     assert ways("labor speaker:nobody-known") == {"Without speaker: nobody-known": 1}
 
 
+def test_words_are_tried_without_the_fields_and_with_each_and_fields_without_the_words():
+    make_document(Said("labor", speaker="Ada Byron"), kind="speech", held="2008")
+    make_document(Said("rest", speaker="Bo Chen"), kind="panel", held="2009")
+    assert ways("labor speaker:chen year:2009 kind:speech") == {
+        "The words alone: labor": 1,
+        "Of the fields only kind: labor kind:speech": 1,
+    }
+    assert ways("labor speaker:chen year:2009") == {
+        "The words alone: labor": 1,
+        "Without: labor": 1,
+    }
+    assert ways("slavery speaker:chen kind:speech") == {}
+
+
+def test_words_that_one_language_drops_are_tried_as_a_phrase(client):
+    make_document("We don't know the way, AT&T knows.")
+    assert ways("AT&T")['In quotation marks: "AT&T"'] == 1
+    make_document("Je parle de la femme.", language="fr")
+    assert ways("don't") == {'In quotation marks: "don\'t"': 1}
+    page = client.get("/search/", {"q": "don't"}).content.decode()
+    assert "No passage has this word" not in page
+    assert "English passages were not searched" in page and "has only words that" in page
+    assert "nothing else" not in page and "finds anything either" not in page
+
+
 def test_words_that_stand_apart_are_tried_one_by_one():
     make_document("labor", "slavery", "slavery")
     assert ways("labor slavery", words="all") == {

@@ -6,6 +6,7 @@ from django.conf import settings
 from documents.equivalents import load_equivalents, read_equivalents
 from search.matching import matching
 from search.request import SearchRequest
+from search.results import search
 from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +218,26 @@ def test_a_phrase_never_goes_on_over_words_that_nobody_heard(gap):
 def test_a_phrase_is_found_behind_the_last_position_of_a_vector():
     assert finds("word " * 17_000 + "at the very end", '"the very end"')
     assert finds("the " * 300 + "the very end", '"the very end"')
+
+
+def test_words_side_by_side_are_found_and_marked_where_a_vector_knows_no_places():
+    text = f"{'out of spice ' * 6_000}zanzibarian spice by O'Leary, zanzibarian out"
+    make_document(text, f"{'labor ' * 300}camp of labor")
+    make_document("spice zanzibarian")
+    expected = {
+        "zanzibarian-spice": ["zanzibarian spice"],
+        "O'Leary": ["O'Leary"],
+        "zanzibarian": ["zanzibarian"] * 3,
+        "spice-by-o'leary": ["spice by O'Leary"],
+        "camp-of-labor": ["camp of labor"],
+        "labor-camp": ["labor camp"],
+        "spice-zanzibarian": ["spice zanzibarian"] * 2,
+        "zanzibarian-camp": [],
+        "camp-labor": [],
+    }
+    for q, marks in expected.items():
+        hits = search(SearchRequest(q=q, words="all")).hits
+        assert (q, [hit.version.text[s:e] for hit in hits for s, e in hit.marks]) == (q, marks)
 
 
 @pytest.mark.parametrize("q", ["the of", "!!!", "“”", "the OR of", "-", '"…"'])

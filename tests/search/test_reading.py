@@ -40,6 +40,28 @@ def test_common_words_alone_are_offered_as_a_phrase():
     assert reading.phrase_url == "/search/?q=%22to+be+or+not%22"
 
 
+def test_what_one_language_drops_is_said_of_that_language():
+    make_document("The house is not for sale.")
+    make_document("Je parle de la femme.", language="fr")
+    assert read("not for sale").remarks == (
+        "In English passages “not” and “for” were left out: too common there outside a phrase.",
+    )
+    reading = read("the")
+    assert reading.remarks == (
+        "English passages were not searched: “the” is too common there outside a phrase.",
+    )
+    assert reading.silent == ("english",) and reading.phrase_url == "/search/?q=%22the%22"
+    assert read("de house").silent == read('"the"').silent == ()
+
+
+def test_a_common_word_that_any_other_may_stand_for_is_named():
+    assert read("victims-of-trafficking").remarks == (
+        "Any word can stand for “of” in “victims-of-trafficking”: put it in quotation marks to have"
+        " this very word.",
+    )
+    assert read("president's").remarks == read("modern-day").remarks == ()
+
+
 def test_signs_alone_are_said_to_be_no_words():
     reading = read("?!")
     assert reading.finds_nothing and "There is no word" in reading.remarks[0]

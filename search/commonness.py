@@ -1,0 +1,89 @@
+"""What is said of words that dictionaries drop as too common: they count in a phrase only.
+
+Each language drops its own: where a text in French has come into an English archive, "the" is a
+word to be found in one of them and none in the other, and whoever asks has to be told.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from search.analysis import lexemes, stems
+from search.compounds import acronym_typed
+from search.tree import BARE, Manner, Query, Term
+
+
+def is_common(term: Term, config: str) -> bool:
+    """Whether a language's dictionary drops all the words of a bare term."""
+    return term.manner in BARE and not acronym_typed(term.typed) and not lexemes(config, term.words)
+
+
+def common_in(query: Query, configs: Sequence[str]) -> list[Term]:
+    """The terms that every language in use drops."""
+    return [term for term in query.terms if all(is_common(term, config) for config in configs)]
+
+
+def as_phrase(terms: Sequence[Term]) -> str:
+    """Some terms as the query for one phrase."""
+    return '"{}"'.format(" ".join(term.typed for term in terms))
+
+
+def nothing_left(terms: Sequence[Term]) -> str:
+    """The remark on a query that has only terms which every language drops."""
+    it = "it" if len(terms) == 1 else "them"
+    phrase = " ".join(term.typed for term in terms)
+    return (
+        f"{_too_common(terms)} to be searched outside a phrase: "
+        f"put {it} in quotation marks, “{phrase}”."
+    )
+
+
+def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) -> Iterator[str]:
+    """The remarks on terms that are dropped, and on words that any other may stand for; `silent`
+    are the languages for which nothing of the query is left.
+    """
+    common = common_in(query, configs)
+    if common:
+        verb = "was" if len(common) == 1 else "were"
+        yield f"{listed(common)} {verb} left out: too common outside a phrase."
+    for config in configs:
+        own = [term for term in query.terms if term not in common and is_common(term, config)]
+        language = config.capitalize()
+        if config in silent and own:
+            yield (
+                f"{language} passages were not searched: {_too_common(own)} there outside a phrase."
+            )
+        elif own:
+            verb = "was" if len(own) == 1 else "were"
+            yield (
+                f"In {language} passages {listed(own)} {verb} left out: too common there outside a"
+                " phrase."
+            )
+    yield from dict.fromkeys(
+        f"Any word can stand for “{word}” in “{term.typed}”: put it in quotation marks to have this"
+        " very word."
+        for term in query.terms
+        for config in configs
+        for word in _open_within(term, config)
+    )
+
+
+def listed(terms: Sequence[Term]) -> str:
+    typed = list(dict.fromkeys(f"“{term.typed}”" for term in terms))
+    return " and ".join([", ".join(typed[:-1]), typed[-1]]) if len(typed) > 1 else typed[0]
+
+
+def _too_common(terms: Sequence[Term]) -> str:
+    if len(terms) == 1:
+        several = len(terms[0].words) > 1
+        return f"{listed(terms)} {'has only words that are' if several else 'is'} too common"
+    return f"{listed(terms)} are too common"
+
+
+def _open_within(term: Term, config: str) -> list[str]:
+    """The words of a bare term that any other may stand for: those between two that are kept."""
+    if term.manner != Manner.FORMS or len(term.words) < 3:
+        return []
+    found = stems(config, term.words)
+    kept = [at for at, stem in enumerate(found) if stem is not None]
+    if not kept:
+        return []
+    return [term.words[at] for at in range(kept[0], kept[-1]) if found[at] is None]
