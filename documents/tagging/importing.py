@@ -33,6 +33,7 @@ from documents.tagging.exchange import (
     TaggingMark,
 )
 from documents.tagging.exporting import place_in
+from documents.tagging.terms import renamed
 from documents.vocabularies import PassageType
 
 Key = tuple[object, ...]
@@ -123,6 +124,7 @@ class _Names:
             (version.term.vocabulary.key, version.term.slug, version.number): version
             for version in TermVersion.objects.select_related("term__vocabulary")
         }
+        self.versions |= _under_former_names(self.versions)
         self.terms = {(vocabulary, term) for vocabulary, term, _ in self.versions}
         names = {mark.hand.account for mark in marks} | {
             mark.decider for mark in marks if isinstance(mark, TaggingMark)
@@ -174,6 +176,27 @@ class _Names:
                 defaults={"blind": mark.round.blind, "settled_at": mark.round.settled},
             )
         return self._rounds[key]
+
+
+def _under_former_names(
+    versions: Mapping[tuple[str, str, int], TermVersion],
+) -> dict[tuple[str, str, int], TermVersion]:
+    """The versions that a file means which was written before terms were merged or renamed: as
+    the tags of the archive went, those of a merged term go to the definition in force of the other.
+    """
+    current = {version.term_id: version for version in versions.values() if version.is_current}
+    found = {
+        key: current[version.term.merged_into_id]
+        for key, version in versions.items()
+        if version.term.merged_into_id in current
+    }
+    now = {**versions, **found}
+    for vocabulary in {version.term.vocabulary for version in versions.values()}:
+        for former, slug in renamed(vocabulary).items():
+            for (key, there, number), version in now.items():
+                if (key, there) == (vocabulary.key, slug):
+                    found[key, former, number] = version
+    return found
 
 
 class _DocumentImport:

@@ -81,9 +81,9 @@ def rename_address(term: Term, slug: str) -> None:
     FormerAddress.objects.create(space=space, slug=old, to=term.slug, kind=SuccessionKind.MOVED)
 
 
-def renamed(vocabulary: Vocabulary, slugs: list[str]) -> dict[str, str]:
-    """Of some slugs, those that were renamed, and what they are now. One query."""
-    former = FormerAddress.objects.filter(
-        space=f"term:{vocabulary.key}", slug__in=slugs, kind=SuccessionKind.MOVED
-    )
+def renamed(vocabulary: Vocabulary, slugs: list[str] | None = None) -> dict[str, str]:
+    """Of some slugs, or of all, those that were renamed, and what they are now. One query."""
+    former = FormerAddress.objects.filter(space=f"term:{vocabulary.key}", kind=SuccessionKind.MOVED)
+    if slugs is not None:
+        former = former.filter(slug__in=slugs)
     return dict(former.values_list("slug", "to"))

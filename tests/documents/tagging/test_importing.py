@@ -9,6 +9,8 @@ from documents.signals import judgments_changed
 from documents.tagging.exchange import ExchangeError, Hand, RoundMark, parse, write
 from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.importing import import_marks
+from documents.tagging.merging import merge
+from documents.tagging.terms import rename_address
 from documents.vocabularies import TaggingStatus
 from tests.documents.tagging.conftest import DAY, reading_of, tagging_of
 
@@ -160,3 +162,15 @@ def test_an_export_of_one_vocabulary_leaves_the_others_out(document, vocabulary)
     mood = tagging_of(document, 1, "calm", vocabulary="moods")
     import_marks([tagging_of(document, 1, "ships"), mood])
     assert [mark.vocabulary for mark in marks_of(document, Selection(vocabulary))] == ["subjects"]
+
+
+def test_a_file_from_before_a_merge_or_a_new_address_changes_nothing(document, vocabulary):
+    marks = [tagging_of(document, 1, "ships"), tagging_of(document, 3, "rules")]
+    import_marks(marks)
+    ships, rules = (vocabulary.terms.get(slug=slug) for slug in ("ships", "rules"))
+    rename_address(ships, "vessels")
+    merge(rules, ships)
+    outcome = import_marks(marks)
+    assert (outcome.taggings, outcome.unplaced) == (0, [])
+    assert {mark.term for mark in marks_of(document)} == {"vessels"}
+    assert Tagging.objects.count() == 2

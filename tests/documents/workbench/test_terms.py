@@ -1,6 +1,7 @@
 """The keeper's pages for terms: order, definitions as versions, addresses, splitting."""
 
 import pytest
+from django.utils import timezone
 
 from documents.models import Batch, FormerAddress, Passage, Tagging, Term
 from documents.signals import judgments_changed
@@ -50,6 +51,16 @@ def test_a_changed_definition_is_a_new_version_and_tags_keep_theirs(written, ver
     assert tagging.term_version == first
     page = keeper.get(f"/tagging/terms/{first.term_id}/").content.decode()
     assert "1 tag made under it" in page and "0 tags made under it" in page
+
+
+def test_readers_learn_under_which_definition_a_tag_was_made(written, version, client):
+    tag(version(2).passage, "p", "protection")
+    Tagging.objects.update(decided_at=timezone.now())
+    here = version(2).passage.get_absolute_url()
+    assert "of the definition" not in client.get(here).content.decode()
+    written("protection", definition="Care for victims.")
+    assert "under version 1 of the definition" in client.get(here).content.decode()
+    assert "Version 2 of this definition, since" in client.get("/codebook/").content.decode()
 
 
 def test_what_stays_the_same_makes_no_version(written, ps):
