@@ -148,7 +148,7 @@ class BlindnessMiddleware:
         query = request.GET.get("q", "")
         named = {*request.GET, request.GET.get("of", "")}
         named |= {key for key in veil().query_keys if f"{key}:" in query}
-        if (name.startswith("search") and any(map(veil().hides, named))) or (
+        if any(map(veil().hides, named)) or (
             name in ("vocabulary", "term") and kwargs.get("path") in paths
         ):
             rounds = Round.objects.blinding(veil().user or 0).select_related("vocabulary")

@@ -124,6 +124,12 @@ def test_what_was_approved_before_is_hidden_from_whoever_judges_blind(
     for path in ("/search/?p=protection", "/search/?q=p:protection", "/search/?tagged=yes"):
         refused = ann.get(path)
         assert refused.status_code == 403 and "“First”" in refused.content.decode(), path
+    reviewing = entered(User.objects.get(username="reviewer"))
+    opened.taggers.add(User.objects.get(username="reviewer"))
+    for path in ("/tagging/bulk/?p=protection", "/tagging/export/?p=protection"):
+        assert reviewing.get(path).status_code == 403, path
+    taken = reviewing.get("/tagging/export/?of=p&as=csv").content.decode()
+    assert "protection" not in taken
     for path in ("/p-list/", "/p-list/protection/", "/search/values/?of=p"):
         assert ann.get(path).status_code == 403, path
         assert client.get(path).status_code == 200, path
