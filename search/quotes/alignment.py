@@ -105,6 +105,26 @@ def align(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None:
     )
 
 
+def align_by_sentence(
+    tokens: Sequence[Token], source: Sequence[str], first: int, after: int
+) -> Alignment | None:
+    """Aligns with the source's words from `first` up to, not including, `after`, where omissions of
+    no width (`Quotation.by_sentence`) pass over words that the quotation does not say it leaves
+    out.
+    """
+    found = _aligned(tokens, source[first:after])
+    if found is None:
+        return None
+    steps: list[Step] = []
+    for step in found.steps:
+        begin, end = step.first + first, step.after + first
+        if isinstance(step.token, Omission) and step.token.start == step.token.end:
+            steps += [Step(None, at, at + 1) for at in range(begin, end)]
+        else:
+            steps.append(step._replace(first=begin, after=end))
+    return Alignment(tuple(steps))
+
+
 def effort(tokens: Sequence[Token], source: Sequence[str]) -> int:
     """How many pairs of words `align` compares at most."""
     room = ROOM + len(tokens)

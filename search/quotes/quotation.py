@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 # Printed lines end words with a hyphen; whoever copies them from a page brings it along.
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[ \t]*(?=[^\W\d_])")
 _STEM = re.compile(r"[^\W\d_]+$")
+_SENTENCE_END = re.compile(r"[.?!]\W*\s")
 _OUTER = re.compile(r"""^[\s"“”„«»‘’'`]+|[\s"“”„«»‘’'`]+$""")
 
 
@@ -71,6 +72,20 @@ class Quotation:
             elif runs[-1]:
                 runs.append([])
         return [run for run in runs if run]
+
+    @cached_property
+    def by_sentence(self) -> tuple[Token, ...]:
+        """The tokens with an omission of no width between two sentences, where words may have been
+        left out unsaid. The same tokens where there is but one sentence.
+        """
+        tokens: list[Token] = []
+        for token in self.tokens:
+            before = tokens[-1] if tokens else None
+            are_spoken = isinstance(before, Spoken) and isinstance(token, Spoken)
+            if before and are_spoken and _SENTENCE_END.search(self.text, before.end, token.start):
+                tokens.append(Omission(token.start, token.start))
+            tokens.append(token)
+        return tuple(tokens)
 
 
 def read_quotation(text: str) -> Quotation:

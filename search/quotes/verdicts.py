@@ -22,7 +22,7 @@ from enum import StrEnum
 from statistics import mode
 
 from documents.folding import folded_words
-from search.quotes.alignment import LIKE, Alignment, align, alike
+from search.quotes.alignment import LIKE, Alignment, align, align_by_sentence, alike
 from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
 from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand, several
@@ -129,10 +129,13 @@ def judge(
     alignment = align(quotation.tokens, source.words)
     if alignment is None:
         return None
-    covered = alignment.covered
-    span = covered[0], covered[-1]
     found = differences(quotation, source, alignment)
     share = share_held(source, alignment, found)
+    there = _in_any_order(quotation, source, alignment.covered)
+    if share < _weight(quotation.words, there):
+        alignment, found, share = _by_sentence(quotation, source, alignment, found, share)
+    covered = alignment.covered
+    span = covered[0], covered[-1]
     voices = tuple(dict.fromkeys(source.voices[at] for at in covered))
     flags = list(_flags(quotation, found, voices))
     if said_by.strip():
@@ -141,7 +144,6 @@ def judge(
         flags.append(Flag.CUTS_NEGATION)
     if negations(source.sentence_behind(span[1]), source.words[span[1]]):
         flags.append(Flag.CUTS_NEGATION_BEHIND)
-    there = _in_any_order(quotation, source, covered)
     if share < 1 and _weight(quotation.words, there) >= max(REORDERED, share + 0.1):
         flags.append(Flag.REORDERED)
         found = with_moved(found, quotation, there)
@@ -150,6 +152,30 @@ def judge(
         flags.append(Flag.CONTAINS)
     verdict = _verdict(quotation, source, span, found, share, flags)
     return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices, run)
+
+
+def _by_sentence(
+    quotation: Quotation,
+    source: Source,
+    alignment: Alignment,
+    found: list[Difference],
+    share: float,
+) -> tuple[Alignment, list[Difference], float]:
+    """How a quotation stands in a passage if sentences between its own were left out unsaid: where
+    it has more of its words so, else as it was.
+    """
+    before = alignment, found, share
+    if quotation.by_sentence == quotation.tokens:
+        return before
+    passage = mode(source.heard[at].passage for at in alignment.covered)
+    places = [at for at, heard in enumerate(source.heard) if heard.passage == passage]
+    other = align_by_sentence(quotation.by_sentence, source.words, places[0], places[-1] + 1)
+    if other is None:
+        return before
+    found = differences(quotation, source, other)
+    is_told = any(difference.kind is Kind.DROPPED for difference in found)
+    other_share = share_held(source, other, found)
+    return (other, found, other_share) if is_told and other_share > share else before
 
 
 def _words_of_its_own(found: Sequence[Difference]) -> int:

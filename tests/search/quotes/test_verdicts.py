@@ -196,6 +196,22 @@ def test_clauses_in_another_order_are_altered_and_said_to_be():
     assert judged("They wore it, they used it, they ate it daily", CLAUSES).verdict == "not_found"
 
 
+def test_sentences_that_were_left_out_unsaid_are_told_and_the_others_kept():
+    held = (
+        "Nobody denies it, for it is everywhere. It takes many forms. Sometimes it is for labor, "
+        "sometimes for trade, and it crosses borders, but need not cross them, for the child sold "
+        "at home or the bonded laborer in India. It is largely done in the private sector, and in "
+        "the informal economy."
+    )
+    asked = "It takes many forms. It is largely done in the private sector"
+    found = judged(asked, held)
+    assert found.verdict == "altered" and found.share == 1
+    assert [d.kind for d in found.differences] == ["dropped"]
+    assert found.differences[0].held.startswith("Sometimes it is for labor")
+    assert Flag.CUTS_NEGATION not in found.flags and Flag.REORDERED not in found.flags
+    assert judged(asked.replace(". ", " … "), held).verdict == "abridged"
+
+
 def test_of_words_beside_words_of_its_own_it_is_said_that_they_are_the_archives():
     before = "All that summer the harbour lay empty under a leaden sky. Nobody came ashore. "
     asked = "Then the old engineer rose and told them: we consume it every day, because nobody asks"
