@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from documents.basket.exports import FILES
+from documents.citations.choices import Format
 from documents.correcting import correct as correct_text
 from documents.correcting import latest_revision, sheet_of
 from documents.ingest import worksheet
@@ -204,7 +205,10 @@ def test_no_door_gives_away_more_than_the_excerpts(client, restricted):
             starts.add(f"/basket/export/?format={name}")
             starts.add(f"/basket/{shared_basket(restricted)}/export/?format={name}")
         for passage in restricted.passages.filter(public_id__isnull=False)[2:5]:
-            starts.add(f"{passage.get_absolute_url()}?" + urlencode({"q": q, "rev": 1}))
+            own = passage.get_absolute_url()
+            starts.add(f"{own}?" + urlencode({"q": q, "rev": 1}))
+            starts |= {f"{own}pack/?rev=1", f"{own}cite/?rev=1"}
+            starts |= {f"{own}cite/?rev=1&format={form}" for form in Format}
     leaks, seen = crawl(client, starts, allowed)
     assert leaks == {}
     assert len(seen) > 40
