@@ -16,7 +16,7 @@ from documents.models import (
 )
 from documents.vocabularies import Evidence, Part, PassageType
 from search.index import reindex
-from search.models import IndexedPassage
+from search.models import IndexedPassage, PassageWords
 from tests.factories import Said, make_document, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,11 @@ def test_the_index_is_what_it_would_be_made_anew(two):
 
 def index() -> list[tuple]:
     rows = IndexedPassage.objects.order_by("version_id")
-    return list(rows.values_list("version_id", "speaker_id", "quoted_ids", "parts", "words"))
+    people = list(rows.values_list("version_id", "speaker_id", "quoted_ids", "parts", "stems"))
+    return [
+        *people,
+        *PassageWords.objects.order_by("passage_id").values_list("passage_id", "words"),
+    ]
 
 
 def test_split_again_each_has_its_own(client, two):
