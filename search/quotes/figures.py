@@ -6,9 +6,12 @@ currency, a percent sign and the minus belong to the number.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
+
+from documents.folding import Word, words
 
 
 class Figure(NamedTuple):
@@ -57,6 +60,14 @@ _TIMES = {
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹"}
 _CODES = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "inr": "₹"}
 
+_SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Fractions of one sign, which folding takes for no word."""
+_SIGN = re.compile(f"[{_SIGNS}]")
+_OVER = r"""(?:1[/⁄](?:[2-9]|10|12|16|20|100)|2[/⁄][3579]|3[/⁄](?:[4578]|10)|4[/⁄][579]|5[/⁄][678]
+    |7[/⁄](?:[89]|10)|9[/⁄]10)(?![\w/⁄]|[.,]\d)"""
+"""Fractions in digits. "9/11" and "24/7" are none."""
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+
 _GAP = r"[\s\u00ad-]+"
 _DIGITS = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f ]\d{3})+(?![,'’]?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _WORD = rf"(?:{'|'.join(sorted([*_WORTH, *_WORTH_ORDINAL], key=len, reverse=True))})"
@@ -71,7 +82,10 @@ _FIGURE = re.compile(
     (?P<code>\b(?:USD|EUR|GBP|JPY|INR)\s?(?=\d))?
     (?P<sign>\b(?:US|U\.S\.)\s?[$]|\b(?:A|C|CA|AU|NZ|HK)[$]|[$€£¥₹])?\s?
     (?:
-        (?<![\w.,])(?P<digits>(?>{_DIGITS}))
+        (?<![\w.,/⁄])(?:(?P<ones>\d{{1,3}})(?:\s?(?=[{_SIGNS}])|[\s-](?={_OVER})))?
+        (?P<fraction>[{_SIGNS}](?!\w)|{_OVER})
+      | \b(?P<parts>(?:one|two|three|four|five|seven|nine){_GAP}(?:{"|".join(_PARTS)}))s?\b
+      | (?<![\w.,])(?P<digits>(?>{_DIGITS}))
         (?:(?P<ordinal>st|nd|rd|th)\b|(?P<short>mn|bn|[mMbBkK])\b|{_GAP}(?P<large>{_LARGE})\b)?
         (?![^\W\d])
       | \b(?P<written>{_WRITTEN})
@@ -87,7 +101,10 @@ _FIGURE = re.compile(
 def figures(text: str) -> Iterator[Figure]:
     """The numbers in a text, in order."""
     for match in _FIGURE.finditer(text):
-        worth = _written(match["written"]) if match["written"] else _in_digits(match)
+        if match["fraction"] or match["parts"]:
+            worth: tuple[Decimal, str] | None = (_fraction(match), "")
+        else:
+            worth = _written(match["written"]) if match["written"] else _in_digits(match)
         if worth is None:
             continue
         value, unit = worth
@@ -95,6 +112,25 @@ def figures(text: str) -> Iterator[Figure]:
         while text[start].isspace():
             start += 1
         yield Figure(-value if match["minus"] else value, _unit(match) or unit, start, match.end())
+
+
+def words_and_fractions(text: str) -> list[Word]:
+    """The folded words of a text with those of its fractions of one sign: "⅔" is "2" and "3"."""
+    found = words(text)
+    signs = list(_SIGN.finditer(text))
+    for sign in signs:
+        parts = unicodedata.normalize("NFKC", sign[0]).split("⁄")
+        found += [Word(part, *sign.span()) for part in parts]
+    return sorted(found, key=lambda word: word.start) if signs else found
+
+
+def _fraction(match: re.Match[str]) -> Decimal:
+    """What "2/3", "1½" or "two thirds" is worth."""
+    if match["parts"]:
+        count, part = re.split(r"[\s\u00ad-]+", match["parts"].lower())
+        return Decimal(_WORTH[count]) / _PARTS[part]
+    over, under = re.split("[/⁄]", unicodedata.normalize("NFKC", match["fraction"]))
+    return int(match["ones"] or 0) + Decimal(over) / Decimal(under)
 
 
 def _in_digits(match: re.Match[str]) -> tuple[Decimal, str]:

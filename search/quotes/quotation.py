@@ -8,6 +8,7 @@ from typing import NamedTuple
 from documents.folding import folded_words, words
 from documents.ingest.structure.notes import find_notes
 from documents.spoken import without_asides
+from search.quotes.figures import words_and_fractions
 from search.quotes.word_classes import EDITORIAL
 
 _ELLIPSIS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)?)"
@@ -112,7 +113,7 @@ def read_quotation(text: str) -> Quotation:
         if inserted:
             tokens.append(Insertion(inserted, *match.span()))
         plain = _blank(plain, match.start(), match.end())
-    tokens += [Spoken(word.text, word.start, word.end) for word in words(plain)]
+    tokens += [Spoken(word.text, word.start, word.end) for word in words_and_fractions(plain)]
     tokens.sort(key=lambda token: token.start)
     return Quotation(text, tuple(_trimmed(tokens)), spoken)
 

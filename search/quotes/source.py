@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from documents.folding import folded_words
-from documents.spoken import spoken, spoken_words
+from documents.spoken import spoken
+from search.quotes.figures import words_and_fractions
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n")
 
@@ -84,7 +85,7 @@ class Source:
         return [
             Heard(word.text, at, word.start, word.end)
             for at, passage in enumerate(self.passages)
-            for word in spoken_words(passage.text, passage.notes)
+            for word in words_and_fractions(spoken(passage.text, passage.notes))
         ]
 
     @cached_property

@@ -48,6 +48,8 @@ def changes(judgement: Judgement) -> set[str]:
             [(n, "") for n in ["105", "100", "200"]],
         ),
         ("twenty thirty years, 12a, hundreds", []),
+        ("¾, 3/4, three quarters, 1½, 1 1/2", [(n, "") for n in ["0.75"] * 3 + ["1.5"] * 2]),
+        ("9/11, 24/7, 1/2/2012", [(n, "") for n in ["9", "11", "24", "7", "1", "2", "2012"]]),
         ("June 3, 2008, 500 people", [("3", ""), ("2008", ""), ("500", "")]),
     ],
 )
@@ -95,6 +97,27 @@ def test_a_number_may_be_written_otherwise_but_not_be_another(there, asked, verd
     assert found.verdict == verdict
     assert changes(found) == ({"number"} if verdict == "altered" else set())
     assert asked.split()[0] in " ".join(callouts(found))
+
+
+@pytest.mark.parametrize("held", ["2/3", "⅔", "two-thirds"])
+@pytest.mark.parametrize(
+    ("asked", "is_same"),
+    [
+        ("2/3", True),
+        ("⅔", True),
+        ("two thirds", True),
+        ("2 3", False),
+        ("2.3", False),
+        ("23", False),
+        ("⅓", False),
+        ("two", False),
+    ],
+)
+def test_a_fraction_is_one_number(held, asked, is_same):
+    sentence = "They say that over {} of all countries have programs of labor inspection."
+    found = judged(sentence.format(asked), sentence.format(held))
+    assert found.verdict in (("exact", "punctuation") if is_same else ("altered",))
+    assert changes(found) == (set() if is_same else {"number"})
 
 
 def test_a_number_that_the_quotation_cuts_is_another():
