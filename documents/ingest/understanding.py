@@ -21,6 +21,7 @@ from documents.ingest.reading import (
 )
 from documents.ingest.slides import looks_like_deck, read_deck
 from documents.ingest.structure.notes import is_only_notes
+from documents.ingest.structure.numbered_paragraphs import without_printed_numbers
 from documents.ingest.structure.outline import Form, Outline, outline
 
 # What an operator says that is nobody's contribution: how to ask, and who is next.
@@ -46,6 +47,7 @@ def understand(source: CanonicalText, name: str, labels: Collection[str] = ()) -
         return _described(deck)
     plan = outline(source, labels)
     segments, voices = _voiced(source, plan)
+    segments = without_printed_numbers(source, segments)
     quotes: tuple[Quote, ...] = ()
     if plan.form == Form.ARTICLE:
         found, voices = find_quotations(source, segments, voices)

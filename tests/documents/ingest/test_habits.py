@@ -435,3 +435,16 @@ def test_a_speech_of_questions_stays_one_persons_and_the_keeper_is_told():
 def test_what_stands_above_a_title_is_none(head, title):
     text = f"{head}\n\nWhen the police open the door of a room, I know who goes to jail."
     assert understood(text).title.value == title
+
+
+def test_printed_numbers_of_paragraphs_are_no_words_and_those_of_a_short_list_stay():
+    paragraphs = [f"{n}. Norland welcomes the plan, and it will pay for it." for n in range(1, 5)]
+    reading = understood(talk_of("Statement by Jonas Lindahl", "Mr. President,", *paragraphs))
+    numbered = [s for s in reading.segments if s.printed_number]
+    assert {reading.words(s)[:7] for s in numbered} == {"Norland"}
+    assert [s.locator for s in numbered][-1] == "paragraph 4"
+
+    listed = talk_of(
+        "MR. HALE: I say three things.", *paragraphs[:3], *["MS. DAHL: And I four."] * 4
+    )
+    assert said(understood(listed))[1][1].startswith("1. Norland")
