@@ -165,10 +165,9 @@ def _flow(pages: list[list[_Line]]) -> Flow:
         before: _Line | None = None
         kept = [line for line in page if not (line.in_margin and line.pattern in running)]
         aside += [line for line in page if line.in_margin and line.pattern in running]
-        left = min((line.left for line in kept if line.left is not None), default=0.0)
-        right = max((line.right for line in kept), default=0.0)
         flow.gap()
         for line in kept:
+            left, right = _column(before or line, kept, pitch)
             if before is not None and _goes_on(before, line, left, right, pitch):
                 flow.write(" " + line.words)
                 before = line
@@ -188,6 +187,24 @@ def _flow(pages: list[list[_Line]]) -> Flow:
     return flow
 
 
+# So many lines that begin at one place are a column of text; fewer are a title page's.
+COLUMN = 5
+
+
+def _column(line: _Line, page: list[_Line], pitch: float) -> tuple[float, float]:
+    """The left and right edge of the column that a line stands in, or else of the whole page."""
+    beside = [
+        other
+        for other in page
+        if other.left is not None
+        and line.left is not None
+        and abs(other.left - line.left) <= 3 * pitch
+    ]
+    lines = beside if len(beside) >= COLUMN else page
+    left = min((each.left for each in lines if each.left is not None), default=0.0)
+    return left, max((each.right for each in lines), default=0.0)
+
+
 def _running(pages: list[list[_Line]]) -> frozenset[str]:
     """The lines at the head or foot that come again, and bare page numbers."""
     margins = [{line.pattern: line for line in page if line.in_margin} for page in pages]
@@ -197,7 +214,8 @@ def _running(pages: list[list[_Line]]) -> frozenset[str]:
     found = {
         pattern
         for pattern, count in times.items()
-        if count >= (nearly_all if _reads_on(shown[pattern].words) else enough) and len(pages) > 2
+        if count >= (nearly_all if _reads_on(shown[pattern].words) else enough)
+        and (len(pages) > 2 or shown[pattern].words.isupper())
     }
     return frozenset(found | {"#", "- # -", "– # –", "page #", "page # of #", "# of #", "#/#"})
 

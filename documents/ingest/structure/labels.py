@@ -331,6 +331,7 @@ def _accepted(
     in_capitals = capitals[True] > 0 and capitals[True] >= capitals[False]
     # Where labels are names in full, one that comes once is one too; its parts may then come alone.
     in_full = sum(is_full(label.name) and not label.is_in_capitals for label in sure) >= OFTEN
+    in_bold = len({label.key for label in sure if label.style == BOLD.style}) >= 2
     has_initials = any(label.kind == "initials" for label in sure)
 
     def fits(label: Label, families: set[str]) -> bool:
@@ -340,6 +341,9 @@ def _accepted(
         person = in_words and _shares_a_word(label, families)
         if label.start < first and not has_initials and not person:
             return False
+        if label.style == BOLD.style:  # a name in bold, and then a sentence
+            begins = source.text[label.end : label.end + 1]
+            return is_full(label.name) and not begins.islower() and is_person_like(label.name)
         if label.style == BARE.style or (in_capitals and label.is_in_capitals):
             return True
         return not (in_capitals or label.is_in_capitals) and (
@@ -351,7 +355,8 @@ def _accepted(
         2
     ):  # again, for the given names of those whose full name was found to be a label
         families = {plain(w) for label in kept for w in words_of(bare_name(label.name))}
-        left = [x for x in candidates if x not in kept and x.style in {COLON.style, BARE.style}]
+        styles = {COLON.style, BARE.style, *([BOLD.style] if in_bold else [])}
+        left = [x for x in candidates if x not in kept and x.style in styles]
         kept |= {label for label in left if fits(label, families)}
     return list(kept)
 

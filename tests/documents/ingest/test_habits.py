@@ -448,3 +448,17 @@ def test_printed_numbers_of_paragraphs_are_no_words_and_those_of_a_short_list_st
         "MR. HALE: I say three things.", *paragraphs[:3], *["MS. DAHL: And I four."] * 4
     )
     assert said(understood(listed))[1][1].startswith("1. Norland")
+
+
+def test_a_name_in_bold_that_comes_once_among_others_without_a_colon_is_a_label():
+    names = ("Carmen Ilagan", "Peter Oduya", "Carmen Ilagan", "Peter Oduya", "Rosa Tan")
+    words = (
+        "Who pays?",
+        "The worker pays.",
+        "Who collects?",
+        "The cousin.",
+        "May I say something?",
+    )
+    turns = [f"**{name}**  {said}" for name, said in zip(names, words, strict=True)]
+    reading = understood(talk_of("# Minutes", *turns), "a.md")
+    assert said(reading) == list(zip(names, words, strict=True))

@@ -53,3 +53,34 @@ def test_an_encrypted_file_is_refused():
 def test_a_damaged_file_is_refused():
     with pytest.raises(Unreadable, match=r"a\.pdf is not a PDF file that can be read"):
         read(b"%PDF-1.7\n" + b"garbage" * 50, "a.pdf")
+
+
+def test_lines_of_a_narrow_column_are_unwrapped_at_its_own_edge():
+    words = [
+        "The Minister for Gender (Mr",
+        "Kwame Asante): I thank the",
+        "House. It was a long day and",
+        "this",
+        "is a short answer to it, as",
+        "asked.",
+    ]
+    left = [
+        pdf._Line(line, 1, left=50, right=50 + 5 * len(line), top=700 - 14 * n, size=12)
+        for n, line in enumerate(words)
+    ]
+    right = [
+        pdf._Line("Another column " * 2, 1, left=320, right=480, top=700 - 14 * n, size=12)
+        for n in range(6)
+    ]
+    text = pdf._flow([[*left, *right]]).canonical(pdf.MEDIA_TYPE, "utf-8", {})
+    assert text.words(text.blocks[0]).startswith(
+        "The Minister for Gender (Mr Kwame Asante): I thank the House."
+    )
+
+
+def test_a_head_in_capitals_on_both_pages_of_two_is_set_aside():
+    data = samples.pages(
+        ["PARLIAMENTARY DEBATES", "", LONG], ["PARLIAMENTARY DEBATES", "", "and so on."]
+    )
+    text = read(data, "a.pdf")
+    assert text.words(text.blocks[0]) == f"{LONG} and so on."
