@@ -93,7 +93,7 @@ def callouts(judgement: Judgement, closed: bool = False) -> list[str]:
     decisive = [d for d in told if d.callouts]
     others = [d for d in told if not d.callouts]
     return [
-        *(f"{_kinds(d.callouts)} differs: {_how(d, closed)}." for d in decisive),
+        *(f"{_kinds(d.callouts)}: {_how(d, closed)}." for d in decisive),
         *(f"{_first_up(_how(d, closed))}." for d in others),
         *(REMARKS[flag] for flag in judgement.flags if flag is not Flag.WRONG_SPEAKER),
     ]
@@ -101,7 +101,8 @@ def callouts(judgement: Judgement, closed: bool = False) -> list[str]:
 
 def _kinds(found: Iterable[Callout]) -> str:
     names = [DECISIVE[callout] for callout in found]
-    return " and ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
+    *others, last = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
+    return f"{', '.join(others)} and {last} differ" if others else f"{last} differs"
 
 
 def _how(difference: Difference, closed: bool) -> str:

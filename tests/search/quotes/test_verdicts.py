@@ -231,6 +231,7 @@ def test_sentences_that_were_left_out_unsaid_are_told_and_the_others_kept():
     assert found.verdict == "altered" and found.share == 1
     assert [d.kind for d in found.differences] == ["dropped"]
     assert found.differences[0].held.startswith("Sometimes it is for labor")
+    assert "and a name differ: “Sometimes" in callouts(found)[0]
     assert Flag.CUTS_NEGATION not in found.flags and Flag.REORDERED not in found.flags
     assert judged(asked.replace(". ", " … "), held).verdict == "abridged"
 
