@@ -366,7 +366,7 @@ class _Scheme:
             if match not in self.slugs
         ]
         if matches:
-            self.remarks.append(f"{len(matches)} matches with terms of other lists are not kept.")
+            self.remarks.append(f"Matches with terms of other lists ({len(matches)}) are not kept.")
 
 
 def cycles(above: dict[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from documents.models import Term, TermVersion, Vocabulary
 from documents.tagging.codebook import VERSION_FIELDS, CodebookError, load_vocabulary
 from documents.tagging.skos.reading import ReadScheme, SkosError
+from documents.tagging.terms import renamed
 from documents.withdrawing import memory
 
 AS_SETS = ("alternative_labels", "examples", "counter_examples")
@@ -53,6 +54,7 @@ def take_over(read: ReadScheme, by: AbstractUser | None = None, rehearse: bool =
         raise SkosError(str(error)) from None
     with transaction.atomic():
         vocabulary = Vocabulary.objects.select_for_update().filter(key=read.data["key"]).first()
+        read = _under_present_names(read, vocabulary)
         data = _as_kept(read.data, vocabulary)
         _refuse_merged(data, vocabulary)
         before = _state(vocabulary)
@@ -90,6 +92,24 @@ def _state(vocabulary: Vocabulary | None) -> _State:
     rows = terms.values_list("slug", "order", "broader__slug", "keyboard", "colour")
     described = (vocabulary.name, vocabulary.description, vocabulary.source)
     return _State(described, {slug: tuple(rest) for slug, *rest in rows})
+
+
+def _under_present_names(read: ReadScheme, vocabulary: Vocabulary | None) -> ReadScheme:
+    """The same with the slugs that terms have here now, where their address was changed since."""
+    now = renamed(vocabulary) if vocabulary is not None else {}
+    if not now:
+        return read
+    terms = [dict(term) for term in read.data["terms"]]
+    for term in terms:
+        term["slug"] = now.get(term["slug"], term["slug"])
+        if "broader" in term:
+            term["broader"] = now.get(term["broader"], term["broader"])
+    return ReadScheme(
+        read.data | {"terms": terms},
+        {now.get(slug, slug): now.get(into, into) for slug, into in read.merged.items()},
+        {now.get(slug, slug): described for slug, described in read.former.items()},
+        read.remarks,
+    )
 
 
 def _as_kept(data: dict[str, Any], vocabulary: Vocabulary | None) -> dict[str, Any]:

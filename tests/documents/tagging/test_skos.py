@@ -14,6 +14,7 @@ from documents.tagging.merging import merge
 from documents.tagging.skos.reading import SkosError, read_skos
 from documents.tagging.skos.taking import take_over
 from documents.tagging.skos.writing import skos_of
+from documents.tagging.terms import rename_address
 
 pytestmark = pytest.mark.django_db
 FIXTURES = Path("fixtures/vocabularies")
@@ -222,6 +223,15 @@ def test_a_term_that_was_merged_here_is_not_brought_back(vocabulary):
     merge(Term.objects.get(slug="ships"), Term.objects.get(slug="rules"))
     with pytest.raises(SkosError, match="“ships” was merged into “rules” here"):
         take_over(read_skos(written.encode()))
+
+
+def test_a_term_whose_address_changed_here_is_known_again(vocabulary):
+    Term.objects.filter(slug="rules").update(broader=Term.objects.get(slug="ships"))
+    written = skos_of(vocabulary, SITE, "ttl")
+    rename_address(Term.objects.get(slug="ships"), "vessels")
+    taken = take_over(read_skos(written.encode()))
+    assert not taken.changes_something and taken.absent == []
+    assert sorted(Term.objects.values_list("slug", flat=True)) == ["rules", "vessels"]
 
 
 def test_everybody_takes_a_vocabulary_away_and_the_codebook_says_where(client, vocabulary):
