@@ -24,11 +24,13 @@ ARCHIVE_DEMO    plain http on this machine alone; set by `manage.py demo` only (
 A value that cannot be understood stops the start and is named (environs.EnvError).
 """
 
+from logging import LogRecord
 from pathlib import Path
 
 import pghistory
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import BadRequest, ImproperlyConfigured
+from django.utils.log import CallbackFilter
 from environs import Env
 
 from archive.keys import stored_secret_key
@@ -234,11 +236,26 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+
+def _without_traceback(record: LogRecord) -> bool:
+    """A request that is refused in words is one line in the log."""
+    if record.exc_info and isinstance(record.exc_info[1], BadRequest):
+        record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refused": {"()": CallbackFilter, "callback": _without_traceback}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["refused"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

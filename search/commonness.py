@@ -44,6 +44,8 @@ def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) ->
     if common:
         verb = "was" if len(common) == 1 else "were"
         yield f"{listed(common)} {verb} left out: too common outside a phrase."
+        if any(term.typed == "or" for term in common):
+            yield "In capitals, OR asks for one or the other."
     for config in configs:
         own = [term for term in query.terms if term not in common and is_common(term, config)]
         language = config.capitalize()

@@ -27,6 +27,7 @@ class Meaning:
     label: str
     text: str
     known: bool
+    remark: str = ""
 
 
 def field_names(dimensions: Iterable[Dimension]) -> frozenset[str]:
@@ -62,6 +63,10 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
 def _in_years(dimension: Dimension, years: re.Match) -> Meaning:
     """A span of years, open where one is not given; both ends belong to it."""
     first, last = years.groups()
+    remark = ""
+    if first and last and int(first) > int(last):
+        first, last = last, first
+        remark = f"The years were put in order: {first} to {last}."
     condition = Q(**{f"{dimension.column}__isnull": False})
     if first:
         condition &= Q(**{f"{dimension.column}__gte": int(first)})
@@ -71,7 +76,7 @@ def _in_years(dimension: Dimension, years: re.Match) -> Meaning:
         text = f"{first} to {last}"
     else:
         text = f"{first} or later" if first else f"{last} or earlier"
-    return Meaning(condition, dimension.label, text, True)
+    return Meaning(condition, dimension.label, text, True, remark)
 
 
 def _in_title(field: Field) -> Meaning:

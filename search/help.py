@@ -1,18 +1,24 @@
 """What the help page says of the query language, with examples that can be followed."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from documents.models import Equivalents
+from documents.folding import folded_words
+from documents.models import Document, Equivalents
+from search.matching import ask
+from search.request import SearchRequest
+from search.standing import standing
 
 
 @dataclass(frozen=True)
 class Example:
-    """A query and what it means."""
+    """A query and what it means; whether it finds something in the archive as it is."""
 
     q: str
     means: str
+    finds: bool = True
 
     @property
     def parameters(self) -> str:
@@ -30,6 +36,10 @@ class Section:
     after: Sequence[str] = ()
     groups: Sequence[str] = ()
 
+
+TITLE = "title:"
+SHORT = 6
+"""Letters: words up to this length are no examples for a title."""
 
 WORDS = Section(
     "words",
@@ -85,7 +95,7 @@ FIELDS = Section(
         Example("speaker:lagon slavery", "Said or written by somebody of this name."),
         Example("year:2007..2009", "From one year to another; 2007.. is open, undated has none."),
         Example("kind:panel OR kind:interview", "A field can stand wherever a word can."),
-        Example("title:humanitarian", "In documents whose title has this word."),
+        Example(f"{TITLE}humanitarian", "In documents whose title has this word."),
         Example("topic:labor", "Marked with a topic of this name; p:protection with a P."),
         Example("-speaker:lagon trafficking", "Without what this person said."),
     ),
@@ -101,7 +111,9 @@ FIELDS = Section(
 
 
 def sections() -> list[Section]:
-    """The parts of the page, the equivalents as the keeper has them now."""
+    """The parts of the page, the equivalents as the keeper has them now. Of the examples it is
+    known which find something.
+    """
     groups = [str(group) for group in Equivalents.objects.all()]
     equivalents = Section(
         "equivalents",
@@ -117,4 +129,23 @@ def sections() -> list[Section]:
         after=("In quotation marks nothing is added.",),
         groups=groups,
     )
-    return [WORDS, OPERATORS, FIELDS, *([equivalents] if groups else [])]
+    archive = standing()
+
+    def tried(example: Example) -> Example:
+        if example.q.startswith(TITLE):
+            example = replace(example, q=f"{TITLE}{_word_of_titles()}")
+        found = ask(SearchRequest(q=example.q), archive).matching()
+        return replace(example, finds=found.exists())
+
+    return [
+        replace(section, examples=[tried(example) for example in section.examples])
+        for section in (WORDS, OPERATORS, FIELDS, *([equivalents] if groups else []))
+    ]
+
+
+def _word_of_titles() -> str:
+    """A long word that stands in many titles of the archive."""
+    titles = Document.objects.public().order_by("pk").values_list("title", flat=True)[:200]
+    words = (word for title in titles for word in set(folded_words(title)))
+    long = Counter(word for word in words if len(word) > SHORT and word.isalpha())
+    return min(long, key=lambda word: (-long[word], word), default="humanitarian")

@@ -37,6 +37,12 @@ DEEPEST = 20
 
 _MARKS = dict.fromkeys(map(ord, "“”„‟″«»〝〞＂"), '"')
 _PIECE = re.compile(r'\s*(?:(?P<phrase>"[^"]*"?)(?:~(?P<within>\d*))?|(?P<bare>[^\s"]+))')
+_OPERATORS = {
+    "OR": re.compile(r'(?:OR|\|\|?)(?=["() ]|$)'),
+    "AND": re.compile(r'(?:AND|&&)(?=["() ]|$)'),
+    "NOT": re.compile(r'NOT(?=["() ]|$)'),
+}
+_SINGLE_QUOTED = re.compile(r"(?<!\S)[-+(]?['‘](\w[^'’\"]*\s[^'’\"]*)['’](?![^\s),.;:!?])")
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*)", re.DOTALL)
 
 
@@ -54,6 +60,11 @@ def parse(text: str, fields: Collection[str] = FIELDS) -> Query:
     text = clean(text)
     reader = _Reader(text.translate(_MARKS), fields)
     root = reader.read()
+    if quoted := _SINGLE_QUOTED.search(reader.text):
+        reader.remark(
+            "Single quotation marks were read as apostrophes: for exact words write "
+            f'"{_cut(quoted[1])}".'
+        )
     if text != reader.text and any(t.manner in (Manner.EXACT, Manner.NEAR) for t in reader.terms):
         reader.remark("Curly quotation marks were read as straight ones.")
     return Query(text, root, tuple(reader.remarks))
@@ -238,16 +249,15 @@ class _Reader:
         return self.at >= len(self.text) or self.text[self.at] == ")"
 
     def sees(self, operator: str) -> bool:
-        after = self.at + len(operator)
-        return self.text.startswith(operator, self.at) and self.text[after : after + 1] in (
-            *('"() '),
-            "",
-        )
+        return _OPERATORS[operator].match(self.text, self.at) is not None
 
     def takes(self, operator: str) -> bool:
-        if self.is_at_end() or not self.sees(operator):
+        found = None if self.is_at_end() else _OPERATORS[operator].match(self.text, self.at)
+        if found is None:
             return False
-        self.at += len(operator)
+        if found.group() != operator:
+            self.remark(f"“{found.group()}” was read as {operator}.")
+        self.at = found.end()
         return True
 
 

@@ -77,7 +77,7 @@ def reading_of(asked: Asked) -> Reading:
     configs = asked.configs or [config_for(None)]
     common = common_in(query, configs)
     parts = tuple(_Parts(asked, common).of(asked.expanded.root)) if asked.expanded.root else ()
-    remarks = [*query.remarks, *_unknown(asked.fields)]
+    remarks = [*query.remarks, *_of_fields(asked.fields)]
     nothing = bool(query.text) and not parts
     phrase, silent = query.as_phrase(), asked.silent
     if query.is_empty:
@@ -169,9 +169,11 @@ def _stem(term: Term) -> str:
     return stem if stem and stem != term.words[0] else ""
 
 
-def _unknown(fields: dict[Field, Meaning]) -> list[str]:
-    return [
-        f"The archive knows no {meaning.label.lower()} “{field.value[:80]}”."
+def _of_fields(fields: dict[Field, Meaning]) -> list[str]:
+    remarks = [
+        meaning.remark
+        if meaning.known
+        else f"The archive knows no {meaning.label.lower()} “{field.value[:80]}”."
         for field, meaning in fields.items()
-        if not meaning.known
     ]
+    return list(filter(None, remarks))

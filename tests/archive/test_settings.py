@@ -1,8 +1,11 @@
 """What the environment says, and what is safe when it says nothing."""
 
+import logging
 import stat
+import sys
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.db import connection
 
 LONG = "a long key with enough different characters 0123456789"
@@ -61,6 +64,15 @@ def test_a_data_folder_that_is_a_file_is_said_in_words(manage, tmp_path):
         assert done.returncode == 1
         assert f"{place} is not a folder, or lies within a file. Name a folder." in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_refused_request_is_one_line_in_the_log():
+    keeps = logging.getLogger("django").handlers[0].filter
+    try:
+        raise BadRequest("There is no such list.")
+    except BadRequest:
+        record = logging.LogRecord("django.request", 30, "", 0, "", (), sys.exc_info())
+    assert keeps(record) and record.exc_info is None
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ PAGES = {
     "documents found": "/search/?q=labor&view=documents",
     "concordance": "/search/?q=labor&view=concordance&sort=left",
     "values of a facet": "/search/values/?of=speaker&q=labor&speaker=ada-byron",
-    "search without a hit": "/search/?q=%22no+such+words%22&year=2008",
+    "search without a hit": f"/search/?q=%22no+{'x' * 300}%22+speaker:{'y' * 200}&year=2008",
     "search refused": "/search/?page=x",
     "documents": "/documents/",
     "document": "/documents/on-engines/",

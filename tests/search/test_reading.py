@@ -62,6 +62,13 @@ def test_a_common_word_that_any_other_may_stand_for_is_named():
     assert read("president's").remarks == read("modern-day").remarks == ()
 
 
+def test_what_an_operator_may_have_meant_is_said():
+    assert read("labor or victims").remarks[1] == "In capitals, OR asks for one or the other."
+    reading = read("labor year:2012..2007")
+    assert reading.remarks == ("The years were put in order: 2007 to 2012.",)
+    assert reading.parts[1].text == "2007 to 2012"
+
+
 def test_signs_alone_are_said_to_be_no_words():
     reading = read("?!")
     assert reading.finds_nothing and "There is no word" in reading.remarks[0]
