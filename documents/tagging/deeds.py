@@ -25,17 +25,17 @@ INSERT INTO documents_batchentry (batch_id, "table", "row", {side})
 SELECT %s, %s, kept.id, to_jsonb(kept) FROM {table} AS kept WHERE kept.id = ANY(%s)
 ORDER BY kept.id
 """
+# Joined by the key alone: whatever the planner thinks of how many they are, it looks each up.
 DECIDE = """
 WITH former AS (
     SELECT kept.id, to_jsonb(kept) AS "row" FROM documents_tagging AS kept
     WHERE kept.id = ANY(%s) FOR NO KEY UPDATE
 ), decided AS (
     UPDATE documents_tagging AS kept SET {assignments} FROM former WHERE kept.id = former.id
-    RETURNING kept.id, to_jsonb(kept) AS "row"
+    RETURNING kept.id, former."row" AS before, to_jsonb(kept) AS after
 )
 INSERT INTO documents_batchentry (batch_id, "table", "row", before, after)
-SELECT %s, 'tagging', id, former."row", decided."row" FROM former JOIN decided USING (id)
-ORDER BY id
+SELECT %s, 'tagging', id, before, after FROM decided ORDER BY id
 """
 
 

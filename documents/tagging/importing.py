@@ -166,8 +166,10 @@ class _Names:
         return {"by": by, "agent": agent}
 
     def round_of(self, mark: Mark) -> Round | None:
-        if mark.round is None or isinstance(mark, CommentMark):
+        if mark.round is None:
             return None
+        if isinstance(mark, CommentMark):  # of which vocabulary the round is, it does not say
+            return Round.objects.filter(name=mark.round.name).order_by("pk").first()
         key = (mark.vocabulary, mark.round.name)
         if key not in self._rounds:
             self._rounds[key], _ = Round.objects.get_or_create(
@@ -233,7 +235,7 @@ class _DocumentImport:
         }
         self.comments: set[Key] = set(
             Comment.objects.filter(passage__document=document).values_list(
-                "passage", "by", "agent", "text"
+                "passage", "by", "agent", "text", "round"
             )
         )
 
@@ -242,7 +244,8 @@ class _DocumentImport:
         taggings: list[Tagging] = []
         readings: list[Reading] = []
         comments: list[Comment] = []
-        for mark in marks:
+        # Comments last: the rounds that they belong to come with the others.
+        for mark in sorted(marks, key=lambda mark: isinstance(mark, CommentMark)):
             before = len(taggings) + len(readings)
             try:
                 version, words = self._find(mark.place)
@@ -295,9 +298,11 @@ class _DocumentImport:
             passage_id=version.passage_id,
             text=mark.text,
             at=mark.created,
+            round=self.names.round_of(mark),
             **self.names.whose(mark.hand),
         )
-        key = (comment.passage_id, comment.by_id, comment.agent, comment.text)
+        hand = (comment.by_id, comment.agent)
+        key = (comment.passage_id, *hand, comment.text, comment.round_id)
         if key in self.comments:
             self.outcome.unchanged += 1
             return

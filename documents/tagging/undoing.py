@@ -56,10 +56,13 @@ PLACES: dict[type[Model], tuple[str, str]] = {
     ),
 }
 CONCERNED = """
-SELECT anchor.passage_id FROM documents_batchentry AS entry
-JOIN documents_anchor AS anchor
-  ON anchor.id IN ((entry.before->>'anchor_id')::bigint, (entry.after->>'anchor_id')::bigint)
-WHERE entry.batch_id = %s AND entry."table" = 'tagging'
+SELECT anchor.passage_id FROM documents_anchor AS anchor WHERE anchor.id IN (
+    SELECT (entry.before->>'anchor_id')::bigint FROM documents_batchentry AS entry
+    WHERE entry.batch_id = %s AND entry."table" = 'tagging'
+    UNION
+    SELECT (entry.after->>'anchor_id')::bigint FROM documents_batchentry AS entry
+    WHERE entry.batch_id = %s AND entry."table" = 'tagging'
+)
 UNION
 SELECT version.passage_id FROM documents_batchentry AS entry
 JOIN documents_passageversion AS version
@@ -164,7 +167,7 @@ def _terms_back(batch: Batch) -> int:
 def _concerned(batch: Batch) -> set[int]:
     """The passages (primary keys) on which an action judged."""
     with connection.cursor() as cursor:
-        cursor.execute(CONCERNED, [batch.pk, batch.pk])
+        cursor.execute(CONCERNED, [batch.pk] * 3)
         return {passage for (passage,) in cursor}
 
 

@@ -4,9 +4,16 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 
-from documents.models import Anchor, Reading, Round, Tagging
+from documents.models import Anchor, Comment, Reading, Round, Tagging
 from documents.signals import judgments_changed
-from documents.tagging.exchange import ExchangeError, Hand, RoundMark, parse, write
+from documents.tagging.exchange import (
+    CommentMark,
+    ExchangeError,
+    Hand,
+    RoundMark,
+    parse,
+    write,
+)
 from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.importing import import_marks
 from documents.tagging.merging import merge
@@ -174,3 +181,13 @@ def test_a_file_from_before_a_merge_or_a_new_address_changes_nothing(document, v
     assert (outcome.taggings, outcome.unplaced) == (0, [])
     assert {mark.term for mark in marks_of(document)} == {"vessels"}
     assert Tagging.objects.count() == 2
+
+
+def test_a_comment_of_a_blind_round_stays_in_it(document):
+    place = reading_of(document, 1).place
+    blind = RoundMark("first", blind=True)
+    said = CommentMark(place, "Surely.", Hand("ann"), DAY, blind)
+    outcome = import_marks([said, replace(reading_of(document, 1), round=blind)])
+    assert (outcome.comments, outcome.readings) == (1, 1)
+    assert Comment.objects.get().round == Round.objects.get()
+    assert import_marks([said]).unchanged == 1

@@ -92,6 +92,16 @@ def test_a_round_holds_its_sample_and_how_it_was_drawn(opened, speech):
     assert opened.passages.count() == 3
 
 
+def test_a_passage_of_a_sample_stands_between_its_neighbours_in_the_text(
+    opened, entered, taggers, version
+):
+    opened.passages.set([version(2).passage])
+    path = f"/tagging/passages/{version(2).passage.public_id}/?round={opened.pk}&queue=all"
+    page = entered(taggers["ann"]).get(path).context
+    assert (page["before"], page["after"]) == (version(1).text, version(3).text)
+    assert page["numbers"]["all"] == 1 and len(page["rows"]) == 1
+
+
 def test_nobody_sees_what_the_other_marks(opened, judged, entered, taggers, version, client):
     ann, bea = (entered(user) for user in taggers.values())
     judged(ann, 2, toggle="p/prevention")
