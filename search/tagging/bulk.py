@@ -62,20 +62,19 @@ def tag_all(deed: Deed, judge: Judge, asked: SearchRequest, term: TermVersion) -
 
 def untag_all(deed: Deed, asked: SearchRequest, term: TermVersion, reason: str) -> int:
     """Reject every standing mark with the term on a hit. Returns how many passages had one."""
-    # Asked apart: joined with the marks, a search may be made again for each of them.
     found = set(matching(asked).values_list("passage_id", flat=True))
-    standing = list(
-        _marks(term)
-        .filter(anchor__passage__in=found)
-        .exclude(status=TaggingStatus.REJECTED)
-        .select_related("anchor")
-    )
+    marks = _marks(term).exclude(status=TaggingStatus.REJECTED).select_related("anchor")
+    standing = [mark for mark in marks if mark.anchor.passage_id in found]
     if standing:
         deed.decide(standing, status=TaggingStatus.REJECTED, reason=reason)
     return len({tagging.anchor.passage_id for tagging in standing})
 
 
 def _marks(term: TermVersion) -> QuerySet[Tagging]:
+    """All marks with a term, wherever they are. Which of them are on the hits is sorted out here:
+    a planner that does not know yet how many marks a term has got joins them with ten thousand
+    passages one by one.
+    """
     return (
         Tagging.objects.outside_blind_rounds()
         .filter(term_version__term=term.term_id)
@@ -90,11 +89,11 @@ def _standing(
     on: dict[int, int] = {}
     waiting: dict[int, int] = {}
     rejected: dict[int, int] = {}
-    rows = _marks(term).filter(anchor__passage__in=passages).order_by("pk")
+    rows = _marks(term).order_by("pk")
     for pk, passage, status, whole, state in rows.values_list(
         "pk", "anchor__passage", "status", "anchor__whole", "anchor__state"
     ):
-        if state == AnchorState.REVIEW:
+        if passage not in passages or state == AnchorState.REVIEW:
             continue
         if status == TaggingStatus.APPROVED:
             on[passage] = pk
