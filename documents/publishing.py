@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from documents.identifiers import first_free, mint_passage_id
+from documents.minting import wait_for_ones_turn
 from documents.models import Appearance, Document, FormerAddress, Passage, PassageVersion, Revision
 from documents.signals import documents_changed
 from documents.vocabularies import Part, PassageType, State
@@ -49,6 +50,7 @@ def publish(
         raise NotPublishable(NOTHING_TO_READ)
     now = timezone.now()
     if document.slug is None:
+        wait_for_ones_turn()
         document.slug = _free_slug(document)
         document.citation_key = _free_citation_key(document)
         document.first_published_at = now

@@ -24,6 +24,7 @@ from documents.ingest.identity import Holdings, Identity, Incoming, identify
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.ingest.sidecar import Described
 from documents.ingest.understanding import understand
+from documents.minting import wait_for_ones_turn
 from documents.models import (
     Appearance,
     Collection,
@@ -115,6 +116,7 @@ def load(
     """
     holdings = holdings or Holdings()
     with transaction.atomic():
+        wait_for_ones_turn()  # another run may be taking in the same file
         accepted = Accepted(accept_unlike, accept_ambiguous)
         loaded = _load(incoming, publish, accepted, reading, holdings)
         IngestItem.objects.create(

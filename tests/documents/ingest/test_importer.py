@@ -1,8 +1,12 @@
 """Loading texts: what is new, what goes on, what is refused, and that nothing happens twice."""
 
+from contextlib import closing
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 
 from documents.ingest import importer
 from documents.ingest.importer import Incoming
@@ -297,3 +301,31 @@ def test_words_that_were_orphaned_once_stay_orphaned(run, tagged):
     words.refresh_from_db()
     assert words.state == AnchorState.ORPHANED
     assert words.revision.number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_two_runs_take_in_at_once_is_one_document(run):
+    found = []
+
+    def another_run():
+        with closing(connection):
+            found.append(importer.load(incoming(), run, publish=True).outcome)
+
+    other = Thread(target=another_run)
+    with transaction.atomic():
+        importer.load(incoming(), run, publish=True)
+        other.start()
+        wait_until_somebody_waits()
+    other.join()
+    assert found == [Outcome.UNCHANGED]
+    assert Document.objects.count() == 1
+
+
+def wait_until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(1000):
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.01)
+    raise AssertionError("Nobody waits.")
