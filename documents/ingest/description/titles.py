@@ -151,6 +151,7 @@ MEETING = re.compile(
 )
 HANGS = re.compile(r"\b(?:by|of|before|par|de|por)$", re.IGNORECASE)
 LEANS_ON = re.compile(r"^(?:by|of|on|at|to|before|with|for|in|par|de|del|por|von)\b", re.IGNORECASE)
+BY_SOMEBODY = re.compile(r"\b(?:by|par|por) \w", re.IGNORECASE)
 TOWN = re.compile(r"^(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,3}, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,2}$")
 
 
@@ -300,7 +301,11 @@ def _whole(lines: Sequence[Line], first: int) -> str:
         hangs = before is lines[first] and HANGS.search(before.text)
         if BYLINE.match(line.text) and not (bare or hangs):
             break
-        leans = hangs or bare and (LEANS_ON.match(line.text) or LEANS_ON.match(before.text))
+        of_the_occasion = (
+            not line.follows_closely and LEANS_ON.match(line.text) and BY_SOMEBODY.search(title)
+        )
+        goes_with = LEANS_ON.match(line.text) or LEANS_ON.match(before.text)
+        leans = not of_the_occasion and (hangs or bare and goes_with)
         if not leans and not (line.follows_closely and _goes_on(before, line)):
             break
         title += ("" if title.endswith(("-", "—")) else " ") + line.text

@@ -173,6 +173,7 @@ _CHAIRS = frozenset(["chair", "chairman", "chairwoman", "chairperson", "presiden
 _OF_THE_CHAIR = r"(?:,\s|\s[\[(])(?:the\s)?(?:chair\w*|president)\b[^.;\[\]()]{0,80}?(?:,|[\])])?\s"
 _PRESIDES = (
     re.compile(rf"(?P<name>{NAME})(?={_OF_THE_CHAIR}presiding\b)"),
+    re.compile(rf"(?P<name>{NAME})(?=\s\(président[e]?\)\s(?:occupe|au\sfauteuil))"),
     re.compile(rf"(?i:pr[ée]sidence de)\s(?P<name>(?:[A-Z]\w*\.?\s)?{NAME})"),
     re.compile(rf"(?P<name>{NAME})(?=,?\s(?:\((?:[Tt]he )?Chair(?:man|woman)?\)|in the [Cc]hair))"),
     re.compile(rf"(?P<name>{NAME})(?=,\s(?:\w+,\s)?(?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?)$)"),

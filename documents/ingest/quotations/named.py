@@ -52,7 +52,8 @@ NOT_A_NAME = re.compile(
 MORE_OFFICES = re.compile(
     r"(?:Inmate|Trooper|Firefighter|Driver|Engineer|Lawyer|Activist|Author|Actress|Singer"
     r"|Composer|Architect|Historian|Economist|Auditor|Researcher|Scientist|Student|Columnist"
-    r"|Resident|Survivor|Veteran|Rancher|Organizer|Organiser|Campaigner|Prosecutor)$|"
+    r"|Resident|Survivor|Veteran|Rancher|Organizer|Organiser|Campaigner|Prosecutor"
+    r"|Lawmaker|Legislator|Parliamentarian|Midwife|Farmer|Fisherman|Pastor|Nurse)$|"
     r"(?:Council|Congress|Assembly|Alder|Chair|Spokes|Sales|Police|Crew)(?:man|woman|person|member)"
     r"|(?:Vize)?(?:Präsident|Minister|Kanzler|Direktor|Sprecher)(?:in)?$"
 )

@@ -118,6 +118,11 @@ COLON = Form(
         rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
     ),
 )
+COLON_AND_ROLE = Form(
+    "colon",
+    "Paul Régnier, directeur, Institut du travail :",
+    re.compile(rf"(?P<label>{NAME}),\s(?P<role>[a-zà-ÿ][^.:?!]{{3,140}}?)\s?:\s+(?=\S)"),
+)
 SMALL = Form(
     "colon",
     "question:",

@@ -33,6 +33,7 @@ from documents.ingest.structure.label_forms import (
     BOLD_COURTESY,
     CHEVRON,
     COLON,
+    COLON_AND_ROLE,
     DASH,
     INSIDE,
     NAMED_DASH,
@@ -223,9 +224,10 @@ def _first(block: Block, words: str) -> Label | None:
             return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, TIMED):
+    last = (TIMED, COLON_AND_ROLE)
+    for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
         found = form.pattern.match(words)
-        if found and (form is not TIMED or is_label_like(found["label"])):
+        if found and (form not in last or is_label_like(found["label"])):
             return _made(found, block.start, form.style)
     if found_bold := _bold(block, words, BOLD):
         return found_bold

@@ -78,7 +78,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept-unlike",
             action="store_true",
-            help="take a text as a new version even where it is hardly like the one held",
+            help="take a text as a new version even where it is hardly like the one held, or has "
+            "moved and changed since it was loaded",
         )
         parser.add_argument(
             "--accept-ambiguous",

@@ -462,3 +462,29 @@ def test_a_name_in_bold_that_comes_once_among_others_without_a_colon_is_a_label(
     turns = [f"**{name}**  {said}" for name, said in zip(names, words, strict=True)]
     reading = understood(talk_of("# Minutes", *turns), "a.md")
     assert said(reading) == list(zip(names, words, strict=True))
+
+
+def test_a_witness_of_a_french_hearing_is_printed_with_the_role_before_a_colon():
+    reading = understood(
+        talk_of(
+            "TÉMOIGNAGES\n\nOTTAWA, le mercredi 8 mai 2019",
+            "La sénatrice Wanda Bernier (présidente) occupe le fauteuil.",
+            "La présidente : Bonjour, chers collègues.",
+            "Paul Régnier, directeur, Institut du travail : Merci. Je serai bref.",
+            "La sénatrice Ataullah : Qui inspecte les fermes?",
+            "M. Régnier : Personne, sénatrice.",
+            "La présidente : Merci.",
+        )
+    )
+    names = [name for name, _ in said(reading)]
+    assert names == ["Wanda Bernier", "Paul Régnier", "Ataullah", "Paul Régnier", "Wanda Bernier"]
+
+
+def test_the_occasion_of_a_statement_is_not_of_its_title():
+    head = (
+        "STATEMENT\nBY\nH.E. MR. KWABENA OSEI\n\nAT THE HIGH-LEVEL MEETING\nON THE PLAN\n\nNEW YORK"
+    )
+    reading = understood(
+        f"{head}\n13 May 2013\n\nMr. President,\n\nWe say so because we know it well."
+    )
+    assert reading.title.value == "STATEMENT BY H.E. MR. KWABENA OSEI"

@@ -227,3 +227,8 @@ def test_pour_before_a_name_and_a_role_leads_to_words():
         "celui d’un marché »."
     )
     assert spoken(text) == [("Samia Belkacem", "ce dossier est celui d’un marché")]
+
+
+def test_a_calling_before_a_family_name_that_comes_first_is_no_part_of_it():
+    text = "Lawmaker Park Young-sun told us of a bill. “We cannot wait for sincerity,” Park said."
+    assert spoken(text) == [("Park Young-sun", "We cannot wait for sincerity,")]
