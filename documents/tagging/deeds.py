@@ -19,13 +19,13 @@ from documents.models import Batch, BatchEntry, Passage, Reading, Tagging, Term
 from documents.signals import judgments_changed
 
 AT_ONCE = 2000
+MANY = 100
 
 KEEP = """
 INSERT INTO documents_batchentry (batch_id, "table", "row", {side})
 SELECT %s, %s, kept.id, to_jsonb(kept) FROM {table} AS kept WHERE kept.id = ANY(%s)
 ORDER BY kept.id
 """
-# Joined by the key alone: whatever the planner thinks of how many they are, it looks each up.
 DECIDE = """
 WITH former AS (
     SELECT kept.id, to_jsonb(kept) AS "row" FROM documents_tagging AS kept
@@ -101,7 +101,7 @@ class Deed:
             for tagging in taggings:
                 setattr(tagging, field.attname, value)
         assignments = ", ".join(f'"{column}" = %s' for column, _ in columns)
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, joins_hashed(len(taggings)):
             cursor.execute(
                 DECIDE.format(assignments=assignments),
                 [[t.pk for t in taggings], *(value for _, value in columns), self._key],
@@ -159,6 +159,20 @@ class Deed:
 def term_place(term: Term) -> dict[str, int | None]:
     """What a term is merged into, and its broader term, by primary key: what a deed may change."""
     return {"merged_into_id": term.merged_into_id, "broader_id": term.broader_id}
+
+
+@contextmanager
+def joins_hashed(rows: int) -> Iterator[None]:
+    """While thousands of rows are joined by their keys, they are hashed. The planner does not know
+    of rows that have only just come, and would look for each of them among all others.
+    """
+    if rows < MANY:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def _readings_like(readings: Sequence[Reading]) -> set[tuple[int, int, int | None]]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from documents.models import Batch, Passage, Reading, Round, Tagging, Term
 from documents.signals import judgments_changed
-from documents.tagging.deeds import term_place
+from documents.tagging.deeds import joins_hashed, term_place
 
 # Of what was kept, the columns that the table has today: what came since keeps its value.
 UNCHANGED = "kept IS NOT DISTINCT FROM jsonb_populate_record(kept, entry.after)"
@@ -99,7 +99,7 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
     if Round.objects.filter(pk__in=[r for r in rounds if r], ended_at__gt=batch.created_at):
         raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
     try:
-        with transaction.atomic():
+        with transaction.atomic(), joins_hashed(batch.entries.count()):
             restored = _terms_back(batch) + sum(_put_back(batch, model) for model in PLACES)
     except IntegrityError:
         raise NotUndoable(

@@ -73,7 +73,11 @@ def test_what_is_undone_is_as_before(client, reviewer, texts, term):
     assert not Reading.objects.exists()
 
 
-def test_marks_are_taken_from_all_hits_and_put_back(client, reviewer, texts, term):
+@pytest.mark.parametrize("many", [1, 100])
+def test_marks_are_taken_from_all_hits_and_put_back(
+    client, reviewer, texts, term, many, monkeypatch
+):
+    monkeypatch.setattr("documents.tagging.deeds.MANY", many)
     for passage in texts.passages.all():
         tag(passage, "p", "prevention")
     do(client, "q=one+OR+two", term, "untag")
