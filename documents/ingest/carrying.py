@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
+from rapidfuzz import fuzz
 
 from documents.ingest.align import Alignment, Fate, Row, align
-from documents.ingest.reading import Understanding
+from documents.ingest.reading import Quote, Understanding
 from documents.models import (
     Anchor,
     Passage,
@@ -25,7 +26,7 @@ from documents.models import (
     Tagging,
 )
 from documents.tagging.exchange import CONTEXT_LENGTH, Place
-from documents.tagging.reanchoring import Sureness, find_again, same_facts
+from documents.tagging.reanchoring import MAY_BE_THE_SAME, Sureness, find_again, same_facts
 from documents.vocabularies import AnchorState, Evidence, PassageType, SuccessionKind
 
 
@@ -324,7 +325,10 @@ def _carry_quotations(
     alignment: Alignment,
     decisions: Decisions,
 ) -> tuple[CarriedQuotation, ...]:
-    """Former quotations against those read in the new text: the same words, nearly, or gone."""
+    """Former quotations against those read in the new text: the same words, nearly, or gone.
+
+    Also the same words are for a keeper to decide where what said whose they are is gone.
+    """
     words = [reading.source.text[quote.start : quote.end] for quote in reading.quotes]
     there = _quotes_by_segment(reading)
     free = set(range(len(words)))
@@ -335,18 +339,30 @@ def _carry_quotations(
         targets = alignment.targets.get(i, ())
         candidates = [n for j in targets for n in there.get(j, ()) if n in free]
         same = [n for n in candidates if words[n] == exact]
-        near = same or [n for n in candidates if find_again(words[n], Place("", exact))]
-        if same:
+        near = same or sorted(
+            (n for n in candidates if fuzz.ratio(words[n], exact) >= MAY_BE_THE_SAME),
+            key=lambda n: -fuzz.ratio(words[n], exact),
+        )
+        if same and not _lost_its_basis(reading.quotes[same[0]], old[i], reading, targets):
             fate = Fate.KEPT if alignment.fates[i] is Fate.KEPT else Fate.MOVED
         else:
-            fate = Fate.AMBIGUOUS if len(near) == 1 else Fate.ORPHANED
+            fate = Fate.AMBIGUOUS if near else Fate.ORPHANED
         if fate is Fate.ORPHANED:
             carried.append(CarriedQuotation(quotation, fate))
             continue
         free.discard(near[0])
-        goes_on = bool(same) or decisions.quotations.get(quotation.pk, True)
+        goes_on = fate is not Fate.AMBIGUOUS or decisions.quotations.get(quotation.pk, True)
         carried.append(CarriedQuotation(quotation, fate, near[0], goes_on))
     return tuple(carried)
+
+
+def _lost_its_basis(
+    quote: Quote, former: PassageVersion, reading: Understanding, targets: Iterable[int]
+) -> bool:
+    """Whether "Reyes said" stood in the former passage and does not stand in what goes on."""
+    if not quote.basis or quote.basis not in former.text:
+        return False
+    return not any(quote.basis in reading.words(reading.segments[j]) for j in targets)
 
 
 def _quotes_by_segment(reading: Understanding) -> dict[int, list[int]]:

@@ -15,11 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+from rapidfuzz import fuzz
+
 from documents.ingest.align import align
+from documents.ingest.quotations.marks import marked_spans
 from documents.ingest.reading import CanonicalText, Quote, Segment, Understanding, Voice
 from documents.ingest.structure.notes import find_notes
 from documents.tagging.exchange import Place
-from documents.tagging.reanchoring import find_again
+from documents.tagging.reanchoring import MAY_BE_THE_SAME, find_again
 from documents.vocabularies import Evidence, Part, PassageType
 
 NOBODY = "nobody"
@@ -210,8 +213,8 @@ def _quotes(
             words = whole[segment.start : segment.end]
             if words == sheet.lines[quoted.line].text:
                 start, end = quoted.quote.start, quoted.quote.end
-            elif found := find_again(words, quoted.place):
-                start, end = found.span.start, found.span.end
+            elif span := _same_words(words, quoted, sheet.lines[quoted.line].text):
+                start, end = span
             else:
                 continue
             kept[n] = len(quotes)
@@ -227,6 +230,25 @@ def _quotes(
             )
             break
     return tuple(quotes)
+
+
+def _same_words(words: str, quoted: Quoted, former: str) -> tuple[int, int] | None:
+    """Where quoted words stand in a corrected passage: all between the same marks, though some may
+    be new. Whose they are then is for a keeper to say.
+    """
+    marked = _between_marks(words)
+    was_marked = (quoted.quote.start, quoted.quote.end) in _between_marks(former)
+    if found := find_again(words, quoted.place):
+        start, end = found.span.start, found.span.end
+        around = [m for m in marked if m[0] <= start and end <= m[1]] if was_marked else []
+        return min(around, key=lambda m: m[1] - m[0], default=(start, end))
+    alike = {m: fuzz.ratio(quoted.place.exact, words[m[0] : m[1]]) for m in marked}
+    likest = max(marked, key=alike.__getitem__, default=None)
+    return likest if likest and alike[likest] >= MAY_BE_THE_SAME else None
+
+
+def _between_marks(text: str) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in marked_spans(text, 0, len(text))]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

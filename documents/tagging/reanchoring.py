@@ -19,6 +19,8 @@ from documents.tagging.exchange import Place
 
 FLOOR = 90.0
 """From this likeness (0 to 100) changed words may be those that were meant."""
+MAY_BE_THE_SAME = 60.0
+"""From this likeness a person is asked whether words are those that were meant."""
 CLEAR = 12.0
 """By how much they must lead whatever else is like them."""
 

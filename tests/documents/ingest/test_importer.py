@@ -8,7 +8,9 @@ from time import sleep
 import pytest
 from django.db import connection, transaction
 
-from documents.ingest import importer
+from documents.correcting import propose, sheet_of
+from documents.ingest import importer, worksheet
+from documents.ingest.align import Fate
 from documents.ingest.importer import Incoming
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.ingest.sidecar import load as load_description
@@ -289,6 +291,25 @@ def test_quotations_are_read_anew_and_leave_no_anchor_behind(run, change):
     importer.load(Incoming("a.txt", changed.encode(), "a"), run, publish=True)
 
     assert Quotation.objects.count() == Anchor.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("said on Tuesday", "and Lin Cho said on Monday"),  # whose it was is no longer said so
+        ("need partners", "really need many partners"),
+        ("“eager”", "“not eager”"),
+    ],
+)
+def test_a_keeper_is_asked_whose_words_are_where_these_or_what_said_so_changed(run, change):
+    document = importer.load(Incoming("a.txt", ARTICLE.encode(), "a"), run, publish=True).document
+    written = worksheet.write(sheet_of(document.revisions.get()))
+    assert change[0] in written
+
+    fates = [c.fate for c in propose(document, written.replace(*change)).plan.quotations]
+
+    assert Fate.AMBIGUOUS in fates
+    assert Fate.ORPHANED not in fates
 
 
 def test_words_that_were_orphaned_once_stay_orphaned(run, tagged):

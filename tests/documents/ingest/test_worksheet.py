@@ -96,6 +96,14 @@ def test_a_quotation_goes_with_its_words():
     assert reading.source.text[quote.start : quote.end] == "no more"
 
 
+@pytest.mark.parametrize("now", ["no more, and never again", "not one more"])
+def test_a_quotation_takes_in_what_is_new_between_its_marks(now):
+    reading = understand_sheet(WRITTEN.replace("no more", now), SHEET)
+
+    (quote,) = reading.quotes
+    assert reading.source.text[quote.start : quote.end] == now
+
+
 @pytest.mark.parametrize("text", ["", "   \n\n", "[heading] Only this", "@\n\nWords."])
 def test_a_text_that_cannot_be_taken_says_why(text):
     with pytest.raises(Misread):
