@@ -213,6 +213,11 @@ def given_names(name: str) -> list[str]:
     return [w for w in whole if _bare(w) not in SUFFIXES][: -last or None]
 
 
+def initials(name: str) -> str:
+    """The first letters of a name, as capitals, titles left out."""
+    return "".join(word[0].upper() for word in words_of(bare_name(name)))
+
+
 def are_compatible(one: str, other: str) -> bool:
     """Whether two printed names can be one person's: nothing in them contradicts.
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from documents.ingest.description import describe, doubts
@@ -47,6 +47,8 @@ def understand(source: CanonicalText, name: str, labels: Collection[str] = ()) -
         return _described(deck)
     plan = outline(source, labels)
     segments, voices = _voiced(source, plan)
+    if not any(s.type in PassageType.numbered() for s in segments):
+        segments = _lines_as_words(segments)
     segments = without_printed_numbers(source, segments)
     quotes: tuple[Quote, ...] = ()
     if plan.form == Form.ARTICLE:
@@ -78,6 +80,17 @@ def _voiced(source: CanonicalText, plan: Outline) -> tuple[tuple[Segment, ...], 
         else s
         for s in plan.segments
     ), voices
+
+
+def _lines_as_words(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """A text of nothing but lines that look like headings: those below the first are its words, of
+    nobody who is known.
+    """
+    lines = [n for n, segment in enumerate(segments) if segment.type == PassageType.HEADING]
+    return tuple(
+        replace(segment, type=PassageType.NARRATIVE) if n in lines[1:] else segment
+        for n, segment in enumerate(segments)
+    )
 
 
 def _of_turn(source: CanonicalText, segment: Segment, cast: Cast) -> Segment:
@@ -132,7 +145,10 @@ def _warnings(
     """What a keeper should look at."""
     found = []
     if not any(s.type in PassageType.numbered() for s in plan.segments):
-        found.append(f"{name}: no words of anybody were found in it.")
+        found.append(
+            f"{name}: every line looks like a heading, none like somebody's words. Those below the "
+            "first were taken as words; full stops, or a label that comes again, show who speaks."
+        )
     if plan.form == Form.REMARKS and not voices:
         found.append(f"{name}: {NOBODY_SPEAKS}")
     if plan.form == Form.REMARKS and _asks_itself(source, plan):

@@ -13,11 +13,11 @@ from documents.ingest.names import (
     are_compatible,
     bare_name,
     fullest,
+    initials,
     is_full,
     plain,
     same_family,
     surname,
-    words_of,
 )
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_forms import SHARED
@@ -82,10 +82,6 @@ def _offices_of_several(labels: dict[int, Label]) -> set[str]:
         if label.kind == "office" and label.given_in_brackets:
             holders.setdefault(label.key, set()).add(plain(label.given_in_brackets))
     return {key for key, names in holders.items() if len(names) > 1}
-
-
-def initials(name: str) -> str:
-    return "".join(word[0].upper() for word in words_of(bare_name(name)))
 
 
 def _are_initials(letters: str, names: list[str]) -> bool:

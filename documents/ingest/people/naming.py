@@ -12,6 +12,7 @@ from documents.ingest.names import (
     fullest,
     given_names,
     in_reading_case,
+    initials,
     is_full,
     plain,
     same_family,
@@ -20,7 +21,7 @@ from documents.ingest.names import (
     surname,
     words_of,
 )
-from documents.ingest.people.groups import Group, initials, place_in
+from documents.ingest.people.groups import Group, place_in
 from documents.ingest.people.interviews import behind_letters
 from documents.ingest.people.introductions import (
     Introduction,
@@ -139,12 +140,23 @@ def _from_initials(talk: Talk, group: Group) -> Voice:
     fitting = [m for m in talk.mentions if m.role == label]  # "Thomas Ekwueme (TE)"
     fitting = fitting or [m for m in talk.mentions if initials(m.name) == label]
     if len({m.name for m in fitting}) != 1:
+        if explained := _explained(talk, label):
+            return _voice(group, explained[0], None, Evidence.BYLINE, explained[1])
         if found := behind_letters(talk, label):
             return _voice(group, found[0], None, Evidence.BYLINE, found[1])
         return _voice(group, heading=label)
     first = fitting[0]
     role = None if first.role == label else first.role
     return _voice(group, first.name, role, Evidence.BYLINE, first.line)
+
+
+def _explained(talk: Talk, letters: str) -> tuple[str, str] | None:
+    """Whom "JM: Jane Miller" or "(JM = Jane Miller; …)" says that initials are, and the words."""
+    said = re.compile(
+        rf"(?<!\w){re.escape(letters)}\s?[:=–-]\s?(?P<name>{NAME})(?=\s*[;,.)]|\s*$)", re.M
+    )
+    found = {m["name"]: m[0] for m in said.finditer(talk.text) if initials(m["name"]) == letters}
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def _office(talk: Talk, group: Group) -> Voice:

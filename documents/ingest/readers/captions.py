@@ -23,6 +23,7 @@ _TAG = re.compile(r"</?(?:[a-z]+(?:\.[\w.-]+)?(?:\s[^>]*)?|\d{2}:[\d:.]+)>|\{\\[
 _CHANGES = re.compile(r">>|&gt;&gt;")
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d–—-])")
 _LABEL = re.compile(r"(?:\[[^\]]{1,40}\]\s*)?[A-Z][A-Z.'’ -]{1,40}(?:\([^)]{1,40}\))?:\s")
+_TURNS = re.compile(rf"\s+(?=>>)|(?<=[.?!…])\s+(?={_LABEL.pattern})")
 _NOTE = re.compile(r"[\[(♪][^\])]*[\])♪]?\W*")
 _ENDS = re.compile(r"[.?!…][\"”’)\]]*$")
 _KIND = re.compile(r"(?P<name>Language|Title|Kind)\s*:\s*(?P<value>.+)")
@@ -136,8 +137,8 @@ def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
             if dash and speaks_by_dash and voice is None:
                 words = _DASH.sub("", words, count=1)
                 yield _Line(start, end, words, "", is_change=True)
-            elif words:
-                yield _Line(start, end, words, voice)
+            else:
+                yield from (_Line(start, end, turn, voice) for turn in _TURNS.split(words) if turn)
 
 
 def _without_rolling(lines: Iterable[_Line]) -> Iterator[_Line]:

@@ -29,7 +29,9 @@ OFFICE = r"""
     (?:acting |deputy |vice[ -])(?:presiding officer|president|speaker|chair(?:man|woman)?)
     the (?:acting )?(?:speaker|president|chair(?:man|woman)?) pro tempore
     the (?:first lady|prime minister|secretary-general|attorney general)|moderador|moderadora
-    (?:le |la |el )?(?:vice-|co)?(?:présidente?|president[ea])|mod[ée]rat(?:eur|rice)
+    (?:le |la |el )?(?:vice-|co)?(?:présidente?|president[ea])
+    (?:el señor |la señora )(?:vice)?president[ea](?: (?:primer[oa]|segund[oa]|tercer[oa]))?
+    (?:el señor |la señora )(?:ministr[oa]|secretari[oa])(?: [\w ]+)?|mod[ée]rat(?:eur|rice)
     (?:le |la )(?:rapporteure?|rapporteur spécial|greffi(?:er|ère)|ministre|secrétaire d['’]état)
     le rapporteur (?:général|spécial)|(?:le |la )?(?:garde des sceaux|premier ministre)
     (?:a )?senior (?:administration |state department )?official(?: (?:one|two|three|\d))?
@@ -99,6 +101,7 @@ class Form:
     pattern: re.Pattern[str]
 
 
+_SENOR = "(?:[Ss]eñor(?:a|ita|es|as)?|[Ss]enhora?)"  # "La señora RUIZ PARDO:"
 _ARTICLE = "(?:[Aa]n|[Ll]e|[Ll]a|[Ee]l|[Uu]ne|[Dd]es)"
 _SMALL_WORD = r"(?:[dl]['’])?[a-zà-öø-ÿ][\w.'’‑-]*"
 # An office in small letters, with or without its holder: "Le sergent d'état-major Leon Ptak".
@@ -114,7 +117,7 @@ COLON = Form(
     "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont :",
     re.compile(
         rf"(?:>>+\s*)?{_NUMBER_OF_QUESTION}{_CLOCK}?"
-        rf"(?P<label>{_HON_MEMBERS}|(?:{_ARTICLE}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
+        rf"(?P<label>{_HON_MEMBERS}|(?:{_ARTICLE}\s)?(?:{_SENOR}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
         rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
     ),
 )

@@ -16,6 +16,7 @@ from documents.ingest.names import (
     UPPER,
     bare_name,
     in_reading_case,
+    initials,
     is_full,
     is_person_like,
     plain,
@@ -94,7 +95,11 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
         [label for block in blocks for label in _candidates(block, source.words(block))], source
     )
     chevrons = [label for label in candidates if label.style == "chevron"]
-    kept = chevrons if len(chevrons) >= 2 else _accepted(candidates, source, described)
+    if len(chevrons) >= 2:
+        named = {label.key for label in chevrons if label.name}
+        kept = [x for x in candidates if x.style == "chevron" or x.key in named]
+    else:
+        kept = _accepted(candidates, source, described)
     if not any(label.kind != "answer" for label in kept):
         kept = letters(blocks, source) or kept or lone_lines(blocks, source)
     if not kept:
@@ -201,7 +206,19 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
         and (shouts or not _is_line_in_capitals(words))
         and not _LEADERS.search(words)
         and not (plain(label.name) in LISTED_PEOPLE and _LISTED_NAME.fullmatch(words))
+        and not _explains_initials(label.name, words)
     ]
+
+
+def _explains_initials(letters: str, words: str) -> bool:
+    """ "JM: Jane Miller" says whose the initials are; nobody says it."""
+    name = words.rstrip(";,.")
+    return (
+        letters.isupper()
+        and 2 <= len(letters) <= 4
+        and re.fullmatch(NAME, name) is not None
+        and initials(name) == letters
+    )
 
 
 def _rest_of_line(label: Label, source: CanonicalText) -> str:

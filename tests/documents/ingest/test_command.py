@@ -122,15 +122,14 @@ def test_every_bad_input_gets_its_line_and_the_good_texts_are_loaded(folder, tmp
 
 @pytest.mark.parametrize("how", [(), ("--dry-run",), ("--dry-run", "--draft")])
 def test_a_text_without_a_passage_is_refused_and_the_next_one_is_loaded(folder, how):
-    put(folder, "deck.txt", "# ONE\n\n- a bullet about labor\n\n# TWO\n\n- another about labor\n")
-    put(folder, "deck.yaml", "kind: slides\n")
+    put(folder, "title.txt", "A title and nothing else\n")
     put(folder, "good.txt", TAKEN["good.txt"][0])
     status, out, err = run(folder, *how)
     if "--draft" in how:  # a draft may wait for its passages
         assert (status, out.splitlines()[0]) == (0, "2 files: 2 new documents.")
         return
     assert status == 1 and "1 new document" in out and "1 refused" in out
-    assert "deck.txt: No passage was found in the text: there is nothing to read or cite." in err
+    assert "title.txt: No passage was found in the text: there is nothing to read or cite." in err
     loaded = Document.objects.values_list("state", flat=True)
     assert list(loaded) == ([] if how else [State.PUBLISHED])
 

@@ -488,3 +488,66 @@ def test_the_occasion_of_a_statement_is_not_of_its_title():
         f"{head}\n13 May 2013\n\nMr. President,\n\nWe say so because we know it well."
     )
     assert reading.title.value == "STATEMENT BY H.E. MR. KWABENA OSEI"
+
+
+CORTES = """Diario de sesiones
+Sesión celebrada el martes 14 de mayo de 2013
+
+El señor PRESIDENTE: Se abre la sesión. Tiene la palabra la señora Ruiz.
+
+La señora RUIZ PARDO: Gracias, señor presidente. Son 400 víctimas.
+
+El señor MINISTRO DE JUSTICIA (Gómez Vela): No son tantas.
+
+La señora RUIZ PARDO: Sí lo son.
+
+El señor PRESIDENTE: Se levanta la sesión.
+"""
+
+
+def test_who_speaks_in_the_record_of_the_cortes():
+    reading = understood(CORTES)
+    assert [who for who, _ in said(reading)] == [
+        None,
+        "Ruiz Pardo",
+        "Gómez Vela",
+        "Ruiz Pardo",
+        None,
+    ]
+    chairs = {s.voice for s in reading.segments if s.label == "El señor PRESIDENTE"}
+    assert len(chairs) == 1 and None not in chairs
+
+
+@pytest.mark.parametrize(
+    "explained",
+    ["JM: Jane Miller\nTH: Tom Hale", "Participants: JM: Jane Miller; TH: Tom Hale"],
+)
+def test_initials_that_are_explained_once_are_those_people(explained):
+    turns = "JM: Welcome to our talk.\n\nTH: Thank you, Jane.\n\nJM: How many?\n\nTH: Nine, Jane."
+    reading = understood(f"Interview on ports\nMay 2, 2013\n\n{explained}\n\n{turns}\n")
+    assert said(reading) == [
+        ("Jane Miller", "Welcome to our talk."),
+        ("Tom Hale", "Thank you, Jane."),
+        ("Jane Miller", "How many?"),
+        ("Tom Hale", "Nine, Jane."),
+    ]
+
+
+def test_a_cue_of_captions_may_hold_two_turns():
+    cues = ["TOM HALE: We begin. JANE MILLER: Do we?", ">> TOM HALE: Yes. >> JANE MILLER: Good."]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    assert said(understood(srt, "a.srt")) == [
+        ("Tom Hale", "We begin."),
+        ("Jane Miller", "Do we?"),
+        ("Tom Hale", "Yes."),
+        ("Jane Miller", "Good."),
+    ]
+
+
+def test_lines_without_full_stops_are_words_of_a_text_that_has_no_others():
+    reading = understood("Ann Lee: Let us go to the harbor\n\nBob Ray: I know the way there\n")
+    kinds = [(segment.type, reading.words(segment)) for segment in reading.segments]
+    assert (PassageType.NARRATIVE, "Bob Ray: I know the way there") in kinds
+    assert any("looks like a heading" in warning for warning in reading.warnings)
