@@ -68,9 +68,13 @@ SPOKEN = """ts_delete(
        )"""
 
 
+# What is to be is found once, whatever the planner takes the tables for, and joined by their key.
 UPDATE = """
-UPDATE search_passage SET {assignments} FROM ({rows}) AS passage
-WHERE search_passage.document_id = ANY(%s) AND search_passage.version_id = passage.version_id
+WITH passage AS MATERIALIZED ({rows})
+UPDATE search_passage SET {assignments} FROM passage
+WHERE search_passage.document_id = passage.to_document_id
+  AND search_passage.passage_id = passage.to_passage_id
+  AND search_passage.version_id = passage.version_id
   AND ({columns}) IS DISTINCT FROM ({found})
 """
 TABLES = (IndexedPassage, PassageWords)
@@ -126,7 +130,7 @@ def repoint(document_ids: Collection[int]) -> int:
     Returns the number of passages that changed.
     """
     ids = _lock(document_ids)
-    return _update(PEOPLE, ids, _searchable().filter(passage__document__in=ids))
+    return _update(PEOPLE, _searchable().filter(passage__document__in=ids))
 
 
 @transaction.atomic(savepoint=False)
@@ -137,17 +141,15 @@ def rejudge(passage_ids: Collection[int]) -> int:
     """
     if not passage_ids:
         return 0
-    ids = _lock(Passage.objects.filter(pk__in=passage_ids).values("document"))
-    return _update(JUDGED, ids, _searchable().filter(passage__in=passage_ids))
+    _lock(Passage.objects.filter(pk__in=passage_ids).values("document"))
+    return _update(JUDGED, _searchable().filter(passage__in=passage_ids))
 
 
-def _update(
-    names: Sequence[str], document_ids: list[int], versions: QuerySet[PassageVersion]
-) -> int:
-    """Set these columns of some versions in these documents, which are locked. Returns how many
-    rows changed.
+def _update(names: Sequence[str], versions: QuerySet[PassageVersion]) -> int:
+    """Set these columns of some versions, whose documents are locked. Returns how many rows
+    changed.
     """
-    described = {f"to_{name}": _columns()[name] for name in names}
+    described = {f"to_{name}": _columns()[name] for name in ("document_id", "passage_id", *names)}
     rows, parameters = (
         versions.order_by().values(version_id=F("pk"), **described).query.sql_with_params()
     )
@@ -158,7 +160,7 @@ def _update(
         found=", ".join(f"passage.to_{name}" for name in names),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, document_ids])
+        cursor.execute(statement, parameters)
         changed = cursor.rowcount
     begin_another()
     return changed
