@@ -38,6 +38,9 @@ PORT = 5432
 START_SECONDS = 900
 STOP_SECONDS = 120
 
+# A server process takes a moment to see that its client has gone, longer on a busy machine.
+PARTING_SECONDS = 3
+
 # Unix socket addresses end at 107 bytes on Linux, at 103 on macOS.
 LONGEST_SOCKET = 103
 
@@ -138,7 +141,7 @@ class Server:
         """Ends the use by this process. Returns whether the server was stopped for it."""
         with self._locked():
             self.users.leave()
-            if not self._marker.exists() or self.users.others() or self._clients():
+            if not self._marker.exists() or self.users.others() or self._connected():
                 return False
             return self._stop()
 
@@ -256,16 +259,21 @@ class Server:
             if found.fetchone() is None:
                 connection.execute(f'CREATE DATABASE "{DATABASE}"')
 
-    def _clients(self) -> int:
-        """Counts who is connected besides ourselves: a psql by hand is in no list of ours."""
+    def _connected(self) -> bool:
+        """Tells whether anybody stays connected: a psql by hand is in no list of ours."""
         running = self.running()
         if running is None:
-            return 0
+            return False
+        end = time.monotonic() + PARTING_SECONDS
         with self._connect(running) as connection:
-            return connection.execute(
+            while connection.execute(
                 "SELECT FROM pg_stat_activity "
                 "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            ).rowcount
+            ).rowcount:
+                if time.monotonic() > end:
+                    return True
+                time.sleep(0.02)
+        return False
 
     def _connect(self, running: Postmaster) -> psycopg.Connection:
         return psycopg.connect(

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import psutil
@@ -213,11 +214,21 @@ def test_the_last_borrower_stops_it(server):
     assert server.running() is None
 
 
-def test_whoever_is_connected_by_hand_keeps_it(server):
+def test_whoever_is_connected_by_hand_keeps_it(server, monkeypatch):
+    monkeypatch.setattr("archive.database.server.PARTING_SECONDS", 0)
     with server.borrowed():
         by_hand = psycopg.connect(host=str(server.data), user="archive", dbname="archive")
     assert server.running() is not None
     by_hand.close()
+
+
+def test_a_client_that_is_just_parting_does_not_keep_it(server):
+    with server.borrowed():
+        client = psycopg.connect(host=str(server.data), user="archive", dbname="archive")
+        parting = threading.Timer(0.2, client.close)
+        parting.start()
+    assert server.running() is None
+    parting.join()
 
 
 def test_a_killed_borrower_does_not_keep_the_next_from_stopping_it(server):

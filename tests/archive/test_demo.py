@@ -60,7 +60,7 @@ class Demo:
         os.killpg(self.process.pid, number)
 
     def ended(self) -> int:
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 @pytest.fixture
