@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from documents.citations import dates, names
+from documents.citations.capitals import out_of_capitals
 from documents.citations.describing import Cited
 from documents.citations.ris import _interview as with_interviewer
 from documents.citations.titles import with_capitals_kept
@@ -147,8 +148,9 @@ def _name_part(part: str) -> str:
 
 def _title(cited: Cited) -> str:
     """The title escaped, with braces round words whose capitals must stay."""
+    title = re.sub("[\ue000\ue001]", "", cited.item["title"])
     marked = with_capitals_kept(
-        re.sub("[\ue000\ue001]", "", cited.item["title"]),
+        out_of_capitals(title, cited.proper) if cited.is_english else title,
         lambda word: f"\ue000{word}\ue001",
         cited.proper,
         cited.is_english,

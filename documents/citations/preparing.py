@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from documents.citations import dates, names
+from documents.citations.capitals import out_of_capitals
 from documents.citations.choices import Style
 from documents.citations.describing import Cited
 from documents.citations.inlines import Inline
@@ -203,7 +204,7 @@ def title_in(style: Style, cited: Cited) -> str:
     title = cited.item["title"]
     if not cited.is_english:
         return title
-    title = with_curled_quotes(title)
+    title = out_of_capitals(with_curled_quotes(title), cited.proper)
     return sentence_case(title, cited.proper) if style in IN_SENTENCE_CASE else title
 
 

@@ -63,6 +63,7 @@ _OPENING_DOUBLE = re.compile(r"(?<![^\s(\[{—–/‘“'-])\"(?=\S)")
 _OPENING_SINGLE = re.compile(r"(?<![^\s(\[{—–/“-])'(?=\S[^']*\S'(?!\w))(?!\d\ds\b)")
 _INITIAL = re.compile(r"[A-Z]\.")
 _WITHIN_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
+_INNER_CAPITALS = re.compile(r"\b(?:[A-Z]{2,}s?|Ma?c[A-Z][a-z]+)\b")
 _SENTENCES = re.compile(r"^.{60,}[.!?][”’\"')]*$", re.M)
 _LOWER = re.compile(r"\b[a-zà-ÿ]+\b")
 _CAPITALS_IN_A_ROW = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
@@ -168,9 +169,9 @@ NAMES_OF_SEVERAL_WORDS = (
 
 
 def names_in(prose: str) -> frozenset[str]:
-    """The words that a text writes with a capital within sentences and never in lower case, and
-    those in a row, as one, if no two of them stand side by side in lower case: "West Point",
-    though "point" does.
+    """The words that a text writes with a capital within sentences and never in lower case, those
+    in a row, as one, if no two of them stand side by side in lower case: "West Point", though
+    "point" does; and words with more than one capital: "NATO", "McCormack".
 
     Titles and headings say nothing about it: only paragraphs that end as a sentence does count.
     """
@@ -179,7 +180,9 @@ def names_in(prose: str) -> frozenset[str]:
         word.capitalize() for word in _LOWER.findall(prose)
     }
     in_a_row = frozenset(_CAPITALS_IN_A_ROW.findall(sentences))
-    return never_lower | {name for name in in_a_row if not _stands_in_lower_case(name, prose)}
+    with_inner_capitals = frozenset(_INNER_CAPITALS.findall(sentences))
+    standing = {name for name in in_a_row if not _stands_in_lower_case(name, prose)}
+    return never_lower | with_inner_capitals | standing
 
 
 def _stands_in_lower_case(name: str, prose: str) -> bool:
@@ -195,7 +198,7 @@ def sentence_case(title: str, names: Set[str] = frozenset()) -> str:
     if not _is_title_case(title):
         return title
     names = names | _words_in_names(title, names)
-    return _each_word(title, lambda word, place: _lowered(word, names, place))
+    return each_word(title, lambda word, place: _lowered(word, names, place))
 
 
 def _words_in_names(title: str, names: Set[str]) -> frozenset[str]:
@@ -224,7 +227,7 @@ def with_capitals_kept(
             return mark(word)
         return word
 
-    return _each_word(title, keep)
+    return each_word(title, keep)
 
 
 def kept_from_title_case(title: str, mark: Callable[[str], str]) -> str:
@@ -232,7 +235,7 @@ def kept_from_title_case(title: str, mark: Callable[[str], str]) -> str:
     after the stop of an abbreviation ("U.S. and"), where they see the beginning of a sentence, and
     addresses ("example.org"), which are spelt as they are.
     """
-    return _each_word(
+    return each_word(
         title,
         lambda word, place: (
             mark(word)
@@ -263,7 +266,8 @@ class Place(Enum):
     ELSEWHERE = 5
 
 
-def _each_word(title: str, change: Callable[[str, Place], str]) -> str:
+def each_word(title: str, change: Callable[[str, Place], str]) -> str:
+    """The title with `change` made of every word, without its punctuation, and where it stands."""
     changed, place = [], Place.LEADS
     tokens = re.split(r"(\s+)", title)
     for n, token in enumerate(tokens):

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from nameparser import HumanName
 
 from documents.identifiers import first_free
-from documents.ingest.names import given_names, is_full, same_family, surname
+from documents.ingest.names import given_names, is_body_name, is_full, same_family, surname
 from documents.ingest.reading import Voice
 from documents.ingest.sidecar import DescribedPerson
 from documents.models import FormerAddress, Speaker, SpeakerName
@@ -70,11 +70,12 @@ class Headings:
     def _heading(self, voice: Voice) -> tuple[Speaker | None, Evidence, str]:
         if not voice.name:
             return self._by_office(voice) or (None, Evidence.NONE, "")
-        if not (voice.is_body or is_full(voice.name) or fold_name(voice.name) in self.described):
+        is_body = voice.is_body or is_body_name(voice.name)
+        if not (is_body or is_full(voice.name) or fold_name(voice.name) in self.described):
             if held := self._by_office(voice):
                 return held
             return None, Evidence.NONE, f"the text prints no more of the name than “{voice.name}”"
-        return self._speaker(voice)
+        return self._speaker(voice, is_body)
 
     def _by_office(self, voice: Voice) -> tuple[Speaker, Evidence, str] | None:
         """The one person who held the printed office on the day of the document."""
@@ -83,13 +84,13 @@ class Headings:
         found = self.office_holder(voice.role, voice.name or "")
         return (found[0], Evidence.CONTEXT, found[1]) if found else None
 
-    def _speaker(self, voice: Voice) -> tuple[Speaker, Evidence, str]:
+    def _speaker(self, voice: Voice, is_body: bool) -> tuple[Speaker, Evidence, str]:
         name = voice.name or ""
         person = self.described.get(fold_name(name))
         evidence = Evidence.DESCRIPTION if person else voice.evidence
-        speaker = self._known(name, voice.is_body)
+        speaker = self._known(name, is_body)
         if speaker is None:
-            speaker = self._new(name, voice.is_body, person)
+            speaker = self._new(name, is_body, person)
             basis = f"first met as “{name}”"
         elif fold_name(speaker.name) == fold_name(name):
             basis = f"the same name as the heading “{speaker.name}”"

@@ -189,6 +189,21 @@ def is_person_like(name: str) -> bool:
     return 1 < len(words) <= 6 and not any(plain(w) in NOT_NAMES for w in words)
 
 
+BODIES = re.compile(
+    r"the\s.*\b(?:board|committee|council|commission|department|office|ministry|institute|society|"
+    r"association|foundation|center|centre|university|company|union|group|staff|government|"
+    r"embassy|secretariat|coalition|network|editors)\b.*|"
+    r".*[\s,](?:inc|ltd|llc|llp|corp|plc|gmbh)\.?",
+    re.I,
+)
+"""Names that only a body has: with an article and what kind of body it is, or as companies are."""
+
+
+def is_body_name(name: str) -> bool:
+    """Whether a name is certainly a body's: "The Editorial Board", "Reyes Holdings, Inc."."""
+    return BODIES.fullmatch(name.strip()) is not None
+
+
 def bare_name(name: str) -> str:
     return split_title(name)[1]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.citations.capitals import out_of_capitals
 from documents.citations.choices import Style
 from documents.citations.exports import write
 from documents.citations.titles import (
@@ -114,3 +115,15 @@ def test_title_case_keeps_small_words_after_abbreviations_small(title, said):
     for style in (Style.MLA, Style.CHICAGO, Style.CHICAGO_AUTHOR_DATE):
         entry = write([cited(title, genre="Speech")], style)[0].entry.replace("'", "’")
         assert said.casefold() in entry.casefold() and said in entry, style
+
+
+def test_a_title_in_capitals_is_set_as_the_prose_writes_its_words():
+    prose = names_in(
+        "At the hearing that afternoon Mr. McCormack told the members of OSCE and of NATO about it."
+    )
+    assert out_of_capitals("MCCORMACK-KARA, NATO: LABOR IN THE SEASONAL VISA II, 1998", prose) == (
+        "McCormack-Kara, NATO: Labor in the Seasonal Visa II, 1998"
+    )
+    assert out_of_capitals("O’BRIEN ON U.S. POLICY", prose) == "O’Brien on U.S. Policy"
+    assert out_of_capitals("NATO AND LABOR BROKERS", frozenset()) == "NATO AND LABOR BROKERS"
+    assert out_of_capitals("TIP", prose) == "TIP"

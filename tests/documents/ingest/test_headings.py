@@ -105,3 +105,21 @@ def test_a_body_and_a_person_of_one_name_stay_apart():
     Headings().resolve([voice("Polaris Project")])
 
     assert Speaker.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "is_body"),
+    [
+        ("The Editorial Board of the Times, Inc.", True),
+        ("Reyes Holdings LLC", True),
+        ("The Board of Trade", True),
+        ("Thea Union", False),
+        ("Grace Church", False),
+    ],
+)
+def test_a_name_that_only_a_body_has_makes_a_body(name, is_body):
+    speaker = Headings().resolve([voice(name)])[name][0]
+
+    assert speaker.is_body is is_body
+    assert (speaker.sort_name == name) is is_body
