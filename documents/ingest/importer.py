@@ -21,6 +21,7 @@ from documents.ingest.carrying import (
 )
 from documents.ingest.headings import Headings
 from documents.ingest.identity import Holdings, Identity, Incoming, identify
+from documents.ingest.overriding import override
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.ingest.sidecar import Described
 from documents.ingest.understanding import understand
@@ -91,7 +92,7 @@ def read(incoming: Incoming) -> Understanding:
     described = incoming.described
     if described is None:
         return understand(source, incoming.name)
-    return sidecar.override(understand(source, incoming.name, described.labels), described)
+    return override(understand(source, incoming.name, described.labels), described)
 
 
 def load(

@@ -9,7 +9,7 @@ Scalars are taken as they are written: YAML's own ideas of dates, numbers and tr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,10 +18,10 @@ from typing import Any
 import yaml
 
 from documents.ingest import statements
-from documents.ingest.reading import Known, Understanding, Unreadable
+from documents.ingest.reading import Unreadable
 from documents.ingest.statements import Misstated
 from documents.ingest.structure.label_forms import SHARED, kind_of
-from documents.vocabularies import Access, Evidence, Kind, Part
+from documents.vocabularies import Access, Kind, Part
 
 LARGEST = 256 * 1024
 
@@ -182,22 +182,6 @@ def load(source: Path | str | bytes, file: str | None = None) -> Described:
 def described_in(node: yaml.Node, file: str) -> Described:
     """The description in a YAML mapping of a larger file, a manifest. Raises DescriptionError."""
     return _Reader(file).described(node)
-
-
-def override(reading: Understanding, described: Described) -> Understanding:
-    """The reading with everything that the description states in place of what was inferred."""
-    changes: dict[str, Known | None] = {}
-    for name in INFERRED:
-        if name in described.stated:
-            value = getattr(described, name)
-            basis = f"{described.file}: {name}"
-            changes[name] = value and Known(str(value), Evidence.DESCRIPTION, basis)
-    reading = replace(reading, **changes)  # type: ignore[arg-type]
-    if not described.people:
-        return reading
-    from documents.ingest.people import apply_described  # which takes DescribedPerson from here
-
-    return apply_described(reading, described.people)
 
 
 class _Reader:

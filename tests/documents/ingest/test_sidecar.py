@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from documents.ingest import sidecar
+from documents.ingest.overriding import override
 from documents.ingest.reading import CanonicalText, Known, Understanding, Unreadable
 from documents.ingest.sidecar import DescriptionError, load
 from documents.vocabularies import Evidence, Kind, Part, Rights
@@ -137,7 +138,7 @@ def test_what_is_stated_replaces_what_was_inferred_field_by_field():
         place=Known("Vienna", Evidence.BYLINE),
     )
     described = load(b"title: Stated\nheld:\n", file="folder/d.yaml")
-    now = sidecar.override(inferred, described)
+    now = override(inferred, described)
 
     assert now.title == Known("Stated", Evidence.DESCRIPTION, "d.yaml: title")
     assert now.held is None, "a field stated empty is unknown"
