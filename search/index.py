@@ -1,7 +1,8 @@
 """Writing the index: in bulk, by one INSERT … SELECT for each batch of passages."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -79,7 +80,8 @@ WHERE search_passage.document_id = passage.to_document_id
 """
 TABLES = (IndexedPassage, PassageWords)
 PEOPLE = ("speaker_id", "quoted_ids")
-JUDGED = ("terms", "read_vocabularies")
+SLOT = -1
+"""No passage has this primary key."""
 
 
 def reindex_changed(
@@ -130,7 +132,9 @@ def repoint(document_ids: Collection[int]) -> int:
     Returns the number of passages that changed.
     """
     ids = _lock(document_ids)
-    return _update(PEOPLE, _searchable().filter(passage__document__in=ids))
+    columns = _columns()
+    people = {name: columns[name] for name in PEOPLE}
+    return _update(people, _searchable().filter(passage__document__in=ids))
 
 
 @transaction.atomic(savepoint=False)
@@ -142,23 +146,51 @@ def rejudge(passage_ids: Collection[int]) -> int:
     if not passage_ids:
         return 0
     _lock(Passage.objects.filter(pk__in=passage_ids).values("document"))
-    return _update(JUDGED, _searchable().filter(passage__in=passage_ids))
+    if len(passage_ids) > 1:
+        return _update(_judged(), _searchable().filter(passage__in=passage_ids))
+    [passage] = passage_ids
+    statement, parameters = _rejudging_one()
+    return _execute(statement, [passage if one == SLOT else one for one in parameters])
 
 
-def _update(names: Sequence[str], versions: QuerySet[PassageVersion]) -> int:
+@cache
+def _rejudging_one() -> tuple[str, tuple]:
+    """The statement for one passage, in whose parameters `SLOT` stands for it. Each save at the
+    workbench asks for it, and to put it together takes longer than to execute it.
+    """
+    return _updating(_judged(), _searchable().filter(passage=SLOT))
+
+
+def _update(columns: Mapping[str, Any], versions: QuerySet[PassageVersion]) -> int:
     """Set these columns of some versions, whose documents are locked. Returns how many rows
     changed.
     """
-    described = {f"to_{name}": _columns()[name] for name in ("document_id", "passage_id", *names)}
+    return _execute(*_updating(columns, versions))
+
+
+def _updating(columns: Mapping[str, Any], versions: QuerySet[PassageVersion]) -> tuple[str, tuple]:
+    """The statement of `_update`, and its parameters."""
+    described = {f"to_{name}": value for name, value in columns.items()}
     rows, parameters = (
-        versions.order_by().values(version_id=F("pk"), **described).query.sql_with_params()
+        versions.order_by()
+        .values(
+            version_id=F("pk"),
+            to_document_id=F("passage__document_id"),
+            to_passage_id=F("passage_id"),
+            **described,
+        )
+        .query.sql_with_params()
     )
     statement = UPDATE.format(
-        assignments=", ".join(f"{name} = passage.to_{name}" for name in names),
+        assignments=", ".join(f"{name} = passage.to_{name}" for name in columns),
         rows=rows,
-        columns=", ".join(f"search_passage.{name}" for name in names),
-        found=", ".join(f"passage.to_{name}" for name in names),
+        columns=", ".join(f"search_passage.{name}" for name in columns),
+        found=", ".join(f"passage.to_{name}" for name in columns),
     )
+    return statement, parameters
+
+
+def _execute(statement: str, parameters: Sequence[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         changed = cursor.rowcount

@@ -12,6 +12,7 @@ from django.db import connection
 
 from documents.margins import current_terms
 from documents.models import Collection, Equivalents, Term, TermVersion, Vocabulary
+from documents.tagging.term_list import ROWS
 from search.dimensions import Dimension, dimensions
 from search.equivalents import Table, kept_table
 from search.generation import GENERATION, Generation
@@ -31,7 +32,6 @@ STOCK = """
 SELECT ARRAY[oid::bigint, relpages, reltuples::bigint]
 FROM pg_class WHERE oid = 'search_passage'::regclass
 """
-ROWS = "SELECT bit_xor(hashtextextended(ctid::text || ' ' || xmin::text, 0)) FROM {table}"
 LISTS = (Vocabulary, Term, TermVersion, Collection, Equivalents)
 
 

@@ -1,16 +1,19 @@
 """What the workbench shows of one passage: its words with the marks in them, and what they are."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from string import ascii_lowercase
 
 from django.utils.text import Truncator
 
-from documents.margins import cells_of, current_terms
+from documents.margins import cells_of
 from documents.models import Comment, PassageVersion, Reading, Tagging, TermVersion, Vocabulary
 from documents.spans import Span, runs
+from documents.tagging.document_queue import Found, Standing
 from documents.tagging.judging import Judge, is_blind
+from documents.tagging.term_list import Terms
 from documents.vocabularies import AnchorState, TaggingStatus
 
 
@@ -84,8 +87,12 @@ class Choices:
     readers: tuple[Reading, ...]
 
     @property
-    def has_keys(self) -> bool:
-        return any(choice.key for choice in self.terms)
+    def keyed(self) -> list[Choice]:
+        return [choice for choice in self.terms if choice.key]
+
+    @property
+    def typed(self) -> list[Choice]:
+        return [choice for choice in self.terms if not choice.key]
 
     @property
     def says_none(self) -> bool:
@@ -95,59 +102,87 @@ class Choices:
 
 @dataclass(frozen=True)
 class Bench:
-    """A passage on the workbench.
+    """A passage on the workbench: what was judged of it, as this judge may see it.
 
-    `state` is a fingerprint of all judgments that are shown, `seen` says in a line what they are.
+    What is drawn of that is made when it is asked for: a save wants to know only `state`.
     """
 
+    judge: Judge
     version: PassageVersion
-    marks: tuple[Mark, ...]
-    pieces: tuple[Piece, ...]
-    choices: tuple[Choices, ...]
-    comments: tuple[Comment, ...]
-    state: str
-    seen: str
+    terms: Terms
+    taggings: Sequence[Tagging]
+    readings: Sequence[Reading]
 
-    @property
+    @cached_property
+    def state(self) -> str:
+        """A fingerprint of all judgments that are shown."""
+        return _fingerprint(self.version, self.taggings, self.readings)
+
+    @cached_property
+    def seen(self) -> str:
+        """In a line, what they are."""
+        return "; ".join(map(_in_words, self.marks)) or "no marks"
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        return tuple(_marks(self.judge, self.taggings))
+
+    @cached_property
     def waiting(self) -> list[Mark]:
         return [mark for mark in self.marks if mark.waits]
 
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(_pieces(self.version.text, self.marks))
 
-@dataclass(frozen=True)
-class Terms:
-    """What can be chosen: the vocabularies, and by vocabulary (primary key) its current terms."""
+    @cached_property
+    def choices(self) -> tuple[Choices, ...]:
+        return tuple(_choices(self.marks, self.readings, self.terms))
 
-    vocabularies: Sequence[Vocabulary]
-    current: Mapping[int, Sequence[TermVersion]]
-
-    def named(self, name: str) -> TermVersion | None:
-        """The term that "query key/slug" names."""
-        key, _, slug = name.partition("/")
-        return next(
-            (
-                version
-                for vocabulary in self.vocabularies
-                if vocabulary.query_key == key
-                for version in self.current.get(vocabulary.pk, ())
-                if version.term.slug == slug
-            ),
-            None,
+    @property
+    def standings(self) -> str:
+        """How the terms that are typed stand on it: "topic/demand=on" …, apart by blanks."""
+        return " ".join(
+            f"{choices.vocabulary.query_key}/{choice.term.term.slug}={choice.standing}"
+            for choices in self.choices
+            for choice in choices.typed
+            if choice.standing
         )
 
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """One query."""
+        round_ = self.judge.round
+        found = Comment.objects.filter(passage=self.version.passage_id, round=round_)
+        if round_ is not None and is_blind(round_):
+            found = found.filter(by=self.judge.user.pk)
+        return tuple(found.select_related("by"))
 
-def read_terms(judge: Judge) -> Terms:
-    """The terms as they are now; in a round those of its vocabulary. Two queries."""
-    vocabularies = [judge.round.vocabulary] if judge.round else list(Vocabulary.objects.all())
-    return Terms(vocabularies, current_terms())
+    def standing(self, vocabulary: Vocabulary) -> Standing:
+        """How the passage stands for a vocabulary, as its queue lists it."""
+        found = Found()
+        for tagging in self.taggings:
+            term = tagging.term_version
+            if term.term.vocabulary_id == vocabulary.pk:
+                own = tagging.by_id == self.judge.user.pk
+                state = tagging.anchor.state
+                found.judged(term.label, tagging.status, state, tagging.by_id, own)
+        for reading in self.readings:
+            if reading.vocabulary_id == vocabulary.pk:
+                found.read(reading.by_id == self.judge.user.pk)
+        if self.version.passage_id in self.judge.elsewhere(vocabulary):
+            found.has.add("elsewhere")
+        version = self.version
+        return found.standing(version.pk, str(version.passage.public_id), version.number or "")
 
 
 def bench_of(judge: Judge, version: PassageVersion, terms: Terms) -> Bench:
-    """The passage as this one may see it. Three queries."""
+    """The passage as this one may see it. Two queries."""
     taggings = list(
         judge.taggings()
         .filter(anchor__passage=version.passage_id)
         .exclude(anchor__state=AnchorState.ORPHANED)
-        .select_related("anchor", "term_version__term__vocabulary", "by", "decided_by", "batch")
+        .select_related("anchor", "term_version__term", "by", "decided_by")
         .order_by(
             "term_version__term__vocabulary__order",
             "term_version__term__order",
@@ -155,22 +190,15 @@ def bench_of(judge: Judge, version: PassageVersion, terms: Terms) -> Bench:
             "pk",
         )
     )
+    known = {vocabulary.pk: vocabulary for vocabulary in terms.vocabularies}
+    for tagging in taggings:
+        term = tagging.term_version.term
+        if term.vocabulary_id in known:
+            term.vocabulary = known[term.vocabulary_id]
     readings = list(
         judge.readings().filter(version=version.pk).select_related("by").order_by("at", "pk")
     )
-    comments = Comment.objects.filter(passage=version.passage_id, round=judge.round)
-    if judge.round is not None and is_blind(judge.round):
-        comments = comments.filter(by=judge.user.pk)
-    marks = _marks(judge, taggings)
-    return Bench(
-        version,
-        tuple(marks),
-        tuple(_pieces(version.text, marks)),
-        tuple(_choices(marks, readings, terms)),
-        tuple(comments.select_related("by")),
-        _fingerprint(version, taggings, readings),
-        "; ".join(map(_in_words, marks)) or "no marks",
-    )
+    return Bench(judge, version, terms, taggings, readings)
 
 
 def _in_words(mark: Mark) -> str:

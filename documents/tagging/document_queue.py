@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from documents.models import Document, PassageVersion, Vocabulary
 from documents.tagging.judging import Judge
 from documents.tagging.queue import QUEUES, WAITING, Place, standing_of, with_address
-from documents.vocabularies import AnchorState, TaggingStatus
 
 BEFORE, AFTER = 3, 8
 """So many neighbours in the queue are listed."""
@@ -49,6 +48,33 @@ class Standing:
     def waits(self) -> bool:
         """Whether somebody has to decide."""
         return self.is_asked and bool(self.has & WAITING)
+
+
+@dataclass
+class Found:
+    """What is found of a passage, judgment by judgment, until all of it makes its `Standing`."""
+
+    has: set[str] = field(default_factory=set)
+    approved: dict[str, None] = field(default_factory=dict)
+    waiting: dict[str, None] = field(default_factory=dict)
+
+    def judged(self, label: str, status: str, state: str, by: int | None, own: bool) -> None:
+        """It has a tagging with the term of this label; `state` is that of its anchor."""
+        stands = standing_of(status, state, by)
+        self.has |= {stands} if stands else set()
+        self.has |= {"mine"} if own else set()
+        if stands:
+            (self.approved if stands == "approved" else self.waiting)[label] = None
+
+    def read(self, own: bool) -> None:
+        """Somebody has read it."""
+        self.has |= {"read", "mine"} if own else {"read"}
+
+    def standing(
+        self, version: int, public_id: str, number: str, is_asked: bool = True
+    ) -> Standing:
+        has, approved, waiting = frozenset(self.has), tuple(self.approved), tuple(self.waiting)
+        return Standing(version, public_id, number, has, approved, waiting, is_asked)
 
 
 @dataclass(frozen=True)
@@ -122,6 +148,17 @@ class DocumentQueue:
         return rows, texts[before.version] if before else "", texts[after.version] if after else ""
 
 
+def changes(before: Standing, after: Standing) -> dict[str, int]:
+    """By how much the numbers of a document change when one of its passages does: of the queues by
+    their names, and of the passages "settled", "waiting" and "judged".
+    """
+    by = {name: after.is_in(name) - before.is_in(name) for name in QUEUES}
+    by["settled"] = after.is_settled - before.is_settled
+    by["waiting"] = after.waits - before.waits
+    by["judged"] = -by["untagged"]
+    return {name: number for name, number in by.items() if number}
+
+
 def document_queue(judge: Judge, place: Place, version: PassageVersion) -> DocumentQueue:
     """The document of a passage, seen from it. Three queries, however long the document is."""
     standings = standings_in(judge, place.vocabulary, version.passage.document)
@@ -132,21 +169,15 @@ def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> li
     """How each passage of a document that this one may tag stands, in order. Three queries, in a
     round four.
     """
-    has: dict[int, set[str]] = defaultdict(set)
-    approved: dict[int, dict[str, None]] = defaultdict(dict)
-    waiting: dict[int, dict[str, None]] = defaultdict(dict)
+    found: dict[int, Found] = defaultdict(Found)
+    me = judge.user.pk
     for passage, label, status, state, by in (
         judge.taggings()
         .filter(anchor__passage__document=document, term_version__term__vocabulary=vocabulary)
         .order_by("term_version__term__order", "pk")
         .values_list("anchor__passage", "term_version__label", "status", "anchor__state", "by")
     ):
-        stands = standing_of(status, state, by)
-        has[passage] |= {stands} if stands else set()
-        if by == judge.user.pk:
-            has[passage].add("mine")
-        if status != TaggingStatus.REJECTED and state != AnchorState.ORPHANED:
-            (approved if stands == "approved" else waiting)[passage][label] = None
+        found[passage].judged(label, status, state, by, by == me)
     versions = (
         with_address()
         .filter(passage__document=document)
@@ -160,22 +191,16 @@ def standings_in(judge: Judge, vocabulary: Vocabulary, document: Document) -> li
         .values_list("version", "by")
     ):
         if pk in passages:  # what was read before a correction is another version
-            has[passages[pk]] |= {"read", "mine"} if by == judge.user.pk else {"read"}
+            found[passages[pk]].read(by == me)
     sample = None
     if judge.round is not None:
         asked = judge.round.passages.filter(document=document)
         sample = set(asked.values_list("pk", flat=True))
     for passage in judge.elsewhere(vocabulary):
-        has[passage].add("elsewhere")
+        found[passage].has.add("elsewhere")
     return [
-        Standing(
-            pk,
-            public_id or "",
-            number or "",
-            frozenset(has[passage]),
-            tuple(approved[passage]),
-            tuple(waiting[passage]),
-            sample is None or passage in sample,
+        found[passage].standing(
+            pk, public_id or "", number or "", sample is None or passage in sample
         )
         for pk, passage, public_id, number in versions
     ]

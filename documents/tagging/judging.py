@@ -87,8 +87,13 @@ def mark(
     """
     vocabulary = term.term.vocabulary
     _must_fit(judge, version, vocabulary)
-    anchor = anchor_at(version, span)
-    same = list(judge.taggings().filter(anchor=anchor, term_version__term=term.term_id))
+    made = make_anchor(version, span)
+    there = _attached_like(made)
+    if there is None:
+        made.save()
+    anchor, same = there or made, []
+    if there is not None:
+        same = list(judge.taggings().filter(anchor=there, term_version__term=term.term_id))
     approved = [tagging for tagging in same if tagging.status == TaggingStatus.APPROVED]
     if approved:
         raise Refused(f"{term.label} is approved here already.")

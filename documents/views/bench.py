@@ -1,7 +1,9 @@
 """A passage on the workbench, and saving without a reload.
 
-The page is one fragment, `tagging/_bench.html`, in a frame. A save answers with the fragment alone
-where a script asked (`X-Requested-With: bench`), else by leading back to the page.
+The page is one fragment, `tagging/_bench.html`, in a frame. Where a script asked
+(`X-Requested-With: bench`), a save answers with what it changed alone (`tagging/_saved.html`), and
+whatever leads to another passage with the fragment, without the list of terms where the script has
+that already (`X-Bench-Terms`). Else a save leads back to the page.
 """
 
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from documents.citations.plain import pinpoint
@@ -27,11 +30,12 @@ from documents.models import (
 )
 from documents.tagging import judging, queue
 from documents.tagging.anchors import Span
-from documents.tagging.bench import Bench, Terms, bench_of, read_terms
+from documents.tagging.bench import Bench, bench_of
 from documents.tagging.deeds import Deed, deed_of
-from documents.tagging.document_queue import DocumentQueue, document_queue
+from documents.tagging.document_queue import DocumentQueue, Standing, changes, document_queue
 from documents.tagging.judging import Judge, Refused
 from documents.tagging.queue import Place
+from documents.tagging.term_list import Terms, read_terms
 from documents.tagging.undoing import NotUndoable, latest_by, undo
 from documents.views.tagging import judge_of, lost_tags, place_of, taggers_only, undone_in_words
 from documents.vocabularies import TaggingStatus
@@ -40,6 +44,10 @@ LONGEST_WORDS = 2000
 """Characters of a comment or a reason."""
 METER = 170
 """The width of the drawn meter."""
+SHOWN = ("appearance__speaker",)
+"""What the page shows of a passage beside its words."""
+ELSEWHERE = ("go", "undo", "attach")
+"""What leads to another passage, or may change one."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,11 +55,12 @@ METER = 170
 def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """A passage on the workbench; POST judges it and answers with what stands afterwards."""
     judge = judge_of(request)
-    terms = read_terms(judge)
+    terms = read_terms()
+    terms = terms.of(judge.round.vocabulary) if judge.round else terms
     desk = Desk(judge, terms, place_of(request, judge, terms.vocabularies))
     if request.method == "POST":
         return _judge(request, desk, public_id)
-    return _show(request, desk, _version(judge, public_id))
+    return _show(request, desk, _version(judge, public_id, *SHOWN))
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,13 @@ class Desk:
     place: Place
 
 
-def _version(judge: Judge, public_id: str) -> PassageVersion:
+def _version(judge: Judge, public_id: str, *related: str) -> PassageVersion:
+    """The passage, with its document and what is `related` to it. Raises Http404."""
     found = (
         queue.taggable(judge)
         .filter(passage__public_id=public_id)
-        .select_related("passage__document", "appearance__speaker", "revision")
-        .defer("revision__text", "revision__runs")
+        .select_related("passage__document", *related)
+        .order_by()
         .first()
     )
     if found is None:
@@ -88,12 +98,15 @@ def _judge(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
             before = bench_of(judge, version, desk.terms)
             if request.POST.get("state") != before.state:
                 return _show(request, desk, version, before, conflict=_asked(request))
+            former = before.standing(place.vocabulary)  # what is judged changes its rows
             said, batch = _do(request, desk, version, before)
     except Refused as error:
-        return _show(request, desk, _version(judge, public_id), refused=str(error))
+        return _show(request, desk, _version(judge, public_id, *SHOWN), refused=str(error))
     except IntegrityError:
         refused = "The same was judged already."
-        return _show(request, desk, _version(judge, public_id), refused=refused)
+        return _show(request, desk, _version(judge, public_id, *SHOWN), refused=refused)
+    if _by_script(request) and not any(name in request.POST for name in ELSEWHERE):
+        return _show_saved(request, desk, version, former, said=said, batch=batch)
     shown = document_queue(judge, place, version)
     following = _next(desk, version, shown) if "go" in request.POST else None
     if not _by_script(request):
@@ -101,7 +114,7 @@ def _judge(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         return HttpResponseRedirect(place.address(following or public_id))
     if following is None:
         return _show(request, desk, version, shown=shown, said=said, batch=batch)
-    return _show(request, desk, _version(judge, following), said=said, batch=batch)
+    return _show(request, desk, _version(judge, following, *SHOWN), said=said, batch=batch)
 
 
 def _next(desk: Desk, version: PassageVersion, shown: DocumentQueue) -> str | None:
@@ -298,6 +311,28 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     return {"seen": request.POST.get("seen", ""), "again": again}
 
 
+def _show_saved(
+    request: HttpRequest, desk: Desk, version: PassageVersion, former: Standing, **more: Any
+) -> HttpResponse:
+    """What a save changed on the page it was asked on, for the script to put in its place."""
+    place = desk.place
+    bench = bench_of(desk.judge, version, desk.terms)
+    standing = bench.standing(place.vocabulary)
+    context: dict[str, Any] = {
+        "bench": bench,
+        "version": version,
+        "place": place,
+        "here": place.address(str(version.passage.public_id)),
+        "standing": standing,
+        "changes": changes(former, standing),
+        "reviews": desk.judge.reviews,
+        **more,
+    }
+    response = render(request, "tagging/_saved.html", context)
+    response["X-Bench-Address"] = context["here"]
+    return response
+
+
 def _show(
     request: HttpRequest,
     desk: Desk,
@@ -319,13 +354,15 @@ def _show(
     context = {
         "section": "tagging",
         "bench": bench,
+        "terms": desk.terms,
+        "knows_terms": request.headers.get("X-Bench-Terms") == desk.terms.stamp,
         "version": version,
         "document": document,
         "place": place,
         "here": place.address(str(version.passage.public_id)),
         "vocabularies": [(v, place.having(vocabulary=v)) for v in desk.terms.vocabularies],
         "queues": [
-            (each.label, numbers[key], place.having(queue=key), key == place.queue)
+            (each.label, key, numbers[key], _beginning(place, document, key), key == place.queue)
             for key, each in queue.QUEUES.items()
         ],
         "rows": [(row, place.address(row.standing.public_id)) for row in rows],
@@ -349,6 +386,12 @@ def _show(
     response = render(request, template, context, status=status)
     response["X-Bench-Address"] = context["here"]
     return response
+
+
+def _beginning(place: Place, document: Document, name: str) -> str:
+    """Where another queue of the same document begins."""
+    there = place.having(queue=name, document=place.document or document)
+    return f"{reverse('tagging-start')}?{there.query}"
 
 
 def _around(version: PassageVersion) -> tuple[str, str]:

@@ -130,11 +130,15 @@ def objection(
     return _objection_of(watch, texts)
 
 
-def objection_to_words(texts: Iterable[str], document: Document | None = None) -> str:
-    """The same for what is written in forms. An archive that cannot tell for want of its former key
-    refuses new texts, but goes on working.
+def objection_to_words(texts: Iterable[str], passage: str | None = None) -> str:
+    """The same for what is written in forms, on a `passage` (public identifier) perhaps. An archive
+    that cannot tell for want of its former key refuses new texts, but goes on working.
     """
-    return _objection_of(_watch_for(document), texts)
+    here = Q(document=None)
+    if passage is not None:
+        document = Document.objects.filter(passages__public_id=passage).order_by()
+        here |= Q(document__in=document.values("pk"))
+    return _objection_of(_Watch(Remembered.objects.filter(here)), texts)
 
 
 def _watch_for(document: Document | None) -> "_Watch":

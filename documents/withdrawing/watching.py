@@ -13,7 +13,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
-from documents.models import Document
 from documents.withdrawing import memory
 
 View = Callable[..., HttpResponseBase]
@@ -48,7 +47,7 @@ class TakenOutMiddleware:
         signs_in = match is not None and match.url_name == "login"
         if request.method in READS or signs_in or getattr(view, "takes_any_words", False):
             return None
-        objection = memory.objection_to_words(_words_of(request), _document(named))
+        objection = memory.objection_to_words(_words_of(request), named.get("public_id"))
         return _refusal(request, objection) if objection else None
 
 
@@ -61,12 +60,6 @@ def _words_of(request: HttpRequest) -> Iterator[str]:
         yield from (file.name or "" for file in files)
     if request.content_type == "application/json":
         yield request.body.decode("utf-8", "replace")
-
-
-def _document(named: dict[str, Any]) -> Document | None:
-    """The document of the passage that an address names."""
-    passage = named.get("public_id")
-    return Document.objects.filter(passages__public_id=passage).first() if passage else None
 
 
 def _refusal(request: HttpRequest, objection: str) -> HttpResponse:

@@ -21,7 +21,10 @@
 
   const load = async (address, body, push) => {
     const answer = await fetch(address, {
-      method: body ? "POST" : "GET", body, headers: { "X-Requested-With": "bench" }, credentials: "same-origin",
+      method: body ? "POST" : "GET",
+      body,
+      headers: { "X-Requested-With": "bench", "X-Bench-Terms": find("#term").dataset.terms },
+      credentials: "same-origin",
     });
     const place = answer.headers.get("X-Bench-Address");
     // Signed out, or something that is no passage: the browser shows what it is.
@@ -43,14 +46,54 @@
     const active = document.activeElement;
     const inside = frame.contains(active);
     const again = inside && active.name && active.tagName === "BUTTON" ? `button[name="${active.name}"][value="${CSS.escape(active.value)}"]` : null;
-    frame.innerHTML = html;
+    const answer = Object.assign(document.createElement("template"), { innerHTML: html }).content;
+    if (answer.querySelector("#saved")) putSaved(answer);
+    else putAll(answer);
     if (address) history.pushState(null, "", address);
-    setUp();
     const told = find("[data-said]");
     say(told ? told.dataset.said : find("#pp").textContent);
-    if (inside || address) (again && !address && find(again) ? find(again) : find("#pp")).focus({ preventScroll: true });
+    if (address || (inside && !frame.contains(document.activeElement))) (again && !address && find(again) ? find(again) : find("#pp")).focus({ preventScroll: true });
     if (address && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
     find("[role=alert]")?.scrollIntoView({ block: "nearest" });
+  };
+
+  // Another passage, or a notice: all of it, with the terms that are here already where none came.
+  const putAll = (answer) => {
+    const terms = find("#term");
+    if (!answer.querySelector("#term option")) answer.querySelector("#term").replaceChildren(...terms.children);
+    frame.replaceChildren(answer);
+    setUp();
+  };
+
+  // A save: what it changed, and by how much the numbers of the document did.
+  const putSaved = (answer) => {
+    for (const part of answer.querySelectorAll("[data-part]")) find(`[data-part=${part.dataset.part}]`).replaceWith(part);
+    const { state, seen, stands } = answer.querySelector("#saved").dataset;
+    frame.querySelectorAll("[name=state]").forEach((field) => { field.value = state; });
+    frame.querySelectorAll("[name=seen]").forEach((field) => { field.value = seen; });
+    if (find("#stands")) find("#stands").textContent = stands;
+    answer.querySelectorAll("#saved li").forEach(({ dataset }) => count(dataset.name, Number(dataset.by)));
+    find("#cm").value = "";
+    unselect();
+  };
+  const count = (name, by) => {
+    const shown = find(`[data-count=${name}]`);
+    if (!shown) return;
+    const number = Math.max(0, Number(shown.textContent) + by);
+    shown.textContent = number;
+    const meter = find(".meter");
+    const draw = (part, key, at) => {
+      const width = Math.round(170 * Number(find(`[data-count=${key}]`)?.textContent ?? 0) / Math.max(1, meter.dataset.all));
+      meter.querySelector(part).setAttribute("width", width);
+      meter.querySelector(part).setAttribute("x", at);
+      return width;
+    };
+    if (find("[data-count=settled]")) draw(".m-sug", "waiting", draw(".m-done", "settled", 0));
+    if (name === "waiting") shown.parentElement.hidden = !number;
+    const link = shown.closest("[data-start]");
+    link?.classList.toggle("empty", !number);
+    if (link && number) link.href = link.dataset.start;
+    else link?.removeAttribute("href");
   };
 
   // Selected words, counted in code points as the archive counts them
@@ -125,6 +168,7 @@
     select_.hidden = true;
     find("#marking [name=mark]").hidden = true;
     select_.after(input, list, define);
+    const standings = () => Object.fromEntries(find("[data-standings]").dataset.standings.split(" ").map((pair) => pair.split("=")));
     let shown = [];
     let active = -1;
 
@@ -164,7 +208,7 @@
         const item = Object.assign(document.createElement("div"), { id: `term-option-${at}` });
         item.setAttribute("role", "option");
         item.append(option.text);
-        const notes = [option.dataset.also && `also: ${option.dataset.also}`, option.dataset.standing].filter(Boolean);
+        const notes = [option.dataset.also && `also: ${option.dataset.also}`, standings()[option.value]].filter(Boolean);
         if (notes.length) item.append(Object.assign(document.createElement("small"), { textContent: notes.join("; ") }));
         item.addEventListener("click", () => take(at));
         return item;

@@ -132,10 +132,16 @@ def test_keys_pressed_faster_than_saves_return_are_all_kept(speech, site, page):
         page.keyboard.press(key)
     saved(page, "Prevention proposed")
     assert Tagging.objects.count() == 3
+    expect(page.locator("#stands")).to_have_text("Prosecution?, Protection?, Prevention?")
+    shown = page.locator("[data-count]").all_text_contents()
     page.keyboard.press("u")
     saved(page, "Undone: Prevention proposed")
     assert Tagging.objects.count() == 2
+    page.keyboard.press("3")
+    saved(page, "Prevention proposed")
     assert page.evaluate("window.stays"), "saving never reloads"
+    page.reload()
+    assert page.locator("[data-count]").all_text_contents() == shown
 
 
 def test_words_are_selected_by_keyboard_and_a_topic_is_typed(speech, site, page):

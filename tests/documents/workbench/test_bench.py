@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from documents.models import Comment, Tagging
+from documents.models import Comment, Tagging, Term, TermVersion
 from tests.factories import Said, make_document, tag
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,49 @@ def test_a_save_asks_few_statements_however_much_is_judged(signed_in, bench, ver
     state = tagger.get(address(version, 1)).context["bench"].state
     with CaptureQueriesContext(connection) as statements:
         assert bench(tagger, 1, toggle="p/prevention", state=state).status_code == 200
-    assert len(statements) <= 36
+    assert len(statements) <= 30
     with CaptureQueriesContext(connection) as statements:
         tagger.get(address(version, 1))
     assert len(statements) <= 20
+
+
+def test_a_save_says_by_how_much_the_numbers_change(signed_in, bench, version):
+    """What the script adds up is what the page says when it is loaded again."""
+    tagger, reviewer = signed_in("Tagger"), signed_in("Reviewer")
+    tag(version(1).passage, "p", "prosecution", "suggested")
+    suggested = str(Tagging.objects.get().pk)
+    acts = [
+        (tagger, 1, {"toggle": "p/prevention"}),
+        (tagger, 1, {"toggle": "p/prevention"}),
+        (tagger, 2, {"none": "p"}),
+        (tagger, 3, {"toggle": "topic/supply-chains"}),
+        (tagger, 3, {"say": "on", "comment": "Long."}),
+        (reviewer, 1, {"approve": suggested}),
+        (reviewer, 1, {"remove": suggested}),
+        (reviewer, 2, {"toggle": "p/protection"}),
+    ]
+    for client, number, asked in acts:
+        here = address(version, number, queue="all")
+        before = client.get(here).context
+        changes = bench(client, number, **asked).context["changes"]
+        after = client.get(here).context
+        for name in (*before["numbers"], "settled", "waiting", "judged"):
+            former, now = (each["numbers"].get(name, each.get(name)) for each in (before, after))
+            assert former + changes.get(name, 0) == now, (asked, name)
+
+
+def test_terms_without_a_key_are_typed_beside_those_with_one(signed_in, version, ps):
+    Term.objects.filter(slug="protection").update(keyboard="")
+    page = signed_in("Tagger").get(address(version, 1)).content.decode()
+    assert (
+        '<option value="p/protection"' in page and 'name="toggle" value="p/protection"' not in page
+    )
+
+
+def test_the_list_of_terms_is_sent_once(signed_in, version):
+    tagger, here = signed_in("Tagger"), address(version, 1)
+    stamp = tagger.get(here).context["terms"].stamp
+    known = {"X-Requested-With": "bench", "X-Bench-Terms": stamp}
+    assert b"<option" not in tagger.get(here, headers=known).content
+    TermVersion.objects.filter(label="Supply chains").update(label="Chains of supply")
+    assert b">Chains of supply</option>" in tagger.get(here, headers=known).content
