@@ -28,6 +28,8 @@ _NAME_OF_FIELD = re.compile(
     r"title|subject|time|published|publisher|recorded|source|interviewe[re])$",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\S)")
+ASKS = frozenset({"interviewer", "interviewee"})
 _LINE_NUMBER = re.compile(r"^\s*(\d{1,2})(?:\s+(?=\S)|$)")
 
 
@@ -69,7 +71,16 @@ class Head:
 
 def head_of(source: CanonicalText, segments: Sequence[Segment]) -> Head:
     """The lines above the first labelled turn; without labels, above the first prose."""
-    labelled = next((s for s in segments if s.type in SPOKEN and _is_of_voice(s.label)), None)
+    labelled = next(
+        (
+            s
+            for s in segments
+            if s.type in SPOKEN
+            and s.label
+            and (_is_of_voice(s.label) or s.label.casefold() in ASKS and _is_said(source, s))
+        ),
+        None,
+    )
     slides = [s for s in segments if s.type == PassageType.SLIDE]
     if labelled:
         end = source.text.rfind("\n", 0, labelled.start) + 1
@@ -86,6 +97,11 @@ def _is_of_voice(label: str | None) -> bool:
     return label is not None and not _NAME_OF_FIELD.match(label)
 
 
+def _is_said(source: CanonicalText, segment: Segment) -> bool:
+    """ "Interviewer: Who are you?" is said; "Interviewer: Thomas Ekwueme" is a field."""
+    return bool(re.search(r"[.?!…][”\"’'»)\]]*$", source.text[segment.start : segment.end].strip()))
+
+
 def _first_prose(source: CanonicalText, segments: Sequence[Segment]) -> int:
     """Where prose begins. The very first line may be long and still be a title."""
     aside = [s for s in segments if s.type in (PassageType.FURNITURE, PassageType.HEADING)]
@@ -95,7 +111,8 @@ def _first_prose(source: CanonicalText, segments: Sequence[Segment]) -> int:
         if line.is_prose and not standing_aside and line.role != "heading":
             return line.start
     if lines and not any(line.is_prose for line in lines) and _reads_as_talk(lines):
-        return lines[0].start
+        said = (s.start for s in segments if s.type in PassageType.numbered())
+        return next(said, lines[0].start)
     return min(len(source.text), LONGEST_HEAD)
 
 
@@ -120,7 +137,7 @@ def lines_between(
             number, block = _block_at(source.blocks, line_start)
             found.append(
                 Line(
-                    text=text,
+                    text=unspaced(text),
                     start=line_start,
                     end=line_start + len(text),
                     block=number,
@@ -135,6 +152,11 @@ def lines_between(
         gap = not raw.strip()
         at += len(raw) + 1
     return found
+
+
+def unspaced(text: str) -> str:
+    """ "S T A T E M E N T by" without the spaces between letters."""
+    return _SPACED.sub(lambda word: word[0].replace(" ", ""), text)
 
 
 def _counts_lines(rows: Sequence[str]) -> bool:

@@ -251,7 +251,8 @@ def _reported(form: Form, above: str) -> str:
 
 
 def _between_two(form: Form) -> str:
-    if form.turns < 3 or form.named != 2 if form.strangers else form.voices != 2:
+    named = form.strangers and form.named == 2 and form.turns > 2
+    if not (named or form.voices == 2) or form.turns < 2:
         return ""
     if _labelled(form, HOST_LABEL):
         return "a host and a guest"

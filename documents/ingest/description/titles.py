@@ -38,6 +38,14 @@ INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 
+NEWSPAPER = (
+    r"(?:the )?(?-i:(?:[A-Z][\w.&’'-]*[ -]){1,3})"
+    r"(?:news(?: (?:online|agency|service|wire))?|times|post|herald|gazette|tribune|courier|"
+    r"chronicle|"
+    r"journal|guardian|telegraph|observer|examiner|mercury|bulletin|star|sun|globe|inquirer|"
+    r"independent|mirror|standard|press|dispatch|sentinel|register|echo|argus)"
+)
+
 NOT_A_TITLE = re.compile(
     r"^(?:"
     # orders to whoever prints or browses
@@ -49,12 +57,17 @@ NOT_A_TITLE = re.compile(
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
     r"commonwealth of .*|bills|motions|statements|petitions|year \d{4}|année \d{4}|"
-    r"opinions?|op-?ed|commentary|guest essay|news analysis|letters?(?: to the editor)?|"
+    r"(?:opinions?|op-?ed|commentary|guest essay|(?:news )?analysis|letters?(?: to the editor)?)"
+    r"(?:\s?[|/•·:–—-]\s?[\w’' ]{2,30})?|"
+    # the name of a newspaper or broadcaster
+    rf"{NEWSPAPER}|"
     r"public sitting\b.*|audience publique\b.*|.* presiding,?|"
     r"unedited.*|uncorrected.*|provisional.*|original: .*|"
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
     r"updated .*|published .*|copyright.*|©.*|https?://.*|www\..*|\d+ min(?:ute)?s? read.*|"
-    r"on the (?:web|internet|net)\b:?.*|.*\bhttps?://.*|(?:\w+ )?contacts?:.*|presenters?:.*|"
+    r"on the (?:web|internet|net)\b:?.*|.*\bhttps?://.*|(?:\w+ )?contacts?:.*|"
+    r"(?:presenter|speaker|panel(?:l?ist)?|participant|host|guest|moderator|interviewer|interviewee|"
+    r"narrator|attendee|member|respondent|discussant|witness)(?:s|es)? ?:.*|"
     r"webvtt.*|note\b.*|kind:.*|language:.*|english|français|french|español|spanish|"
     # headings of lists and parts
     r"speakers?|panel(?:l?ists)?|presider|moderator|participants?|proceedings|p r o c .*|"
@@ -149,6 +162,17 @@ SESSION = re.compile(r"^(?:[\w-]+ )*(?:session|year)$", re.IGNORECASE)
 MEETING = re.compile(
     r"^\d+(?:st|nd|rd|th)(?: \(?[\w-]+\)?)? meeting(?: \([^)]*\))?$", re.IGNORECASE
 )
+# "Test interview, 3 May 2020": the day is part of what the text is called.
+SAID_ONCE = re.compile(
+    r"\b(?:interview|speech|lecture|remarks|sermon|roundtable|testimony|podcast)s?\b(?!\s+(?:date|held))",
+    re.IGNORECASE,
+)
+AGENDA = re.compile(r"^(?:agenda|ordre du jour|orden del día)$", re.IGNORECASE)
+CONCERNING = re.compile(
+    r"(?:^|\bin |\bdans )(?:the |l['’])?(?:case|affaire)s? (?:concerning|relative à) "
+    r"(?P<case>\S.{5,})$",
+    re.IGNORECASE,
+)
 HANGS = re.compile(r"\b(?:by|of|before|par|de|por)$", re.IGNORECASE)
 LEANS_ON = re.compile(r"^(?:by|of|on|at|to|before|with|for|in|par|de|del|por|von)\b", re.IGNORECASE)
 BY_SOMEBODY = re.compile(r"\b(?:by|par|por) \w", re.IGNORECASE)
@@ -160,8 +184,9 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
 
     `site` is the name of the site as the format declares it: a line that repeats it is no title.
     """
-    if case := _case_of_court(head.lines):
-        return case
+    for of_a_record in (_case_of_court, _item_of_the_agenda, _case_concerning):
+        if found := of_a_record(head.lines):
+            return found
     named = _naming(head.lines[:DEEPEST], site)
     if not named:
         return None
@@ -198,6 +223,7 @@ def _naming(lines: Sequence[Line], site: str | None) -> list[int]:
         and not any(words in line.text.casefold() for words in repeated)
         and not _is_country(lines, number)
         and not (TOWN.match(line.text) and _beside_a_date(lines, number))
+        and not _is_heading_of_a_section(lines, number)
     ]
 
 
@@ -206,6 +232,12 @@ def _is_country(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
     above = lines[number - 1].text if number and line.follows_closely else ""
     return line.in_capitals and len(line.words) <= 2 and is_institution(above)
+
+
+def _is_heading_of_a_section(lines: Sequence[Line], number: int) -> bool:
+    """A word between the name of a newspaper and the day: "Leicester", "World"."""
+    above = number and re.fullmatch(NEWSPAPER, lines[number - 1].text, re.IGNORECASE)
+    return bool(above and len(lines[number].words) <= 2 and _beside_a_date(lines, number))
 
 
 def _beside_a_date(lines: Sequence[Line], number: int) -> bool:
@@ -260,7 +292,7 @@ def _is_mostly_date(text: str) -> bool:
     rest = text
     for _, start, end, _ in reversed(dates_in(text)):
         rest = rest[:start] + rest[end:]
-    if GENRE.match(rest.strip(" ,.–—-()")):
+    if GENRE.match(rest.strip(" ,.–—-()")) or SAID_ONCE.search(rest):
         return False
     rest = CLOCK.sub("", rest)
     words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.casefold() != "at"]
@@ -316,6 +348,8 @@ def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with the one before: by its words, or in one block of capitals."""
     if OPEN_END.search(before.text) or line.text[:1].islower():
         return True
+    if _is_full_line_in_capitals(before, line):
+        return True
     leans = before.in_capitals and line.in_capitals and LEANS_ON.match(line.text)
     if leans and not NOT_A_TITLE.match(line.text):  # "IN JOINT PRESS CONFERENCE"
         return True
@@ -330,6 +364,21 @@ def _goes_on(before: Line, line: Line) -> bool:
         bool(AND.match(line.text))
         and before.in_capitals == line.in_capitals
         and not before.is_prose
+    )
+
+
+def _is_full_line_in_capitals(before: Line, line: Line) -> bool:
+    """A line of a title in capitals so long that it had to be broken, and its second line."""
+    return (
+        before.in_capitals
+        and line.in_capitals
+        and len(before.words) >= 5
+        and len(before.text) >= 30
+        and not any(NOT_A_TITLE.match(x.text) or _is_mostly_date(x.text) for x in (before, line))
+        and not is_institution(line.text)
+        and not HONORIFIC.match(line.text)
+        and not BYLINE.match(line.text)
+        and not TOWN.match(line.text)
     )
 
 
@@ -351,6 +400,27 @@ def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
             below = _party(lines, range(number + 1, len(lines)))
             if above and below:
                 return f"{above[0]} v. {below[0]}", above[1]
+    return None
+
+
+def _item_of_the_agenda(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """What a meeting of a council was about, as its record prints it under "Agenda"."""
+    numbered = any(MEETING.match(line.text) for line in lines[:DEEPEST])
+    for line, item in zip(lines[:DEEPEST], lines[1:], strict=False):
+        if numbered and AGENDA.match(line.text) and item.words and not item.is_prose:
+            return item.text, item
+    return None
+
+
+def _case_concerning(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The case of a sitting of the International Court, with its parties in brackets."""
+    for number, line in enumerate(lines[:DEEPEST]):
+        if match := CONCERNING.search(line.text):
+            title = match["case"]
+            below = lines[number + 1] if number + 1 < len(lines) else None
+            if "(" not in title and below and re.match(r"\(.+\bv\. .+\)", below.text):
+                title += f" {below.text}"
+            return title.strip(" ,;"), line
     return None
 
 

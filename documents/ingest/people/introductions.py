@@ -177,7 +177,9 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
         outside = [
             i
             for i, w in enumerate(given)
-            if is_title(w) or plain(w).strip(".’'") in _NOT_GIVEN or _ends_a_phrase(w)
+            if (is_title(w) and not (w == "Don" and i == len(given) - 1))  # "Don Yarrow, AK"
+            or plain(w).strip(".’'") in _NOT_GIVEN
+            or _ends_a_phrase(w)
         ]
         if text[: found.start()].endswith(", "):  # of a list: "Rita Alvarez, Texas Joseph Cordell"
             outside += [i for i, w in enumerate(given) if plain(w) in _ENDS_OF_STATES][:1]

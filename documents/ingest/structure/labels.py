@@ -25,6 +25,7 @@ from documents.ingest.names import (
     words_of,
 )
 from documents.ingest.reading import Block, CanonicalText
+from documents.ingest.structure.each_once import each_once
 from documents.ingest.structure.furniture import ASIDE_BY_ROLE
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
@@ -96,12 +97,21 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     )
     chevrons = [label for label in candidates if label.style == "chevron"]
     if len(chevrons) >= 2:
-        named = {label.key for label in chevrons if label.name}
-        kept = [x for x in candidates if x.style == "chevron" or x.key in named]
+        named, first = {label.key for label in chevrons if label.name}, chevrons[0].start
+        goes_on = [
+            x
+            for x in candidates
+            if x.key in named and (x.start > first or _SENTENCE.search(_rest_of_line(x, source)))
+        ]
+        kept = sorted({*chevrons, *goes_on}, key=lambda label: label.start)
     else:
         kept = _accepted(candidates, source, described)
     if not any(label.kind != "answer" for label in kept):
         kept = letters(blocks, source) or kept or lone_lines(blocks, source)
+    if len(chevrons) < 2:
+        begins = min((label.start for label in kept), default=0)
+        once = each_once(candidates, blocks, source)
+        kept = list({*kept, *(label for label in once if label.start >= begins)})
     if not kept:
         kept = bare_questions(blocks, source)
     if not kept and _is_caption_text(source):

@@ -422,9 +422,57 @@ def test_a_speech_of_questions_stays_one_persons_and_the_keeper_is_told():
     assert any("it may be an interview" in warning for warning in reading.warnings)
 
 
+COUNCIL = """United Nations S/PV.6341
+
+Security Council
+Sixty-fifth year
+
+6341st meeting
+Wednesday, 16 June 2010, 10 a.m.
+
+Agenda
+
+Children and armed conflict"""
+COURT = """CR 2015/2
+
+YEAR 2015
+
+Public sitting
+
+held on Tuesday 14 April 2015, President Abrahams presiding,
+
+in the case concerning Activities in the Border Area
+(Norland v. Costa Verde)
+
+VERBATIM RECORD"""
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [
+        (COUNCIL, "Children and armed conflict"),
+        (COURT, "Activities in the Border Area (Norland v. Costa Verde)"),
+        ("Test interview, 3 May 2020", "Test interview, 3 May 2020"),
+        (
+            "        MISSING AT SEA: OVERSIGHT OF DISTANT\n             WATER FISHING CREWS",
+            "MISSING AT SEA: OVERSIGHT OF DISTANT WATER FISHING CREWS",
+        ),
+    ],
+)
+def test_the_title_of_a_record_is_what_it_was_about(head, title):
+    talk = "The President: We begin.\n\nMr. Rugunda: I thank you.\n\nThe President: The next."
+    assert understood(f"{head}\n\n{talk}").title.value == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("BBC News\nLeicester\n28 November 2016\n\nNail bar raids", "Nail bar raids"),
+        ("OPINION | COMMENTARY\n\nThe fish has a witness\n\nBy Ann Roe", "The fish has a witness"),
+        (
+            "S T A T E M E N T\n\nby\n\nH.E. Mr. Jonas Lindahl\n\nNew York, 31 August 2010",
+            "STATEMENT by H.E. Mr. Jonas Lindahl",
+        ),
         ("Opinion\n\nStop arresting the girl\n\nBy Ellen Marlowe", "Stop arresting the girl"),
         (
             "NORLAND\n\nStatement\n\nby\n\nH.E. Mr. Jonas Lindahl\n\nNew York, 31 August 2010",
@@ -547,7 +595,7 @@ def test_a_cue_of_captions_may_hold_two_turns():
 
 
 def test_lines_without_full_stops_are_words_of_a_text_that_has_no_others():
-    reading = understood("Ann Lee: Let us go to the harbor\n\nBob Ray: I know the way there\n")
+    reading = understood("From the harbor\n\nThe way to the boats and back\n")
     kinds = [(segment.type, reading.words(segment)) for segment in reading.segments]
-    assert (PassageType.NARRATIVE, "Bob Ray: I know the way there") in kinds
+    assert (PassageType.NARRATIVE, "The way to the boats and back") in kinds
     assert any("looks like a heading" in warning for warning in reading.warnings)
