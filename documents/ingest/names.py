@@ -47,6 +47,7 @@ OFFICES = word_set("""
     comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
+    det insp supt cllr pc dci
     ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
 """)
 PORTFOLIOS = word_set("""

@@ -39,6 +39,7 @@ USED_THE_WORD = re.compile(
     r"\b(?:us(?:es?|ed|ing)|utter(?:s|ed)|chose|spoke|repeated) the (?:\w+ )?(?:word|term|phrase"
     r"|expression)s?\s*$"
 )
+SO_CALLED = re.compile(r"(?:so-called|self-styled|soi-disant|sogenannte[nr]?)\b", re.IGNORECASE)
 OBJECT = re.compile(rf"\b{words.OBJECT_NOUN}(?: [a-z]+(?: [a-z]+)?)?[\s,:(]*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.?!…][)\]’'\"”]*$")
 CLAUSE_WORD = re.compile(
@@ -64,6 +65,8 @@ def is_name(before: str, inside: str, after: str) -> bool:
     if USED_THE_WORD.search(before):
         return False
     count = len(inside.split())
+    if count <= 6 and SO_CALLED.match(inside):
+        return True
     whole = bool(re.search(r"[.?!]$", inside)) and bool(re.match(r"\s*(?:$|[A-Z“\"])", after))
     if called := WHAT_CALLS.search(before):
         # "what he called “a day of shame”" is his phrase, "what it calls a “log”" a thing's name.

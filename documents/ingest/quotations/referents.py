@@ -244,7 +244,8 @@ class Referents:
         if not named:
             # Nothing shows that it is a person's but its two words and what is said of it.
             alike = (p for p in self.people.all if p.male is None and len(p.tokens) > 1)
-            named = [p for p in alike if not p.is_body and last_mention(p, at) >= 0]
+            alike = (p for p in alike if not p.is_body and self._may_be_person(p.name))
+            named = [p for p in alike if last_mention(p, at) >= 0]
         return max(named, key=lambda p: last_mention(p, at), default=None)
 
     def _by_role(self, phrase: str, at: int) -> Who | None:

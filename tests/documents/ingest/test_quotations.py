@@ -232,3 +232,25 @@ def test_pour_before_a_name_and_a_role_leads_to_words():
 def test_a_calling_before_a_family_name_that_comes_first_is_no_part_of_it():
     text = "Lawmaker Park Young-sun told us of a bill. “We cannot wait for sincerity,” Park said."
     assert spoken(text) == [("Park Young-sun", "We cannot wait for sincerity,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "« On déplace le problème, pas les gens », s’emporte Nadège Wattrelos, coordinatrice.",
+            [("Nadège Wattrelos", "On déplace le problème, pas les gens")],
+        ),
+        (
+            "Det Insp Sarah Penfold said: “Some did not know which city they were in.”",
+            [("Sarah Penfold", "Some did not know which city they were in.")],
+        ),
+        (
+            "I met a man in Samut Sakhon who had peeled it. “I do not eat it,” he told me.",
+            [(None, "I do not eat it,")],
+        ),
+        ("Mara Stone said that it was on the “so-called list” of the port.", []),
+    ],
+)
+def test_who_is_quoted_by_other_habits_of_print(text, expected):
+    assert spoken(text) == expected
