@@ -1,8 +1,7 @@
 """Carrying what is anchored in a former revision over to the new one: tags, quotations, readings.
 
-A tag is never moved silently to other words. The same words go on; what is nearly the same goes on
-and its review is opened again; everything else is orphaned, with its former words. What will become
-of each is planned first, so that a rehearsal and the keeper's table say what will be done.
+What will become of each is planned first, so that a rehearsal and the keeper's table say what will
+be done. `carrying_tags` plans the tags.
 """
 
 from bisect import bisect_right
@@ -14,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from rapidfuzz import fuzz
 
 from documents.ingest.align import Alignment, Fate, Row, align
+from documents.ingest.carrying_tags import CarriedTag, Ground, carry_tag
 from documents.ingest.reading import Quote, Understanding
 from documents.models import (
     Anchor,
@@ -25,8 +25,8 @@ from documents.models import (
     Succession,
     Tagging,
 )
-from documents.tagging.exchange import CONTEXT_LENGTH, Place
-from documents.tagging.reanchoring import MAY_BE_THE_SAME, Sureness, find_again, same_facts
+from documents.tagging.exchange import CONTEXT_LENGTH
+from documents.tagging.reanchoring import MAY_BE_THE_SAME
 from documents.vocabularies import AnchorState, Evidence, PassageType, SuccessionKind
 
 
@@ -44,24 +44,6 @@ class Decisions:
 
 
 UNDECIDED = Decisions()
-
-
-@dataclass(frozen=True)
-class CarriedTag:
-    """What becomes of an anchor that holds tags: its new place, and the state it will be in.
-
-    `position` is that of the new passage, None where it is orphaned. `exact` is empty for the whole
-    of the passage.
-    """
-
-    anchor: Anchor
-    fate: Fate
-    before: str
-    state: AnchorState
-    position: int | None = None
-    start: int = 0
-    end: int = 0
-    exact: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,10 +116,10 @@ def make_plan(
     alignment = alignment.decided(decisions.passages) if decisions.passages else alignment
     texts = [reading.words(segment) for segment in reading.segments]
     position = {version.passage_id: i for i, version in enumerate(old)}
+    ground = Ground([version.text for version in old], texts, alignment)
     tags = (
-        _carry_tag(anchor, i, old[i].text, texts, alignment, decisions)
+        carry_tag(anchor, position[anchor.passage_id], ground, decisions.tags.get(anchor.pk))
         for anchor in _anchors(position)
-        for i in [position[anchor.passage_id]]
     )
     quotations = _carry_quotations(old, position, reading, alignment, decisions)
     numbered = [segment.type in PassageType.numbered() for segment in reading.segments]
@@ -198,110 +180,6 @@ def _anchors(passages: Mapping[int, int]) -> Iterable[Anchor]:
     tagged = Exists(Tagging.objects.filter(anchor=OuterRef("pk")))
     found = Anchor.objects.filter(tagged, passage__in=passages, quotation__isnull=True)
     return found.exclude(state=AnchorState.ORPHANED).order_by("pk")
-
-
-def _carry_tag(
-    anchor: Anchor,
-    i: int,
-    before: str,
-    texts: Sequence[str],
-    alignment: Alignment,
-    decisions: Decisions,
-) -> CarriedTag:
-    targets = alignment.targets.get(i, ())
-    words = before if anchor.whole else anchor.exact
-    if len(targets) == 1 and texts[targets[0]] == before:
-        return CarriedTag(
-            anchor,
-            Fate.KEPT if alignment.fates[i] is Fate.KEPT else Fate.MOVED,
-            words,
-            AnchorState(anchor.state),
-            targets[0],
-            anchor.start,
-            anchor.end,
-            anchor.exact,
-        )
-    carried = (
-        _carry_whole(anchor, before, targets, texts, alignment.fates[i])
-        if anchor.whole
-        else _carry_words(anchor, targets, texts)
-    )
-    if carried is None:
-        return CarriedTag(anchor, Fate.ORPHANED, words, AnchorState.ORPHANED)
-    if carried.fate is Fate.AMBIGUOUS and not decisions.tags.get(
-        anchor.pk, carried.state is not AnchorState.ORPHANED
-    ):
-        return CarriedTag(anchor, Fate.AMBIGUOUS, words, AnchorState.ORPHANED)
-    if carried.state is AnchorState.ORPHANED and decisions.tags.get(anchor.pk):
-        return _whole(anchor, words, Fate.AMBIGUOUS, targets, texts)
-    return carried
-
-
-def _carry_whole(
-    anchor: Anchor, before: str, targets: Sequence[int], texts: Sequence[str], fate: Fate
-) -> CarriedTag | None:
-    """A tag on a whole passage whose words changed: its review is opened again.
-
-    In a merger it stays on its own words where they stand. A number, a name or a negation that
-    differs makes the passage another statement: then the tag does not go on unless a keeper says
-    so.
-    """
-    if not targets:
-        return None
-    if len(targets) > 1:
-        return _whole(anchor, before, Fate.MOVED, targets, texts)
-    (target,) = targets
-    if fate is Fate.MERGED:
-        found = find_again(texts[target], Place("", before))
-        if found is not None and found.sureness is Sureness.EXACT:
-            return CarriedTag(
-                anchor,
-                Fate.MOVED,
-                before,
-                _standing(anchor),
-                target,
-                found.span.start,
-                found.span.end,
-                before,
-            )
-    carried = _whole(anchor, before, Fate.MOVED, targets, texts)
-    if same_facts(before, texts[target]):
-        return carried
-    return CarriedTag(anchor, Fate.AMBIGUOUS, before, AnchorState.ORPHANED)
-
-
-def _whole(
-    anchor: Anchor, before: str, fate: Fate, targets: Sequence[int], texts: Sequence[str]
-) -> CarriedTag:
-    """On the whole of the longest of the passages, to be reviewed."""
-    target = max(targets, key=lambda j: len(texts[j]))
-    return CarriedTag(anchor, fate, before, AnchorState.REVIEW, target, 0, len(texts[target]))
-
-
-def _carry_words(anchor: Anchor, targets: Sequence[int], texts: Sequence[str]) -> CarriedTag | None:
-    place = Place("", anchor.exact, anchor.prefix, anchor.suffix, anchor.start, anchor.end)
-    found = [(j, there) for j in targets if (there := find_again(texts[j], place)) is not None]
-    exact = [(j, there) for j, there in found if there.sureness is Sureness.EXACT]
-    if len(exact) != 1 and len(found) != 1:
-        return None
-    j, there = (exact or found)[0]
-    sure = there.sureness is Sureness.EXACT
-    return CarriedTag(
-        anchor,
-        Fate.MOVED if sure else Fate.AMBIGUOUS,
-        anchor.exact,
-        _standing(anchor) if sure else AnchorState.REVIEW,
-        j,
-        there.span.start,
-        there.span.end,
-        texts[j][there.span.start : there.span.end],
-    )
-
-
-def _standing(anchor: Anchor) -> AnchorState:
-    """The state of an anchor whose words were found: what waits for review goes on waiting."""
-    waits = anchor.state == AnchorState.REVIEW
-    return AnchorState.REVIEW if waits else AnchorState.MOVED
 
 
 def _move(tag: CarriedTag, revision: Revision, versions: Sequence[PassageVersion]) -> None:

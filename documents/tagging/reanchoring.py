@@ -8,9 +8,10 @@ code points.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from os.path import commonprefix
 
 from rapidfuzz import fuzz
 
@@ -23,8 +24,12 @@ MAY_BE_THE_SAME = 60.0
 """From this likeness a person is asked whether words are those that were meant."""
 CLEAR = 12.0
 """By how much they must lead whatever else is like them."""
+NEAR = 8
+"""So many words and marks on each side are the neighbourhood of words."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_END = "\0"
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -63,12 +68,33 @@ class Found:
     sureness: Sureness
 
 
-def find_again(text: str, place: Place) -> Found | None:
-    """The words of `place` in another text, None where they cannot be told."""
+@dataclass(frozen=True)
+class Stood:
+    """Where words stood in the former text: the passage and their offsets in it.
+
+    `changed` are all passages (it is one of them) that do not stand just as they were, so that
+    their words may be anywhere now; each as `spaced` gives it.
+    """
+
+    passage: str
+    start: int
+    end: int
+    changed: Sequence[str]
+
+
+def find_again(text: str, place: Place, stood: Stood | None = None) -> Found | None:
+    """The words of `place` in another text, None where they cannot be told.
+
+    With `stood`, words are not the same for sure where the former text had them several times and
+    what stands around them now stood around the others as well.
+    """
     spans = list(_occurrences(text, place.exact))
-    if spans:
-        return _told_apart(text, spans, place)
-    return _nearly(text, place.exact)
+    if not spans:
+        return _nearly(text, place.exact)
+    found = _told_apart(text, spans, place)
+    if found and stood and _may_be_others(text, found.span, stood):
+        return Found(found.span, Sureness.LIKE)
+    return found
 
 
 def same_facts(before: str, after: str) -> bool:
@@ -103,6 +129,48 @@ def _told_apart(text: str, spans: list[Span], place: Place) -> Found | None:
     telling = len(place.exact) >= TELLING_LENGTH and len(spans) == 1
     sure = telling or best * 2 >= around
     return Found(nearest[0], Sureness.EXACT if sure else Sureness.LIKE)
+
+
+def spaced(passage: str) -> str:
+    """The words and marks of a passage and its two ends, with a space around each."""
+    return f" {' '.join([_END, *_TOKEN.findall(passage), _END])} "
+
+
+def _may_be_others(text: str, span: Span, stood: Stood) -> bool:
+    """Whether the words, with all around them that is as it was, stood elsewhere too.
+
+    Far words tell only where the nearest on both sides are as they were.
+    """
+    before, after = _around(text, span.start, span.end)
+    was_before, was_after = _around(stood.passage, stood.start, stood.end)
+    before, after = _same(before, was_before), _same(after, was_after)
+    if len(before) < min(NEAR, len(was_before)) or len(after) < min(NEAR, len(was_after)):
+        before, after = before[:NEAR], after[:NEAR]
+    words = _TOKEN.findall(text[span.start : span.end])
+    stretch = f" {' '.join([*reversed(before), *words, *after])} "
+    return sum(_count(passage, stretch) for passage in stood.changed) > 1
+
+
+def _same(ones: list[str], others: list[str]) -> list[str]:
+    """What both begin with; a mark, such as that of a list, is the same by chance at its end."""
+    same = commonprefix([ones, others])
+    while same and not (same[-1] == _END or same[-1].isalnum()):
+        same.pop()
+    return same
+
+
+def _around(passage: str, start: int, end: int) -> tuple[list[str], list[str]]:
+    """The words and marks before, the nearest first, and after."""
+    before = [_END, *_TOKEN.findall(passage[:start])]
+    return before[::-1], [*_TOKEN.findall(passage[end:]), _END]
+
+
+def _count(passage: str, words: str) -> int:
+    """How often words stand there, also where they overlap."""
+    count, at = 0, passage.find(words)
+    while at >= 0:
+        count, at = count + 1, passage.find(words, at + 1)
+    return count
 
 
 def _nearly(text: str, exact: str) -> Found | None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.tagging.exchange import Place
-from documents.tagging.reanchoring import Sureness, find_again, same_facts
+from documents.tagging.reanchoring import Sureness, Stood, find_again, same_facts, spaced
 
 TEXT = "We know that forced labor persists in the supply chains that end in our own homes."
 WORDS = "forced labor persists in the supply chains"
@@ -83,3 +83,45 @@ def test_what_is_found_is_the_words_or_is_to_be_looked_at(text, exact):
 @given(st.text(max_size=60))
 def test_the_same_words_have_the_same_facts(text):
     assert same_facts(text, text)
+
+
+FIRST = "Our partners\nSurvivors speak for themselves at every table"
+SECOND = f"{FIRST}\nFaith groups run most shelters in the country"
+
+
+def sureness(text: str, words: str, passage: str, *changed: str):
+    """How surely words of a passage are found in a text; all passages given were changed."""
+    start = passage.index(words)
+    end = start + len(words)
+    place = Place("", words, passage[max(0, start - 32) : start], passage[end : end + 32])
+    stood = Stood(passage, start, end, [spaced(text) for text in (passage, *changed)])
+    there = find_again(text, place, stood)
+    return there and there.sureness
+
+
+BULLET = "Survivors speak for themselves at every table"
+
+
+def test_words_that_the_former_text_had_once_are_found_by_themselves():
+    text = f"Who must be heard\n{BULLET}\nand in every room"
+
+    assert sureness(text, BULLET, FIRST) is Sureness.EXACT
+
+
+def test_long_words_between_others_than_before_may_be_those_of_a_twin_that_changed():
+    text = f"Who must be heard\n{BULLET}\nFaith groups run all shelters"
+
+    assert sureness(text, BULLET, FIRST, SECOND) is Sureness.LIKE
+
+
+def test_words_are_told_from_a_twin_that_changed_by_what_stands_around_them_still():
+    text = f"Our partners\n{BULLET}\nFaith groups run shelters"
+
+    assert sureness(text, BULLET, SECOND, FIRST) is Sureness.EXACT
+    assert sureness(text, BULLET, FIRST, SECOND) is Sureness.LIKE
+
+
+def test_a_mark_of_a_list_tells_no_place():
+    one, other = f"▶ {BULLET}\n▶ Law", f"▶ {BULLET}"
+
+    assert sureness(f"▶ {BULLET}\n▶ Work", BULLET, one, other) is Sureness.LIKE

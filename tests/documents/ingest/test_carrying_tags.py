@@ -1,0 +1,36 @@
+"""What becomes of a tag when the text under it is corrected, passage by passage."""
+
+from documents.ingest.align import align
+from documents.ingest.carrying_tags import Ground, carry_tag
+from documents.models import Anchor
+from documents.vocabularies import AnchorState
+
+BULLET = "Survivors speak for themselves at every table"
+SLIDES = [
+    f"Our partners in this work\n{BULLET}",
+    f"Our partners in this work\n{BULLET}\nFaith groups run most shelters",
+    "Thank you for coming here today",
+]
+
+
+def tag(old: list[str], i: int, words: str, new: list[str]):
+    """What becomes of a tag on words of the former passage `i`."""
+    start, text = old[i].index(words), old[i]
+    end = start + len(words)
+    anchor = Anchor(start=start, end=end, exact=words, state=AnchorState.ATTACHED)
+    anchor.prefix, anchor.suffix = text[max(0, start - 32) : start], text[end : end + 32]
+    return carry_tag(anchor, i, Ground(old, new, align(old, new)), None)
+
+
+def test_a_tag_on_a_bullet_of_a_slide_that_is_gone_is_not_moved_silently_to_its_twin():
+    new = [f"Our partners in that work\n{BULLET}\nFaith groups ran shelters", SLIDES[2]]
+
+    assert tag(SLIDES, 0, BULLET, new).state in (AnchorState.REVIEW, AnchorState.ORPHANED)
+
+
+def test_a_tag_on_a_bullet_stays_where_its_twin_stands_as_it_was():
+    new = [f"Our partners in that work\n{BULLET}", *SLIDES[1:]]
+
+    carried = tag(SLIDES, 0, BULLET, new)
+
+    assert (carried.state, carried.position) == (AnchorState.MOVED, 0)
