@@ -8,7 +8,7 @@ code points.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from os.path import commonprefix
@@ -153,7 +153,7 @@ def _may_be_others(text: str, span: Span, stood: Stood) -> bool:
 
 def _same(ones: list[str], others: list[str]) -> list[str]:
     """What both begin with; a mark, such as that of a list, is the same by chance at its end."""
-    same = commonprefix([ones, others])
+    same = list(commonprefix([ones, others]))
     while same and not (same[-1] == _END or same[-1].isalnum()):
         same.pop()
     return same

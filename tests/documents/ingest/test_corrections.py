@@ -249,6 +249,11 @@ def test_every_address_resolves_and_no_tag_sits_on_other_words(text, client, set
                 )
                 for version in PassageVersion.objects.all().public().select_related("passage"):
                     cited.setdefault(version.passage.public_id, []).append(version.text)
+                stood = {
+                    anchor.pk: there.around(anchor)
+                    for anchor in Anchor.objects.filter(pk__in=tagged)
+                    if anchor.state != AnchorState.ORPHANED
+                }
                 try:
                     loaded = load(step, text.name)
                 except NotPublishable:
