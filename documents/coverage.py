@@ -8,13 +8,15 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 
 from documents.holdings import marks, public_readings
 from documents.models import PassageVersion, Tagging, Vocabulary
+from documents.tagging.judging import Judge
+from documents.tagging.queue import STANDS
 
-TAGGED, NONE, WAITING, UNREAD = "tagged", "none", "waiting", "unread"
+TAGGED, NONE, WAITING, SUGGESTED, UNREAD = "tagged", "none", "waiting", "suggested", "unread"
 
 
 @dataclass(frozen=True)
 class Covered:
-    """Passages by how they stand for a vocabulary; each is in one of the four."""
+    """Passages by how they stand for a vocabulary; each is in one of the five."""
 
     tagged: int = 0
     """At least one term of it is approved."""
@@ -22,11 +24,15 @@ class Covered:
     """Read, and nothing of it holds."""
     waiting: int = 0
     """Proposed, or approved before its words were corrected: not decided yet."""
+    suggested: int = 0
+    """Not yet read, but a machine suggests something. Asked for by those who tag alone: readers see
+    these among the unread.
+    """
     unread: int = 0
 
     @property
     def total(self) -> int:
-        return self.tagged + self.none + self.waiting + self.unread
+        return self.tagged + self.none + self.waiting + self.suggested + self.unread
 
     @property
     def settled(self) -> int:
@@ -39,14 +45,17 @@ class Covered:
 
 
 def coverage(
-    vocabulary: Vocabulary, field: str, versions: QuerySet[PassageVersion] | None = None
+    vocabulary: Vocabulary,
+    field: str,
+    versions: QuerySet[PassageVersion] | None = None,
+    judge: Judge | None = None,
 ) -> dict[int | None, Covered]:
-    """By value of a field of the public versions (the document, the year), how they stand. One
-    query.
+    """By value of a field of the public versions (the document, the year), how they stand; with
+    what is suggested apart for a `judge`. One query.
     """
     versions = PassageVersion.objects.public() if versions is None else versions
     rows = (
-        versions.annotate(standing=_standing(vocabulary))
+        versions.annotate(standing=_standing(vocabulary, judge))
         .order_by()
         .values_list(field, "standing")
         .annotate(number=Count("pk"))
@@ -60,22 +69,31 @@ def coverage(
 def together(parts: Mapping[int | None, Covered]) -> Covered:
     """The sum of all rows."""
     rows = parts.values()
-    return Covered(
-        *(sum(getattr(row, name) for row in rows) for name in (TAGGED, NONE, WAITING, UNREAD))
-    )
+    names = (TAGGED, NONE, WAITING, SUGGESTED, UNREAD)
+    return Covered(**{name: sum(getattr(row, name) for row in rows) for name in names})
 
 
-def _standing(vocabulary: Vocabulary) -> Case:
+def _standing(vocabulary: Vocabulary, judge: Judge | None) -> Case:
     approved = marks(vocabulary).filter(anchor__passage=OuterRef("passage"))
     waiting = (
         Tagging.objects.undecided()
         .outside_blind_rounds()
         .filter(anchor__passage=OuterRef("passage"), term_version__term__vocabulary=vocabulary)
     )
-    return Case(
+    stands = [
         When(Q(Exists(approved)), then=Value(TAGGED)),
         When(Q(Exists(waiting)), then=Value(WAITING)),
         When(Q(Exists(public_readings(vocabulary))), then=Value(NONE)),
+    ]
+    if judge is not None:
+        suggested = judge.taggings().filter(
+            STANDS["suggested"],
+            anchor__passage=OuterRef("passage"),
+            term_version__term__vocabulary=vocabulary,
+        )
+        stands.append(When(Q(Exists(suggested)), then=Value(SUGGESTED)))
+    return Case(
+        *stands,
         default=Value(UNREAD),
         output_field=CharField(),
     )

@@ -26,7 +26,8 @@ def browsed(asked: Asked) -> Found | None:
     """
     selections = asked.facet_selections
     narrowed = len(selections) < len(asked.selections)
-    if not asked.query.is_blank or narrowed or asked.request.count != "passages":
+    beyond = asked.archive.waiting is not None
+    if not asked.query.is_blank or narrowed or beyond or asked.request.count != "passages":
         return None
     taken = census(asked.archive.generation)
     if taken is None:

@@ -39,6 +39,13 @@ SELECT ({listing}),
             FROM hits GROUP BY marks, {document}
         ) AS by_marks)
 """
+WAITING = """,
+       (SELECT coalesce(json_agg(grouped), '[]') FROM (
+            SELECT json_build_array(waiting, {document}, {counts}) AS grouped
+            FROM hits LEFT JOIN ({waits}) AS waits USING (passage_id)
+            GROUP BY waiting, {document}
+        ) AS by_waiting)
+"""
 
 REMEMBERED = 100
 """How many pages of the whole archive a process remembers."""
@@ -58,7 +65,7 @@ class Counted:
 
 def count(asked: Asked) -> Counted:
     """A page of hits and all counts. The whole archive is counted once in a generation."""
-    if not asked.request.is_empty:
+    if not asked.request.is_empty or asked.archive.waiting is not None:
         return _count(asked)
     facets = tuple((d.key, d.names) for d in asked.dimensions if d.vocabulary)
     state = (connection.settings_dict["NAME"], asked.archive.generation, timezone.localdate())
@@ -75,7 +82,7 @@ def count(asked: Asked) -> Counted:
 def _count(asked: Asked) -> Counted:
     """Ask the census, or the database."""
     facets = [dimension for dimension in asked.dimensions if dimension.counted]
-    listed, by_facts, by_marks = browsed(asked) or _found(asked)
+    listed, by_facts, by_marks, by_waiting = browsed(asked) or _found(asked)
     voices, tags = _groups("facts", by_facts), _groups("marks", by_marks)
     if len(voices) < len(by_facts) or len(tags) < len(by_marks):
         return _count(asked)  # passages went between the one statement and the other
@@ -84,7 +91,9 @@ def _count(asked: Asked) -> Counted:
     speaking = _condensed(voices, VOICE)
     tallies = {}
     for facet in facets:
-        if set(facet.columns) <= set(MARKS):
+        if facet is asked.archive.waiting:
+            groups = [Group({facet.column: keys}, d, numbers) for keys, d, *numbers in by_waiting]
+        elif set(facet.columns) <= set(MARKS):
             groups = tags
         else:
             groups = speaking if set(facet.columns) <= set(VOICE) else documents
@@ -105,13 +114,19 @@ def _found(asked: Asked) -> Found:
     except EmptyResultSet:
         return Found([], [], [])
     missed = ["missed", *(f"missed - {flag}" for flag in flags.values())]
+    counts = ", ".join(f"count(*) FILTER (WHERE {what} = 0)" for what in missed)
+    document = "document_id" if asked.request.count == "documents" else "null::bigint"
     statement = STATEMENT.format(
         missed=" + ".join(flags.values()) or "0",
         rows=rows,
         listing=listing(asked),
-        counts=", ".join(f"count(*) FILTER (WHERE {what} = 0)" for what in missed),
-        document="document_id" if asked.request.count == "documents" else "null::bigint",
+        counts=counts,
+        document=document,
     )
+    if asked.archive.waiting is not None:
+        waits, more = asked.archive.waiting.rows().query.sql_with_params()
+        statement += WAITING.format(document=document, counts=counts, waits=waits)
+        parameters = (*parameters, *more)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return Found(*cursor.fetchone())

@@ -159,6 +159,7 @@ class PassageFilter(django_filters.FilterSet):
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
         self.archive = archive or standing()
         own = [vocabulary.query_key for vocabulary in self.archive.lists.vocabularies]
+        own += [self.archive.waiting.key] if self.archive.waiting else []
         for key in own:
             if key not in self.filters:
                 self.filters[key] = ValuesFilter(field_name=key)

@@ -51,12 +51,14 @@ class Listed(NamedTuple):
 class Found(NamedTuple):
     """What is listed, as rows of `Listed`, and the counts by facts and by marks: of each
     fingerprint itself, the document where documents are counted, how many passages are listed, and
-    for each selection how many are found beside it.
+    for each selection how many are found beside it. The same by what waits, for those who are shown
+    that.
     """
 
     listed: list[Sequence]
     by_facts: list[Sequence]
     by_marks: list[Sequence]
+    by_waiting: list[Sequence] = []
 
 
 def order(asked: Asked) -> str:

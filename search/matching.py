@@ -57,12 +57,13 @@ class Asked:
     def __init__(self, request: SearchRequest, archive: Standing | None = None) -> None:
         self.request = request
         self.archive = archive or standing()
-        self.dimensions = self.archive.lists.dimensions
-        self.typed = parse(request.q, field_names(self.dimensions))
+        self.dimensions = self.archive.dimensions
+        listed = self.archive.lists.dimensions
+        self.typed = parse(request.q, field_names(listed))
         self.expanded = expand(self.typed, self.archive.lists.equivalents)
         self.query = self.expanded
         self.configs = self.archive.configs
-        self.fields = meanings(self.typed, self.dimensions)
+        self.fields = meanings(self.typed, listed)
         self.selections = _selections(request, self.dimensions)
 
     def selecting(self, request: SearchRequest) -> "Asked":

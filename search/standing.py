@@ -16,6 +16,7 @@ from documents.tagging.term_list import ROWS
 from search.dimensions import Dimension, dimensions
 from search.equivalents import Table, kept_table
 from search.generation import GENERATION, Generation
+from search.waiting import WaitingDimension, waiting_dimension
 
 # A loose scan of the index on `config`: as many steps as there are values, however many rows.
 CONFIGS = """
@@ -49,13 +50,24 @@ class Lists:
 @dataclass(frozen=True)
 class Standing:
     """`configs` are the text search configurations that indexed passages were read with, `stock`
-    tells when PostgreSQL last took stock of the index (oid, pages, estimated rows).
+    tells when PostgreSQL last took stock of the index (oid, pages, estimated rows). `waiting` is
+    the facet that only those who tag are shown, None for all others.
     """
 
     configs: list[str]
     stock: tuple[int, int, int]
     generation: Generation
     lists: Lists
+    waiting: WaitingDimension | None = None
+
+    @property
+    def dimensions(self) -> Sequence[Dimension]:
+        """What whoever is answered may narrow by, and sees counted."""
+        listed = self.lists.dimensions
+        if self.waiting is None:
+            return listed
+        last = max((n for n, d in enumerate(listed) if d.vocabulary), default=0)
+        return [*listed[: last + 1], self.waiting, *listed[last + 1 :]]
 
 
 _remembered: dict[str, tuple[tuple, Lists]] = {}
@@ -67,7 +79,9 @@ def standing() -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT ({CONFIGS}), ({STOCK}), ({GENERATION}), {rows}")
         configs, stock, generation, *versions = cursor.fetchone()
-    return Standing(configs, tuple(stock), tuple(generation), _lists(tuple(versions)))
+    lists = _lists(tuple(versions))
+    waiting = waiting_dimension(lists.vocabularies)
+    return Standing(configs, tuple(stock), tuple(generation), lists, waiting)
 
 
 def configs_in_use() -> list[str]:

@@ -7,6 +7,7 @@ Templates: `search/values.html`, the page, and for htmx `search/_values.html`, t
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -37,7 +38,7 @@ def values(request: HttpRequest) -> HttpResponse:
     find = clean(request.GET.get("find", ""))[:LONGEST_FIND]
     matching = facet.matching(find)
     in_place = request.headers.get("HX-Request") == "true"
-    return render(
+    response = render(
         request,
         "search/_values.html" if in_place else "search/values.html",
         {
@@ -52,3 +53,6 @@ def values(request: HttpRequest) -> HttpResponse:
             "hidden": [pair for pair in search.asking().parameters() if pair[0] != of],
         },
     )
+    if asked.archive.waiting is not None:
+        add_never_cache_headers(response)
+    return response

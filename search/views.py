@@ -53,6 +53,8 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
                     shorter) .is_cut (more hits than pages may show) .links [(number, url,
                     current)], number None for a gap
 
+Those who tag have one facet more, "waiting" (search.waiting); what they are answered is not cached.
+
 Answers: 200; 400 with `refused` (JSON: {"error": …}); 503 by the statement time-out
 (archive.timeouts). The document and passage pages mark a query's words with `{% load marks %}`: see
 search/templatetags/marks.py.
@@ -63,6 +65,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -102,11 +105,19 @@ def search(request: HttpRequest) -> HttpResponseBase:
             return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
         typed = SearchRequest(q=clean(request.GET.get("q", "")))
         return _page(request, typed, None, asked.refusals)
-    search_request = asked.search_request()
+    response = _answer(request, asked)
+    if asked.archive.waiting is not None:
+        add_never_cache_headers(response)
+    return response
+
+
+def _answer(request: HttpRequest, asked: PassageFilter) -> HttpResponseBase:
+    """A valid request, in the format that it wants."""
+    wanted, search_request = request.GET.get("format"), asked.search_request()
     if wanted in exports.FORMATS:
         return exports.export(request, search_request, wanted)
     results = find(search_request, asked.archive)
-    if wants_json:
+    if wanted == "json":
         return JsonResponse(results.as_json())
     return _page(request, search_request, results, [])
 

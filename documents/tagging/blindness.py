@@ -117,6 +117,13 @@ def veil() -> Veil:
     return reader.veil if reader else CLEAR
 
 
+def answered() -> Any:
+    """The account that is answered now; None where nobody is signed in, and outside a request."""
+    reader = _reader.get()
+    user = reader.request.user if reader else None
+    return user if user is not None and user.is_authenticated else None
+
+
 def _forget(**kwargs: object) -> None:
     _reader.set(None)
 

@@ -1,7 +1,7 @@
 """Who reads sees how much has been read: marked, none, not decided and not yet read are apart."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 
 from documents.models import Tagging
 from tests.factories import Said, make_document, make_vocabulary, tag
@@ -27,6 +27,27 @@ def test_every_passage_is_counted_once_by_how_it_stands(client):
     assert page.context["documents"][0][1] == row
     said = " ".join(page.content.decode().split())
     assert "2 of 4 passages are settled" in said
+
+
+def test_those_who_tag_see_what_is_suggested_apart(client):
+    make_vocabulary("p", "Protection", register=True)
+    make_document(
+        Said("One.", tags={"p": ["protection"]}),
+        Said("Two.", suggested={"p": ["protection"]}),
+        Said("Three."),
+    )
+    Tagging.objects.filter(status="suggested").update(by=None, agent="the term’s query")
+    page = client.get("/coverage/")
+    row = page.context["all"]
+    assert (row.tagged, row.suggested, row.unread) == (1, 0, 2)
+    assert "uggest" not in page.content.decode() and "no-store" not in page.get("Cache-Control", "")
+    tagger = User.objects.create_user("tagger")
+    tagger.groups.add(Group.objects.get(name="Tagger"))
+    client.force_login(tagger)
+    page = client.get("/coverage/")
+    row = page.context["all"]
+    assert (row.tagged, row.suggested, row.unread) == (1, 1, 1)
+    assert page.context["documents"][0][1] == row and "no-store" in page["Cache-Control"]
 
 
 def test_what_is_not_public_is_not_counted(client):
