@@ -205,7 +205,11 @@ def _tag(proposal: Proposal, carried: CarriedTag, decisions: Decisions) -> Table
     }.get(carried.state, "")
     choice = None
     if carried.fate is Fate.AMBIGUOUS:
-        says = "A number, a name, a negation or other words differ."
+        says = (
+            "The same words stand there, but they may be others that read alike."
+            if after == carried.before
+            else "A number, a name, a negation or other words differ."
+        )
         choice = Choice(
             f"tag-{anchor.pk}",
             f"Does “{terms}” go on?",

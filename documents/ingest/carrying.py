@@ -185,7 +185,7 @@ def _anchors(passages: Mapping[int, int]) -> Iterable[Anchor]:
 def _move(tag: CarriedTag, revision: Revision, versions: Sequence[PassageVersion]) -> None:
     anchor = tag.anchor
     anchor.state = tag.state
-    if tag.position is not None:
+    if tag.position is not None and tag.state is not AnchorState.ORPHANED:
         version = versions[tag.position]
         anchor.passage, anchor.revision = version.passage, revision
         anchor.start, anchor.end = tag.start, tag.end

@@ -1,17 +1,26 @@
 """What becomes of a tag when the text under it is corrected.
 
 A tag is never moved silently to other words. The same words go on; what is nearly the same goes on
-and its review is opened again; everything else is orphaned, with its former words.
+and its review is opened again; everything else is orphaned, with its former words. Where it is
+clear which words came in their place, a keeper may say that it goes on there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from documents.ingest.align import Alignment, Fate
 from documents.models import Anchor
 from documents.tagging.exchange import Place
-from documents.tagging.reanchoring import Found, Stood, Sureness, find_again, same_facts, spaced
+from documents.tagging.reanchoring import (
+    Found,
+    Stood,
+    Sureness,
+    find_again,
+    find_corrected,
+    same_facts,
+    spaced,
+)
 from documents.vocabularies import AnchorState
 
 
@@ -19,8 +28,8 @@ from documents.vocabularies import AnchorState
 class CarriedTag:
     """What becomes of an anchor that holds tags: its new place, and the state it will be in.
 
-    `position` is that of the new passage, None where it is orphaned. `exact` is empty for the whole
-    of the passage.
+    `position` is that of the new passage. `exact` is empty for the whole of the passage. Where it
+    is orphaned, the place is the one that a keeper may choose; `position` is None if there is none.
     """
 
     anchor: Anchor
@@ -82,12 +91,8 @@ def carry_tag(anchor: Anchor, i: int, ground: Ground, goes_on: bool | None) -> C
     carried = _carry_whole(anchor, i, ground) if anchor.whole else _carry_words(anchor, i, ground)
     if carried is None:
         return CarriedTag(anchor, Fate.ORPHANED, words, AnchorState.ORPHANED)
-    if goes_on is None:
-        goes_on = carried.state is not AnchorState.ORPHANED
-    if carried.fate is Fate.AMBIGUOUS and not goes_on:
-        return CarriedTag(anchor, Fate.AMBIGUOUS, words, AnchorState.ORPHANED)
-    if carried.state is AnchorState.ORPHANED and goes_on:
-        return _whole(anchor, words, Fate.AMBIGUOUS, targets, ground.new)
+    if carried.fate is Fate.AMBIGUOUS and goes_on is not None:
+        return replace(carried, state=AnchorState.REVIEW if goes_on else AnchorState.ORPHANED)
     return carried
 
 
@@ -109,10 +114,10 @@ def _carry_whole(anchor: Anchor, i: int, ground: Ground) -> CarriedTag | None:
         found = find_again(texts[target], Place("", before), stood)
         if found is not None:
             return _on_words(anchor, before, target, found, texts)
-    carried = _whole(anchor, before, Fate.MOVED, targets, texts)
     if same_facts(before, texts[target]):
-        return carried
-    return CarriedTag(anchor, Fate.AMBIGUOUS, before, AnchorState.ORPHANED)
+        return _whole(anchor, before, Fate.MOVED, targets, texts)
+    carried = _whole(anchor, before, Fate.AMBIGUOUS, targets, texts)
+    return replace(carried, state=AnchorState.ORPHANED)
 
 
 def _whole(
@@ -132,10 +137,25 @@ def _carry_words(anchor: Anchor, i: int, ground: Ground) -> CarriedTag | None:
         if (there := find_again(ground.new[j], place, stood)) is not None
     ]
     exact = [(there, j) for there, j in found if there.sureness is Sureness.EXACT]
-    if len(exact) != 1 and len(found) != 1:
+    if len(exact) == 1 or len(found) == 1:
+        there, j = (exact or found)[0]
+        return _on_words(anchor, anchor.exact, j, there, ground.new)
+    return None if found else _on_corrected_words(anchor, i, ground)
+
+
+def _on_corrected_words(anchor: Anchor, i: int, ground: Ground) -> CarriedTag | None:
+    """On the words that clearly came in the place of those tagged, if a keeper says so."""
+    place = Place("", anchor.exact, anchor.prefix, anchor.suffix)
+    found = [
+        (Found(span, Sureness.LIKE), j)
+        for j in ground.targets.get(i, ())
+        if (span := find_corrected(ground.new[j], place)) is not None
+    ]
+    if len(found) != 1:
         return None
-    there, j = (exact or found)[0]
-    return _on_words(anchor, anchor.exact, j, there, ground.new)
+    there, j = found[0]
+    carried = _on_words(anchor, anchor.exact, j, there, ground.new)
+    return replace(carried, state=AnchorState.ORPHANED)
 
 
 def _on_words(

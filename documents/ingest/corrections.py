@@ -4,6 +4,7 @@ from typing import Any
 
 from documents.ingest.align import Fate
 from documents.ingest.carrying import Plan
+from documents.vocabularies import AnchorState
 
 
 def entry(plan: Plan) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def entry(plan: Plan) -> dict[str, Any]:
                 "text": carried.before,
                 "fate": carried.fate.value,
                 "state": str(carried.state),
-                "new": carried.position,
+                "new": None if carried.state == AnchorState.ORPHANED else carried.position,
             }
             for carried in plan.tags
             if carried.fate is not Fate.KEPT

@@ -24,6 +24,8 @@ MAY_BE_THE_SAME = 60.0
 """From this likeness a person is asked whether words are those that were meant."""
 CLEAR = 12.0
 """By how much they must lead whatever else is like them."""
+TELLING_NEIGHBOUR = 16
+"""So many code points on each side, standing once, tell where words were put in place of others."""
 NEAR = 8
 """So many words and marks on each side are the neighbourhood of words."""
 
@@ -95,6 +97,15 @@ def find_again(text: str, place: Place, stood: Stood | None = None) -> Found | N
     if found and stood and _may_be_others(text, found.span, stood):
         return Found(found.span, Sureness.LIKE)
     return found
+
+
+def find_corrected(text: str, place: Place) -> Span | None:
+    """The words that clearly stand for those of `place` in a corrected text, whatever differs: what
+    is between the same neighbours, else words that are like them and alone in that.
+
+    Whether they are still the words that were meant, a person has to say.
+    """
+    return _between(text, place) or _likest(text, place.exact, MAY_BE_THE_SAME)
 
 
 def same_facts(before: str, after: str) -> bool:
@@ -175,17 +186,37 @@ def _count(passage: str, words: str) -> int:
 
 def _nearly(text: str, exact: str) -> Found | None:
     """Words that are much like these and stand alone in that."""
-    best = fuzz.partial_ratio_alignment(exact, text, score_cutoff=FLOOR - 10)
+    span = _likest(text, exact, FLOOR)
+    if span is None or not same_facts(exact, text[span.start : span.end]):
+        return None
+    return Found(span, Sureness.LIKE)
+
+
+def _likest(text: str, exact: str, floor: float) -> Span | None:
+    """The words that are like these, from a likeness on, with nothing else near them in that."""
+    best = fuzz.partial_ratio_alignment(exact, text, score_cutoff=floor - 10)
     if best is None or len(exact) > len(text) * 1.2:
         return None
     span = _whole_words(text, best.dest_start, best.dest_end)
-    words = text[span.start : span.end]
-    score = fuzz.ratio(exact, words)
-    if score < FLOOR or not same_facts(exact, words):
+    score = fuzz.ratio(exact, text[span.start : span.end])
+    if score < floor:
         return None
     rest = text[: span.start] + "\0" * (span.end - span.start) + text[span.end :]
     rival = fuzz.partial_ratio_alignment(exact, rest, score_cutoff=score - CLEAR)
-    return None if rival is not None else Found(span, Sureness.LIKE)
+    return None if rival is not None else span
+
+
+def _between(text: str, place: Place) -> Span | None:
+    """What stands between the words that stood before and after those of `place`."""
+    before, after = place.prefix[-TELLING_NEIGHBOUR:], place.suffix[:TELLING_NEIGHBOUR]
+    if min(len(before), len(after)) < TELLING_NEIGHBOUR or text.count(before) != 1:
+        return None
+    start = text.index(before) + len(before)
+    end = text.find(after, start)
+    if end < 0 or text.count(after) != 1 or end - start > 2 * len(place.exact) + TELLING_NEIGHBOUR:
+        return None
+    span = _whole_words(text, start, end)
+    return span if any(c.isalnum() for c in text[span.start : span.end]) else None
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:

@@ -6,7 +6,18 @@ import pytest
 
 from documents.correcting import latest_revision, sheet_of
 from documents.ingest import worksheet
-from documents.models import Appearance, Passage, PassageVersion
+from documents.models import (
+    Appearance,
+    Passage,
+    PassageVersion,
+    Tagging,
+    Term,
+    TermVersion,
+    Vocabulary,
+)
+from documents.tagging.anchors import Span
+from documents.tagging.judging import anchor_at
+from documents.vocabularies import TaggingStatus
 from tests.documents.keeping.conftest import INTERVIEW, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +160,35 @@ def test_a_decision_that_does_not_fit_the_text_is_refused(keeper, document):
     for odd in ({"passage-1": "99"}, {"passage-x": "1"}):
         response = publish(keeper, document, text, **odd)
         assert response.status_code == 422 and document.revisions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("decision", "state", "words"),
+    [("yes", "review", "for fifty years"), ("no", "orphaned", "for forty years")],
+)
+def test_a_tag_whose_words_were_corrected_waits_for_a_decision(
+    keeper, document, decision, state, words
+):
+    version = current(document)["2"]
+    start = version.text.index("for forty years")
+    term = Term.objects.create(
+        vocabulary=Vocabulary.objects.create(key="x", name="X", query_key="x", path="x"), slug="t"
+    )
+    tagging = Tagging.objects.create(
+        term_version=TermVersion.objects.create(term=term, number=1, label="T", definition="T."),
+        anchor=anchor_at(version, Span(start, start + len("for forty years"))),
+        status=TaggingStatus.APPROVED,
+        agent="hand",
+    )
+    text = sheet(document).replace("forty", "fifty")
+
+    waiting = publish(keeper, document, text)
+    assert waiting.status_code == 422 and "1 doubtful row waits" in waiting.content.decode()
+    (row,) = waiting.context["table"].tags
+    publish(keeper, document, text, **{row.choice.name: decision})
+
+    tagging.anchor.refresh_from_db()
+    assert (tagging.anchor.state, tagging.anchor.exact) == (state, words)
 
 
 def test_a_keeper_who_was_overtaken_is_told_and_keeps_the_work(keeper, document):
