@@ -47,7 +47,7 @@ OFFICES = word_set("""
     comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
-    det insp supt cllr pc dci
+    det insp supt cllr pc dci sec
     ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
 """)
 PORTFOLIOS = word_set("""
@@ -131,8 +131,15 @@ def split_title(name: str) -> tuple[str, str]:
     return title, " ".join(rest).rstrip(",;")
 
 
+_BEFORE_OFFICE = word_set("foreign interior finance defense defence crown national security")
+"""What begins the name of an office: "Foreign Minister Ilves" is not called Foreign."""
+
+
 def _leading_office(words: list[str]) -> int:
     """How many words lead to a name of two or more: "Pentagon Press Secretary" Daniel Roarke."""
+    begins = next((n for n, word in enumerate(words) if _bare(word) not in _BEFORE_OFFICE), 0)
+    if begins and begins + 1 < len(words) and is_title(words[begins]):
+        return begins
     if not words or is_title(words[0]) or len(words) < 5:
         return 0
     offices = [n for n in range(1, len(words) - 2) if is_title(words[n])]
@@ -172,6 +179,7 @@ NOT_NAMES = word_set("""
     daily weekly free academy counsel officer fellow adviser advisor author member analyst
     manager editor journalist correspondent reporter professor studies executive senior junior
     associate founder head partner legal medical policy research science health
+    affaires etrangeres exteriores asuntos relations republique
 """)
 """What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
 

@@ -35,6 +35,7 @@ DATELINE = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?(?:\([A-Z][\w /.]+\)\s*)?"
     r"(?:--|[–—-])\s+[A-Z“\"]"
 )
+COMMITTEE_MET = r"\b(?:sub)?committee met\b"
 FIRST_PERSON = re.compile(
     r"\b(?:I|we|my|our|us|me|je|nous|notre|yo|nosotros|nuestra?|ich|wir|unser)\b", re.IGNORECASE
 )
@@ -77,7 +78,7 @@ def kind_of(
     """The kind, with the words or the form it follows from; None where nothing tells."""
     form = form_of(head, source, segments, voices)
     above = "\n".join(line.text for line in head.lines if not line.set_aside and not line.is_prose)
-    for kind, basis in _signs(form, title or "", above, source):
+    for kind, basis in _signs(form, title or "", above, source, head):
         if basis:
             return Known(kind.value, Evidence.CONTEXT, basis)
     return None
@@ -108,7 +109,9 @@ def form_of(
     )
 
 
-def _signs(form: Form, title: str, above: str, source: CanonicalText) -> list[tuple[Kind, str]]:
+def _signs(
+    form: Form, title: str, above: str, source: CanonicalText, head: Head
+) -> list[tuple[Kind, str]]:
     """Each kind with what speaks for it, the surest signs first.
 
     First what cannot be mistaken, then what the title calls the text, then the rest of the head,
@@ -124,10 +127,12 @@ def _signs(form: Form, title: str, above: str, source: CanonicalText) -> list[tu
         *_called(title, form, dialogue),
         (Kind.PODCAST, _in(r"\b(?:this|our|the) podcast\b", opening)),
         *_called(above, form, dialogue),
+        (Kind.HEARING, _in(COMMITTEE_MET, source.text[: head.end]) if dialogue else ""),
         (Kind.HEARING, _chaired(form)),
         (Kind.ARTICLE, "" if dialogue else _reported(form, above)),
         (Kind.BRIEFING, f"{asked} questions under “Q”" if asked > 4 and form.voices < 4 else ""),
         (Kind.INTERVIEW, _between_two(form)),
+        (Kind.PRESS_CONFERENCE, _taking_questions(title, form, asked)),
         (Kind.PANEL, f"{form.voices} voices" if dialogue and form.voices > 1 else ""),
         (Kind.PANEL, f"{form.turns} turns without names" if form.turns > 2 else ""),
         (Kind.SPEECH, _addressed(form)),
@@ -257,6 +262,12 @@ def _between_two(form: Form) -> str:
     if _labelled(form, HOST_LABEL):
         return "a host and a guest"
     return "one asks and one answers" if form.asks >= 0.4 else ""
+
+
+def _taking_questions(title: str, form: Form, asked: int) -> str:
+    """Remarks of two or more who then answer those under "QUESTION"."""
+    remarks = re.search(r"\b(?:remarks|statements?)\b.*\b(?:with|and)\b", title, re.IGNORECASE)
+    return f"{asked} questions under one label" if remarks and asked > 1 and form.turns > 3 else ""
 
 
 def _addressed(form: Form) -> str:

@@ -32,7 +32,7 @@ BODIES = (
     r"délégation|cámara|senado|ministerio|universidad"
 )
 INSTITUTION = re.compile(
-    rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?P<body>{BODIES})\b"
+    rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?P<body>{BODIES})\b(?:\s+(?:permanente?|nationale?|générale?))?"
     r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la|aux?)\b.*|\s+[A-Z]\w+|\s+official records|"
     r"\s+-\s.*)?$",
     re.IGNORECASE,
@@ -62,6 +62,7 @@ NOT_A_TITLE = re.compile(
     # the name of a newspaper or broadcaster
     rf"{NEWSPAPER}|"
     r"public sitting\b.*|audience publique\b.*|.* presiding,?|"
+    r"(?:rptrs?|edtrs?) .*|\{time\} ?\d+|from wikinews\b.*|"
     r"unedited.*|uncorrected.*|provisional.*|original: .*|"
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
     r"updated .*|published .*|copyright.*|©.*|https?://.*|www\..*|\d+ min(?:ute)?s? read.*|"
@@ -140,9 +141,14 @@ CRIMINAL_CAPTION = re.compile(
     r"(?P<other>.{2,80}?),?\s+defendants?\b.*$",
     re.IGNORECASE,
 )
+# The name of the court, run into the name of the first party below it.
+COURT_ABOVE = re.compile(
+    r"^.*?\bcourt (?:of|for) the united states[\s–—_-]+(?=\S)|^of the united states\s+(?=\S)",
+    re.IGNORECASE,
+)
 FILED_UNDER = re.compile(r"^[\s:]*Nos?\. ?[\d-]+(?:[,&\s]+[\d-]+)*\s+(?=\S)", re.IGNORECASE)
 PARTY = re.compile(
-    r"[,\s]*(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)?[,.\s]*"
+    r"[,\s]*(?:(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)[,.\s]*)?"
     r"(?:[:)].*|\bNos?\. ?\d.*)?$",
     re.IGNORECASE,
 )
@@ -165,6 +171,12 @@ MEETING = re.compile(
 # "Test interview, 3 May 2020": the day is part of what the text is called.
 SAID_ONCE = re.compile(
     r"\b(?:interview|speech|lecture|remarks|sermon|roundtable|testimony|podcast)s?\b(?!\s+(?:date|held))",
+    re.IGNORECASE,
+)
+# "Department of Defense Press Briefing by Secretary Whitlock" is no name of a body.
+SAID_BY = re.compile(
+    r"\b(?:briefing|conference|hearing|remarks|statement|interview|address|availability) "
+    r"(?:by|with)\b",
     re.IGNORECASE,
 )
 AGENDA = re.compile(r"^(?:agenda|ordre du jour|orden del día)$", re.IGNORECASE)
@@ -262,7 +274,8 @@ def _names_the_text(line: Line, site: str | None) -> bool:
         return False
     if "♪" in text or "♫" in text:
         return False
-    if is_institution(text) and not GENRE.search(text) and not _is_committee(text):
+    said = GENRE.search(text) or SAID_BY.search(text)
+    if is_institution(text) and not said and not _is_committee(text):
         return False
     return not _is_mostly_date(text) and not SPOKEN_LINE.match(text)
 
@@ -391,6 +404,7 @@ def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
             continue
         for length in range(1, 6):
             caption = " ".join(each.text for each in lines[number : number + length])
+            caption = COURT_ABOVE.sub("", caption)
             match = CAPTION.match(caption) or CRIMINAL_CAPTION.match(caption)
             one, other = (_bare(match["one"]), _bare(match["other"])) if match else ("", "")
             if one and other:

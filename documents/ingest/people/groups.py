@@ -57,6 +57,7 @@ def groups_of(labels: dict[int, Label], known_names: list[str]) -> list[Group]:
     """
     groups: dict[str, Group] = {}
     several = _offices_of_several(labels)
+    first_named = _first_named(labels)
     names = known_names + [label.name for label in labels.values() if is_full(label.name)]
     for turn, label in sorted(labels.items()):
         kind = "name" if label.kind == "initials" else label.kind
@@ -65,6 +66,8 @@ def groups_of(labels: dict[int, Label], known_names: list[str]) -> list[Group]:
             key = f"{key} {plain(label.given_in_brackets)}"
         if kind == "office" and label.given_in_brackets:
             key = f"{key} {plain(label.given_in_brackets)}"
+        elif kind == "office" and turn < first_named.get(label.key, 0):
+            key = f"{key} before"
         group = groups.setdefault(key, Group(key, kind))
         group.labels.append(label)
         group.turns.append(turn)
@@ -82,6 +85,21 @@ def _offices_of_several(labels: dict[int, Label]) -> set[str]:
         if label.kind == "office" and label.given_in_brackets:
             holders.setdefault(label.key, set()).add(plain(label.given_in_brackets))
     return {key for key, names in holders.items() if len(names) > 1}
+
+
+_IN_TURN = re.compile(r"\b(?:pro tempore|presiding officer|acting)\b")
+
+
+def _first_named(labels: dict[int, Label]) -> dict[str, int]:
+    """The turn at which an office that members hold in turn first has a name beside it.
+
+    The name is printed when somebody takes the chair: who sat there before is unknown.
+    """
+    first: dict[str, int] = {}
+    for turn, label in sorted(labels.items()):
+        if label.given_in_brackets and _IN_TURN.search(label.key):
+            first.setdefault(label.key, turn)
+    return first
 
 
 def _are_initials(letters: str, names: list[str]) -> bool:

@@ -43,6 +43,8 @@ _OPENING = re.compile(rf"(?:{_GREETINGS}\b[^.!?{UPPER}]{{0,40}}[.!,?…—-]*\s+
 _NAMED_FIRST = re.compile(rf"(?P<name>{NAME})(?=,|\s(?:with|from|here|of|at)\b|\.\s)")
 _NEXT_QUESTION = re.compile(
     rf"\b(?:[Qq]uestions?|[Cc]aller)\b[^.?!:]{{0,50}}?\b(?:from|is)\s+{_LINE_OF}(?P<name>{NAME})"
+    rf"|\b(?:[Ff]irst|[Nn]ext|[Ss]econd|[Tt]hird|[Ll]ast|[Ff]inal|[Oo]pening) questions?"
+    rf"(?:\s(?:is|goes|go|will|today|then)){{0,3}}\sto\s+(?P<to>{NAME})"
 )
 _NEXT_LINE = re.compile(
     rf"\b(?:[Ll]ine|[Nn]ext|[Gg]o|[Gg]oing|[Tt]urn|[Hh]ear|[Cc]ome)\b[^.?!:]{{0,30}}?"
@@ -90,10 +92,11 @@ def announcement(words: str, by_operator: bool) -> Introduction | None:
 def _introduction(
     words: str, found: re.Match[str], wants_role: bool = False
 ) -> Introduction | None:
-    name, end = trimmed_name(found["name"])
+    group = "name" if found["name"] else "to"
+    name, end = trimmed_name(found[group])
     if not name:
         return None
-    end += found.start("name")
+    end += found.start(group)
     role = _affiliation(words, end)
     if wants_role and not (role and _is_presentation(words[end:], role)):
         return None

@@ -32,7 +32,8 @@ class Mention:
 _BY = re.compile(r"\b(?:by|By|BY|of|OF|with|With|par|por)\s+")
 _LEAD = re.compile(
     r"(?i:(?:statement|testimony|remarks|address|presentation|lecture|speech|interview)s?\s"
-    r"(?:of|by|with|from)|by|author|speaker|presenter|interviewer|interviewee|narrator|respondent"
+    r"(?:of|by|with|from)|(?:allocution|discours|déclaration|intervention|message)s?\s(?:de|par)"
+    r"|(?:discurso|declaración|intervención|palabras)\s(?:de|del|por)|by|author|speaker|presenter|interviewer|interviewee|narrator|respondent"
     r"|guest|hosted by|host|moderator|presider|introduction)"
     r"\s*:?\s+"
 )
@@ -41,7 +42,7 @@ _CAPITALISED = re.compile(
     rf"(?:(?:of|the|at|and)\s|(?:[{UPPER}]\.)+\s|[{UPPER}][\w'’‑-]*\.?\s)*?{NAME}"
 )
 _LEADERS = re.compile(r"\s*\.{3,}\s*\d*\s*$")
-_NEXT_IN_CAPITALS = re.compile(rf"\s(?:[{UPPER}]{{2,}}\s){{1,3}}[{UPPER}]{{2,}},")
+_NEXT_IN_CAPITALS = re.compile(rf"\s(?:[{UPPER}]{{2,}}\s|[{UPPER}]\.\s){{1,3}}[{UPPER}]{{2,}},")
 # What parts a name from its role.
 ROLE_FOLLOWS = ",–—-("
 
@@ -183,7 +184,7 @@ def _person_at(words: str, at: int) -> _Found | None:
 
 def _role(rest: str, below: str) -> tuple[str | None, Part | None]:
     """The role printed after the name, or in the line below; and the part, where it says it."""
-    text = rest.lstrip(",–—-: ").strip()
+    text = re.sub(r"^esq(?:uire)?\b[.,\s]*", "", rest.lstrip(",–—-: ").strip(), flags=re.I)
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1]
     capitals = _NEXT_IN_CAPITALS.search(text)

@@ -80,6 +80,8 @@ def name_runs(text: str) -> Iterator[NameRun]:
     """The names of people in `text`: capitalised words in a row that name no body or place."""
     office: tuple[int, int] | None = None
     for run in RUN.finditer(text):
+        if run[0].startswith("de la ") and re.search(r"[^\W\d_A-Z]\s$", text[: run.start()]):
+            continue  # "la portavoz de la Fiscalía"
         tokens = run[0].split(" ")
         offset = run.start()
         while tokens and NOT_A_NAME.fullmatch(tokens[0]):

@@ -77,6 +77,8 @@ FOREIGN = (
     r"|affirment|expliquent|ajoutent|estiment|soulignent|racontent|déclarent|dénoncent|regrettent"
     r"|rappellent|assurent|insistent|plaident|déplorent|répondent|disent|réclament"
     r"|ajoutant|précisant|estimant|affirmant|assurant"
+    r"|relató|subrayó|destacó|indicó|apuntó|denunció|criticó|remarcó|zanjó|reclamó|pidió"
+    r"|afirma|asegura|explica|señala|cuenta|sostiene|recuerda|advierte|lamenta|denuncia"
     r"|recordó|insistió|reconoció|lamentó|admitió|contó|comentó|concluyó"
     r"|dijo|afirmó|declaró|aseguró|explicó|añadió|señaló|respondió|agregó|sostuvo|advirtió"
     r"|sagte|sagt|erklärte|erklärt|betonte|meinte|antwortete|schrieb"

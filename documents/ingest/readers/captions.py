@@ -125,10 +125,15 @@ def _canonical(
 
 def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
     voice: str | None = None
-    for start, end, raw in cues:
-        rows = [row for row in (r.strip() for r in raw.split("\n")) if row]
-        dashes = [bool(_DASH.match(_TAG.sub("", row))) for row in rows]
-        speaks_by_dash = sum(dashes) >= 2
+    shown = [
+        (start, end, [row for row in (r.strip() for r in raw.split("\n")) if row])
+        for start, end, raw in cues
+    ]
+    by_cue = [[bool(_DASH.match(_TAG.sub("", row))) for row in rows] for _, _, rows in shown]
+    by_dash = sum(sum(dashes) >= 2 for dashes in by_cue) >= 2
+    for (start, end, rows), dashes in zip(shown, by_cue, strict=True):
+        # Where dashes part two turns in a cue again and again, one that stands alone begins a turn.
+        speaks_by_dash = sum(dashes) >= 2 or (by_dash and dashes[:1] == [True])
         voice = None  # a voice tag holds to the end of its cue
         for row, dash in zip(rows, dashes, strict=True):
             found = _VOICE.search(row)

@@ -74,7 +74,9 @@ _END = re.compile(
 )
 _END_WITH_TIME = re.compile(r"END\b\W.{0,12}\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\b.{0,30}")
 _CLOCK = re.compile(rf"(?:end(?:ed)?\s*)?(?:at\s)?{_TIME_OF_DAY}", re.I)
-_PAGE = re.compile(r"(?:page\s)?[-–—\[]?\s?\d{1,4}\s?[-–—\]]?(?:\sof\s\d{1,4})?", re.I)
+_PAGE = re.compile(
+    r"(?:page\s)?[-–—\[]?\s?\d{1,4}\s?[-–—\]]?(?:\sof\s\d{1,4})?|\{time\}\s*\d{3,4}", re.I
+)
 _CERTIFICATE = re.compile(
     r"certificate of .{3,60}|reporter['’]s certificate|c ?e ?r ?t ?i ?f ?i ?c ?a ?t ?e", re.I
 )

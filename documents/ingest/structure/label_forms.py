@@ -146,8 +146,8 @@ STOP = Form(
 )
 _CIVIL = r"(?:(?:MM?|Mmes?|Mlle|Sra?)\.?|(?:Le|La|El)\s(?:vice-)?[Pp]r[ée]sident[ea]?)"
 _CIVIL_NAME = (
-    rf"{_CIVIL}(?:\sl[ea]\s{_SMALL_WORD}(?:\s(?:de|du|des|d['’]\S+|{_SMALL_WORD})){{0,3}}?)?"
-    rf"(?:\s{_FAMILY})?"
+    rf"{_CIVIL}(?:\sl[ea]\s{_SMALL_WORD}(?:\s(?:de|du|des|d['’]\S+|{_SMALL_WORD})){{0,3}}?"
+    rf"(?:(?<!\.)\s{_FAMILY})?|\s{_FAMILY})?"
 )
 DASH = Form(
     "dash",

@@ -24,7 +24,7 @@ from documents.ingest.names import (
     surname,
     words_of,
 )
-from documents.ingest.reading import Block, CanonicalText
+from documents.ingest.reading import CAPTIONS, Block, CanonicalText
 from documents.ingest.structure.each_once import each_once
 from documents.ingest.structure.furniture import ASIDE_BY_ROLE
 from documents.ingest.structure.label import Label, key_of
@@ -127,6 +127,10 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
         for b in blocks
         if b.speaker is not None and b.start not in labelled
     ]
+    if kept and source.media_type in CAPTIONS:  # their first words are spoken already
+        said = next((b for b in blocks if not is_only_notes(source.words(b))), blocks[0])
+        if said.end <= min(label.start for label in kept):
+            kept.append(Label(said.start, said.start, "", UNNAMED, MARKUP))
     return sorted(kept, key=lambda label: label.start)
 
 

@@ -46,6 +46,19 @@ _OF_THE_SITTING = re.compile(
     + r"[.]?",
     re.I,
 )
+# What the record says was done between two turns, in so many words.
+_DONE = re.compile(
+    one_of(r"""
+        there\s(?:was|being)\sno\sobjection[,.].{0,80}|the\s(?:yeas\sand\snays|ayes\sand\snoes)\swere\sordered
+        the\s(?:question|vote|previous\squestion)\swas\s(?:then\s)?(?:taken|ordered|put)
+        (?:the|a)\smotion\sto\sreconsider\swas\slaid\son\sthe\stable|a\srecorded\svote\swas\sordered
+        the\s(?:(?:senior|assistant|legislative|bill|journal|executive|reading)\s){0,3}clerk\s(?:will\sread|read|reported|called|proceeded|designated)\b.{0,120}
+        the\stext\sof\sthe\s(?:bill|resolution|amendment|letter)\sis\sas\sfollows|the\samendment\s(?:\(no\.\s\d+\)\s)?(?:is\sas\sfollows|was\s(?:agreed\sto|rejected))
+        the\s(?:bill|resolution|motion|amendment|joint\sresolution)\s(?:\([^)]*\)\s)?(?:was|were)\s(?:agreed\sto|passed|rejected|read|ordered|considered)\b.{0,120}
+    """)
+    + r"[.:,]?",
+    re.I,
+)
 _AT_A_TIME = re.compile(
     r"\d|\bnoon\b|\bmidnight\b|\bmidi\b|\bminuit\b|\bheures?\b|\bhoras?\b|\bo['’]clock\b", re.I
 )
@@ -57,10 +70,12 @@ _CLOSING_REMARK = re.compile(
 
 
 def is_of_the_sitting(words: str) -> bool:
-    """Whether a paragraph says when the sitting began or ended, which nobody speaks."""
-    return len(words) < 200 and bool(
-        _OF_THE_SITTING.fullmatch(words.strip()) and _AT_A_TIME.search(words)
-    )
+    """Whether a paragraph says when the sitting began or ended, or what was done in it: "There was
+    no objection." Nobody speaks that.
+    """
+    words = words.strip()
+    at_a_time = _OF_THE_SITTING.fullmatch(words) and _AT_A_TIME.search(words)
+    return len(words) < 200 and bool(at_a_time or _DONE.fullmatch(words))
 
 
 def closing_remark(words: str) -> int | None:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from documents.ingest.names import UPPER
 from documents.ingest.reading import CanonicalText, PassageType, Segment
 
-_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,3})[.)\]]\s+(?=\S)")
+_NUMBER = re.compile(
+    rf"(?:[(\[]?(?P<number>\d{{1,3}})[.)\]]\s+(?=\S)|(?P<bare>\d{{1,3}})\s+(?=[{UPPER}]))"
+)
 
 # So many paragraphs in a row count up, and such a share of all from the first of them on.
 FEWEST = 3
@@ -26,9 +29,10 @@ def without_printed_numbers(
     expected: int | None = None
     for n in said:
         match = _NUMBER.match(source.text, segments[n].start, segments[n].end)
-        if match and int(match["number"]) == (expected or int(match["number"])):
+        number = int(match["number"] or match["bare"]) if match else 0
+        if match and number == (expected or number):
             found[n] = match
-            expected = int(match["number"]) + 1
+            expected = number + 1
     from_first = [n for n in said if found and n >= min(found)]
     if len(found) < FEWEST or len(found) < MOST * len(from_first):
         return tuple(segments)
@@ -36,8 +40,8 @@ def without_printed_numbers(
         replace(
             segment,
             start=found[n].end(),
-            printed_number=found[n]["number"],
-            locator=segment.locator or f"paragraph {found[n]['number']}",
+            printed_number=found[n]["number"] or found[n]["bare"],
+            locator=segment.locator or f"paragraph {found[n]['number'] or found[n]['bare']}",
         )
         if n in found
         else segment

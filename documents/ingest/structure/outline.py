@@ -50,7 +50,8 @@ _BYLINE = re.compile(r"(?:[Bb]y|BY|Par|Por|Von|Text by|Reported by|Story by)\s+[
 # Words in marks beside a verb of saying.
 _SAID = re.compile(
     rf"[,.?!]?\s?[”\"’'»],?\s(?:[\w.’'-]+\s){{0,6}}?{SAY.pattern}"
-    r"|\b(?:said|says|told\s\w+|added|according\sto|selon|según|recordó|aseguró)\b"
+    r"|\b(?:said|says|told\s\w+|added|according\sto|selon|según|recordó|aseguró|subrayó|afirma"
+    r"|explica|asegura|señala|relató|destacó)\b"
     r"[^.“\"‘«]{0,40}[“\"‘«]"
     r"|\b(?:said|says)\.(?:\s|$)"
 )
@@ -140,5 +141,7 @@ def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Blo
     outside = _QUOTED.sub("", text)
     first_person = len(_I.findall(outside))
     if reported >= 3 and first_person <= 2:  # "He did not say thank you."
+        return True
+    if reported >= 2 and first_person <= 1 and len(outside.split()) >= 40:
         return True
     return reported >= 2 and first_person < 0.01 * len(outside.split())

@@ -55,7 +55,7 @@ def test_a_court_argument_is_titled_by_its_parties():
         "MR. DALE: May it please the Court: the statute of 1996 says vessel.\n\n"
         "JUSTICE KAGAN: Is a raft?\n\nMR. DALE: It is.\n"
     )
-    assert found["title"] == "MARISOL FERNE v. HARBOR LINES, INC"
+    assert found["title"] == "MARISOL FERNE v. HARBOR LINES, INC."
     assert found["kind"] == "court-argument"
     assert found["held"] == "2013-01-15"
     assert found["place"] == "Washington, D.C."

@@ -599,3 +599,126 @@ def test_lines_without_full_stops_are_words_of_a_text_that_has_no_others():
     kinds = [(segment.type, reading.words(segment)) for segment in reading.segments]
     assert (PassageType.NARRATIVE, "The way to the boats and back") in kinds
     assert any("looks like a heading" in warning for warning in reading.warnings)
+
+
+def test_who_sat_in_the_chair_before_a_name_stands_beside_it_is_unknown():
+    chair = "The SPEAKER pro tempore"
+    reading = understood(
+        talk_of(
+            f"  {chair}. The gentleman is recognized.",
+            "  Mr. CONRAD of Michigan. I yield.",
+            f"  {chair} (Mr. Petrie). The question is on the motion.",
+            "  Mr. CONRAD of Michigan. I demand the yeas and nays.",
+            f"  {chair}. The ayes have it.",
+            "  Mr. CONRAD of Michigan. I thank the Chair.",
+        )
+    )
+    assert [name for name, _ in said(reading)][::2] == [None, "Petrie", "Petrie"]
+
+
+def test_what_a_record_says_was_done_is_nobodys_words():
+    done = ("There was no objection.", "{time} 1400", "The yeas and nays were ordered.")
+    turns = ("  Mr. CONRAD. I move it.", "  Mr. FORBIS. I second it.", "  Mr. CONRAD. I insist.")
+    reading = understood(
+        talk_of(*(line for pair in zip(turns, done, strict=True) for line in pair))
+    )
+    assert set_aside(reading) == list(done)
+
+
+def test_a_president_who_says_one_word_in_french_is_not_called_so():
+    turns = ("M. le président. Merci. Nous en venons à la suite.", "Mme Anne Roy. Je vous écoute.")
+    reading = understood(talk_of("Présidence de M. Bernard Accolas", *turns, *turns))
+    assert said(reading)[0] == ("Bernard Accolas", "Merci. Nous en venons à la suite.")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("FOREIGN MINISTER ILVESSON", "Ilvesson", "Foreign Minister"),
+        ("SEC. LEO WHITLOCK", "Leo Whitlock", "Sec."),
+    ],
+)
+def test_the_name_of_an_office_is_no_given_name(label, name, role):
+    reading = understood(talk_of(f"{label}: We signed it.", "Q: When?", f"{label}: Today."))
+    assert [(v.name, v.role) for v in reading.voices if v.name] == [(name, role)]
+
+
+def test_whom_a_question_goes_to_asks_it():
+    reading = understood(
+        talk_of(
+            "MR. TONER: The first question goes to Arshad Mohamed of Reuters.",
+            "QUESTION: Is it binding?",
+            "MR. TONER: It is.",
+        )
+    )
+    assert said(reading)[1][0] == "Arshad Mohamed"
+
+
+def test_paragraph_numbers_without_a_full_stop_are_no_words():
+    paragraphs = [f"{n} Selatan thanks the Secretary-General for it." for n in range(1, 5)]
+    reading = understood(talk_of("Statement by Ambassador Lim Mei-Hua", *paragraphs))
+    assert {words[:7] for _, words in said(reading)} == {"Selatan"}
+
+
+def test_a_minister_in_capitals_below_a_french_title_gives_the_address():
+    head = (
+        "MISSION PERMANENTE DE LA RÉPUBLIQUE DE KAFARA\nAUPRÈS DES NATIONS UNIES\n\n"
+        "ALLOCUTION DE S.E. M. MODIBO KEÏTA-TRAORÉ\nMINISTRE DES AFFAIRES ÉTRANGÈRES\n\n"
+        "New York, le 13 mai 2013"
+    )
+    words = "Je voudrais vous féliciter de la tenue de cette réunion, qui nous honore."
+    reading = understood(talk_of(head, "Monsieur le Président,", words))
+    assert {name for name, _ in said(reading)} == {"Modibo Keïta-Traoré"}
+    assert reading.title.value.startswith("ALLOCUTION DE S.E.")
+
+
+def test_a_dash_alone_in_a_cue_is_a_turn_where_dashes_part_turns():
+    cues = ["How long?", "- A year.\n- A year?", "- Yes.\n- And the pay?", "- Rice, and\nno more."]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    words = ["How long?", "A year.", "A year?", "Yes.", "And the pay?", "Rice, and no more."]
+    assert [text for _, text in said(understood(srt, "a.srt"))] == words
+
+
+def test_a_court_above_a_case_is_no_party():
+    head = (
+        "OF THE UNITED STATES\nIN THE SUPREME COURT OF THE UNITED STATES\n"
+        "DELACROIX SHIPPING, INC.,  )\n      Petitioner,  )\n    v.   ) No. 18-1023\n"
+        "KUNLE OYELARAN,  )\n     Respondent.  )"
+    )
+    talk = "JUSTICE KAGAN: Why?\n\nMR. ROE: The text.\n\nJUSTICE KAGAN: Which?"
+    assert understood(f"{head}\n\n{talk}").title.value == (
+        "DELACROIX SHIPPING, INC. v. KUNLE OYELARAN"
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (
+            "Crews\n\n     The subcommittee met, pursuant to call, at 10:15 a.m., in Room 7.",
+            "hearing",
+        ),
+        ("Remarks With Minister Toomas Ilves After Their Meeting", "press-conference"),
+    ],
+)
+def test_kinds_that_the_head_tells_in_other_words(head, kind):
+    talk = ("MR. HOLLIS: We begin.", "MS. ABEYTA: One in nine.", "QUESTION: Is it?")
+    assert understood(talk_of(head, *talk, *talk)).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Wikinews, the free news source you can write!\n\nA court acquitted the captain.\n\n"
+        'Judge Nevin said that it had not been shown. "A locked door at sea is not always a '
+        'prison," he told the court.\n\nThe lawyer of the crew had another view. "They could not '
+        'open it," she said on the steps of the court after the hearing had ended.',
+        "La Audiencia condenó a los tres responsables de una red que explotaba a temporeros.\n\n"
+        "“La deuda no se acababa nunca”, relató Driss Benali, uno de los que denunciaron.\n\n"
+        "La portavoz de la Fiscalía, Elena Marín, subrayó que “no habrá impunidad” en los campos.",
+    ],
+)
+def test_a_report_without_a_byline_is_an_article(text):
+    assert understood(f"The trial of a captain\n\n{text}").kind.value == "article"
