@@ -5,7 +5,7 @@ the queries of a term were made on: a rule is not judged by the text that it was
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from documents import holdings
@@ -14,18 +14,15 @@ from search.tagging.suggestions import Rule, found_by, rules
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Suggestions of one term beside the approved tags. `left_out` are documents, in words."""
+class Agreed:
+    """How suggestions stand beside approved tags."""
 
-    term: TermVersion
-    queries: tuple[str, ...]
     right: int
     """Suggested and approved."""
     suggested: int
     approved: int
     passages: int
     """Read, and counted here."""
-    left_out: tuple[str, ...]
 
     @property
     def precision(self) -> float | None:
@@ -43,6 +40,18 @@ class Measured:
         if not self.suggested or not self.approved:
             return None
         return 2 * self.right / (self.suggested + self.approved)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured(Agreed):
+    """Suggestions of one term beside the approved tags, in all documents but those that are
+    `left_out`; and in each of those by itself. Documents are named by their titles.
+    """
+
+    term: TermVersion
+    queries: tuple[str, ...]
+    left_out: tuple[str, ...]
+    by_document: tuple[tuple[str, Agreed], ...] = ()
 
 
 def measure(vocabulary: Vocabulary) -> list[Measured]:
@@ -65,18 +74,29 @@ def _measured(
     approved: set[int],
     titles: Mapping[str, str | None],
 ) -> Measured:
-    counted = {p for key, passages in read.items() if key not in rule.made_on for p in passages}
-    suggested = found_by(rule).keys() & counted
-    holds = approved & counted
-    return Measured(
-        rule.term,
-        rule.queries,
-        right=len(suggested & holds),
-        suggested=len(suggested),
-        approved=len(holds),
-        passages=len(counted),
-        left_out=tuple(titles.get(key) or key for key in sorted(rule.made_on & read.keys())),
+    found = set(found_by(rule))
+    by_key = {key: _agreed(found, approved, passages) for key, passages in read.items()}
+    counted = {key: row for key, row in by_key.items() if key not in rule.made_on}
+    named = sorted(
+        ((titles.get(key) or key, row) for key, row in counted.items()), key=lambda pair: pair[0]
     )
+    rows = counted.values()
+    return Measured(
+        right=sum(row.right for row in rows),
+        suggested=sum(row.suggested for row in rows),
+        approved=sum(row.approved for row in rows),
+        passages=sum(row.passages for row in rows),
+        term=rule.term,
+        queries=rule.queries,
+        left_out=tuple(titles.get(key) or key for key in sorted(rule.made_on & read.keys())),
+        by_document=tuple(named),
+    )
+
+
+def _agreed(found: Set[int], approved: Set[int], passages: Collection[int]) -> Agreed:
+    """The passages that were found and those that are approved, among some."""
+    suggested, holds = found & set(passages), approved & set(passages)
+    return Agreed(len(suggested & holds), len(suggested), len(holds), len(passages))
 
 
 def _read(vocabulary: Vocabulary) -> dict[str, set[int]]:

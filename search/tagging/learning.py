@@ -184,8 +184,8 @@ def _folds(documents: Iterable[int]) -> list[set[int]]:
 def _measured(known: Examples, term: TermVersion, suggested: set[int]) -> Measured:
     holds = known.holds.get(term.term_id, frozenset()) & set(known.passages)
     return Measured(
-        term,
-        (),
+        term=term,
+        queries=(),
         right=len(suggested & holds),
         suggested=len(suggested),
         approved=len(holds),

@@ -1,13 +1,20 @@
 """What the queries of terms find is suggested, never approved, and not again once it is judged."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from django.core.management import CommandError, call_command
 
 from documents.models import Batch, Reading, Tagging, Term, Vocabulary
 from documents.vocabularies import TaggingStatus
-from search.tagging.evaluation import measure
+from search.filters import LONGEST_QUERY, MOST_TERMS
+from search.query import clean, parse
+from search.tagging.evaluation import Agreed, measure
 from search.tagging.suggestions import in_words, suggest
 from tests.factories import Said, make_document, make_vocabulary, tag
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +101,16 @@ def test_precision_and_recall_rest_on_what_was_read(talk, topics):
     (row,) = measure(topics)
     assert (row.passages, row.suggested, row.approved, row.right) == (3, 2, 2, 1)
     assert (row.precision, row.recall) == (0.5, 0.5)
+    assert row.by_document == ((talk.title, Agreed(1, 2, 2, 3)),)
+
+
+def test_the_queries_that_come_with_the_archive_are_read_whole():
+    for path in sorted((FIXTURES / "vocabularies").glob("*.yaml")):
+        for term in yaml.safe_load(path.read_text("utf-8"))["terms"]:
+            for line in term.get("queries", "").splitlines():
+                assert len(clean(line)) <= LONGEST_QUERY
+                if not line.startswith("#"):
+                    assert len(parse(line).leaves) <= MOST_TERMS and not parse(line).remarks, line
 
 
 def test_the_text_that_a_query_was_made_on_does_not_judge_it(talk, topics):
