@@ -99,8 +99,13 @@ def is_title(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_misprinted_office(bare: str) -> bool:
     """Such as "Secrtary" or "Ambssador": long enough that no name is so near by chance."""
-    return len(bare) >= 8 and any(
-        len(office) >= 8 and OSA.distance(bare, office, score_cutoff=2) <= 2 for office in OFFICES
+    return (
+        len(bare) >= 8
+        and not plain(bare).startswith("presidenc")
+        and any(
+            len(office) >= 8 and OSA.distance(bare, office, score_cutoff=2) <= 2
+            for office in OFFICES
+        )
     )
 
 
@@ -117,7 +122,7 @@ def split_title(name: str) -> tuple[str, str]:
         is_title(words[first])
         or _is_portfolio(words, first)
         or (
-            _bare(words[first]) in {"the", "at", "of", "for", "le", "la"}
+            _bare(words[first]) in {"the", "at", "of", "for", "le", "la", "el"}
             and _title_follows(words, first)
         )
         or (first and _goes_on_with_title(words, first))

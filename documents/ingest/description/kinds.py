@@ -1,8 +1,8 @@
 """What a text is: by its form (labels, slides, how many speak) and by what its head calls it."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from documents.ingest.description.head import Head
@@ -63,6 +63,9 @@ class Form:
     slides: int
     asks: float
     """The share of the turns of the voice that begins which end in a question."""
+    two_ask: float
+    """Of the two who speak most, where all others have a third of the turns at most: the share of
+    the turns of the one who asks more that end in a question; 0 where both ask, or none."""
     quoted: bool
     words: str
     """The first words of the text proper, for its tone."""
@@ -104,6 +107,7 @@ def form_of(
         strangers=sum(1 for key in unnamed if by_voice[key] == 1),
         slides=sum(1 for s in segments if s.type == PassageType.SLIDE),
         asks=asking / len(own) if own else 0.0,
+        two_ask=_asked_by_one_of_two(source, turns.values()),
         quoted=any(v.part == Part.QUOTED for v in voices),
         words=source.text[head.end : head.end + 4000],
     )
@@ -257,11 +261,24 @@ def _reported(form: Form, above: str) -> str:
 
 def _between_two(form: Form) -> str:
     named = form.strangers and form.named == 2 and form.turns > 2
+    if form.two_ask >= 0.4 and 2 < form.voices <= 4 and not _labelled(form, QUESTION_LABEL):
+        return "one asks and one answers most of the time"
     if not (named or form.voices == 2) or form.turns < 2:
         return ""
     if _labelled(form, HOST_LABEL):
         return "a host and a guest"
     return "one asks and one answers" if form.asks >= 0.4 else ""
+
+
+def _asked_by_one_of_two(source: CanonicalText, turns: Collection[Segment]) -> float:
+    by_voice: dict[str | None, list[bool]] = defaultdict(list)
+    for turn in turns:
+        by_voice[turn.voice].append(source.text[turn.start : turn.end].rstrip(' ”"')[-1:] == "?")
+    most = sorted(by_voice.values(), key=len, reverse=True)[:2]
+    if len(most) < 2 or sum(map(len, most)) < 2 / 3 * len(turns) or len(most[1]) < 2:
+        return 0.0
+    less, more = sorted(sum(asked) / len(asked) for asked in most)
+    return more if less < 0.2 else 0.0
 
 
 def _taking_questions(title: str, form: Form, asked: int) -> str:

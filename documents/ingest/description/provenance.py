@@ -7,7 +7,13 @@ from itertools import zip_longest
 from documents.ingest.description.dates import HELD, RECORDED, RELEASED, dates_in
 from documents.ingest.description.head import Head, Line
 from documents.ingest.description.kinds import DATELINE
-from documents.ingest.description.titles import GENRE, NOT_A_TITLE, OPEN_END, is_institution
+from documents.ingest.description.titles import (
+    GENRE,
+    NEWSPAPER,
+    NOT_A_TITLE,
+    OPEN_END,
+    is_institution,
+)
 from documents.ingest.names import plain
 from documents.ingest.reading import CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, PassageType
@@ -26,6 +32,11 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(r"^\(?(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,4}(?:, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,4}){0,2}\)?$")
+WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    re.IGNORECASE,
+)
 OFFICE = re.compile(
     r"\b(?:secretary|minister|president|director|ambassador|professor|chair(?:man|woman)?|fellow|"
     r"senator|representative|attorney|officer|adviser|advisor|editor|counsel|dean|author)\b",
@@ -192,6 +203,7 @@ def _in_dateline(opening: str) -> Known | None:
 def _is_place(text: str) -> bool:
     return (
         bool(PLACE.match(text))
+        and not WEEKDAY.fullmatch(text)
         and len(text) > 2
         and not OFFICE.search(text)
         and not VENUE.search(text)
@@ -229,7 +241,7 @@ def _publisher(
 
 
 def _is_masthead(line: Line) -> bool:
-    return (
+    return bool(NEWSPAPER.fullmatch(line.text)) or (
         is_institution(line.text)
         and len(line.words) <= 8
         and not line.is_prose

@@ -17,7 +17,7 @@ GENRE = re.compile(
     r"panel|conference|video|radio|weekly|media|commencement|inaugural|nobel|public|oral)\s+)*"
     r"(?:remarks?|statement|address|speech|testimony|briefing|gaggle|interview|podcast|lecture|"
     r"keynote|conversation|message|discussion|panel|debate|hearing|press conference|conference|"
-    r"evidence|auditions?|"
+    r"evidence|auditions?|comparecencias?|"
     r"transcript|presentation|availability|call|roundtable|q ?& ?a|opening|sermon|homily|oration|"
     r"discours|déclaration|allocution|entretien|intervention|discurso|declaración|intervención|"
     r"entrevista|palabras|rede|ansprache)\b",
@@ -38,13 +38,15 @@ INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 
-NEWSPAPER = (
+_NEWSPAPER = (
     r"(?:the )?(?-i:(?:[A-Z][\w.&’'-]*[ -]){1,3})"
     r"(?:news(?: (?:online|agency|service|wire))?|times|post|herald|gazette|tribune|courier|"
     r"chronicle|"
     r"journal|guardian|telegraph|observer|examiner|mercury|bulletin|star|sun|globe|inquirer|"
     r"independent|mirror|standard|press|dispatch|sentinel|register|echo|argus)"
 )
+
+NEWSPAPER = re.compile(_NEWSPAPER, re.IGNORECASE)
 
 NOT_A_TITLE = re.compile(
     r"^(?:"
@@ -60,9 +62,10 @@ NOT_A_TITLE = re.compile(
     r"(?:opinions?|op-?ed|commentary|guest essay|(?:news )?analysis|letters?(?: to the editor)?)"
     r"(?:\s?[|/•·:–—-]\s?[\w’' ]{2,30})?|"
     # the name of a newspaper or broadcaster
-    rf"{NEWSPAPER}|"
+    rf"{_NEWSPAPER}|"
     r"public sitting\b.*|audience publique\b.*|.* presiding,?|"
     r"(?:rptrs?|edtrs?) .*|\{time\} ?\d+|from wikinews\b.*|"
+    r"cortes generales|diario de sesiones.*|comisiones|pleno\b.*|año \d{4}.*|sesión n.*|senado|"
     r"unedited.*|uncorrected.*|provisional.*|original: .*|"
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
     r"updated .*|published .*|copyright.*|©.*|https?://.*|www\..*|\d+ min(?:ute)?s? read.*|"
@@ -73,7 +76,8 @@ NOT_A_TITLE = re.compile(
     # headings of lists and parts
     r"speakers?|panel(?:l?ists)?|presider|moderator|participants?|proceedings|p r o c .*|"
     r".*\.{4,}\s*\d*|contents|c o n t .*|witnesses|evidence|témoignages|hearing|before the|"
-    r"united states of america|compte rendu(?: n[°o].*)?|ordre du jour|order of business|agenda|"
+    r"united states of america|compte rendu(?: n[°o].*)?|"
+    r"(?:ordre du jour|orden del día|order of business|agenda) ?:?|"
     # who presides
     r"(?:sous la )?présidence d.*|presidencia d.*|présidente? ?:.*|president ?:.*|"
     r".*\bin the chair\W*|"
@@ -248,7 +252,7 @@ def _is_country(lines: Sequence[Line], number: int) -> bool:
 
 def _is_heading_of_a_section(lines: Sequence[Line], number: int) -> bool:
     """A word between the name of a newspaper and the day: "Leicester", "World"."""
-    above = number and re.fullmatch(NEWSPAPER, lines[number - 1].text, re.IGNORECASE)
+    above = number and NEWSPAPER.fullmatch(lines[number - 1].text)
     return bool(above and len(lines[number].words) <= 2 and _beside_a_date(lines, number))
 
 

@@ -169,6 +169,7 @@ def _office(talk: Talk, group: Group) -> Voice:
         return _voice(
             group, in_reading_case(name), heading, Evidence.LABEL, group.in_brackets, heading
         )
+    office = re.sub(r"^señora?\s", "", office, flags=re.I)
     office = re.sub(r"^(?:mr|mrs|ms|madam|mm?|mmes?)\.?\s(?:(?:le|la)\s)?", "", office, flags=re.I)
     office = office.rstrip(".")
     presides = _named_as_presiding(talk, office) or _listed(talk, office)
@@ -181,12 +182,18 @@ def _office(talk: Talk, group: Group) -> Voice:
     return _voice(group, None, office, heading=heading)
 
 
-_CHAIRS = frozenset(["chair", "chairman", "chairwoman", "chairperson", "president", "presidente"])
+_CHAIRS = frozenset(
+    ["chair", "chairman", "chairwoman", "chairperson", "president", "presidente", "presidenta"]
+)
 _OF_THE_CHAIR = r"(?:,\s|\s[\[(])(?:the\s)?(?:chair\w*|president)\b[^.;\[\]()]{0,80}?(?:,|[\])])?\s"
 _PRESIDES = (
     re.compile(rf"(?P<name>{NAME})(?={_OF_THE_CHAIR}presiding\b)"),
     re.compile(rf"(?P<name>{NAME})(?=\s\(président[e]?\)\s(?:occupe|au\sfauteuil))"),
     re.compile(rf"(?i:pr[ée]sidence de)\s(?P<name>(?:[A-Z]\w*\.?\s)?{NAME})"),
+    re.compile(
+        r"(?i:presidencia de(?:l| la)?\s(?:excm[oa]\.\s)?(?:sra?\.\s)?(?:d\.ª?\s|don\s|doña\s)?)"
+        rf"(?P<name>{NAME})"
+    ),
     re.compile(rf"(?P<name>{NAME})(?=,?\s(?:\((?:[Tt]he )?Chair(?:man|woman)?\)|in the [Cc]hair))"),
     re.compile(rf"(?P<name>{NAME})(?=,\s(?:\w+,\s)?(?:Chair(?:man|woman)?|CHAIR(?:MAN|WOMAN)?)$)"),
 )

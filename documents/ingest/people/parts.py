@@ -22,7 +22,10 @@ _OF_A_MEMBER = re.compile(
     re.I,
 )
 _IN_THE_CHAIR = r"(?:presidence d.{{0,40}}\b{0}\b|\b{0}\b[^.;]{{0,90}}\bpresiding\b)"
-_WITNESS = re.compile(r"\b(?:statement|testimony) of\b|\bwitness(?:es)?\b", re.I)
+_WITNESS = re.compile(
+    r"\b(?:statement|testimony) of\b|\bwitness(?:es)?\b|\baudition\b.*\bd|\bcomparecencia de\b",
+    re.I,
+)
 _OFFICES = {
     "moderator": Part.PRESIDER,
     "chair": Part.PRESIDER,
@@ -109,7 +112,9 @@ def _by_its_own_words(voice: Voice, said: list[str], headings: Sequence[str]) ->
 
 def _is_office(voice: Voice) -> bool:
     return any(
-        plain(label).removeprefix("the ").strip() in _OFFICES or kind_of(label) == "office"
+        plain(label).removeprefix("the ").strip() in _OFFICES
+        or kind_of(label) == "office"
+        or re.search(r"\bpresident[ea]?\b", plain(label))  # "M. le président Jean Roy"
         for label in voice.labels
     )
 

@@ -75,7 +75,12 @@ _END = re.compile(
 _END_WITH_TIME = re.compile(r"END\b\W.{0,12}\d{1,2}:\d{2}\s?[AaPp]\.?[Mm]\b.{0,30}")
 _CLOCK = re.compile(rf"(?:end(?:ed)?\s*)?(?:at\s)?{_TIME_OF_DAY}", re.I)
 _PAGE = re.compile(
-    r"(?:page\s)?[-–—\[]?\s?\d{1,4}\s?[-–—\]]?(?:\sof\s\d{1,4})?|\{time\}\s*\d{3,4}", re.I
+    r"(?:page\s)?[-–—\[]?\s?\d{1,4}\s?[-–—\]]?(?:\sof\s\d{1,4})?|\{time\}\s*\d{3,4}"
+    # the number under which a briefing is filed, and the house of the court reporter
+    r"|[A-Z]{2,5}\s?#\s?\d{1,4}"
+    r"|(?:[\w.&,’'-]+\s){1,4}reporting"
+    r"(?:,?\s(?:company|corporation|co|corp|inc|services?|group)\b\.?){1,2}",
+    re.I,
 )
 _CERTIFICATE = re.compile(
     r"certificate of .{3,60}|reporter['’]s certificate|c ?e ?r ?t ?i ?f ?i ?c ?a ?t ?e", re.I
@@ -129,7 +134,7 @@ def is_clock(words: str) -> bool:
 
 
 def page_mark(words: str) -> bool:
-    """A page number on its own, or with a running head's date and title."""
+    """A page number on its own, a mark of time or file, or the court reporter's own line."""
     return bool(_PAGE.fullmatch(words))
 
 

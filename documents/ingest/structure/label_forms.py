@@ -31,7 +31,10 @@ OFFICE = r"""
     the (?:first lady|prime minister|secretary-general|attorney general)|moderador|moderadora
     (?:le |la |el )?(?:vice-|co)?(?:présidente?|president[ea])
     (?:el señor |la señora )(?:vice)?president[ea](?: (?:primer[oa]|segund[oa]|tercer[oa]))?
-    (?:el señor |la señora )(?:ministr[oa]|secretari[oa])(?: [\w ]+)?|mod[ée]rat(?:eur|rice)
+    (?:el señor |la señora )(?:ministr[oa]|(?:sub)?secretari[oa]|directora?)(?: [\w ]+)?
+    (?:el señor |la señora )(?:delegad[oa]|fiscal|defensora?|jef[ea]|coordinadora?)(?: [\w ]+)?
+    (?:el señor |la señora )(?:representante|comisionad[oa]|alcalde(?:sa)?)(?: [\w ]+)?
+    mod[ée]rat(?:eur|rice)
     (?:le |la )(?:rapporteure?|rapporteur spécial|greffi(?:er|ère)|ministre|secrétaire d['’]état)
     le rapporteur (?:général|spécial)|(?:le |la )?(?:garde des sceaux|premier ministre)
     (?:a )?senior (?:administration |state department )?official(?: (?:one|two|three|\d))?
@@ -61,6 +64,7 @@ FIELDS = word_set("""
     example examples caution warning important correction disclaimer copyright phone tel fax email
     website http https photo credit image caption recorded duration length language participants
     present witnesses members via attachments reference session chapter part section figure
+    orden ordre sommaire sumario
     table page corrected today tomorrow yesterday
 """)
 

@@ -47,20 +47,25 @@ _OF_THE_SITTING = re.compile(
     re.I,
 )
 # What the record says was done between two turns, in so many words.
+_CLERK = r"the\s(?:(?:senior|assistant|legislative|bill|journal|executive|reading)\s){0,3}clerk"
+_MATTER = r"the\s(?:bill|resolution|motion|amendment|joint\sresolution)(?:\s\([^)]*\))?"
 _DONE = re.compile(
-    one_of(r"""
-        there\s(?:was|being)\sno\sobjection[,.].{0,80}|the\s(?:yeas\sand\snays|ayes\sand\snoes)\swere\sordered
+    one_of(rf"""
+        there\s(?:was|being)\sno\sobjection[,.].{{0,80}}
+        the\s(?:yeas\sand\snays|ayes\sand\snoes)\swere\sordered|a\srecorded\svote\swas\sordered
         the\s(?:question|vote|previous\squestion)\swas\s(?:then\s)?(?:taken|ordered|put)
-        (?:the|a)\smotion\sto\sreconsider\swas\slaid\son\sthe\stable|a\srecorded\svote\swas\sordered
-        the\s(?:(?:senior|assistant|legislative|bill|journal|executive|reading)\s){0,3}clerk\s(?:will\sread|read|reported|called|proceeded|designated)\b.{0,120}
-        the\stext\sof\sthe\s(?:bill|resolution|amendment|letter)\sis\sas\sfollows|the\samendment\s(?:\(no\.\s\d+\)\s)?(?:is\sas\sfollows|was\s(?:agreed\sto|rejected))
-        the\s(?:bill|resolution|motion|amendment|joint\sresolution)\s(?:\([^)]*\)\s)?(?:was|were)\s(?:agreed\sto|passed|rejected|read|ordered|considered)\b.{0,120}
+        (?:the|a)\smotion\sto\sreconsider\swas\slaid\son\sthe\stable
+        {_CLERK}\s(?:read|reported|called|proceeded|designated)\b.{{0,120}}
+        the\stext\sof\sthe\s(?:bill|resolution|amendment|letter)\sis\sas\sfollows
+        {_MATTER}\s(?:is\sas\sfollows|(?:was|were)\s(?:agreed\sto|passed|rejected|read)\b.{{0,120}})
     """)
     + r"[.:,]?",
     re.I,
 )
 _AT_A_TIME = re.compile(
-    r"\d|\bnoon\b|\bmidnight\b|\bmidi\b|\bminuit\b|\bheures?\b|\bhoras?\b|\bo['’]clock\b", re.I
+    r"\d|\bnoon\b|\bmidnight\b|\bmidi\b|\bminuit\b|\bheures?\b|\bhoras?\b"
+    r"|\bde la (?:mañana|tarde|noche)\b|\bo['’]clock\b",
+    re.I,
 )
 # At the end of a paragraph, in brackets: "[Whereupon, at 11:52 a.m., the hearing was adjourned.]"
 _CLOSING_REMARK = re.compile(

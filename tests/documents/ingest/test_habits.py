@@ -722,3 +722,70 @@ def test_kinds_that_the_head_tells_in_other_words(head, kind):
 )
 def test_a_report_without_a_byline_is_an_article(text):
     assert understood(f"The trial of a captain\n\n{text}").kind.value == "article"
+
+
+@pytest.mark.parametrize("line", ["Alderson Reporting Company", "DPB # 41"])
+def test_the_house_of_a_reporter_and_the_number_of_a_file_are_no_words(line):
+    reading = understood(talk_of("MR. HALE: It is so.", "Q: Is it?", "MR. HALE: It is.", line))
+    assert said(reading)[-1][1] == "It is."
+    assert set_aside(reading) == [line]
+
+
+def test_a_newspaper_below_a_byline_publishes_the_report_and_is_no_place():
+    head = "Nail bars raided\n\nBy Ann Kellaway\nThe Harbor Courier\nMarch 3, 2014"
+    reading = understood(f'{head}\n\n"We found men," said Paul Dorn. "They were poor," he added.')
+    assert (reading.place, reading.title.value) == (None, "Nail bars raided")
+
+
+HEARD_IN_MADRID = """CORTES GENERALES
+DIARIO DE SESIONES DEL CONGRESO DE LOS DIPUTADOS
+COMISIONES
+PRESIDENCIA DE LA EXCMA. SRA. D.ª CARMEN QUINTANA ROY
+celebrada el martes 28 de mayo de 2013
+
+ORDEN DEL DÍA:
+Comparecencia de la directora del Instituto de la Mujer
+
+La señora PRESIDENTA: Se abre la sesión. Tiene la palabra la señora directora.
+
+La señora DIRECTORA DEL INSTITUTO DE LA MUJER (Solís Vega): Daré tres cifras.
+
+El señor ÁLVAREZ SOSTRES: ¿Cuántas víctimas hay?
+
+La señora DIRECTORA DEL INSTITUTO DE LA MUJER (Solís Vega): No lo sabemos.
+
+La señora PRESIDENTA: Gracias.
+
+Se levanta la sesión a las doce de la mañana.
+"""
+
+
+def test_a_hearing_of_the_cortes():
+    reading = understood(HEARD_IN_MADRID)
+    chair, heard = "Carmen Quintana Roy", "Solís Vega"
+    assert [who for who, _ in said(reading)] == [chair, heard, "Álvarez Sostres", heard, chair]
+    assert reading.title.value == "Comparecencia de la directora del Instituto de la Mujer"
+    assert set_aside(reading)[-1] == "Se levanta la sesión a las doce de la mañana."
+
+
+def test_a_president_of_a_french_committee_and_whom_it_heard():
+    head = (
+        "Audition de Mme Hélène Castaing, directrice de l’Office central\n\nMercredi\n"
+        "17 février 2021\n\nPrésidence de M. Jean-Louis Bourdin, président."
+    )
+    president = "M. le président Jean-Louis Bourdin. "
+    turns = (f"{president}Bonjour.", "Mme Hélène Castaing. Merci.", "Mme Sonia Krimou (LREM). Oui.")
+    reading = understood(talk_of(head, *turns, *turns))
+    assert [(v.role, v.part) for v in reading.voices] == [
+        ("président", Part.PRESIDER),
+        ("directrice de l’Office central", Part.WITNESS),
+        ("LREM", Part.SPEAKER),
+    ]
+    assert reading.place is None
+
+
+def test_an_interview_that_an_anchor_opens_and_closes_is_one():
+    asked = ("Amna Farouk: Why?", "Kuba Szymon: They stop paying.")
+    anchor = ("Judy Woodrow: Amna Farouk has the story.", "Judy Woodrow: That is all for tonight.")
+    reading = understood(talk_of("Crews at sea", anchor[0], *asked, *asked, *asked, anchor[1]))
+    assert reading.kind.value == "interview"
