@@ -7,9 +7,9 @@ direction marks) are nothing. Word endings, word order and small words stay. All
 Unicode code points.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_WORD = 255
 """Longer runs of letters are taken for several words (PostgreSQL keeps lexemes of up to 2,046
@@ -35,7 +35,6 @@ _LETTERS = {
     "ħ": "h",
 }
 _COMMON_MARKS = "‘’“”–—…\u00a0"
-_RUN = re.compile("[^ ]+")
 _DASH_LIKE = "−⁃﹣－"
 # Combining marks that are accents. Others (Indic vowel signs, kana marks) are part of the word.
 _ACCENTS = (
@@ -65,8 +64,7 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and its place in the text before folding."""
 
     text: str
@@ -108,13 +106,11 @@ def folded_words(text: str) -> list[str]:
 
 def words(text: str) -> list[Word]:
     """The same words with their places."""
+    for mark in _COMMON_MARKS:
+        text = text.replace(mark, " ")
     folded = text.translate(_WORDS)
     if _WORDS.uneven.isdisjoint(text):
-        return [
-            Word(piece, run.start(), run.end())
-            for run in _RUN.finditer(folded)
-            for piece in _pieces(run.group())
-        ]
+        return _between_blanks(folded)
     found: list[Word] = []
     letters: list[str] = []
     begin = end = 0
@@ -130,6 +126,21 @@ def words(text: str) -> list[Word]:
             elif letters:
                 found += [Word(piece, begin, end) for piece in _pieces("".join(letters))]
                 letters = []
+    return found
+
+
+def _between_blanks(folded: str) -> list[Word]:
+    """The words of a folded text that has a character for each of the text before folding."""
+    found: list[Word] = []
+    is_plain = folded.replace(" ", "").isalnum()
+    at = 0
+    for run in folded.split(" "):
+        end = at + len(run)
+        if is_plain and 0 < len(run) <= LONGEST_WORD:
+            found.append(Word(run, at, end))
+        elif run:
+            found += [Word(piece, at, end) for piece in _pieces(run)]
+        at = end + 1
     return found
 
 

@@ -16,6 +16,7 @@ _DOTTED = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Z](?:\.[A-Z])+\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z])")
 _TYPED_DOTTED = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?")
 _TYPED_CAPITALS = re.compile(r"([A-Z]{2,6})(?:['’]?s)?")
+_JOINT = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
 
 
@@ -43,7 +44,9 @@ def is_acronym_only(typed: str) -> bool:
 
 def compounds(text: str) -> list[Word]:
     """The hyphenated words of a text, each folded and written together, with its place."""
-    found = []
+    found: list[Word] = []
+    if not _JOINT.search(text):  # most texts have none, and that is found out faster
+        return found
     for match in _COMPOUND.finditer(text):
         joined = "".join(folded_words(match.group()))
         if 0 < len(joined) <= LONGEST:

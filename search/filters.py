@@ -3,6 +3,7 @@
 """
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 import django_filters
@@ -100,20 +101,31 @@ class PageField(forms.Field):
         return int(text)
 
 
-class QueryFilter(django_filters.Filter):
+class _Filter(django_filters.Filter):
+    """Each request has filters of its own; the fields that they are made of are made once."""
+
+    def __deepcopy__(self, memo: dict) -> "_Filter":
+        self.field  # noqa: B018 (it is kept from its first use on)
+        return copy(self)
+
+
+class QueryFilter(_Filter):
     field_class = QueryField
 
 
-class ValuesFilter(django_filters.Filter):
+class ValuesFilter(_Filter):
     field_class = ValuesField
 
 
-class OneOfFilter(django_filters.Filter):
+class OneOfFilter(_Filter):
     field_class = OneOfField
 
 
-class PageFilter(django_filters.Filter):
+class PageFilter(_Filter):
     field_class = PageField
+
+
+_forms: dict[tuple[str, ...], type[forms.Form]] = {}
 
 
 class PassageFilter(django_filters.FilterSet):
@@ -164,6 +176,13 @@ class PassageFilter(django_filters.FilterSet):
             if key not in self.filters:
                 self.filters[key] = ValuesFilter(field_name=key)
         self.value_keys = sorted({*own, *KEYS, *SCOPES})
+
+    def get_form_class(self) -> Any:
+        """Made once for the keys that there are."""
+        keys = tuple(self.filters)
+        if keys not in _forms:
+            _forms[keys] = super().get_form_class()
+        return _forms[keys]
 
     @property
     def refusals(self) -> list[str]:

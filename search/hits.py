@@ -196,7 +196,7 @@ def hits_of(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
     versions = in_order_of(
         PassageVersion.objects.public()
         .filter(pk__in=version_ids)
-        .select_related("passage__document__collection", "appearance__speaker", "revision")
+        .select_related("passage__document", "appearance__speaker", "revision")
         .defer("revision__text", "revision__runs")
         .order_by(),
         version_ids,

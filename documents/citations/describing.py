@@ -4,7 +4,7 @@ The item is CSL-JSON 1.0.2 (https://docs.citationstyles.org/en/stable/specificat
 has no place for stands beside it: the pinpoint belongs to the citation, not to the item.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,10 @@ from documents.citations.kinds import AUTHORS, IN_PERIODICALS, WRITTEN, Manner, 
 from documents.citations.titles import names_in
 from documents.models import Appearance, Document, PassageVersion, Quotation, Revision
 from documents.vocabularies import Kind, Part, PassageType
+
+NAMED = [*AUTHORS, Part.INTERVIEWER]
+"""Who is named in the description of a whole document."""
+HEARD = [part for part in Part if part != Part.QUOTED]
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def cite_documents(
     read for names.
     """
     documents = list(documents)
-    voices = _voices({document.pk for document in documents})
+    voices = _voices({document.pk for document in documents}, NAMED)
     return [
         cite_document(
             document,
@@ -139,15 +143,19 @@ def cite_passages(
     address_of: Callable[[str], str],
     accessed: date,
     with_names: bool = True,
+    quoted: Mapping[int, Sequence[Appearance]] | None = None,
 ) -> list[Cited]:
     """Passages, in the order given, in a few queries however many there are.
 
     Wants `passage__document`, `revision` and `appearance__speaker` to be selected; takes the words
     as they are in `versions` (cut to excerpts where they have to be). `address_of` makes an address
-    of a path absolute; `with_names` is as for documents.
+    of a path absolute; `with_names` is as for documents; `quoted` says by passage (primary key)
+    who is quoted, where that is known already.
     """
-    voices = _voices({version.passage.document_id for version in versions})
-    quoted = _quoted({version.passage_id for version in versions})
+    documents = {version.passage.document_id for version in versions}
+    voices = _voices(documents) if with_names else _voices(documents, NAMED)
+    if quoted is None:
+        quoted = _quoted({version.passage_id for version in versions})
     return [
         _passage(
             version,
@@ -332,8 +340,11 @@ def _once(found: Iterable[names.Name | None]) -> tuple[names.Name, ...]:
     return tuple(kept)
 
 
-def _voices(documents: Iterable[int]) -> dict[int, list[Appearance]]:
-    rows = Appearance.objects.filter(document__in=documents).exclude(part=Part.QUOTED)
+def _voices(
+    documents: Iterable[int], parts: Collection[str] = HEARD
+) -> dict[int, list[Appearance]]:
+    """By document (primary key), its voices that have one of the parts, speakers selected."""
+    rows = Appearance.objects.filter(document__in=documents, part__in=parts)
     found: dict[int, list[Appearance]] = {}
     for voice in rows.select_related("speaker").order_by("document", "order"):
         found.setdefault(voice.document_id, []).append(voice)

@@ -22,14 +22,16 @@ def coins_of(context: template.Context, shown: Iterable[Any]) -> SafeString:
     """One COinS span for each passage, in order: empty elements that only reference managers see.
 
     `{% coins_of hits %}`: anything that has a `.version`, with its document, revision and speaker
-    selected.
+    selected, and who is `.quoted` in it.
     """
     request: HttpRequest = context["request"]
+    shown = list(shown)
     described = cite_passages(
         [one.version for one in shown],
         request.build_absolute_uri,
         timezone.localdate(),
         with_names=False,
+        quoted={one.version.passage_id: one.quoted for one in shown},
     )
     return coins_spans(described)
 

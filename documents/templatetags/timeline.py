@@ -4,12 +4,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
 TOP = 20.0
 BELOW = 22
 WIDEST_BAR = 34.0
+
+ROOM = '<rect class="hit" x="{}" y="0" width="{}" height="{}"/>'
+BAR = '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>'
+NUMBER = '<text class="n" x="{}" y="{}">{}</text>'
+GAP = '<rect class="nil" x="{}" y="{}" width="2" height="3"/>'
+LABEL = '<text x="{}" y="{}">{}</text>'
 
 
 @dataclass(frozen=True)
@@ -20,36 +28,6 @@ class Year:
     count: int
     url: str = ""
     selected: bool = False
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar and the space around it that can be pressed. A label that finds no room is empty."""
-
-    year: Year
-    left: float
-    across: float
-    thick: float
-    tall: float
-    floor: float
-    label: str
-    number: str
-
-    @property
-    def middle(self) -> float:
-        return round(self.left + self.across / 2, 1)
-
-    @property
-    def x(self) -> float:
-        return round(self.middle - self.thick / 2, 1)
-
-    @property
-    def y(self) -> float:
-        return round(self.floor - self.tall, 1)
-
-    @property
-    def above(self) -> float:
-        return round(self.y - 6, 1)
 
 
 @dataclass(frozen=True)
@@ -73,6 +51,48 @@ class Canvas:
         return self.height - 5
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A bar and the space around it that can be pressed. A label that finds no room is empty."""
+
+    year: Year
+    left: float
+    across: float
+    thick: float
+    tall: float
+    canvas: Canvas
+    label: str
+    number: str
+
+    @property
+    def middle(self) -> float:
+        return round(self.left + self.across / 2, 1)
+
+    @property
+    def x(self) -> float:
+        return round(self.middle - self.thick / 2, 1)
+
+    @property
+    def y(self) -> float:
+        return round(self.canvas.floor - self.tall, 1)
+
+    @property
+    def above(self) -> float:
+        return round(self.y - 6, 1)
+
+    @property
+    def shape(self) -> SafeString:
+        """The bar with its texts. Not a template: a page has as many as there are years, twice."""
+        canvas, kind = self.canvas, "bar sel" if self.year.selected else "bar"
+        return format_html(
+            "{}{}{}{}",
+            format_html(ROOM, self.left, self.across, canvas.height),
+            format_html(BAR, kind, self.x, self.y, self.thick, self.tall),
+            format_html(NUMBER, self.middle, self.above, self.number) if self.number else "",
+            format_html(LABEL, self.middle, canvas.caption, self.label) if self.label else "",
+        )
+
+
 CANVASES = (Canvas("desk", 880, 104, 44, False, 0.085), Canvas("phone", 358, 96, 30, True, 0.15))
 
 
@@ -90,6 +110,11 @@ class Drawing:
     def line(self) -> float:
         return self.canvas.floor + 0.5
 
+    @property
+    def gaps(self) -> SafeString:
+        """A tick for each year between the others that is empty."""
+        return format_html_join("", GAP, ((x, self.canvas.floor - 3) for x in self.empty))
+
 
 @register.inclusion_tag("_timeline.html")
 def timeline(years: Iterable[Year], label: str, unit: str = "passages") -> dict[str, object]:
@@ -97,11 +122,13 @@ def timeline(years: Iterable[Year], label: str, unit: str = "passages") -> dict[
     is counted: "passages" or "documents".
     """
     years = list(years)
+    dated = sorted((y for y in years if y.year is not None), key=lambda y: y.year or 0)
+    told = ", ".join(f"{y.year}: {y.count}" for y in dated)
+    undated = [f"undated: {y.count}" for y in years if y.year is None and y.count]
     return {
         "label": label,
         "unit": unit,
-        "dated": sorted((y for y in years if y.year is not None), key=lambda y: y.year or 0),
-        "undated": next((y for y in years if y.year is None and y.count), None),
+        "told": "; ".join([told, *undated] if told else undated),
         "drawings": [_draw(years, canvas) for canvas in CANVASES]
         if any(y.count for y in years)
         else [],
@@ -182,7 +209,7 @@ def _bar(
         round(across, 1),
         round(thick, 1),
         round(tall, 1),
-        canvas.floor,
+        canvas,
         label,
         number,
     )

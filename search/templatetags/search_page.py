@@ -1,9 +1,14 @@
 """How what was found is laid out: facets in view and folded away, the years, found slides."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from documents.edition import ShownPassage
 from documents.margins import PALETTE
@@ -26,6 +31,10 @@ LISTED = 40
 """Values that can be unfolded beside the results; all of them stand on a page of their own."""
 SEARCHABLE = 15
 """Longer lists have a box to search them."""
+VALUE = (
+    '<label class="{}"><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}>'
+    '<span class="fl">{}</span><span class="fc">{}<span class="vh"> {}</span></span></label>\n'
+)
 FOLDED = ("role", "publisher", "language", "collection")
 """Facets that are rarely asked for."""
 
@@ -45,6 +54,29 @@ def search_found(context: template.Context, document: Document) -> set[int]:
 def only(marks: dict[int, list[Place]], versions: set[int]) -> dict[int, list[Place]]:
     """The marks in some versions: what is marked in a document is what was found in it."""
     return {version: places for version, places in marks.items() if version in versions}
+
+
+@register.simple_tag
+def boxes(facet: Facet, values: Iterable[FacetValue], unit: str) -> SafeString:
+    """Values of a facet to tick, each with its count. Not a template: a page has hundreds."""
+    return format_html_join(
+        "",
+        VALUE,
+        (
+            (
+                "fv" if value.count else "fv zero",
+                facet.key,
+                slugify(value.value),
+                facet.key,
+                value.value,
+                " checked" if value.selected else "",
+                value.label,
+                intcomma(value.count),
+                unit[:-1] if value.count == 1 else unit,
+            )
+            for value in values
+        ),
+    )
 
 
 @register.filter
