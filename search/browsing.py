@@ -2,7 +2,7 @@
 the page.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
@@ -11,6 +11,7 @@ from django.db import connection
 from search.census import Census, Meetings, census
 from search.fingerprints import MARKS, meanings
 from search.generation import GENERATION
+from search.groups import Groups
 from search.listing import COLUMNS, Found, listing, order, span
 from search.matching import Asked, Selection
 
@@ -36,74 +37,64 @@ def browsed(asked: Asked) -> Found | None:
     marks = _missed("marks", taken.marks, selections)
     if facts is None or marks is None:
         return None
-    by_facts = _rows(taken.facts, taken.marks, facts, marks, len(selections))
-    by_marks = _rows(taken.marks, taken.facts, marks, facts, len(selections))
+    by_facts = _groups(taken.facts, taken.marks, facts, marks, len(selections))
+    by_marks = _groups(taken.marks, taken.facts, marks, facts, len(selections))
     listed = _listed(asked, taken, by_facts)
     return None if listed is None else Found(listed, by_facts, by_marks)
 
 
-def _missed(
-    kind: str, known: Meetings, selections: Sequence[Selection]
-) -> dict[int, frozenset[int]] | None:
-    """By fingerprint, the numbers of the selections that passages with it miss.
+def _missed(kind: str, known: Meetings, selections: Sequence[Selection]) -> dict[int, int] | None:
+    """By fingerprint, the selections that passages with it miss: the n-th as bit n of a number.
 
     None where it is not known any more what one of them stands for.
     """
     stand_for = meanings(kind, known)
     if len(stand_for) < len(known):
         return None
-    own = [
-        (number, selection)
-        for number, selection in enumerate(selections)
-        if (kind == "marks") == (set(selection.dimension.columns) <= set(MARKS))
-    ]
-    if not own:
-        return dict.fromkeys(known, frozenset())
-    return {
-        fingerprint: frozenset(
-            [
-                number
-                for number, selection in own
-                if selection.keys.isdisjoint(selection.dimension.keys_in(columns))
-            ]
-        )
-        for fingerprint, columns in stand_for.items()
-    }
+    missed = dict.fromkeys(known, 0)
+    for number, selection in enumerate(selections):
+        dimension = selection.dimension
+        if (kind == "marks") != (set(dimension.columns) <= set(MARKS)):
+            continue
+        keys_of = dimension.keys_of(known, stand_for)
+        held = {keys_of[fingerprint] for fingerprint in known}
+        having = {keys for keys in held if not keys.isdisjoint(selection.keys)}
+        for fingerprint in known:
+            if keys_of[fingerprint] not in having:
+                missed[fingerprint] |= 1 << number
+    return missed
 
 
-def _rows(
+def _groups(
     own: Meetings,
     other: Meetings,
-    missed: Mapping[int, frozenset[int]],
-    missed_by_other: Mapping[int, frozenset[int]],
+    missed: Mapping[int, int],
+    missed_by_other: Mapping[int, int],
     selections: int,
-) -> list[Sequence]:
+) -> Groups:
     """The counts of one kind: of those passages that miss nothing by the other kind."""
-    met: Counter[int] = Counter()
+    met: dict[int, int] = defaultdict(int)
     if any(missed_by_other.values()):
         for fingerprint, passages in other.items():
             if not missed_by_other[fingerprint]:
                 for key, number in passages.items():
                     met[key] += number
     else:
-        for key, passages in own.items():
-            met[key] = sum(passages.values())
-    counted = {
-        gaps: [not gaps, *(gaps <= {number} for number in range(selections))]
-        for gaps in set(missed.values())
-    }
-    return [
-        (key, None, *[number * counts for counts in counted[missed[key]]])
-        for key, number in met.items()
-        if len(missed[key]) <= 1
-    ]
+        met |= {key: sum(passages.values()) for key, passages in own.items()}
+    found = [(key, missed[key], n) for key, n in met.items() if not missed[key] & missed[key] - 1]
+    bits = (0, *(1 << number for number in range(selections)))
+    return Groups(
+        [key for key, _, _ in found],
+        [None] * len(found),
+        [[n if gaps | bit == bit else 0 for _, gaps, n in found] for bit in bits],
+    )
 
 
-def _listed(asked: Asked, taken: Census, by_facts: Sequence[Sequence]) -> list[Sequence] | None:
+def _listed(asked: Asked, taken: Census, by_facts: Groups) -> list[Sequence] | None:
     """The page, of the few documents that it lies in."""
-    stand_for = meanings("facts", [row[0] for row in by_facts])
-    found: Counter[int] = Counter()
-    for fingerprint, _, number, *_ in by_facts:
+    stand_for = meanings("facts", by_facts.fingerprints)
+    found: dict[int, int] = defaultdict(int)
+    for fingerprint, number in zip(by_facts.fingerprints, by_facts.counts[0], strict=True):
         if number:
             found[stand_for[fingerprint]["document_id"]] += number
     documents, skipped = _of_the_page(asked, found, taken)

@@ -7,9 +7,9 @@ facet's own selection is left out of account. Passages are grouped by their two 
 of this follows from what was counted before (search.browsing).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import partial
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -17,9 +17,9 @@ from django.db.models import Case, IntegerField, When
 from django.utils import timezone
 
 from search.browsing import browsed
-from search.dimensions import Dimension
-from search.facets import Tally
+from search.dimensions import Key
 from search.fingerprints import MARKS, VOICE, meanings
+from search.groups import Groups
 from search.listing import COLUMNS, ORDERS, Found, Listed, listing, order
 from search.matching import Asked
 from search.ranking import exactness, score
@@ -29,23 +29,12 @@ STATEMENT = """
 WITH hits AS MATERIALIZED (
     SELECT * FROM (SELECT *, {missed} AS missed FROM ({rows}) AS found) AS flagged WHERE missed <= 1
 )
-SELECT ({listing}),
-       (SELECT coalesce(json_agg(grouped), '[]') FROM (
-            SELECT json_build_array(facts, {document}, {counts}) AS grouped
-            FROM hits GROUP BY facts, {document}
-        ) AS by_facts),
-       (SELECT coalesce(json_agg(grouped), '[]') FROM (
-            SELECT json_build_array(marks, {document}, {counts}) AS grouped
-            FROM hits GROUP BY marks, {document}
-        ) AS by_marks)
+SELECT ({listing}), {by_facts}, {by_marks}, {by_waiting}
 """
-WAITING = """,
-       (SELECT coalesce(json_agg(grouped), '[]') FROM (
-            SELECT json_build_array(waiting, {document}, {counts}) AS grouped
-            FROM hits LEFT JOIN ({waits}) AS waits USING (passage_id)
-            GROUP BY waiting, {document}
-        ) AS by_waiting)
-"""
+GROUPED = """(
+    SELECT json_build_array({columns})
+    FROM (SELECT {kind}, {document} AS document, {counts} FROM {hits} GROUP BY 1, 2) AS grouped
+)"""
 
 REMEMBERED = 100
 """How many pages of the whole archive a process remembers."""
@@ -55,12 +44,12 @@ _browsed: dict[SearchRequest, tuple[object, "Counted"]] = {}
 
 @dataclass(frozen=True)
 class Counted:
-    """What is listed, in order, the totals, and the keys counted by dimension."""
+    """What is listed, in order, the totals, and by dimension how many have each key."""
 
     listed: list[Listed]
     passages: int
     documents: int
-    tallies: dict[str, Tally]
+    tallies: dict[str, dict[Key, int]]
 
 
 def count(asked: Asked) -> Counted:
@@ -81,27 +70,30 @@ def count(asked: Asked) -> Counted:
 
 def _count(asked: Asked) -> Counted:
     """Ask the census, or the database."""
-    facets = [dimension for dimension in asked.dimensions if dimension.counted]
     listed, by_facts, by_marks, by_waiting = browsed(asked) or _found(asked)
-    voices, tags = _groups("facts", by_facts), _groups("marks", by_marks)
-    if len(voices) < len(by_facts) or len(tags) < len(by_marks):
+    facts = meanings("facts", by_facts.fingerprints)
+    marks = meanings("marks", by_marks.fingerprints)
+    if not (facts.keys() >= {*by_facts.fingerprints} and marks.keys() >= {*by_marks.fingerprints}):
         return _count(asked)  # passages went between the one statement and the other
     places = {s.dimension.key: place for place, s in enumerate(asked.facet_selections, start=1)}
-    documents = _condensed(voices, ("document_id",))
-    speaking = _condensed(voices, VOICE)
+    unit = asked.request.count
+    documents = by_facts.by_document(facts)
+    voices = by_facts if unit == "documents" else by_facts.by_voice(facts)
     tallies = {}
-    for facet in facets:
+    for facet in (dimension for dimension in asked.dimensions if dimension.counted):
+        place = places.get(facet.key, 0)
         if facet is asked.archive.waiting:
-            groups = [Group({facet.column: keys}, d, numbers) for keys, d, *numbers in by_waiting]
+            keys = {found: {facet.column: found} for found in by_waiting.fingerprints}
+            tallies[facet.key] = by_waiting.tally(facet, keys, place, unit)
         elif set(facet.columns) <= set(MARKS):
-            groups = tags
+            tallies[facet.key] = by_marks.tally(facet, marks, place, unit)
         else:
-            groups = speaking if set(facet.columns) <= set(VOICE) else documents
-        tallies[facet.key] = _tally(facet, groups, places.get(facet.key, 0))
+            groups = voices if set(facet.columns) <= set(VOICE) else documents
+            tallies[facet.key] = groups.tally(facet, facts, place, unit)
     return Counted(
         [Listed(*row) for row in listed],
-        sum(group.counts[0] for group in documents),
-        sum(1 for group in documents if group.counts[0]),
+        sum(documents.counts[0]),
+        sum(1 for number in documents.counts[0] if number),
         tallies,
     )
 
@@ -112,24 +104,40 @@ def _found(asked: Asked) -> Found:
     try:
         rows, parameters = _hits(asked, flags)
     except EmptyResultSet:
-        return Found([], [], [])
-    missed = ["missed", *(f"missed - {flag}" for flag in flags.values())]
-    counts = ", ".join(f"count(*) FILTER (WHERE {what} = 0)" for what in missed)
-    document = "document_id" if asked.request.count == "documents" else "null::bigint"
+        nothing = Groups([], [], [[] for _ in (0, *flags)])
+        return Found([], nothing, nothing, nothing)
+    grouped = partial(_grouped, asked.request.count, flags.values())
+    waiting, by_waiting = asked.archive.waiting, "null"
+    if waiting is not None:
+        waits, more = waiting.rows().query.sql_with_params()
+        by_waiting = grouped("waiting", f"hits LEFT JOIN ({waits}) AS waits USING (passage_id)")
+        parameters = (*parameters, *more)
     statement = STATEMENT.format(
         missed=" + ".join(flags.values()) or "0",
         rows=rows,
         listing=listing(asked),
-        counts=counts,
-        document=document,
+        by_facts=grouped("facts"),
+        by_marks=grouped("marks"),
+        by_waiting=by_waiting,
     )
-    if asked.archive.waiting is not None:
-        waits, more = asked.archive.waiting.rows().query.sql_with_params()
-        statement += WAITING.format(document=document, counts=counts, waits=waits)
-        parameters = (*parameters, *more)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return Found(*cursor.fetchone())
+        listed, *counted = cursor.fetchone()
+    return Found(listed, *(Groups.of(columns) for columns in counted if columns))
+
+
+def _grouped(unit: str, flags: Iterable[str], kind: str, hits: str = "hits") -> str:
+    """The SELECT, over `hits`, of a JSON array of the columns of `Groups`."""
+    missed = ["missed", *(f"missed - {flag}" for flag in flags)]
+    counts = [f"count(*) FILTER (WHERE {what} = 0) AS n{n}" for n, what in enumerate(missed)]
+    columns = [kind, "document", *(f"n{n}" for n, _ in enumerate(missed))]
+    return GROUPED.format(
+        kind=kind,
+        hits=hits,
+        document="document_id" if unit == "documents" else "null::bigint",
+        counts=", ".join(counts),
+        columns=", ".join(f"coalesce(json_agg({column}), '[]')" for column in columns),
+    )
 
 
 def listed_versions(asked: Asked, most: int) -> tuple[str, tuple]:
@@ -164,44 +172,3 @@ def _hits(asked: Asked, flags: Mapping[str, str]) -> tuple[str, tuple]:
         )
     columns = [*COLUMNS, "facts", "marks", *rows.query.annotations]
     return rows.order_by().values(*columns).query.sql_with_params()
-
-
-class Group(NamedTuple):
-    """Hits with the same columns. `counts` are those that are listed, then for each selection those
-    that are found beside it; `document` is set where documents are counted.
-    """
-
-    columns: Mapping[str, Any]
-    document: int | None
-    counts: list[int]
-
-
-def _groups(kind: str, rows: Sequence[Sequence]) -> list[Group]:
-    stands_for = meanings(kind, [row[0] for row in rows])
-    return [
-        Group(columns, document, counts)
-        for fingerprint, document, *counts in rows
-        if (columns := stands_for.get(fingerprint)) is not None
-    ]
-
-
-def _condensed(groups: Sequence[Group], columns: Sequence[str]) -> list[Group]:
-    """Groups that agree in some columns made one, so that fewer are looked at for each facet."""
-    found: dict[tuple, Group] = {}
-    for group in groups:
-        key = (group.document, *(group.columns[column] for column in columns))
-        if key not in found:
-            found[key] = Group(group.columns, group.document, [*group.counts])
-        else:
-            counts = found[key].counts
-            for place, number in enumerate(group.counts):
-                counts[place] += number
-    return list(found.values())
-
-
-def _tally(facet: Dimension, groups: Sequence[Group], place: int) -> Tally:
-    tally = Tally()
-    for group in groups:
-        if number := group.counts[place]:
-            tally.add(facet.keys_in(group.columns), number, group.document)
-    return tally

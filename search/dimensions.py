@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from django.db.models import BooleanField, Q, TextChoices, Value
 
@@ -40,6 +41,9 @@ class Bucket(StrEnum):
     NONE = "none"
     UNREAD = "unread"
 
+
+REMEMBERED = 50_000
+"""Of how many fingerprints a dimension remembers its keys at most."""
 
 NOTHING = Q(Value(False, output_field=BooleanField()))
 
@@ -86,6 +90,28 @@ class Dimension:
         if value is not None and value != "":
             return (value,)
         return (self.bucket,) if self.bucket else ()
+
+    def keys_of(
+        self, fingerprints: Iterable[Any], stand_for: Mapping[Any, Mapping]
+    ) -> Mapping[Any, frozenset[Key]]:
+        """By fingerprint, the keys of passages that have it; remembered, as it never changes."""
+        if len(self._known) > REMEMBERED:
+            vars(self)["_known"] = {}
+        known = self._known
+        for fingerprint in fingerprints:
+            if fingerprint not in known:
+                keys = frozenset(self.keys_in(stand_for[fingerprint]))
+                known[fingerprint] = self._sets.setdefault(keys, keys)
+        return known
+
+    @cached_property
+    def _known(self) -> dict[Any, frozenset[Key]]:
+        return {}
+
+    @cached_property
+    def _sets(self) -> dict[frozenset[Key], frozenset[Key]]:
+        """Equal ones made one: that they are the same is seen at once."""
+        return {}
 
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         """What each key is called in addresses and on pages."""

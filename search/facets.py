@@ -2,8 +2,7 @@
 selection.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,25 +70,6 @@ class Facet:
 
 def _begins(words: Sequence[str], wanted: Sequence[str]) -> bool:
     return all(any(word.startswith(begin) for word in words) for begin in wanted)
-
-
-@dataclass
-class Tally:
-    """How many passages have each key, or how many documents where rows are grouped by document."""
-
-    passages: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
-    documents: dict[Key, set[int]] = field(default_factory=lambda: defaultdict(set))
-
-    def add(self, keys: Iterable[Key], count: int, document: int | None) -> None:
-        for key in keys:
-            self.passages[key] += count
-            if document is not None:
-                self.documents[key].add(document)
-
-    def counts(self, unit: str) -> dict[Key, int]:
-        if unit == "passages":
-            return dict(self.passages)
-        return {key: len(documents) for key, documents in self.documents.items()}
 
 
 def facet(

@@ -5,6 +5,7 @@ passages of each, or as many passages as a concordance is made of.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from search.groups import NO_GROUPS, Groups
 from search.matching import Asked
 from search.request import PAGE_SIZE, SearchRequest
 
@@ -49,16 +50,14 @@ class Listed(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is listed, as rows of `Listed`, and the counts by facts and by marks: of each
-    fingerprint itself, the document where documents are counted, how many passages are listed, and
-    for each selection how many are found beside it. The same by what waits, for those who are shown
-    that.
+    """What is listed, as rows of `Listed`, and the passages grouped by facts and by marks; by what
+    waits in them too, for those who are shown that.
     """
 
     listed: list[Sequence]
-    by_facts: list[Sequence]
-    by_marks: list[Sequence]
-    by_waiting: list[Sequence] = []
+    by_facts: Groups
+    by_marks: Groups
+    by_waiting: Groups = NO_GROUPS
 
 
 def order(asked: Asked) -> str:

@@ -163,7 +163,7 @@ def _facets(asked: Asked, counted: Counted) -> list[Facet]:
     request, hidden = asked.request, veil()
     selections = {selection.dimension.key: selection for selection in asked.selections}
     return [
-        facet(d, counted.tallies[d.key].counts(request.count), selections.get(d.key), request)
+        facet(d, counted.tallies[d.key], selections.get(d.key), request)
         for d in asked.dimensions
         if d.counted and not hidden.hides(d.key)
     ]
