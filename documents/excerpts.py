@@ -44,7 +44,12 @@ class Excerpt:
 
 def is_restricted(document: Document) -> bool:
     """Whether the public may read excerpts of it at most."""
-    return document.access != Access.FULL
+    return restricts(document.access)
+
+
+def restricts(access: str) -> bool:
+    """Whether that access opens excerpts at most."""
+    return access != Access.FULL
 
 
 def excerpt(text: str, opened: Sequence[Place], match: Place | None = None) -> Excerpt:

@@ -3,12 +3,14 @@ order of the words beside it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from documents.folding import Word, words
-from documents.spoken import spoken_words
 from search.highlighting import Place
 
 AROUND = 110
@@ -20,9 +22,10 @@ TOGETHER = re.compile(r"[ \t\u00a0\-‐‑–/]*")
 
 LINE_BREAK = re.compile(r"[ \t]*\n\s*(?:[•◦○●▪▫■□►▶▸‣→➢➔✓✔][ \t]*)*")
 
+START, END = attrgetter("start"), attrgetter("end")
 
-@dataclass(frozen=True)
-class Occurrence:
+
+class Occurrence(NamedTuple):
     """A place in a version, with its folded words and those beside it, the nearest first."""
 
     version: int
@@ -33,7 +36,7 @@ class Occurrence:
 
     def without_neighbours(self) -> "Occurrence":
         """The same with nothing beside it: in a list in their order, hidden words could be told."""
-        return replace(self, left=(), right=())
+        return self._replace(left=(), right=())
 
 
 @dataclass(frozen=True)
@@ -50,18 +53,19 @@ class Line:
 
 
 def occurrences(
-    version: int, text: str, marks: Sequence[Place], notes: Iterable[Place] = ()
+    version: int, text: str, marks: Sequence[Place], said: Sequence[Word]
 ) -> Iterator[Occurrence]:
-    """The places of found words in a text, in order. What notes say is not compared."""
-    said = spoken_words(text, notes)
+    """The places of found words in a text, in order; `said` are the words that were spoken in it.
+    What notes say is not compared.
+    """
     for start, end in keywords(text, marks):
-        first = next((n for n, word in enumerate(said) if word.end > start), len(said))
-        last = next((n for n, word in enumerate(said) if word.start >= end), len(said))
+        first = bisect_right(said, start, key=END)
+        last = bisect_left(said, end, lo=first, key=START)
         yield Occurrence(
             version,
             (start, end),
             _texts(said[first:last]),
-            _texts(reversed(said[max(0, first - COMPARED) : first])),
+            _texts(said[max(0, first - COMPARED) : first][::-1]),
             _texts(said[last : last + COMPARED]),
         )
 

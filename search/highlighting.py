@@ -46,6 +46,9 @@ OF_DOCUMENT = "p.document_id = %s"
 Stems = Mapping[str, Sequence[int] | None]
 """By stem, at which words of a passage it stands, from 1; None for a part of a compound only."""
 
+Sought = tuple[Sequence[str | None], str, str | None]
+"""The stems of a term's words, the term as one word ("" where it is not), and the stem of that."""
+
 
 class Row(NamedTuple):
     """What the index holds of a passage, with the places of its notes; `stems` are those of them
@@ -68,6 +71,7 @@ class Marks:
     def __init__(self, query: Query, configs: Sequence[str]) -> None:
         self.query, self.configs = query, configs
         self.rows: dict[int, Row] = {}
+        self._known: dict[tuple[Term, str], Sought] = {}
 
     def read_passages(self, keys: Sequence[tuple[int, int]]) -> "Marks":
         """Look up the passages with these pairs of document and passage."""
@@ -97,15 +101,17 @@ class Marks:
         text: str,
         notes: Iterable[Place] = (),
         in_so_many_words: bool = False,
+        said: Sequence[Word] | None = None,
     ) -> list[Place]:
-        """The places in a version's text, in order and apart from each other.
+        """The places in a version's text, in order and apart from each other. `said` are its spoken
+        words, where they are known already.
 
         `in_so_many_words`: only words that the query itself has, or forms of them. What "traffick*"
         and the common words of a compound stand for is not among them, for it would tell whoever
         asks what they do not know.
         """
         notes = list(notes)
-        said = spoken_words(text, notes)
+        said = spoken_words(text, notes) if said is None else said
         found: list[Place] = []
         for term in self.query.wanted:
             match term.manner:
@@ -133,17 +139,27 @@ class Marks:
         config, held = self.rows[version].config, self.rows[version].stems or {}
         if is_crowded(len(said), held.values()):
             held = places_of_stems(config, [word.text for word in said])
-        found = stem_places(term.words, stems(config, term.words), held, said)
-        whole = "".join(term.words) if compounds(term.typed) else term.words[-1]
-        if len(term.words) > 1 and not compounds(term.typed):
+        wanted, whole, stem = self._sought(term, config)
+        found = stem_places(term.words, wanted, held, said)
+        if stem is None or stem not in held:
             return found
-        [stem] = stems(config, [whole])
-        if stem is not None and stem in held:
+        if term.words != (whole,):
             found += stem_places([whole], [stem], held, said)
-            likely = [c for c in compounds(spoken(text, notes)) if c.text[:3] == stem[:3]]
-            alike = stems(config, [compound.text for compound in likely])
-            found += [(c.start, c.end) for c, s in zip(likely, alike, strict=True) if s == stem]
-        return found
+        likely = [c for c in compounds(spoken(text, notes)) if c.text[:3] == stem[:3]]
+        alike = stems(config, [compound.text for compound in likely]) if likely else ()
+        return found + [(c.start, c.end) for c, s in zip(likely, alike, strict=True) if s == stem]
+
+    def _sought(self, term: Term, config: str) -> Sought:
+        if (term, config) not in self._known:
+            wanted, stem, whole = stems(config, term.words), None, ""
+            if compounds(term.typed):
+                whole = "".join(term.words)
+            elif len(term.words) == 1:
+                [whole] = term.words
+            if whole:
+                [stem] = stems(config, [whole])
+            self._known[term, config] = (wanted, whole, stem)
+        return self._known[term, config]
 
 
 def _stemmed_words(term: Term) -> list[str]:

@@ -1,16 +1,23 @@
 """The concordance of a page: keywords in context, each with the hit that it stands in."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.excerpts import is_restricted, longest
-from documents.models import Note, PassageVersion
+from django.db import connection
+
+from documents.excerpts import longest, restricts
+from documents.models import PassageVersion
+from documents.spoken import spoken_words
 from search.concordance import Line, Occurrence, in_order, line, occurrences
 from search.highlighting import Marks, Place
-from search.hits import Hit, hits_of, in_order_of, keys_of
+from search.hits import Hit, hits_of
 from search.listing import Listed, page_size
 from search.matching import Asked
+
+REMEMBERED = 8
+"""How many concordances a process remembers."""
+
+_remembered: dict[tuple, list[Occurrence]] = {}
 
 
 @dataclass(frozen=True)
@@ -37,40 +44,57 @@ class Concordance:
 
 
 def lined_up(asked: Asked, listed: Sequence[Listed]) -> Concordance:
-    """The lines of the page that was asked for. Texts are read whole, margins only of its hits."""
+    """The lines of the page that was asked for. What is lined up, in whatever order, is remembered
+    as long as the index is the same; shown are its passages as they are now.
+    """
     request = asked.request
     if not asked.query.wanted:
         return Concordance([], 0, 0)
-    ids = [row.version for row in listed]
-    versions = in_order_of(
-        PassageVersion.objects.public()
-        .filter(pk__in=ids)
-        .select_related("passage__document")
-        .order_by(),
-        ids,
-    )
-    notes: dict[int, list[Place]] = defaultdict(list)
-    for note in Note.objects.filter(version__in=ids):
-        notes[note.version_id].append((note.start, note.end))
-    marks = Marks(asked.query, asked.configs).read_passages(keys_of(versions))
-    found: list[Occurrence] = []
-    for version in versions:
-        is_cut = is_restricted(version.passage.document)
-        places = marks.of(version.pk, version.text, notes[version.pk], in_so_many_words=is_cut)
-        if places and is_cut:
-            places = [longest(places)]
-        lined = occurrences(version.pk, version.text, places, notes[version.pk])
-        found += (one.without_neighbours() if is_cut else one for one in lined)
+    ids = tuple(row.version for row in listed)
+    state = (connection.settings_dict["NAME"], asked.archive.generation, asked.query, ids)
+    found = _remembered.get(state)
+    if found is None:
+        found = _occurrences(asked, ids)
+        if len(_remembered) >= REMEMBERED:
+            _remembered.clear()
+        _remembered[state] = found
     size = page_size(request.view)
     shown = in_order(found, request.sort)[(request.page - 1) * size : request.page * size]
-    versions_shown = sorted({place.version for place in shown})
-    hits = {hit.version.pk: hit for hit in hits_of(asked, versions_shown)}
+    hits = {hit.version.pk: hit for hit in hits_of(asked, sorted({one.version for one in shown}))}
     lines = [
         (hits[place.version], _line(hits[place.version], place.place))
         for place in shown
         if place.version in hits
     ]
-    return Concordance(lines, len(found), len(versions))
+    return Concordance(lines, len(found), len(ids))
+
+
+def _occurrences(asked: Asked, version_ids: Sequence[int]) -> list[Occurrence]:
+    """All places of the words in some versions, in the order of these. Of their texts as much is
+    read as it takes to tell the words beside each place.
+    """
+    marks = Marks(asked.query, asked.configs)
+    rows = {
+        version: (keys, text, access)
+        for version, *keys, text, access in PassageVersion.objects.public()
+        .filter(pk__in=version_ids)
+        .order_by()
+        .values_list("pk", "passage__document", "passage", "text", "passage__document__access")
+    }
+    marks.read_passages([(document, passage) for (document, passage), _, _ in rows.values()])
+    found: list[Occurrence] = []
+    for version in version_ids:
+        if version not in rows or version not in marks.rows:
+            continue
+        _, text, access = rows[version]
+        notes = [(start, end) for start, end in marks.rows[version].notes]
+        said, is_cut = spoken_words(text, notes), restricts(access)
+        places = marks.of(version, text, notes, in_so_many_words=is_cut, said=said)
+        if places and is_cut:
+            places = [longest(places)]
+        lined = occurrences(version, text, places, said)
+        found += (one.without_neighbours() if is_cut else one for one in lined)
+    return found
 
 
 def _line(hit: Hit, place: Place) -> Line:

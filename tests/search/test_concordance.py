@@ -1,3 +1,4 @@
+from documents.spoken import spoken_words
 from search.concordance import in_order, keywords, line, occurrences
 
 TEXT = "Sex trafficking and forced labor.\n▶ Labor (laughs) is forced on them."
@@ -31,7 +32,7 @@ def test_a_keyword_never_spans_lines_or_sentences():
 def test_each_occurrence_knows_the_words_beside_it_the_nearest_first_and_no_notes():
     notes = places(TEXT, "(laughs)")
     first, second, third = occurrences(
-        7, TEXT, places(TEXT, "forced", "labor", "Labor", "forced"), notes
+        7, TEXT, places(TEXT, "forced", "labor", "Labor", "forced"), spoken_words(TEXT, notes)
     )
     assert first.left == ("and", "trafficking", "sex")
     assert first.right[:2] == ("labor", "is")
@@ -41,7 +42,7 @@ def test_each_occurrence_knows_the_words_beside_it_the_nearest_first_and_no_note
 
 def test_lines_are_in_the_order_of_the_word_to_the_left_or_right_whatever_its_case():
     text = "By labor zeal. an labor Amply. by labor amply."
-    found = list(occurrences(1, text, places(text, "labor", "labor", "labor")))
+    found = list(occurrences(1, text, places(text, "labor", "labor", "labor"), spoken_words(text)))
     by_left = [(o.left[0], o.right[0]) for o in in_order(found, "left")]
     assert by_left == [("an", "amply"), ("by", "zeal"), ("by", "amply")]
     assert [o.right[0] for o in in_order(found, "right")] == ["amply", "amply", "zeal"]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from documents.models import Document
+from documents.publishing import announce
+from documents.vocabularies import Access
 from search.request import SearchRequest
 from search.results import search
 from tests.factories import Said, make_document
@@ -63,6 +66,19 @@ def test_lines_go_over_pages():
     lines = [line for page in (first, second) for _, line in page.concordance.lines]
     assert [line.right for line in lines] == sorted(line.right for line in lines)
     assert len(lines) == 80
+
+
+def test_a_concordance_that_was_remembered_tells_nothing_that_was_closed_since():
+    document = make_document("zeal labor", "aim labor")
+    request = SearchRequest(q="labor", view="concordance", sort="left")
+
+    def numbers() -> list[str]:
+        return [hit.number for hit, _ in search(request).concordance.lines]
+
+    assert numbers() == numbers() == ["2", "1"]
+    Document.objects.filter(pk=document.pk).update(access=Access.EXCERPT)
+    announce([document.pk])
+    assert numbers() == ["1", "2"]
 
 
 def test_a_concordance_of_many_passages_says_how_many_are_lined_up(client, monkeypatch):
