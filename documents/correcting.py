@@ -37,6 +37,10 @@ class Overtaken(Exception):
         self.latest = latest
 
 
+class TakenOut(Exception):
+    """Words were redacted or a passage withdrawn while a correction was written."""
+
+
 class Undecided(Exception):
     """Doubtful rows wait for a decision. The message says how many."""
 
@@ -112,14 +116,22 @@ def names_of(appearances: list[Appearance]) -> dict[str, str]:
 
 
 def propose(
-    document: Document, text: str, decisions: Decisions = UNDECIDED, base: int | None = None
+    document: Document,
+    text: str,
+    decisions: Decisions = UNDECIDED,
+    base: int | None = None,
+    held: str = "",
 ) -> Proposal:
-    """What a corrected text will do. Raises worksheet.Misread, Overtaken, ValueError."""
+    """What a corrected text will do to the latest revision, which is to be the one numbered `base`
+    with text of the SHA-256 `held`. Raises worksheet.Misread, Overtaken, TakenOut, ValueError.
+    """
     revision = latest_revision(document)
     if revision is None:
         raise ValueError("There is no text to correct yet.")
     if base is not None and revision.number != base:
         raise Overtaken(revision)
+    if held and revision.text_sha256 != held:
+        raise TakenOut
     if objection := memory.objection([text], document):
         raise Misread(objection)
     old = list(_versions(revision))
@@ -141,6 +153,7 @@ def correct(
     decisions: Decisions = UNDECIDED,
     original: tuple[str, str] | None = None,
     asks: bool = True,
+    held: str = "",
 ) -> Revision:
     """Write a corrected text as the next revision of the one numbered `base`; publish it where the
     document is public.
@@ -148,14 +161,14 @@ def correct(
     `original` is the SHA-256 and the name of the file that the text was taken from. Unless it
     `asks`, doubtful rows without a decision go as is safest for tags, and a text that changes
     nothing is written as well. Raises
-    Overtaken, Unchanged, Undecided, worksheet.Misread, publishing.NotPublishable.
+    Overtaken, TakenOut, Unchanged, Undecided, worksheet.Misread, publishing.NotPublishable.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if objection := memory.objection([reason], document):
         raise Misread(objection)
     if document.state == State.WITHDRAWN:
         raise publishing.NotPublishable("The document was withdrawn: its text is not corrected.")
-    proposal = propose(document, text, decisions, base)
+    proposal = propose(document, text, decisions, base, held)
     if asks and proposal.changes_nothing:
         raise Unchanged
     waiting = proposal.undecided(decisions)

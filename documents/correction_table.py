@@ -68,6 +68,12 @@ class Table:
     yields: list[NewPassage]
     doubtful: int
 
+    @property
+    def waiting(self) -> list[TableRow]:
+        """The rows that wait for a decision."""
+        rows = [*self.passages, *self.quotations, *self.tags]
+        return [row for row in rows if row.choice and not row.choice.chosen]
+
 
 def table_of(document: Document, proposal: Proposal, decisions: Decisions) -> Table:
     """The table of a proposal, with what was decided so far."""

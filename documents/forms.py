@@ -369,6 +369,7 @@ class RedactionForm(WithdrawalForm):
         Document.objects.all(), required=False, widget=forms.HiddenInput
     )
     everywhere = forms.BooleanField(label="In the whole archive", required=False)
+    held = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     field_order = ["words", "everywhere", "reason", "document", "seen"]
@@ -382,7 +383,8 @@ class RedactionForm(WithdrawalForm):
 class CorrectionForm(forms.Form):
     """The corrected text of a document, with the revision that it corrects and the reason.
 
-    `seen` says which text a table was shown for; `original` the file that the text was taken from.
+    `held` is the SHA-256 of that revision when the page was opened, `seen` says which text a table
+    was shown for, `original` the file that the text was taken from.
     """
 
     text = forms.CharField(
@@ -408,6 +410,7 @@ class CorrectionForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"class": "field"}),
     )
     base = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    held = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     original = forms.RegexField(r"^[0-9a-f]{64}$", required=False, widget=forms.HiddenInput)
     original_name = forms.CharField(max_length=255, required=False, widget=forms.HiddenInput)

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from documents import correcting, publishing
+from documents import correcting, edtf, publishing
 from documents.correction_table import Table, decisions_in, table_of
 from documents.differences import differences
 from documents.forms import CorrectionForm, show_instead
@@ -32,10 +33,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     if latest is None or document.state == State.WITHDRAWN:
         raise BadRequest("There is no text to correct: it was never loaded, or it was withdrawn.")
     if request.method == "GET":
-        form = CorrectionForm(
-            initial={"text": worksheet.write(correcting.sheet_of(latest)), "base": latest.number}
-        )
-        return _show(request, document, latest, form)
+        return _show(request, document, latest, CorrectionForm(initial=_as_it_stands(latest)))
     form = CorrectionForm(request.POST, request.FILES, publishes="publish" in request.POST)
     if "take" in request.POST:
         return _take_file(request, document, latest, form)
@@ -63,8 +61,8 @@ def _take_file(
         return _show(request, document, latest, form, status=422)
     fresh = CorrectionForm(
         initial={
+            **_as_it_stands(latest),
             "text": worksheet.write(sheet),
-            "base": latest.number,
             "original": sha256,
             "original_name": file.name,
             "reason": form.data.get("reason", ""),
@@ -77,7 +75,7 @@ def _propose(
     request: HttpRequest, document: Document, latest: Revision, form: CorrectionForm
 ) -> HttpResponse:
     """Show what the text will do; write it where that was asked and nothing is left to decide."""
-    text, base = form.cleaned_data["text"], form.cleaned_data["base"]
+    text, base, held = (form.cleaned_data[name] for name in ("text", "base", "held"))
     seen = form.cleaned_data["seen"] == _digest(text, latest)
     publishes = "publish" in request.POST
     try:
@@ -91,12 +89,18 @@ def _propose(
                 request.user,  # type: ignore[arg-type]
                 decisions,
                 _original(form),
+                held=held,
             )
             messages.success(request, _done(document))
             return redirect("keeping-document", document.pk)
-        proposal = correcting.propose(document, text, decisions, base)
+        proposal = correcting.propose(document, text, decisions, base, held)
     except correcting.Overtaken as overtaken:
+        if publishes and _stands_already(document, text):
+            messages.success(request, f"This correction was made already. {_done(document)}")
+            return redirect("keeping-document", document.pk)
         return _overtaken(request, document, overtaken.latest, form)
+    except correcting.TakenOut:
+        return _taken_out(request, document, latest, form)
     except (correcting.Undecided, correcting.Unchanged) as error:
         form.add_error(None, f"Nothing was published: {error}")
         proposal = correcting.propose(document, text, decisions, base)
@@ -123,6 +127,32 @@ def _propose(
     )
 
 
+def _as_it_stands(latest: Revision) -> dict[str, Any]:
+    """What the form begins with."""
+    return {
+        "text": worksheet.write(correcting.sheet_of(latest)),
+        "base": latest.number,
+        "held": latest.text_sha256,
+    }
+
+
+def _stands_already(document: Document, text: str) -> bool:
+    """Whether a text is what the document says by now: a form was sent twice."""
+    try:
+        return correcting.propose(document, text).changes_nothing
+    except (worksheet.Misread, ValueError):
+        return False
+
+
+def _taken_out(
+    request: HttpRequest, document: Document, latest: Revision, form: CorrectionForm
+) -> HttpResponse:
+    """Words went from the text while it was corrected: begin with what is left of it."""
+    fresh = {**_as_it_stands(latest), "reason": form.cleaned_data["reason"]}
+    mine = form.cleaned_data["text"]
+    return _show(request, document, latest, CorrectionForm(initial=fresh), mine=mine, status=409)
+
+
 def _overtaken(
     request: HttpRequest, document: Document, latest: Revision, form: CorrectionForm
 ) -> HttpResponse:
@@ -133,6 +163,7 @@ def _overtaken(
     joined, clashes = worksheet.join(former, mine, theirs)
     show_instead(form, "text", joined)
     show_instead(form, "base", str(latest.number))
+    show_instead(form, "held", latest.text_sha256)
     show_instead(form, "seen", "")
     return _show(
         request,
@@ -147,6 +178,13 @@ def _overtaken(
 
 
 def _done(document: Document) -> str:
+    document.refresh_from_db()
+    day = document.embargo_until
+    if document.is_public and day is not None and day > timezone.localdate():
+        becomes = edtf.in_words(day.isoformat())
+        return f"The correction is made, and becomes public with the document, on {becomes}."
+    if document.state == State.PUBLISHED and not document.is_public:
+        return "The correction is made. The public sees none of it while the document is hidden."
     if document.state == State.PUBLISHED:
         return "The correction is public, and stands in the ledger of corrections."
     return "The correction was saved with the draft."

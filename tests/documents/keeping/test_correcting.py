@@ -1,5 +1,6 @@
 """Correcting the text of a document in the browser."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -8,6 +9,7 @@ from documents.correcting import latest_revision, sheet_of
 from documents.ingest import worksheet
 from documents.models import (
     Appearance,
+    Document,
     Passage,
     PassageVersion,
     Tagging,
@@ -18,6 +20,7 @@ from documents.models import (
 from documents.tagging.anchors import Span
 from documents.tagging.judging import anchor_at
 from documents.vocabularies import TaggingStatus
+from documents.withdrawing.removal import withdraw_passage
 from tests.documents.keeping.conftest import INTERVIEW, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +151,7 @@ def test_a_doubtful_row_waits_for_a_decision(keeper, document):
     waiting = publish(keeper, document, text)
     row = next(r.choice for r in waiting.context["table"].passages if r.choice)
     assert waiting.status_code == 422 and "1 doubtful row waits" in waiting.content.decode()
+    assert f'To be decided: <a href="#{row.name}">¶ 2</a>.' in waiting.content.decode()
     second = row.options[1][0]
     publish(keeper, document, text, **{row.name: second})
 
@@ -215,6 +219,51 @@ def test_where_two_keepers_changed_the_same_words_both_are_shown(keeper, documen
 
     assert "<del>thirty</del><ins>fifty</ins>" in told.content.decode()
     assert "thirty years" in told.context["form"]["text"].value()
+
+
+def test_a_form_that_is_sent_twice_says_that_it_is_done(keeper, document):
+    text = sheet(document).replace("forty", "fifty")
+    publish(keeper, document, text)
+
+    again = publish(keeper, document, text, base=1)
+
+    assert again.status_code == 302 and document.revisions.count() == 2
+    assert "was made already" in keeper.get(again["Location"]).content.decode()
+
+
+def test_a_passage_that_was_withdrawn_while_it_was_corrected_does_not_come_back(keeper, document):
+    opened = keeper.get(address(document)).context["form"].initial
+    text = opened["text"].replace("forty", "fifty")
+    seen = preview(keeper, document, text, **{"held": opened["held"]})
+    withdraw_passage(current(document)["2"].passage, reason="A survivor asked for it.")
+
+    told = publish(
+        keeper,
+        document,
+        text,
+        held=opened["held"],
+        seen=seen.context["form"]["seen"].value(),
+    )
+
+    page = unescape(told.content.decode())
+    assert told.status_code == 409 and "words were taken out of this document" in page
+    assert "fifty" not in told.context["form"]["text"].value()
+    assert document.revisions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("held_back", "says"),
+    [
+        ({"embargo_until": date.max}, "becomes public with the document, on 31 December 9999"),
+        ({"access": "hidden"}, "sees none of it"),
+    ],
+)
+def test_a_correction_of_what_is_not_open_is_not_called_public(keeper, document, held_back, says):
+    Document.objects.filter(pk=document.pk).update(**held_back)
+
+    done = publish(keeper, document, sheet(document).replace("forty", "fifty"))
+
+    assert says in keeper.get(done["Location"]).content.decode()
 
 
 def test_a_new_file_takes_the_place_of_the_text_and_is_kept_as_received(keeper, document):
