@@ -73,9 +73,9 @@ def corrected(paragraphs: list[str], edits) -> list[str]:
         elif edit == "move":
             paragraphs.insert(inside % len(paragraphs), paragraphs.pop(at))
         elif edit in ("typo", "number", "negate"):
-            new = {"typo": f"{words[word][::-1]}e", "number": str(inside % 2000), "negate": "not"}[
-                edit
-            ]
+            slip = words[word][::-1]
+            slip = "slip" if slip == words[word] else slip
+            new = {"typo": slip, "number": str(inside % 2000), "negate": "not"}[edit]
             paragraphs[at] = " ".join([*words[:word], new, *words[word + 1 :]])
     return paragraphs
 
