@@ -47,7 +47,7 @@ OFFICES = word_set("""
     comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
-    det insp supt cllr pc dci sec
+    det insp supt cllr pc dci sec rapporteur rapporteuse
     ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
 """)
 PORTFOLIOS = word_set("""

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from documents.ingest.description import describe, doubts
 from documents.ingest.people import Cast, authors_of, cast_of_transcript, speaker_of
-from documents.ingest.quotations import find_quotations
+from documents.ingest.quotations import find_quotations, quotations_in_talk
 from documents.ingest.reading import (
     NOBODY_SPEAKS,
     CanonicalText,
     Evidence,
     Part,
     PassageType,
-    Quote,
     Segment,
     Understanding,
     Voice,
@@ -50,10 +49,8 @@ def understand(source: CanonicalText, name: str, labels: Collection[str] = ()) -
     if not any(s.type in PassageType.numbered() for s in segments):
         segments = _lines_as_words(segments)
     segments = without_printed_numbers(source, segments)
-    quotes: tuple[Quote, ...] = ()
-    if plan.form == Form.ARTICLE:
-        found, voices = find_quotations(source, segments, voices)
-        quotes, voices = tuple(found), tuple(voices)
+    find = find_quotations if plan.form == Form.ARTICLE else quotations_in_talk
+    quotes, voices = find(source, segments, voices)
     warnings = source.warnings + _warnings(source, plan, voices, name)
     reading = Understanding(source, _placed(source, segments), voices, quotes, warnings=warnings)
     return _described(reading)

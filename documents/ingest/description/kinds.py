@@ -67,6 +67,7 @@ class Form:
     """Of the two who speak most, where all others have a third of the turns at most: the share of
     the turns of the one who asks more that end in a question; 0 where both ask, or none."""
     quoted: bool
+    """Whether others are quoted in prose; those who are quoted in talk tell nothing."""
     words: str
     """The first words of the text proper, for its tone."""
 
@@ -108,7 +109,7 @@ def form_of(
         slides=sum(1 for s in segments if s.type == PassageType.SLIDE),
         asks=asking / len(own) if own else 0.0,
         two_ask=_asked_by_one_of_two(source, turns.values()),
-        quoted=any(v.part == Part.QUOTED for v in voices),
+        quoted=not turns and any(v.part == Part.QUOTED for v in voices),
         words=source.text[head.end : head.end + 4000],
     )
 

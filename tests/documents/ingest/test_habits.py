@@ -789,3 +789,24 @@ def test_an_interview_that_an_anchor_opens_and_closes_is_one():
     anchor = ("Judy Woodrow: Amna Farouk has the story.", "Judy Woodrow: That is all for tonight.")
     reading = understood(talk_of("Crews at sea", anchor[0], *asked, *asked, *asked, anchor[1]))
     assert reading.kind.value == "interview"
+
+
+def test_in_talk_only_those_are_quoted_who_are_named_beside_their_words():
+    reading = understood(
+        talk_of(
+            "MR. HALE: As President Obama said, “we must call it slavery.” He said “it is grave.”",
+            "MS. DAHL: The “guest workers” are no guests; we call it “slavery in plain sight.”",
+            "MR. HALE: Frederick Douglass wrote: “Power concedes nothing without a demand.”",
+            "MS. DAHL: You said, Mr. Hale, “that is what we call a bridge too far for us.”",
+            "MR. HALE: The Times says “it was known long ago.” Ms. Dahl said “they are no guests.”",
+        )
+    )
+    names = {voice.key: (voice.name, voice.part) for voice in reading.voices}
+    assert [
+        (*names[q.voice], reading.source.text[q.start : q.end][:10]) for q in reading.quotes
+    ] == [
+        ("Obama", Part.QUOTED, "we must ca"),
+        ("Frederick Douglass", Part.QUOTED, "Power conc"),
+        ("Dahl", Part.SPEAKER, "they are n"),
+    ]
+    assert reading.kind.value != "article"
