@@ -40,11 +40,38 @@ WHERE {OF_BATCH} AND entry.after IS NULL AND {{place_again}}
 ON CONFLICT DO NOTHING
 """  # noqa: S608
 
+# The same judgment by the same hand, made since a tag was moved away from there.
+TWIN = """
+twin.id <> kept.id AND twin.anchor_id = (entry.before->>'anchor_id')::bigint
+AND twin.term_version_id = (entry.before->>'term_version_id')::bigint AND twin.agent = kept.agent
+AND twin.by_id IS NOT DISTINCT FROM kept.by_id
+AND twin.round_id IS NOT DISTINCT FROM kept.round_id
+"""
+NO_TWIN = f"NOT EXISTS (SELECT FROM documents_tagging AS twin WHERE {TWIN})"
+STILL_THERE = f"""
+{OF_BATCH} AND entry."row" = kept.id
+AND kept.term_version_id = (entry.after->>'term_version_id')::bigint
+"""
+# Of the term that a split made, no tag may be left: first those give way that were made in place of
+# one that went over and that nobody has decided on; at last what was decided on since comes along,
+# or, where the twin was decided on, goes.
+UNSPLIT_FIRST = f"""
+DELETE FROM documents_tagging AS twin USING documents_batchentry AS entry, documents_tagging AS kept
+WHERE {STILL_THERE} AND {TWIN} AND twin.status = 'suggested' AND twin.decided_by_id IS NULL
+"""  # noqa: S608
+UNSPLIT_LAST = f"""
+UPDATE documents_tagging AS kept SET term_version_id = (entry.before->>'term_version_id')::bigint
+FROM documents_batchentry AS entry WHERE {STILL_THERE} AND {NO_TWIN}
+"""  # noqa: S608
+UNSPLIT_REST = f"""
+DELETE FROM documents_tagging AS kept USING documents_batchentry AS entry WHERE {STILL_THERE}
+"""  # noqa: S608
+
 # A tag goes back to its anchor if that is still there; what was removed, only on the same text.
 PLACES: dict[type[Model], tuple[str, str]] = {
     Tagging: (
-        """EXISTS (SELECT FROM documents_anchor AS anchor
-           WHERE anchor.id = (entry.before->>'anchor_id')::bigint)""",
+        f"""EXISTS (SELECT FROM documents_anchor AS anchor
+           WHERE anchor.id = (entry.before->>'anchor_id')::bigint) AND {NO_TWIN}""",
         """EXISTS (SELECT FROM documents_anchor AS anchor
            JOIN documents_revision AS revision ON revision.id = anchor.revision_id
            WHERE anchor.id = former.anchor_id AND revision.is_current)""",
@@ -100,7 +127,7 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
         raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
     try:
         with transaction.atomic(), joins_hashed(batch.entries.count()):
-            restored = _terms_back(batch) + sum(_put_back(batch, model) for model in PLACES)
+            restored = _terms_back(batch) + _tags_back(batch) + _put_back(batch, Reading)
     except IntegrityError:
         raise NotUndoable(
             "The same was judged again since, by the same hand: take that back first."
@@ -110,6 +137,22 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
     if restored:
         judgments_changed.send(Passage, passage_ids=_concerned(batch))
     return Undone(restored, batch.entries.count() - restored)
+
+
+def _tags_back(batch: Batch) -> int:
+    """Undo what an action did to tags; after a split, to all that it took over to the new term."""
+    names = ("before__merged_into_id", "after__merged_into_id")
+    places = batch.entries.filter(table="term").values_list(*names)
+    if not any(before and not after for before, after in places):
+        return _put_back(batch, Tagging)
+    known = (batch.pk, "tagging")
+    with connection.cursor() as cursor:
+        cursor.execute(UNSPLIT_FIRST, known)
+        rows = _put_back(batch, Tagging)
+        cursor.execute(UNSPLIT_LAST, known)
+        rows += cursor.rowcount
+        cursor.execute(UNSPLIT_REST, known)
+    return rows
 
 
 def _put_back(batch: Batch, model: type[Model]) -> int:

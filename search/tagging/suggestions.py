@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractUser
+from django.db.models import Exists, OuterRef, QuerySet
 
 from documents.models import Document, Note, PassageVersion, Reading, Tagging, TermVersion
 from documents.tagging.deeds import deed_of
@@ -142,11 +143,11 @@ def in_words(words: Sequence[str]) -> str:
 def not_judged(term: TermVersion, passages: Iterable[int]) -> list[PassageVersion]:
     """The versions of these passages on which nobody has judged whether the term holds."""
     passages = set(passages)
+    marks = Tagging.objects.outside_blind_rounds().filter(anchor__passage__in=passages)
     judged = set(
-        Tagging.objects.outside_blind_rounds()
-        .filter(anchor__passage__in=passages, term_version__term=term.term_id)
-        .values_list("anchor__passage", flat=True)
+        marks.filter(term_version__term=term.term_id).values_list("anchor__passage", flat=True)
     )
+    judged |= _gone_over(term, marks)
     read = set(
         Reading.objects.outside_blind_rounds()
         .filter(version__passage__in=passages, vocabulary=term.term.vocabulary_id)
@@ -155,6 +156,25 @@ def not_judged(term: TermVersion, passages: Iterable[int]) -> list[PassageVersio
     )
     versions = PassageVersion.objects.public().filter(passage__in=passages - judged - read)
     return list(versions.only("passage_id", "revision_id", "text"))
+
+
+def _gone_over(term: TermVersion, marks: QuerySet[Tagging]) -> set[int]:
+    """The passages (primary keys) of those marks that were of this term until it was split: what
+    was said of it there, the rejections too, has gone over to another term, and stands.
+    """
+    events = Tagging.pgh_event_model.objects  # type: ignore[attr-defined]
+    once = events.filter(pgh_obj=OuterRef("pk"), term_version__term=term.term_id)
+    others = marks.filter(term_version__term__vocabulary=term.term.vocabulary_id)
+    others = others.exclude(term_version__term=term.term_id).filter(Exists(once))
+    passages = dict(others.values_list("pk", "anchor__passage"))
+    ways: dict[int, list[int]] = defaultdict(list)
+    rows = events.filter(pgh_obj__in=passages).order_by("pgh_id")
+    for tagging, at in rows.values_list("pgh_obj", "term_version__term"):
+        way = ways[tagging]
+        if at in way:  # what came between was undone
+            del way[way.index(at) :]
+        way.append(at)
+    return {passages[tagging] for tagging, way in ways.items() if term.term_id in way}
 
 
 def _notes(versions: Iterable[int]) -> dict[int, list[tuple[int, int]]]:

@@ -7,10 +7,13 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from documents.models import Batch, Reading, Tagging, Term, Vocabulary
+from documents.tagging.undoing import undo
 from documents.vocabularies import TaggingStatus
 from search.filters import LONGEST_QUERY, MOST_TERMS
 from search.query import clean, parse
+from search.request import SearchRequest
 from search.tagging.evaluation import Agreed, measure
+from search.tagging.splitting import split
 from search.tagging.suggestions import in_words, suggest
 from tests.factories import Said, make_document, make_vocabulary, tag
 
@@ -64,6 +67,19 @@ def test_what_was_rejected_does_not_come_back(talk):
     suggest()
     Tagging.objects.update(status=TaggingStatus.REJECTED)
     assert suggest().total == 0
+
+
+def test_what_went_over_to_a_split_term_does_not_come_back(talk, django_user_model):
+    suggest()
+    Tagging.objects.filter(reason="“chains”").update(status=TaggingStatus.REJECTED)
+    keeper = django_user_model.objects.create_superuser("keeper")
+    term = Term.objects.get(slug="supply-chains").versions.get()
+    split(SearchRequest(q="long OR choices"), term, "Long chains", "Long ones.", keeper)
+    assert Tagging.objects.filter(term_version=term).count() == 0
+    assert suggest().total == 0
+    undo(Batch.objects.latest("created_at"), keeper)
+    Term.objects.filter(slug="long-chains").update(merged_into=None, queries="chains")
+    assert suggest().by_term["Long chains"] == 2, "they are of the first term again"
 
 
 def test_what_was_read_is_left_alone(talk, topics):

@@ -158,3 +158,30 @@ def test_a_split_is_undone_whole_and_its_address_leads_on(keeper, asked_to_split
     keeper.post(f"/tagging/actions/{batch.pk}/undo/")
     assert client.get("/search/?topic=forced-labor&format=json").json()["total"] == 2
     assert client.get("/topic-list/chains/").url == "/topic-list/forced-labor/"
+
+
+def test_a_split_is_undone_also_where_the_same_was_judged_again_since(
+    keeper, asked_to_split, version
+):
+    forced, since = Term.objects.get(slug="forced-labor"), {}
+    tags = {name: Tagging.objects.get(anchor__passage=version(3).passage) for name in ("first",)}
+    for name in ("second", "third"):
+        tags[name] = Tagging.objects.get(pk=tags["first"].pk)
+        tags[name].pk, tags[name].agent = None, name
+        tags[name].save(force_insert=True)
+    Tagging.objects.filter(pk=tags["first"].pk).update(status="rejected", reason="Not so.")
+    keeper.post("/tagging/terms/split/", asked_to_split | {"expected": 3})
+    for name, status in (("first", "suggested"), ("third", "approved")):
+        since[name] = Tagging.objects.get(pk=tags[name].pk)
+        since[name].pk, since[name].status = None, status
+        since[name].term_version = forced.versions.get()
+        since[name].decided_by_id = Batch.objects.get().by_id if status == "approved" else None
+        since[name].save(force_insert=True)
+    Tagging.objects.filter(pk=tags["second"].pk).update(reason="Looked at since.")
+    keeper.post(f"/tagging/actions/{Batch.objects.get().pk}/undo/")
+    rows = Tagging.objects.filter(anchor__passage=version(3).passage).order_by("agent")
+    assert list(rows.values_list("pk", "term_version__term", "status", "reason")) == [
+        (tags["second"].pk, forced.pk, "approved", "Looked at since."),
+        (tags["first"].pk, forced.pk, "rejected", "Not so."),
+        (since["third"].pk, forced.pk, "approved", ""),
+    ]
