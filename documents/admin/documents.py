@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from documents import edtf, identifying, publishing
 from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin, ReadOnlyInline, wide
 from documents.admin.speakers import VoiceForm
-from documents.forms import StatedField, edited, edtf_field
+from documents.forms.describing import edited
+from documents.forms.fields import StatedField, edtf_field
 from documents.ingest.sidecar import FIELDS
 from documents.models import Appearance, Collection, Document, Original, Receipt, Revision
 from documents.vocabularies import Evidence

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from documents import edtf, identifying, unresolved
 from documents.admin.base import AnnouncingAdmin
 from documents.admin.successions import leave_former_address, refuse_former_address
-from documents.forms import StatedField, edtf_field
+from documents.forms.fields import StatedField, edtf_field
 from documents.ingest import statements
 from documents.ingest.headings import fold_name
 from documents.models import Appearance, Office, Speaker, SpeakerName

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from documents import correcting, edtf, publishing
 from documents.correction_table import Table, decisions_in, table_of
 from documents.differences import differences
-from documents.forms import CorrectionForm, show_instead
+from documents.forms.correcting import CorrectionForm
+from documents.forms.fields import show_instead
 from documents.ingest import worksheet
 from documents.ingest.carrying import UNDECIDED
 from documents.ingest.reading import Unreadable

@@ -16,7 +16,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents import drafts, near_duplicates, publishing, unresolved
-from documents.forms import NOT_KEPT, DescriptionForm, UploadForm, show_instead
+from documents.forms.describing import DescriptionForm
+from documents.forms.fields import show_instead
+from documents.forms.loading import NOT_KEPT, UploadForm
 from documents.ingest import importer, sidecar
 from documents.ingest.identity import Incoming
 from documents.ingest.reading import RULES_VERSION, Unreadable

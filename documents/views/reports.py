@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents import reporting
 from documents.excerpts import cut_to_excerpts
+from documents.forms.reporting import AnswerForm, ReportForm
 from documents.models import ErrorReport
-from documents.report_forms import AnswerForm, ReportForm
 from documents.views.keeping import keepers_only
 from documents.views.paging import page_of
 from documents.views.passages import found_version

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from documents import uploading
-from documents.forms import NOT_KEPT, SeveralForm
+from documents.forms.loading import NOT_KEPT, SeveralForm
 from documents.views.keeping import keepers_only
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from documents.forms import RedactionForm, WithdrawalForm, show_instead
+from documents.forms.fields import show_instead
+from documents.forms.withdrawing import RedactionForm, WithdrawalForm
 from documents.models import (
     Anchor,
     BasketItem,

@@ -1,0 +1,1 @@
+"""The forms of those who keep the archive, by what they do."""
