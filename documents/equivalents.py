@@ -5,7 +5,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from documents import storable
 from documents.models import Equivalents
+from documents.storable import Unstorable
 from documents.yaml_files import read_yaml
 
 
@@ -41,7 +43,11 @@ def _group(entry: object, number: int) -> Equivalents:
         raise EquivalentsError(f"group {number} has no list of forms")
     group = Equivalents(forms=[str(form) for form in forms], note=str(entry.get("note", "")))
     try:
+        for each in (*group.forms, group.note):
+            storable.text(each)
         group.full_clean()
+    except Unstorable as error:
+        raise EquivalentsError(f"group {number} {error}") from None
     except ValidationError as error:
         raise EquivalentsError(f"group {number}: {' '.join(error.messages)}") from None
     return group

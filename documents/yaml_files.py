@@ -14,5 +14,7 @@ def read_yaml(path: Path, error_class: type[Exception]) -> Any:
         raise error_class(f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise error_class("is not UTF-8 text") from None
-    except yaml.YAMLError as error:
+    except RecursionError:
+        raise error_class("is nested too deeply") from None
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
         raise error_class(f"is not YAML: {' '.join(str(error).split())}") from None

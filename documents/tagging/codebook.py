@@ -7,8 +7,12 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import resolve
 
+from documents import storable
 from documents.models import Term, TermVersion, Vocabulary
+from documents.storable import Unstorable
+from documents.tagging.terms import KEYS, cycles
 from documents.yaml_files import read_yaml
 
 
@@ -47,6 +51,15 @@ VERSION_FIELDS = {
     "examples": list,
     "counter_examples": list,
 }
+LONGEST = {"label": 200, "alternative_labels": 200}
+RESERVED = frozenset(
+    (
+        *("q", "speaker", "quoted", "part", "role", "year", "kind", "publisher", "language"),
+        *("collection", "document", "type", "tagged", "title", "text", "sort", "page", "view"),
+        *("count", "words", "format", "of", "as", "term", "act", "expected", "vocabulary"),
+    )
+)
+"""What addresses of searches hold already, and no vocabulary can have as its query key."""
 NEEDED = {
     "vocabulary": ("key", "name", "query_key", "path"),
     "term": ("slug", "label", "definition"),
@@ -88,7 +101,9 @@ def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Cha
     keep the version that they were made under. Raises CodebookError where a value is not possible.
     """
     vocabulary = Vocabulary.objects.select_for_update().filter(key=data["key"]).first()
-    vocabulary = vocabulary or Vocabulary(key=data["key"])
+    if vocabulary is None:
+        _refuse_reserved(data)
+        vocabulary = Vocabulary(key=data["key"])
     _assign(vocabulary, {name: data[name] for name in VOCABULARY_FIELDS if name in data})
     changes = Changes(vocabulary.key)
     terms = {term.slug: term for term in vocabulary.terms.all()}
@@ -103,9 +118,39 @@ def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Cha
     for described in data.get("terms", []):
         broader = terms.get(described.get("broader", ""))
         _assign(terms[described["slug"]], {"broader": broader})
+    _refuse_disorder(vocabulary)
     named = {described["slug"] for described in data.get("terms", [])}
     changes.absent.extend(sorted(set(terms) - named))
     return changes
+
+
+def _refuse_reserved(data: dict[str, Any]) -> None:
+    """A new vocabulary takes no address that something else has."""
+    key, path = data["query_key"], data["path"]
+    if key in RESERVED:
+        raise CodebookError(f"the query key {key!r} is one of the search itself; choose another")
+    names = [resolve(address).url_name for address in (f"/{path}/", f"/{path}/a-term/")]
+    if names != ["vocabulary", "term"]:
+        raise CodebookError(f"the path {path!r} is that of other pages; choose another")
+
+
+def _refuse_disorder(vocabulary: Vocabulary) -> None:
+    """With what was here before, no key stands for two terms, and none is above itself."""
+    rows = list(
+        vocabulary.terms.filter(merged_into=None)
+        .order_by("order", "pk")
+        .values_list("slug", "keyboard", "broader__slug")
+    )
+    owners: dict[str, str] = {}
+    for slug, key, _ in rows:
+        if key and key not in KEYS:
+            raise CodebookError(f"the key {key!r} of {slug!r} is not one digit from 1 to 9")
+        if key in owners:
+            raise CodebookError(f"{owners[key]!r} and {slug!r} both have the key {key}")
+        if key:
+            owners[key] = slug
+    for circle in cycles({slug: broader for slug, _, broader in rows if broader}):
+        raise CodebookError(f"the broader terms {circle}")
 
 
 def define(term: Term, described: dict[str, Any], by: AbstractUser | None) -> bool:
@@ -154,6 +199,15 @@ def _check(data: dict[str, Any], known: dict[str, type], kind: str, name: str) -
             raise CodebookError(f"{name}: {key} should be {kind_wanted}, not {value!r}")
         if key != "terms" and isinstance(value, list) and not _all_texts(value):
             raise CodebookError(f"{name}: {key} should hold texts only; put quotes around each")
+        for text in value if key != "terms" and isinstance(value, list) else [value]:
+            _check_text(text, key, name)
+
+
+def _check_text(value: object, key: str, name: str) -> None:
+    try:
+        storable.text(value if isinstance(value, str) else "", LONGEST.get(key))
+    except Unstorable as error:
+        raise CodebookError(f"{name}: {key} {error}") from None
 
 
 def _all_texts(values: list[object]) -> bool:

@@ -19,11 +19,14 @@ from typing import Any, TypeVar
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
+from documents import storable
+from documents.storable import Unstorable, shown
 from documents.vocabularies import TaggingStatus
 
-EXAMPLE_TIME = "2024-05-01T12:00:00Z"
 CONTEXT_LENGTH = 32
 """How many code points before and after the words a quote selector keeps."""
+LONGEST_NAME = 200
+"""Code points in the name of a hand, a decider or a round."""
 
 NAMESPACE = "urn:verbatim:ns#"
 OWN_TERMS = (
@@ -205,6 +208,8 @@ def parse(text: str) -> list[Mark]:
         raise ExchangeError(
             f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})"
         ) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ExchangeError(f"not JSON ({error})") from None
     except RecursionError:
         raise ExchangeError("not JSON of this format: nested too deep") from None
     items = ((f"annotation {n}", item) for n, item in enumerate(_items(data), start=1))
@@ -291,15 +296,13 @@ def _target(place: Place) -> dict[str, Any]:
 
 
 def _items(data: object) -> list[object]:
+    while isinstance(data, dict):
+        if "first" not in data and "items" not in data:
+            data = [data] if "target" in data else None
+        else:
+            data = data["first"] if "first" in data else data["items"]
     if isinstance(data, list):
         return data
-    if isinstance(data, dict):
-        if "first" in data:
-            return _items(data["first"])
-        if "items" in data:
-            return _items(data["items"])
-        if "target" in data:
-            return [data]
     raise ExchangeError("no annotations: a collection, a page or a list of annotations is expected")
 
 
@@ -309,13 +312,14 @@ def _marks(item: object) -> list[Mark]:
     motivation = annotation.get("motivation")
     place = _place(_mapping(annotation.get("target"), "its target"))
     creator = _mapping(annotation.get("creator"), "its creator")
-    account = str(creator.get("nickname", ""))
-    hand = Hand(_text(creator.get("name") or account, "the creator's name"), account)
+    account = _optional_text(creator.get("nickname"), "the creator's nickname")
+    name = _text(creator.get("name") or account, "the creator's name", LONGEST_NAME)
+    hand = Hand(name, account)
     created = _time(annotation.get("created"), "created")
     round_mark = _round(annotation.get("round"))
     bodies = annotation.get("body")
     marks: list[Mark] = []
-    for body in bodies if isinstance(bodies, list) else [bodies]:
+    for body in bodies if isinstance(bodies, list) and bodies else [bodies]:
         body = _mapping(body, "its body")
         if motivation == "commenting":
             said = _text(body.get("value"), "the comment")
@@ -337,15 +341,15 @@ def _marks(item: object) -> list[Mark]:
                     created=created,
                     status=_status(annotation.get("status", TaggingStatus.SUGGESTED)),
                     round=round_mark,
-                    reason=str(annotation.get("reason", "")),
+                    reason=_optional_text(annotation.get("reason"), "reason"),
                     decided=_optional_time(annotation.get("decided"), "decided"),
-                    decider=str(annotation.get("decider", "")),
+                    decider=_optional_text(annotation.get("decider"), "decider", LONGEST_NAME),
                 )
             )
         else:
             raise ExchangeError(
-                f"motivation {motivation!r} with the body {source!r} is neither a tagging with a"
-                " term nor a reading with a vocabulary nor a comment"
+                f"motivation {shown(motivation)} with the body {shown(source)} is neither a tagging"
+                " with a term nor a reading with a vocabulary nor a comment"
             )
     return marks
 
@@ -353,15 +357,15 @@ def _marks(item: object) -> list[Mark]:
 def _place(target: Mapping[str, Any]) -> Place:
     source = _text(target.get("source"), "the target's source")
     if not source.startswith(DOCUMENT):
-        raise ExchangeError(f"the target {source!r} does not name a document ({DOCUMENT}…)")
+        raise ExchangeError(f"the target {shown(source)} does not name a document ({DOCUMENT}…)")
     selectors = target.get("selector")
     by_type = {
-        selector.get("type"): selector
+        str(selector.get("type")): selector
         for selector in (selectors if isinstance(selectors, list) else [selectors])
         if isinstance(selector, dict)
     }
     position = by_type.get("TextPositionSelector", {})
-    digest = str(target.get("textSha256", ""))
+    digest = _optional_text(target.get("textSha256"), "textSha256")
     if position and digest and "TextQuoteSelector" not in by_type:
         words: Mapping[str, Any] = {}
     else:
@@ -369,16 +373,16 @@ def _place(target: Mapping[str, Any]) -> Place:
         _text(words.get("exact"), "the quoted words (exact)")
     revision = target.get("revision")
     return Place(
-        document=unquote(source.removeprefix(DOCUMENT)),
-        exact=str(words.get("exact", "")),
-        prefix=str(words.get("prefix", "")),
-        suffix=str(words.get("suffix", "")),
+        document=_text(unquote(source.removeprefix(DOCUMENT)), "the document's key"),
+        exact=_optional_text(words.get("exact"), "exact"),
+        prefix=_optional_text(words.get("prefix"), "prefix"),
+        suffix=_optional_text(words.get("suffix"), "suffix"),
         start=_number(position["start"], "start") if position else None,
         end=_number(position["end"], "end") if position else None,
-        whole=target.get("wholePassage") is True,
+        whole=_truth(target.get("wholePassage"), "wholePassage"),
         revision=None if revision is None else _number(revision, "revision"),
         text_sha256=digest,
-        link=str(target.get("link", "")),
+        link=_optional_text(target.get("link"), "link"),
     )
 
 
@@ -387,15 +391,15 @@ def _round(value: object) -> RoundMark | None:
         return None
     mapping = _mapping(value, "its round")
     return RoundMark(
-        name=_text(mapping.get("name"), "the round's name"),
-        blind=mapping.get("blind") is True,
+        name=_text(mapping.get("name"), "the round's name", LONGEST_NAME),
+        blind=_truth(mapping.get("blind"), "blind"),
         settled=_optional_time(mapping.get("settled"), "settled"),
     )
 
 
 def _status(value: object) -> TaggingStatus:
     if value not in TaggingStatus.values:
-        raise ExchangeError(f"status {value!r} is none of {', '.join(TaggingStatus.values)}")
+        raise ExchangeError(f"status {shown(value)} is none of {', '.join(TaggingStatus.values)}")
     return TaggingStatus(value)
 
 
@@ -405,26 +409,40 @@ def _mapping(value: object, what: str) -> Mapping[str, Any]:
     return value
 
 
-def _text(value: object, what: str) -> str:
-    if not isinstance(value, str) or not value:
+def _text(value: object, what: str, longest: int | None = None) -> str:
+    if value in (None, ""):
         raise ExchangeError(f"{what} is missing")
-    return value
+    return _optional_text(value, what, longest)
+
+
+def _optional_text(value: object, what: str, longest: int | None = None) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ExchangeError(f"{what} is {shown(value)}, not a text")
+    try:
+        return storable.text(value, longest)
+    except Unstorable as error:
+        raise ExchangeError(f"{what} {error}") from None
 
 
 def _number(value: object, what: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ExchangeError(f"{what} is {value!r}, not a whole number")
+        raise ExchangeError(f"{what} is {shown(value)}, not a whole number")
     return value
+
+
+def _truth(value: object, what: str) -> bool:
+    if value is not None and not isinstance(value, bool):
+        raise ExchangeError(f"{what} is {shown(value)}, neither true nor false")
+    return value is True
 
 
 def _time(value: object, what: str) -> datetime:
     try:
-        time = datetime.fromisoformat(_text(value, what))
-    except ValueError:
-        raise ExchangeError(f"{what} is {value!r}, not a time such as {EXAMPLE_TIME}") from None
-    if time.tzinfo is None:
-        raise ExchangeError(f"{what} is {value!r}, without a time zone")
-    return time
+        return storable.moment(_text(value, what))
+    except Unstorable as error:
+        raise ExchangeError(f"{what} {error}") from None
 
 
 def _optional_time(value: object, what: str) -> datetime | None:

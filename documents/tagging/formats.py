@@ -43,6 +43,6 @@ def read(name: str, text: str) -> list[Mark]:
 def decoded(data: bytes) -> str:
     """The text of a file, as UTF-8. Raises ExchangeError."""
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ExchangeError("is not UTF-8 text") from None

@@ -20,6 +20,7 @@ from documents.models import (
     TermVersion,
     Vocabulary,
 )
+from documents.storable import shown
 from documents.tagging.anchors import Span, Unplaced, find_passage, find_words
 from documents.tagging.deeds import AT_ONCE, Deed, deed_of
 from documents.tagging.exchange import (
@@ -92,8 +93,14 @@ def import_marks(
                     outcome.unknown.append(_sentence(mark, reason))
                 else:
                     by_document[mark.place.document].append(mark)
-            for key, group in by_document.items():
-                _DocumentImport(documents[key], names, outcome, deed).write(group)
+            imports = [
+                (_DocumentImport(documents[key], names, outcome, deed), group)
+                for key, group in by_document.items()
+            ]
+            # Comments last: the rounds that they belong to come with the others.
+            for last in (False, True):
+                for each, group in imports:
+                    each.write([m for m in group if isinstance(m, CommentMark) is last])
             deed.said = f"{outcome.taggings} taggings and {outcome.readings} readings from {source}"
         outcome.batch = deed.batch
         if rehearse:
@@ -166,10 +173,19 @@ class _Names:
         return {"by": by, "agent": agent}
 
     def round_of(self, mark: Mark) -> Round | None:
+        """The round of a judgment, made where it is not there. Raises Unplaced for a comment whose
+        round is not: of which vocabulary that is, a comment does not say.
+        """
         if mark.round is None:
             return None
-        if isinstance(mark, CommentMark):  # of which vocabulary the round is, it does not say
-            return Round.objects.filter(name=mark.round.name).order_by("pk").first()
+        if isinstance(mark, CommentMark):
+            same = Round.objects.filter(name=mark.round.name, blind=mark.round.blind)
+            if (found := same.order_by("pk").first()) is None:
+                raise Unplaced(
+                    f"its round {shown(mark.round.name)} is not here: take in the judgments of "
+                    "that round first"
+                )
+            return found
         key = (mark.vocabulary, mark.round.name)
         if key not in self._rounds:
             self._rounds[key], _ = Round.objects.get_or_create(
@@ -244,17 +260,17 @@ class _DocumentImport:
         taggings: list[Tagging] = []
         readings: list[Reading] = []
         comments: list[Comment] = []
-        # Comments last: the rounds that they belong to come with the others.
-        for mark in sorted(marks, key=lambda mark: isinstance(mark, CommentMark)):
+        for mark in marks:
             before = len(taggings) + len(readings)
             try:
                 version, words = self._find(mark.place)
+                if isinstance(mark, CommentMark):
+                    self._comment(mark, version, comments)
+                    continue
             except Unplaced as error:
                 self.outcome.unplaced.append(_sentence(mark, str(error)))
                 continue
-            if isinstance(mark, CommentMark):
-                self._comment(mark, version, comments)
-            elif isinstance(mark, ReadingMark):
+            if isinstance(mark, ReadingMark):
                 self._read(mark, version, words, readings)
             else:
                 self._tag(mark, version, words, anchors, taggings)

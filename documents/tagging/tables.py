@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from documents import storable
 from documents.spreadsheets import defused
+from documents.storable import Unstorable, shown
 from documents.tagging.exchange import (
+    LONGEST_NAME,
     CommentMark,
     ExchangeError,
     Hand,
@@ -44,6 +47,7 @@ COLUMNS = (
 )
 TAGGING, READING, COMMENT = "tagging", "reading", "comment"
 LONGEST_CELL = 2_000_000
+DELIMITERS = ",;\t"
 
 Row = dict[str, Any]
 
@@ -117,7 +121,7 @@ def parse_jsonl(text: str) -> list[Mark]:
 def _of_line(line: str) -> list[Mark]:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise ExchangeError("not JSON") from None
     if not isinstance(row, dict):
         raise ExchangeError("an object is expected")
@@ -125,20 +129,47 @@ def _of_line(line: str) -> list[Mark]:
 
 
 def parse_csv(text: str) -> list[Mark]:
-    """The judgments of a CSV file. Raises ExchangeError."""
+    """The judgments of a CSV file, also as a spreadsheet saves it anew: with semicolons or tabs
+    between the cells, and with rows that are empty. Raises ExchangeError.
+    """
+    rows = _csv_rows(text.removeprefix("\ufeff"))
+    _, names = next(rows, ("", []))
+    _check_names(names)
+    return read_each(rows, lambda cells: [_read(_of_cells(names, cells))])
+
+
+def _csv_rows(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The rows that are not empty, each with which one it is. A quotation mark that is never closed
+    would swallow the rows behind it: refused. Raises ExchangeError.
+    """
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+    delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if any(cell.strip() for cell in cells):
+                yield f"row {number}", cells
+    except csv.Error as error:
+        raise ExchangeError(
+            f"row {number + 1}: {error}. A quotation mark within a cell is written twice, and one "
+            "that opens a cell is closed."
+        ) from None
+
+
+def _check_names(names: list[str]) -> None:
+    missing = [name for name in NEEDED if name not in names]
     if missing:
         raise ExchangeError(f"the first line lacks the columns {', '.join(missing)}")
-    try:
-        return read_each(((f"row {n}", cells) for n, cells in enumerate(reader, start=2)), _of_row)
-    except csv.Error as error:
-        raise ExchangeError(f"row {reader.line_num}: {error}") from None
+    twice = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
+    if twice:
+        raise ExchangeError(f"the first line has the columns {', '.join(twice)} twice")
 
 
-def _of_row(cells: Mapping[str, Any]) -> list[Mark]:
-    return [_read({k: _armed(v) or None for k, v in cells.items() if isinstance(v, str)})]
+def _of_cells(names: list[str], cells: list[str]) -> Row:
+    if any(cells[len(names) :]):
+        raise ExchangeError(f"has {len(cells)} cells, and the first line names {len(names)}")
+    return {name: _armed(cell) or None for name, cell in zip(names, cells, strict=False)}
 
 
 NEEDED = ("judgment", "document", "vocabulary", "exact", "by", "created")
@@ -154,7 +185,7 @@ def _read(row: Mapping[str, Any]) -> Mark:
         if not isinstance(row.get(name), str) or not row[name]:
             raise ExchangeError(f"{name} is missing")
     place = Place(
-        document=row["document"],
+        document=_text(row, "document"),
         exact=_text(row, "exact"),
         prefix=_text(row, "prefix"),
         suffix=_text(row, "suffix"),
@@ -165,16 +196,18 @@ def _read(row: Mapping[str, Any]) -> Mark:
         text_sha256=_text(row, "text_sha256"),
         link=_text(row, "link"),
     )
-    hand = Hand(row["by"], _text(row, "account"))
+    hand = Hand(_text(row, "by", LONGEST_NAME), _text(row, "account"))
     created = _time(row, "created")
     if created is None:
         raise ExchangeError("created is missing")
     round_ = None
     if row.get("round"):
         settled = _time(row, "round_settled")
-        round_ = RoundMark(_text(row, "round"), _truth(row, "round_blind"), settled)
+        name = _text(row, "round", LONGEST_NAME)
+        round_ = RoundMark(name, _truth(row, "round_blind"), settled)
+    vocabulary = _text(row, "vocabulary")
     if row["judgment"] == READING:
-        return ReadingMark(place, row["vocabulary"], hand, created, round_)
+        return ReadingMark(place, vocabulary, hand, created, round_)
     if row["judgment"] == COMMENT:
         said = _text(row, "comment")
         if not said:
@@ -182,18 +215,18 @@ def _read(row: Mapping[str, Any]) -> Mark:
         return CommentMark(place, said, hand, created, round_)
     if row["judgment"] != TAGGING:
         raise ExchangeError(
-            f"judgment is {row['judgment']!r}, not {TAGGING}, {READING} or {COMMENT}"
+            f"judgment is {shown(row['judgment'])}, not {TAGGING}, {READING} or {COMMENT}"
         )
     status = row.get("status") or TaggingStatus.SUGGESTED
     if status not in TaggingStatus.values:
-        raise ExchangeError(f"status {status!r} is none of {', '.join(TaggingStatus.values)}")
+        raise ExchangeError(f"status {shown(status)} is none of {', '.join(TaggingStatus.values)}")
     term = _text(row, "term")
     if not term:
         raise ExchangeError("term is missing")
     version = _number(row, "definition_version")
     return TaggingMark(
         place=place,
-        vocabulary=row["vocabulary"],
+        vocabulary=vocabulary,
         term=term,
         version=1 if version is None else version,
         hand=hand,
@@ -202,15 +235,20 @@ def _read(row: Mapping[str, Any]) -> Mark:
         round=round_,
         reason=_text(row, "reason"),
         decided=_time(row, "decided"),
-        decider=_text(row, "decider"),
+        decider=_text(row, "decider", LONGEST_NAME),
     )
 
 
-def _text(row: Mapping[str, Any], name: str) -> str:
+def _text(row: Mapping[str, Any], name: str, longest: int | None = None) -> str:
     value = row.get(name)
-    if value is not None and not isinstance(value, str):
-        raise ExchangeError(f"{name} is {value!r}, not a text")
-    return value or ""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ExchangeError(f"{name} is {shown(value)}, not a text")
+    try:
+        return storable.text(value, longest)
+    except Unstorable as error:
+        raise ExchangeError(f"{name} {error}") from None
 
 
 def _number(row: Mapping[str, Any], name: str) -> int | None:
@@ -221,16 +259,17 @@ def _number(row: Mapping[str, Any], name: str) -> int | None:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    raise ExchangeError(f"{name} is {value!r}, not a whole number")
+    raise ExchangeError(f"{name} is {shown(value)}, not a whole number")
 
 
 def _truth(row: Mapping[str, Any], name: str) -> bool:
     value = row.get(name)
-    if value in (None, "", False, "false"):
+    said = value.lower() if isinstance(value, str) else value  # spreadsheets write TRUE
+    if said in (None, "", False, "false"):
         return False
-    if value in (True, "true"):
+    if said in (True, "true"):
         return True
-    raise ExchangeError(f"{name} is {value!r}, neither true nor false")
+    raise ExchangeError(f"{name} is {shown(value)}, neither true nor false")
 
 
 def _time(row: Mapping[str, Any], name: str) -> datetime | None:
@@ -238,12 +277,9 @@ def _time(row: Mapping[str, Any], name: str) -> datetime | None:
     if not value:
         return None
     try:
-        time = datetime.fromisoformat(value)
-    except ValueError:
-        raise ExchangeError(f"{name} is {value!r}, not a time") from None
-    if time.tzinfo is None:
-        raise ExchangeError(f"{name} is {value!r}, without a time zone")
-    return time
+        return storable.moment(value)
+    except Unstorable as error:
+        raise ExchangeError(f"{name} {error}") from None
 
 
 def _cell(value: Any) -> str:

@@ -9,6 +9,8 @@ from documents.models import FormerAddress, Term, Vocabulary
 from documents.vocabularies import SuccessionKind
 
 LONGEST_SLUG = 80
+KEYS = frozenset("123456789")
+"""What a term can have as its key at the workbench."""
 
 
 class NotPossible(Exception):
@@ -87,3 +89,21 @@ def renamed(vocabulary: Vocabulary, slugs: list[str] | None = None) -> dict[str,
     if slugs is not None:
         former = former.filter(slug__in=slugs)
     return dict(former.values_list("slug", "to"))
+
+
+def cycles(above: dict[str, str]) -> list[str]:
+    """The circles in what leads from one to the next, as to broader terms: each in words."""
+    found: list[str] = []
+    done: set[str] = set()
+    for start in above:
+        path: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here not in done and here not in path:
+            path[here] = None
+            here = above.get(here)
+        if here in path:
+            every = list(path)
+            circle = " → ".join([*every[every.index(here) :], here])
+            found.append(f"go round in a circle: {circle}.")
+        done.update(path)
+    return found

@@ -32,6 +32,7 @@ def test_the_founding_groups_are_loaded_once_and_what_a_keeper_added_stays():
         ("- labor", "group 1 has no list"),
         ("labor: labour", "not a list"),
         ("[", "is not YAML"),
+        ('- forms: [labor, "lab\\0"]', r"group 1 holds the character U\+0000"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_said(tmp_path, capsys, text, what):

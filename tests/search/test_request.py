@@ -3,6 +3,8 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.tagging.codebook import RESERVED
+from search.fields import field_names
 from search.filters import PassageFilter
 from search.request import SearchRequest
 from tests.factories import make_vocabulary
@@ -89,6 +91,11 @@ def test_a_third_vocabulary_has_its_key_without_code():
     make_vocabulary("mood", "calm", "stern")
     assert read("?mood=calm&mood=stern&mood=calm").values("mood") == ("calm", "stern")
     assert read("?tone=calm").values("tone") == ()
+
+
+def test_no_vocabulary_can_have_a_key_of_the_search():
+    own = {*PassageFilter.base_filters, *field_names([]), "text"}
+    assert own <= RESERVED
 
 
 @pytest.mark.django_db

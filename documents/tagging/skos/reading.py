@@ -16,7 +16,10 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 
+from documents import storable
+from documents.storable import Unstorable, shown
 from documents.tagging.skos import VERBATIM
+from documents.tagging.terms import KEYS, cycles
 
 OWN = Namespace(VERBATIM)
 LARGEST = 2_000_000
@@ -77,6 +80,7 @@ def _parse(content: bytes) -> Graph:
         raise SkosError("The file is not UTF-8, as Turtle and JSON-LD are.") from None
     if not text.strip():
         raise SkosError("The file is empty.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a browser changes the ends of lines
     is_json = text.lstrip()[:1] in ("{", "[")
     graph = Graph()
     # What rdflib has to say of a file is for the one who gave it, not for the log.
@@ -98,12 +102,33 @@ def _parse(content: bytes) -> Graph:
         logger.level = level
     if not len(graph):
         raise SkosError("The file says nothing that can be read as RDF.")
+    _refuse_unstorable(graph)
     return graph
 
 
 def _first_line(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    said = str(error).encode("utf-8", "replace").decode()
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
     return " ".join(lines[:2])[:200] or type(error).__name__
+
+
+def _refuse_unstorable(graph: Graph) -> None:
+    wrong = set()
+    for subject, relation, said in graph:
+        parts = (subject, relation, said, _tag(said), getattr(said, "datatype", None) or "")
+        for part in parts:
+            try:
+                storable.text(str(part))
+            except Unstorable as error:
+                named = re.split("[/#]", str(relation))[-1]
+                wrong.add(f"What is said of {shown(str(subject))} by {shown(named)} {error}.")
+    if wrong:
+        raise SkosError(*_not_too_many(sorted(wrong)))
+
+
+def _not_too_many(problems: list[str]) -> list[str]:
+    more = len(problems) - MOST_PROBLEMS
+    return [*problems[:MOST_PROBLEMS], *([f"And {more} more."] if more > 0 else [])]
 
 
 def _refuse_remote_contexts(data: Any) -> None:
@@ -159,21 +184,14 @@ class _Scheme:
     def read(self) -> ReadScheme:
         self._check_languages()
         self._name_concepts()
-        replaced = {
-            concept: into
-            for concept in self.concepts
-            for into in self.graph.objects(concept, DCTERMS.isReplacedBy)
-            if into in self.slugs and into != concept
-        }
+        replaced = self._replaced()
         terms = [self._term(c) for c in self._in_order() if c not in replaced]
         former = {self.slugs[c]: self._term(c) for c in replaced}
         self._broader([c for c in self.concepts if c not in replaced], terms)
         data = self._vocabulary() | {"terms": terms}
         self._other_remarks()
         if self.problems:
-            more = len(self.problems) - MOST_PROBLEMS
-            shown = self.problems[:MOST_PROBLEMS]
-            raise SkosError(*shown, *([f"And {more} more."] if more > 0 else []))
+            raise SkosError(*_not_too_many(self.problems))
         merged = {self.slugs[c]: self.slugs[into] for c, into in replaced.items()}
         return ReadScheme(data, merged, former, self.remarks)
 
@@ -186,6 +204,32 @@ class _Scheme:
         one = len(set(graph.subjects(RDF.type, SKOS.ConceptScheme))) == 1
         mine |= {c for c in every if one and graph.value(c, SKOS.inScheme) is None}
         return sorted(mine & every, key=str)
+
+    def _replaced(self) -> dict[Node, Node]:
+        """The terms that went into others, with those that these are in now."""
+        into: dict[Node, Node] = {}
+        for concept in self.concepts:
+            given = set(self.graph.objects(concept, DCTERMS.isReplacedBy)) & set(self.slugs)
+            here = sorted(given - {concept}, key=str)
+            if len(here) > 1:
+                named = " and ".join(self.slugs[each] for each in here)
+                self.problems.append(
+                    f"{self.slugs[concept]} is replaced by two terms, {named}: here a term goes "
+                    "into one."
+                )
+            if here:
+                into[concept] = here[0]
+        circles = cycles({self.slugs[a]: self.slugs[b] for a, b in into.items()})
+        self.problems += [f"The terms that were replaced {circle}" for circle in circles]
+        if self.problems:
+            return into
+        for concept in into:
+            chain, end = [], concept
+            while end in into:
+                chain.append(end)
+                end = into[end]
+            into |= dict.fromkeys(chain, end)
+        return into
 
     def _check_languages(self) -> None:
         if not self._is_language(self.language):
@@ -225,7 +269,7 @@ class _Scheme:
             said = f"only in {', '.join(has)}" if has else "in no language"
             self.problems.append(f"{concept} has a prefLabel {said}, none in {self.language}.")
         term: dict[str, Any] = {"slug": self.slugs[concept], "label": label or ""}
-        others = self._texts(concept, SKOS.altLabel)
+        others = map(_in_a_line, self._texts(concept, SKOS.altLabel))
         term["alternative_labels"] = [other for other in others if other != label]
         term["definition"] = self._one(concept, SKOS.definition)
         term["scope_note"] = self._one(concept, SKOS.scopeNote)
@@ -234,8 +278,6 @@ class _Scheme:
         for each in (label or "", *term["alternative_labels"]):
             if len(each) > LONGEST_LABEL:
                 self.problems.append(f"{name} has a label of more than {LONGEST_LABEL} characters.")
-        if "\0" in repr(term).replace("\\x00", "\0"):
-            self.problems.append(f"{name} holds a character that no text can hold (NUL).")
         if not term["definition"]:
             self.remarks.append(f"{name} has no definition.")
         self._use(concept, name, term)
@@ -244,7 +286,7 @@ class _Scheme:
     def _use(self, concept: Node, name: str, term: dict[str, Any]) -> None:
         """The key of the keyboard and the colour."""
         notations = sorted({str(o) for o in self.graph.objects(concept, SKOS.notation)})
-        keys = [each for each in notations if len(each) == 1]
+        keys = [each for each in notations if each in KEYS]
         term["keyboard"] = keys[0] if keys else ""
         if kept_not := [each for each in notations if each not in keys[:1]]:
             self.remarks.append(f"{name}: the notation {', '.join(kept_not)} is not kept.")
@@ -259,7 +301,7 @@ class _Scheme:
     def _label(self, concept: Node) -> str | None:
         by_tag: dict[str, list[str]] = {}
         for literal in self._labels(concept):
-            by_tag.setdefault(_tag(literal), []).append(str(literal).strip())
+            by_tag.setdefault(_tag(literal), []).append(_in_a_line(str(literal)))
         for tag, labels in sorted(by_tag.items()):
             if len(labels) > 1:
                 said = " and ".join(f"“{each}”" for each in labels)
@@ -291,11 +333,11 @@ class _Scheme:
         return "\n".join(self._texts(concept, relation))
 
     def _broader(self, concepts: list[Node], terms: list[dict[str, Any]]) -> None:
-        graph, above = self.graph, {}
+        graph, above, known = self.graph, {}, set(concepts)
         for concept in concepts:
             given = set(graph.objects(concept, SKOS.broader))
             given |= set(graph.subjects(SKOS.narrower, concept))
-            here = sorted((each for each in given if each in concepts), key=str)
+            here = sorted(given & known, key=str)
             slug = self.slugs[concept]
             if len(given) > len(here):
                 self.remarks.append(
@@ -308,7 +350,7 @@ class _Scheme:
                 )
             if here:
                 above[slug] = self.slugs[here[0]]
-        self.problems += cycles(above)
+        self.problems += [f"The broader terms {circle}" for circle in cycles(above)]
         for term in terms:
             if term["slug"] in above:
                 term["broader"] = above[term["slug"]]
@@ -340,10 +382,14 @@ class _Scheme:
         given = graph.value(scheme, DCTERMS.identifier)
         last = re.split(r"[/#:]", str(scheme).rstrip("/#"))[-1]
         names = [*self._texts(scheme, SKOS.prefLabel), *self._texts(scheme, DCTERMS.title)]
+        if given is None and not isinstance(scheme, URIRef):
+            last = ""
         data: dict[str, Any] = {"key": slugify(str(given or last))[:40]}
         if not data["key"]:
             self.problems.append(f"The scheme {scheme} has no name that a key could be made of.")
-        data["name"] = (names or [last])[0][:200]
+        data["name"] = _in_a_line((names or [last])[0])
+        if len(data["name"]) > LONGEST_LABEL:
+            self.problems.append(f"The scheme has a name of more than {LONGEST_LABEL} characters.")
         for name, relation in (("description", DCTERMS.description), ("source", DCTERMS.source)):
             said = self._one(scheme, relation)
             if said:
@@ -369,22 +415,8 @@ class _Scheme:
             self.remarks.append(f"Matches with terms of other lists ({len(matches)}) are not kept.")
 
 
-def cycles(above: dict[str, str]) -> list[str]:
-    """The circles among broader terms, each in a sentence; `above` leads from a term to its
-    broader one.
-    """
-    found, done = [], set()
-    for start in above:
-        path: list[str] = []
-        here: str | None = start
-        while here is not None and here not in done and here not in path:
-            path.append(here)
-            here = above.get(here)
-        if here in path:
-            circle = " → ".join([*path[path.index(here) :], here])
-            found.append(f"The broader terms go round in a circle: {circle}.")
-        done.update(path)
-    return found
+def _in_a_line(label: str) -> str:
+    return " ".join(line.strip() for line in label.splitlines()).strip()
 
 
 def _tag(literal: Node) -> str:

@@ -119,7 +119,8 @@ def _as_kept(data: dict[str, Any], vocabulary: Vocabulary | None) -> dict[str, A
     terms = [dict(term) for term in data["terms"]]
     data = data | {"terms": terms}
     if vocabulary is None:
-        return _numbered(data)
+        last = Vocabulary.objects.order_by("-order").values_list("order", flat=True).first()
+        return _numbered(data | {"order": 0 if last is None else last + 1})
     # The address and the query key of a vocabulary are fixed once it is there.
     data |= {"query_key": vocabulary.query_key, "path": vocabulary.path}
     for term in terms:

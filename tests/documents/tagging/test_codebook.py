@@ -24,6 +24,7 @@ SUBJECTS = {
         {"slug": "tugs", "label": "Tugs", "definition": "What pulls.", "broader": "ships"},
     ],
 }
+SHIPS = SUBJECTS["terms"][0]
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "vocabularies"
 
 
@@ -75,6 +76,29 @@ def test_a_query_key_that_another_vocabulary_has_is_refused_in_words():
     assert Vocabulary.objects.count() == 1
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"query_key": "year"}, "the query key 'year' is one of the search itself"),
+        ({"path": "admin"}, "the path 'admin' is that of other pages"),
+        ({"terms": [SHIPS | {"keyboard": "q"}]}, "the key 'q' of 'ships' is not one digit"),
+        (
+            {"terms": [each | {"keyboard": "1"} for each in SUBJECTS["terms"]]},
+            "'ships' and 'tugs' both have the key 1",
+        ),
+        (
+            {"terms": [SHIPS | {"broader": "tugs"}, SUBJECTS["terms"][1]]},
+            "the broader terms go round in a circle: ships → tugs → ships",
+        ),
+    ],
+)
+def test_a_vocabulary_that_would_be_in_the_way_is_refused_and_nothing_is_kept(changes, said):
+    with pytest.raises(CodebookError, match=said):
+        load_vocabulary(SUBJECTS | changes)
+    assert not Vocabulary.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -87,6 +111,14 @@ def test_a_query_key_that_another_vocabulary_has_is_refused_in_words():
         (yaml.dump(SUBJECTS | {"terms": ["a"]}), "term 1 does not have slug"),
         (yaml.dump(SUBJECTS | {"terms": SUBJECTS["terms"][1:]}), "broader term 'ships' of 'tugs'"),
         (yaml.dump(SUBJECTS | {"terms": SUBJECTS["terms"][:1] * 2}), "stands twice"),
+        (yaml.dump(SUBJECTS | {"source": "A\0"}), r"source holds the character U\+0000"),
+        (yaml.dump(SUBJECTS | {"terms": [SHIPS | {"label": "x" * 201}]}), "label has 201 charac"),
+        (
+            yaml.dump(SUBJECTS | {"terms": [SHIPS | {"examples": ["\0"]}]}),
+            r"\(ships\): examples hol",
+        ),
+        ("name: 2024-13-45", "is not YAML"),
+        ("[" * 5000, "is nested too deeply"),
     ],
 )
 def test_a_file_that_is_no_vocabulary_is_refused_in_words(tmp_path, text, said):

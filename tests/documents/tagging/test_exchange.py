@@ -1,3 +1,4 @@
+import copy
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.tagging.exchange import (
+    CommentMark,
     ExchangeError,
     Hand,
     Place,
@@ -18,7 +20,9 @@ from documents.tagging.exchange import (
 )
 from documents.vocabularies import TaggingStatus
 
-words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+words = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40
+)
 slugs = st.from_regex(r"[a-z][a-z0-9-]{0,10}", fullmatch=True)
 times = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC))
 hands = st.builds(Hand, words, words | st.just(""))
@@ -146,6 +150,11 @@ def test_terms_on_the_same_words_by_the_same_hand_are_bodies_of_one_annotation()
         ({"target": {"source": "https://example.org/"}}, "does not name a document"),
         ({"creator": {}}, "creator's name is missing"),
         ({"round": "first"}, "round is missing or not an object"),
+        ({"round": {"name": "first", "blind": "yes"}}, "blind is 'yes', neither true nor false"),
+        ({"body": []}, "body is missing"),
+        ({"reason": {"a": [1]}}, "reason is {'a': .1.}, not a text"),
+        ({"reason": [[[[[[[[1]]]]]]]]}, "annotation 1: reason is .{1,200}, not a text"),
+        ({"target": {"source": "urn:verbatim:document:a%00"}}, "TextQuoteSelector is missing"),
     ],
 )
 def test_what_is_not_of_the_format_is_refused_in_words(change, said):
@@ -159,6 +168,8 @@ def test_what_is_not_of_the_format_is_refused_in_words(change, said):
     [
         ('{"items": [', "line 1, column 12: not JSON"),
         ("[" * 100_000, "not JSON"),
+        ('{"items": ' * 900 + "3" + "}" * 900, "no annotations"),
+        (f"[{'9' * 5000}]", "not JSON"),
         ("3", "no annotations"),
         ("[3]", "annotation 1: the annotation is missing or not an object"),
     ],
@@ -166,3 +177,38 @@ def test_what_is_not_of_the_format_is_refused_in_words(change, said):
 def test_what_is_not_json_of_annotations_is_refused_in_words(text, said):
     with pytest.raises(ExchangeError, match=said):
         parse(text)
+
+
+def test_what_is_null_is_not_there():
+    annotation = json.loads(write([TAGGING]))["first"]["items"][0]
+    annotation |= {"reason": None, "decider": None, "decided": None, "round": None}
+    annotation["creator"]["nickname"] = None
+    assert parse(json.dumps([annotation])) == [TAGGING]
+
+
+def texts_in(value, path=()):
+    """Where the texts of an annotation stand, but for what the model itself names."""
+    if isinstance(value, dict):
+        return [p for k, v in value.items() for p in texts_in(v, (*path, k))]
+    if isinstance(value, list):
+        return [p for k, v in enumerate(value) for p in texts_in(v, (*path, k))]
+    named = {"id", "type", "motivation", "purpose"}
+    return [path] if isinstance(value, str) and path[-1] not in named else []
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud800"])
+def test_a_text_that_no_row_can_hold_is_refused_wherever_it_stands(odd):
+    full = {"round": RoundMark("first", True, TAGGING.created), "reason": "r", "decider": "d"}
+    place = replace(PLACE, text_sha256="0" * 64, link="https://example.org/")
+    mark = replace(TAGGING, **full, place=place, decided=TAGGING.created, hand=Hand("a", "b"))
+    said = CommentMark(place, "Surely.", Hand("a", "b"), TAGGING.created, mark.round)
+    for each in (mark, replace(READING, place=place), said):
+        annotation = json.loads(write([each]))["first"]["items"][0]
+        for path in texts_in(annotation):
+            wrong = copy.deepcopy(annotation)
+            within = wrong
+            for step in path[:-1]:
+                within = within[step]
+            within[path[-1]] += odd
+            with pytest.raises(ExchangeError, match="annotation 1: .* (holds the char|is '|none)"):
+                parse(json.dumps([wrong]))

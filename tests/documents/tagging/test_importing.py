@@ -191,3 +191,19 @@ def test_a_comment_of_a_blind_round_stays_in_it(document):
     assert (outcome.comments, outcome.readings) == (1, 1)
     assert Comment.objects.get().round == Round.objects.get()
     assert import_marks([said]).unchanged == 1
+
+
+def test_a_comment_does_not_leave_its_blind_round(document, vocabulary):
+    place = reading_of(document, 1).place
+    said = CommentMark(place, "Surely.", Hand("ann"), DAY, RoundMark("first", blind=True))
+    Round.objects.create(vocabulary=vocabulary, name="first")
+    outcome = import_marks([said])
+    assert (outcome.comments, Comment.objects.count()) == (0, 0)
+    assert "its round 'first' is not here" in outcome.unplaced[0]
+
+
+def test_the_round_of_a_comment_may_come_with_another_document(document, make_document):
+    other, blind = make_document("another talk"), RoundMark("first", blind=True)
+    said = CommentMark(reading_of(document, 1).place, "Surely.", Hand("ann"), DAY, blind)
+    outcome = import_marks([said, replace(reading_of(other, 1), round=blind)])
+    assert (outcome.comments, outcome.unplaced) == (1, [])

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 FIXTURES = Path("fixtures/vocabularies")
 SITE = "https://archive.example"
 HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix e: <urn:e:> .
+@prefix dct: <http://purl.org/dc/terms/> . @prefix v: <urn:x-verbatim:> .
 e:s a skos:ConceptScheme . """
 
 
@@ -193,7 +194,33 @@ GOOD = concept("a", "skos:prefLabel 'A'@en")
         ),
         (HEAD + GOOD + concept("A", "skos:prefLabel 'Other'@en"), "would both be “a”"),
         (HEAD + concept("a", f"skos:prefLabel '{'x' * 201}'@en"), "more than 200 characters"),
-        (HEAD + concept("a", "skos:prefLabel 'A\\u0000'@en"), "NUL"),
+        (
+            HEAD + concept("a", "skos:prefLabel 'A\\u0000'@en"),
+            "'prefLabel' holds the character U+0000",
+        ),
+        (HEAD + concept("a", "skos:altLabel 'A\\uD800'@en"), "the character U+D800"),
+        (HEAD + GOOD + "e:s <http://purl.org/dc/terms/description> 'A\\u0000'@en .", "U+0000"),
+        (
+            '[{"@id": "urn:a", "urn:b": {"@value": "c\\ud800"}}]',
+            "'urn:b' holds the character U+D800",
+        ),
+        (
+            HEAD
+            + concept("a", "skos:prefLabel 'A'@en ; dct:isReplacedBy e:b")
+            + concept("b", "skos:prefLabel 'B'@en ; dct:isReplacedBy e:a"),
+            "The terms that were replaced go round in a circle: a → b → a",
+        ),
+        (
+            HEAD
+            + GOOD
+            + concept("b", "skos:prefLabel 'B'@en")
+            + concept("c", "skos:prefLabel 'C'@en ; dct:isReplacedBy e:a, e:b"),
+            "c is replaced by two terms, a and b",
+        ),
+        (
+            HEAD.replace("e:s a", "[] a") + GOOD.replace("; skos:inScheme e:s", ""),
+            "no name that a key",
+        ),
         ('{"@context": "https://elsewhere.example/c.jsonld", "@id": "a"}', "nothing is fetched"),
         ('[{"@context": [{"@import": "https://elsewhere.example/c"}]}]', "nothing is fetched"),
         ('{"@context": {"a": {"@id": "urn:a", "@context": "http://x"}}}', "nothing is fetched"),
@@ -223,6 +250,62 @@ def test_a_term_that_was_merged_here_is_not_brought_back(vocabulary):
     merge(Term.objects.get(slug="ships"), Term.objects.get(slug="rules"))
     with pytest.raises(SkosError, match="“ships” was merged into “rules” here"):
         take_over(read_skos(written.encode()))
+
+
+def test_terms_that_were_replaced_one_after_the_other_lead_to_the_last():
+    file = HEAD + "".join(
+        concept(name, f"skos:prefLabel '{name}'@en ; dct:isReplacedBy e:{into}")
+        for name, into in (("one", "two"), ("two", "three"))
+    )
+    file += concept("three", "skos:prefLabel 'Three'@en")
+    assert take_over(read_skos(file.encode())).merged == ["one", "two"]
+    three = Term.objects.get(slug="three")
+    assert set(three.merged.values_list("slug", flat=True)) == {"one", "two"}
+    assert not take_over(read_skos(file.encode())).changes_something
+
+
+def test_a_new_list_goes_last_and_its_keys_are_digits(vocabulary):
+    said = "skos:prefLabel '{0}'@en ; skos:notation '{1}'"
+    file = HEAD + concept("a", said.format("A", "q")) + concept("b", said.format("B", "2"))
+    take_over(read_skos(file.encode()))
+    assert [v.key for v in Vocabulary.objects.all()] == ["subjects", "s"]
+    keys = Term.objects.filter(vocabulary__key="s").values_list("slug", "keyboard")
+    assert dict(keys) == {"a": "", "b": "2"}
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        (GOOD + "e:s v:queryKey 'year' .", "the query key 'year' is one of the search itself"),
+        (GOOD + "e:s v:path 'search' .", "the path 'search' is that of other pages"),
+        (GOOD + "e:s v:path 'passages' .", "the path 'passages' is that of other pages"),
+        (
+            GOOD.replace(" .", " ; skos:notation '1' .")
+            + concept("b", "skos:prefLabel 'B'@en ; skos:notation '1'"),
+            "'a' and 'b' both have the key 1",
+        ),
+        (
+            "<urn:e:subjects> a skos:ConceptScheme . e:ships a skos:Concept ; "
+            "skos:prefLabel 'S'@en ; skos:inScheme <urn:e:subjects> ; skos:broader e:new . "
+            "e:new a skos:Concept ; skos:prefLabel 'N'@en ; skos:inScheme <urn:e:subjects> ; "
+            "skos:notation '7' .",
+            "'rules' and 'new' both have the key 7",
+        ),
+    ],
+)
+def test_a_list_that_takes_what_something_else_has_is_refused(vocabulary, said, problem):
+    Term.objects.filter(slug="rules").update(keyboard="7")
+    with pytest.raises(SkosError) as refused:
+        scheme = "urn:e:subjects" if "subjects" in said else "urn:e:s"
+        take_over(read_skos((HEAD + said).encode(), scheme=scheme), rehearse=True)
+    assert problem in str(refused.value)
+
+
+def test_the_ends_of_lines_are_the_same_by_a_form_and_from_a_file(vocabulary):
+    file = HEAD + concept("a", "skos:prefLabel 'A'@en ; skos:definition '''One.\nTwo.'''@en")
+    read = read_skos(file.encode())
+    assert read == read_skos(file.replace("\n", "\r\n").encode())
+    assert read.data["terms"][0]["definition"] == "One.\nTwo."
 
 
 def test_a_term_whose_address_changed_here_is_known_again(vocabulary):

@@ -1,5 +1,9 @@
 """Judgments as CSV and JSON Lines: what goes out comes in again, and what is wrong is said."""
 
+import csv
+import io
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,8 +11,10 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.models import Reading, Tagging
+from documents.models import Comment, Reading, Round, Tagging
 from documents.tagging.exchange import (
+    LONGEST_NAME,
+    CommentMark,
     ExchangeError,
     Hand,
     Place,
@@ -101,6 +107,9 @@ def test_the_same_file_again_changes_nothing(vocabulary, make_document, tmp_path
             "judgment,document,vocabulary,exact,by,created\ntagging,d,v,,b,c",
             "row 2: exact is missing",
         ),
+        ("judgment,document,vocabulary,exact,by,created,by", "has the columns by twice"),
+        ("judgment,document,vocabulary,exact,by,created\n\nx,d,v,w,b,c,d", "row 3: has 7 cells"),
+        ('judgment,document,vocabulary,exact,by,created\nx,"d,v\n\nx,d', "row 2: unexpected end"),
     ],
 )
 def test_a_csv_file_that_is_not_of_this_form_is_refused_in_words(text, said):
@@ -115,8 +124,55 @@ def test_a_csv_file_that_is_not_of_this_form_is_refused_in_words(text, said):
         ("\n[]", "line 2: an object is expected"),
         ('{"judgment": "tagging"}', "line 1: document is missing"),
         ('{"judgment": 1}', "line 1: judgment is missing"),
+        ("9" * 5000, "line 1: not JSON"),
     ],
 )
 def test_a_json_lines_file_that_is_not_of_this_form_is_refused_in_words(text, said):
     with pytest.raises(ExchangeError, match=said):
         parse_jsonl(text)
+
+
+PLACE = Place("d", "w", "p", "s", 1, 2, True, 1, "0" * 64, "https://example.org/")
+ROUND = RoundMark("first", True, DAY)
+MARK = TaggingMark(
+    PLACE, "v", "t", 1, Hand("b", "a"), DAY, round=ROUND, reason="r", decided=DAY, decider="d"
+)
+COMMENT = CommentMark(PLACE, "c", Hand("b", "a"), DAY, ROUND)
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud800"])
+def test_a_text_that_no_row_can_hold_is_refused_in_every_column(odd):
+    for line in write_jsonl([MARK, COMMENT]).splitlines():
+        row = json.loads(line)
+        named = (name for name, value in row.items() if isinstance(value, str))
+        for name in (name for name in named if (name, row[name]) != ("judgment", "comment")):
+            wrong = json.dumps(row | {name: row[name] + odd})
+            with pytest.raises(ExchangeError, match=rf"line 2: {name} (holds the char|is '|')"):
+                parse_jsonl(f"{line}\n{wrong}")
+
+
+def test_a_name_is_as_long_as_its_column():
+    columns = [(Tagging, "agent"), (Tagging, "decider"), (Reading, "agent"), (Comment, "agent")]
+    for model, name in [*columns, (Round, "name")]:
+        assert model._meta.get_field(name).max_length == LONGEST_NAME
+    longest, longer = "x" * LONGEST_NAME, "x" * (LONGEST_NAME + 1)
+    named = replace(MARK, hand=Hand(longest), decider=longest, round=RoundMark(longest))
+    assert parse_jsonl(write_jsonl([named])) == parse_csv(write_csv([named])) == [named]
+    for wrong in ({"hand": Hand(longer)}, {"decider": longer}, {"round": RoundMark(longer)}):
+        with pytest.raises(ExchangeError, match="line 1: .* has 201 characters; at most 200"):
+            parse_jsonl(write_jsonl([replace(MARK, **wrong)]))
+
+
+@pytest.mark.parametrize("name", ["created", "decided", "round_settled"])
+def test_a_time_that_no_row_can_hold_is_refused(name):
+    row = json.loads(write_jsonl([MARK])) | {name: "9999-12-31T23:59:59-14:00"}
+    with pytest.raises(ExchangeError, match=f"line 1: {name} is .*, outside the years"):
+        parse_jsonl(json.dumps(row))
+
+
+def test_a_table_that_a_spreadsheet_saved_anew_is_read():
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";")
+    head, row = csv.reader(io.StringIO(write_csv([MARK])))
+    writer.writerows([head, [""] * len(head), [c.upper() if c == "true" else c for c in row]])
+    assert parse_csv(f"\ufeff{file.getvalue()}") == [MARK]
