@@ -7,6 +7,10 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in lower case: no i, l, o, u to misread."""
 LENGTH = 12
 
+LONGEST_TERM_SLUG = 80
+RESERVED_FOR_NO_TERM = frozenset({"none", "unread", "undated", "unknown"})
+"""What addresses of searches say of passages without a term: no term is so named."""
+
 
 def mint_passage_id(
     key: str, revision: int, order: int, taken: Callable[[str], bool] = lambda _: False

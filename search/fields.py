@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from documents.folding import folded_words
 from documents.models import Document
+from documents.tagging.blindness import refuse_if_hidden
 from search.dimensions import KEYS, NOTHING, SCOPES, Dimension
 from search.names import with_words
 from search.tree import Field, Query
@@ -36,7 +37,10 @@ def field_names(dimensions: Iterable[Dimension]) -> frozenset[str]:
 
 
 def meanings(query: Query, dimensions: Sequence[Dimension]) -> dict[Field, Meaning]:
-    """What each field of a query stands for."""
+    """What each field of a query stands for.
+
+    Raises PermissionDenied for a vocabulary that a blind round hides from whoever is answered.
+    """
     by_key = {dimension.key: dimension for dimension in dimensions}
     fields = {leaf for leaf, _ in query.leaves if isinstance(leaf, Field)}
     return {field: _meaning(field, by_key) for field in fields}
@@ -45,6 +49,7 @@ def meanings(query: Query, dimensions: Sequence[Dimension]) -> dict[Field, Meani
 def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
     if field.name == TITLE:
         return _in_title(field)
+    refuse_if_hidden(field.name)
     dimension = dimensions.get(field.name)
     if dimension is None:
         return Meaning(NOTHING, field.name, field.value, False)

@@ -64,12 +64,11 @@ class Veil:
         """Those of some actions that others did not do in a round of this one."""
         if not self.pairs:
             return batches
-        rounds = Round.objects.blinding(self.user or 0).values_list("pk", flat=True)
+        rounds = list(Round.objects.blinding(self.user or 0).values_list("pk", flat=True))
+        of_others = batches.model.objects.exclude(by=self.user)
         return batches.exclude(
-            pk__in=batches.model.objects.exclude(by=self.user)
-            .filter(entries__after__round_id__in=list(rounds))
-            .values("pk")
-        )
+            pk__in=of_others.filter(entries__after__round_id__in=rounds).values("pk")
+        ).exclude(pk__in=of_others.filter(entries__before__round_id__in=rounds).values("pk"))
 
     def _over(self, rows: Any, vocabulary: str, passage: str) -> Any:
         for hidden in self.vocabularies:
@@ -152,16 +151,25 @@ class BlindnessMiddleware:
             return
         name = (request.resolver_match.url_name if request.resolver_match else None) or ""
         paths = Vocabulary.objects.filter(pk__in=veil().vocabularies).values_list("path", flat=True)
-        query = request.GET.get("q", "")
-        named = {*request.GET, request.GET.get("of", "")}
-        named |= {key for key in veil().query_keys if f"{key}:" in query}
-        if any(map(veil().hides, named)) or (
-            name in ("vocabulary", "term") and kwargs.get("path") in paths
-        ):
-            rounds = Round.objects.blinding(veil().user or 0).select_related("vocabulary")
-            raise PermissionDenied(
-                HIDDEN.format(
-                    rounds="”, “".join(map(str, rounds)),
-                    vocabularies=" or ".join(sorted({str(r.vocabulary) for r in rounds})),
-                )
-            )
+        for query_key in (*request.GET, request.GET.get("of", "")):
+            refuse_if_hidden(query_key)
+        if name in ("vocabulary", "term") and kwargs.get("path") in paths:
+            raise _refusal()
+
+
+def refuse_if_hidden(query_key: str) -> None:
+    """Raises PermissionDenied, in words, where asking for passages by this key would give away what
+    is hidden from whoever is answered now. Whoever reads a query asks it for each of its fields.
+    """
+    if veil().hides(query_key):
+        raise _refusal()
+
+
+def _refusal() -> PermissionDenied:
+    rounds = Round.objects.blinding(veil().user or 0).select_related("vocabulary")
+    return PermissionDenied(
+        HIDDEN.format(
+            rounds="”, “".join(map(str, rounds)),
+            vocabularies=" or ".join(sorted({str(r.vocabulary) for r in rounds})),
+        )
+    )

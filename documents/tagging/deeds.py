@@ -115,6 +115,12 @@ class Deed:
         self._keep(taggings, "before")
         Tagging.objects.filter(pk__in=[tagging.pk for tagging in taggings]).delete()
 
+    def unread(self, readings: Sequence[Reading]) -> None:
+        """Remove readings; wants `version` to be selected."""
+        self._keep(readings, "before")
+        Reading.objects.filter(pk__in=[reading.pk for reading in readings]).delete()
+        self.passages.update(reading.version.passage_id for reading in readings)
+
     def read(self, readings: Sequence[Reading]) -> None:
         """Record readings that are not there yet; wants `version` to be selected."""
         there = _readings_like(readings)

@@ -6,7 +6,7 @@ vocabulary wants a tagger's judgments reviewed.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from documents.models import (
     Anchor,
+    Batch,
+    BatchEntry,
     PassageVersion,
     Reading,
     Round,
@@ -29,6 +31,7 @@ from documents.tagging.exchange import CONTEXT_LENGTH
 from documents.vocabularies import AnchorState, TaggingStatus
 
 REMOVED = "Removed."
+LONGEST_ACTION = timedelta(minutes=10)
 NOTHING_HERE = "Read, and nothing of it holds here."
 
 
@@ -120,24 +123,64 @@ def mark(
 
 
 def take_back(deed: Deed, judge: Judge, tagging: Tagging) -> str:
-    """Take a mark from the passage: the own while nobody decided on it, any as a reviewer."""
+    """Take a mark from the passage: the own while nobody decided on it, any as a reviewer.
+
+    With the last of the own marks goes the reading that came with it: whoever pressed a key by
+    mistake has not said that nothing holds.
+    """
     label = tagging.term_version.label
     if tagging.status == TaggingStatus.REJECTED:
         raise Refused(f"{label} is rejected here already.")
     undecided = tagging.decided_by_id in (None, judge.user.pk)
-    if tagging.by_id == judge.user.pk and undecided and not judge.reviews:
-        deed.remove([tagging])
-        return f"{label} taken back"
-    if not judge.reviews:
+    is_own = tagging.by_id == judge.user.pk
+    if not judge.reviews and not (is_own and undecided):
         raise Refused(
             f"{label} is not yours to remove: a reviewer decides on it. Say why it does not hold, "
             "in a comment."
         )
-    if tagging.by_id == judge.user.pk and tagging.status == TaggingStatus.SUGGESTED:
+    if is_own:
+        deed.unread(_came_with_marks(judge, tagging))
+    if not judge.reviews or (is_own and tagging.status == TaggingStatus.SUGGESTED):
         deed.remove([tagging])
     else:
         deed.decide([tagging], status=TaggingStatus.REJECTED, reason=REMOVED)
-    return f"{label} removed"
+    return f"{label} removed" if judge.reviews else f"{label} taken back"
+
+
+def _came_with_marks(judge: Judge, tagging: Tagging) -> list[Reading]:
+    """The own readings of the passage that came with a mark and were not said apart from it, where
+    this is the last of the own marks of its vocabulary there.
+    """
+    passage, vocabulary = tagging.anchor.passage_id, tagging.term_version.term.vocabulary_id
+    own: dict[str, Any] = {"by": judge.user.pk, "round": judge.round}
+    others = Tagging.objects.filter(
+        **own,
+        anchor__passage=passage,
+        term_version__term__vocabulary=vocabulary,
+        status__in=[TaggingStatus.SUGGESTED, TaggingStatus.APPROVED],
+    )
+    if others.exclude(pk=tagging.pk).exists():
+        return []
+    readings = Reading.objects.filter(
+        **own, agent="", version__passage=passage, vocabulary=vocabulary
+    ).select_related("version")
+    return [reading for reading in readings if _is_of_a_mark(reading)]
+
+
+def _is_of_a_mark(reading: Reading) -> bool:
+    """Whether the action that wrote a reading also marked something."""
+    # An action is dated at its end, after what it wrote: few of the account's have to be asked.
+    soon = (reading.at, reading.at + LONGEST_ACTION)
+    writing = Batch.objects.filter(
+        by=reading.by_id,
+        created_at__range=soon,
+        entries__table=BatchEntry.Table.READING,
+        entries__row=reading.pk,
+        entries__before__isnull=True,
+    )
+    return BatchEntry.objects.filter(
+        batch__in=writing.values("pk"), table=BatchEntry.Table.TAGGING
+    ).exists()
 
 
 def approve(deed: Deed, judge: Judge, tagging: Tagging) -> str:

@@ -5,10 +5,10 @@ from collections import defaultdict
 from django.db import transaction
 from django.utils.text import slugify
 
+from documents.identifiers import LONGEST_TERM_SLUG, RESERVED_FOR_NO_TERM
 from documents.models import FormerAddress, Term, Vocabulary
 from documents.vocabularies import SuccessionKind
 
-LONGEST_SLUG = 80
 KEYS = frozenset("123456789")
 """What a term can have as its key at the workbench."""
 
@@ -53,9 +53,11 @@ def move(term: Term, places: int) -> None:
 
 def free_slug(vocabulary: Vocabulary, slug: str) -> str:
     """The slug as a term can have it. Raises NotPossible where it names, or named, another."""
-    slug = slugify(slug)[:LONGEST_SLUG]
+    slug = slugify(slug)[:LONGEST_TERM_SLUG]
     if not slug:
         raise NotPossible("The address needs a letter or a digit.")
+    if slug in RESERVED_FOR_NO_TERM:
+        raise NotPossible(f"“{slug}” stands for passages without a term. Choose another address.")
     if vocabulary.terms.filter(slug=slug).exists():
         raise NotPossible(f"Another term has the address “{slug}”.")
     if FormerAddress.objects.filter(space=f"term:{vocabulary.key}", slug=slug).exists():
@@ -71,7 +73,7 @@ def rename_address(term: Term, slug: str) -> None:
     again. Raises NotPossible.
     """
     space, old = f"term:{term.vocabulary.key}", term.slug
-    slug = slugify(slug)[:LONGEST_SLUG]
+    slug = slugify(slug)[:LONGEST_TERM_SLUG]
     if slug == old:
         return
     own = FormerAddress.objects.filter(space=space, slug=slug, kind=SuccessionKind.MOVED, to=old)

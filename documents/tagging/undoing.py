@@ -18,7 +18,7 @@ from documents.signals import judgments_changed
 from documents.tagging.deeds import joins_hashed, term_place
 
 # Of what was kept, the columns that the table has today: what came since keeps its value.
-UNCHANGED = "kept IS NOT DISTINCT FROM jsonb_populate_record(kept, entry.after)"
+UNCHANGED = "kept IS NOT DISTINCT FROM jsonb_populate_record(kept, entry.after - {follows})"
 OF_BATCH = 'entry.batch_id = %s AND entry."table" = %s'
 
 REMOVE = f"""
@@ -82,6 +82,8 @@ PLACES: dict[type[Model], tuple[str, str]] = {
            WHERE version.id = former.version_id)""",
     ),
 }
+# A reading goes on with its passage, from version to version: that is nobody's judgment.
+FOLLOWS: dict[type[Model], str] = {Tagging: "'{}'::text[]", Reading: "'version_id'"}
 CONCERNED = """
 SELECT anchor.passage_id FROM documents_anchor AS anchor WHERE anchor.id IN (
     SELECT (entry.before->>'anchor_id')::bigint FROM documents_batchentry AS entry
@@ -160,6 +162,7 @@ def _put_back(batch: Batch, model: type[Model]) -> int:
     place, place_again = PLACES[model]
     columns = [str(f.column) for f in model._meta.concrete_fields if not f.primary_key]
     names = {
+        "follows": FOLLOWS[model],
         "table": model._meta.db_table,
         "columns": ", ".join(f'"{column}"' for column in columns),
         "place": place,

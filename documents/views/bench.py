@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -153,8 +153,7 @@ def _do(
             term = _term(desk.terms, asked.get("term", ""))
             said = judging.mark(deed, judge, version, term, _span(asked, version))
         elif "none" in asked:
-            vocabulary = get_object_or_404(Vocabulary, query_key=asked["none"])
-            said = judging.read_none(deed, judge, version, vocabulary)
+            said = judging.read_none(deed, judge, version, _vocabulary(desk, asked["none"]))
         elif "approve_all" in asked:
             said = _approve_all(deed, judge, bench)
         elif "attach" in asked:
@@ -260,6 +259,14 @@ def _term(terms: Terms, name: str) -> TermVersion:
     if found is None:
         raise Refused("Choose a term from the list first." if not name else "No term is so named.")
     return found
+
+
+def _vocabulary(desk: Desk, query_key: str) -> Vocabulary:
+    """One of the vocabularies at hand. Raises Refused."""
+    for vocabulary in desk.terms.vocabularies:
+        if vocabulary.query_key == query_key:
+            return vocabulary
+    raise Refused("No vocabulary is so named.")
 
 
 def _span(asked: Any, version: PassageVersion) -> Span | None:

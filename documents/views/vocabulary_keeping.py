@@ -55,7 +55,7 @@ class TermForm(forms.Form):
 
     label = forms.CharField(max_length=LONGEST_LABEL)
     slug = forms.CharField(
-        max_length=keeping.LONGEST_SLUG,
+        max_length=LONGEST_TERM_SLUG,
         required=False,
         label="Address",
         help_text="The end of its address. The former one leads on when it is changed.",

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from documents.models import Vocabulary
+from documents.tagging.blindness import refuse_if_hidden
 from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge
 from documents.tagging.terms import NotPossible, free_slug
@@ -57,6 +58,7 @@ def tag_in_bulk(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tagging/bulk.html", context, status=422 if form.errors else 200)
     term = form.cleaned_data["term"]
+    refuse_if_hidden(term.term.vocabulary.query_key)
     context["preview"] = preview = bulk.preview(asked, term)
     context["term"] = term
     context["most"] = bulk.MOST
@@ -125,6 +127,7 @@ def split_term(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "tagging/split.html", context, status=422 if form.errors else 200)
     asked, term = form.cleaned_data["search"], form.cleaned_data["term"]
+    refuse_if_hidden(term.term.vocabulary.query_key)
     context |= {"term": term, "search": asked}
     context["preview"] = preview = splitting.preview(asked, term)
     if request.method == "POST":

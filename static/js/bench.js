@@ -260,7 +260,7 @@
     k: () => visit(() => find("[data-previous]")),
     t: () => find("#term-typed").focus(),
     s: beginSelecting,
-    a: () => press(".taglist [name=approve]", "Nothing waits that you can approve."),
+    a: () => press(".taglist .suggested [name=approve], .taglist .reopened [name=approve]", "Nothing waits that you can approve."),
     g: () => press("[name=approve_all]", "Nothing waits that you can approve."),
     r: reject,
     c: () => find("#cm").focus(),

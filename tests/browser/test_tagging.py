@@ -193,6 +193,8 @@ def test_a_reviewer_decides_by_keyboard(speech, site, page):
     page.keyboard.type("Names no victim.")
     page.keyboard.press("Enter")
     saved(page, "Protection rejected")
+    page.keyboard.press("a")
+    saved(page, "Nothing waits that you can approve.")
     assert Tagging.objects.get(status="rejected").reason == "Names no victim."
     page.keyboard.press("?")
     expect(page.get_by_role("heading", name="All keys")).to_be_visible()

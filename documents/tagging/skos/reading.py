@@ -17,6 +17,7 @@ from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 
 from documents import storable
+from documents.identifiers import LONGEST_TERM_SLUG, RESERVED_FOR_NO_TERM
 from documents.storable import Unstorable, shown
 from documents.tagging.skos import VERBATIM
 from documents.tagging.terms import KEYS, cycles
@@ -26,7 +27,6 @@ LARGEST = 2_000_000
 """Bytes of a file."""
 MOST_PROBLEMS = 20
 LONGEST_LABEL = 200
-LONGEST_SLUG = 80
 
 ISO_639_1 = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
@@ -253,9 +253,13 @@ class _Scheme:
             named = str(given) if given is not None else last
             if not isinstance(concept, URIRef) and given is None:
                 named = self._label(concept) or ""
-            slug = slugify(named)[:LONGEST_SLUG]
+            slug = slugify(named)[:LONGEST_TERM_SLUG]
             if not slug:
                 self.problems.append(f"{concept} has no name that an address could end in.")
+            elif slug in RESERVED_FOR_NO_TERM:
+                self.problems.append(
+                    f"{concept} would be “{slug}” here, which stands for passages without a term."
+                )
             elif slug in of:
                 self.problems.append(f"{concept} and {of[slug]} would both be “{slug}” here.")
             of.setdefault(slug, concept)

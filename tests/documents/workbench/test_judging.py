@@ -54,7 +54,34 @@ def test_pressing_the_key_again_takes_the_own_proposal_back(signed_in, bench, cl
     bench(tagger, 2, toggle="p/prevention")
     bench(tagger, 2, toggle="p/prevention")
     assert statuses() == []
-    assert found(client, "p=none") == 1, "it was read all the same"
+    assert found(client, "p=none") == 0, "nobody said that nothing holds"
+    assert found(client, "p=unread") == 3
+
+
+def test_a_reading_goes_with_the_last_mark_that_it_came_with(signed_in, bench):
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, toggle="p/prevention")
+    bench(tagger, 2, toggle="p/protection")
+    bench(tagger, 2, toggle="p/prevention")
+    assert Reading.objects.count() == 1
+    bench(tagger, 2, toggle="p/protection")
+    assert Reading.objects.count() == 0
+
+
+def test_a_reading_that_was_said_apart_from_marks_stays(signed_in, bench):
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, none="p")
+    bench(tagger, 2, toggle="p/prevention")
+    bench(tagger, 2, toggle="p/prevention")
+    assert Reading.objects.count() == 1
+
+
+def test_a_reviewer_who_presses_a_key_by_mistake_has_read_nothing(signed_in, bench, client):
+    reviewer = signed_in("Reviewer")
+    bench(reviewer, 2, toggle="p/prevention")
+    bench(reviewer, 2, toggle="p/prevention")
+    assert statuses() == [("Prevention", "rejected")]
+    assert (found(client, "p=none"), found(client, "p=unread")) == (0, 3)
 
 
 def test_a_tagger_decides_nothing(signed_in, bench, version):
@@ -125,6 +152,8 @@ def test_words_are_selected_by_typing_them_where_there_is_no_script(signed_in, b
     "asked",
     [
         {"toggle": "p/nothing"},
+        {"none": "nothing"},
+        {"none": "\0"},
         {"toggle": "p/prevention", "start": "0", "end": "9999"},
         {"toggle": "p/prevention", "start": "2", "end": "3"},
         {"toggle": "p/prevention", "start": "-1", "end": "3"},

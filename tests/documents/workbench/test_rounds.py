@@ -113,6 +113,21 @@ def test_nobody_sees_what_the_other_marks(opened, judged, entered, taggers, vers
     assert not client.get("/search/?p=prevention&format=json").json()["total"]
 
 
+def test_nor_do_the_actions_of_all_show_it_to_a_keeper_who_tags(
+    opened, judged, entered, taggers, account
+):
+    judged(entered(taggers["bea"]), 2, toggle="p/prevention")
+    judged(entered(taggers["bea"]), 2, toggle="p/prevention")
+    keeper = account("Keeper")
+    assert "Prevention taken back" in entered(keeper).get("/tagging/actions/").content.decode()
+    opened.taggers.add(keeper)
+    assert "Prevention" not in entered(keeper).get("/tagging/actions/").content.decode()
+    admin = User.objects.create_superuser("admin", password="pw")
+    opened.taggers.add(admin)
+    judged(entered(taggers["ann"]), 2, toggle="p/protection")
+    assert "Protection" not in entered(admin).get("/admin/documents/tagging/").content.decode()
+
+
 def test_what_was_approved_before_is_hidden_from_whoever_judges_blind(
     opened, entered, taggers, version, client
 ):
@@ -131,12 +146,19 @@ def test_what_was_approved_before_is_hidden_from_whoever_judges_blind(
     assert "p" not in ann.get("/search/?q=victims&format=json").json()["facets"]
     lines = b"".join(ann.get("/search/?q=victims&format=jsonl").streaming_content).decode()
     assert "Protection" not in lines
-    for path in ("/search/?p=protection", "/search/?q=p:protection", "/search/?tagged=yes"):
+    asked = ("p=protection", "q=p:protection", "q=P:protection", "q=-(p:protection)", "tagged=yes")
+    for path in (f"/search/?{each}" for each in asked):
         refused = ann.get(path)
         assert refused.status_code == 403 and "“First”" in refused.content.decode(), path
     reviewing = entered(User.objects.get(username="reviewer"))
     opened.taggers.add(User.objects.get(username="reviewer"))
-    for path in ("/tagging/bulk/?p=protection", "/tagging/export/?p=protection"):
+    term = TermVersion.objects.get(label="Protection").term_id
+    for path in (
+        "/tagging/bulk/?p=protection",
+        "/tagging/export/?p=protection",
+        f"/tagging/bulk/?q=victims&term={term}",
+        f"/tagging/terms/split/?q=victims&term={term}&label=Shelter&definition=Shelter.",
+    ):
         assert reviewing.get(path).status_code == 403, path
     taken = reviewing.get("/tagging/export/?of=p&as=csv").content.decode()
     assert "protection" not in taken

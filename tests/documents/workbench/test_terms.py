@@ -109,6 +109,7 @@ def test_no_term_stands_under_itself(written, ps):
         ({"colour": "9"}, "not one of the available choices"),
         ({"alternative_labels": "x" * 201}, "At most 200 characters"),
         ({"slug": "prosecution"}, "Another term has the address"),
+        ({"slug": "None"}, "stands for passages without a term"),
     ],
 )
 def test_what_cannot_be_is_said_in_words(written, ps, changed, said):

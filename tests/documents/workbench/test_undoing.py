@@ -90,6 +90,14 @@ def test_a_mark_is_undone_after_its_words_were_moved(signed_in, bench):
     assert not Tagging.objects.exists()
 
 
+def test_a_reading_is_undone_after_it_went_on_with_its_passage(signed_in, bench, version):
+    tagger = signed_in("Tagger")
+    bench(tagger, 2, toggle="p/prevention")
+    Reading.objects.update(version=version(1))  # as a correction points it to the new version
+    bench(tagger, 2, undo="last")
+    assert not Reading.objects.exists()
+
+
 def test_what_was_marked_again_meanwhile_is_left(signed_in, bench):
     """The tagger takes a mark back, marks the same anew, then undoes the taking back."""
     tagger = signed_in("Tagger")
