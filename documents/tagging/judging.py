@@ -104,7 +104,9 @@ def mark(
     own = [tagging for tagging in same if tagging.by_id == judge.user.pk]
     refused = [tagging for tagging in same if tagging.status == TaggingStatus.REJECTED]
     if judge.reviews and (waiting or refused):
-        deed.decide(waiting or refused[:1], status=TaggingStatus.APPROVED)
+        # Why it was rejected is in the history; it is not why it holds.
+        more = {} if waiting else {"reason": ""}
+        deed.decide(waiting or refused[:1], status=TaggingStatus.APPROVED, **more)
         said = "approved"
     elif [tagging for tagging in own if tagging.status == TaggingStatus.SUGGESTED]:
         raise Refused(f"{term.label} is proposed by you already.")
@@ -197,6 +199,8 @@ def approve(deed: Deed, judge: Judge, tagging: Tagging) -> str:
         values["anchor"] = _settled(anchor)
     elif tagging.status == TaggingStatus.APPROVED:
         raise Refused(f"{tagging.term_version.label} is approved already.")
+    if tagging.status == TaggingStatus.REJECTED:
+        values["reason"] = ""
     alike = Tagging.objects.outside_blind_rounds().filter(
         anchor=anchor,
         term_version__term=tagging.term_version.term_id,

@@ -7,7 +7,6 @@ code points.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -231,16 +230,17 @@ def _whole_words(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _facts(words: list[str]) -> Counter[str]:
-    """The numbers, names (words with a capital) and negations, each as often as it stands."""
-    return Counter(
-        word.casefold()
-        for word in words
-        if word[0].isupper()
-        or any(c.isdigit() for c in word)
-        or word.casefold() in _NUMBERS
-        or _negates(word.casefold().replace("’", "'"))
-    )
+def _facts(words: list[str]) -> list[str]:
+    """The numbers, names (words with a capital) and negations, in order: "12 men from 21 villages"
+    are not 21 men from 12. A negation stands between the beginnings of the words beside it.
+    """
+    facts = []
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if _negates(word.casefold().replace("’", "'")):
+            facts.append(f"{before[:3]} {word} {after[:3]}".casefold())
+        elif word[0].isupper() or any(c.isdigit() for c in word) or word.casefold() in _NUMBERS:
+            facts.append(word.casefold())
+    return facts
 
 
 def _negates(word: str) -> bool:

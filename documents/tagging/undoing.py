@@ -124,8 +124,9 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
         raise NotUndoable("Only whoever did it, or a keeper, can undo it.")
     if batch.undone_at is not None:
         raise NotUndoable(f"It was undone already, on {batch.undone_at:%Y-%m-%d at %H:%M}.")
-    rounds = batch.entries.values_list("after__round_id", flat=True).distinct()
-    if Round.objects.filter(pk__in=[r for r in rounds if r], ended_at__gt=batch.created_at):
+    sides = batch.entries.values_list("before__round_id", "after__round_id").distinct()
+    rounds = {key for side in sides for key in side if key}
+    if Round.objects.filter(pk__in=rounds, ended_at__gt=batch.created_at):
         raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
     try:
         with transaction.atomic(), joins_hashed(batch.entries.count()):

@@ -97,7 +97,7 @@ def _judge(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
             version = _version(judge, public_id)
             before = bench_of(judge, version, desk.terms)
             if request.POST.get("state") != before.state:
-                return _show(request, desk, version, before, conflict=_asked(request))
+                return _show(request, desk, version, before, conflict=_asked(request, desk, before))
             former = before.standing(place.vocabulary)  # what is judged changes its rows
             said, batch = _do(request, desk, version, before)
     except Refused as error:
@@ -191,18 +191,21 @@ def _toggle(
     span: Span | None,
 ) -> str:
     """Mark with a term, or take the mark back where it is on. A span is always marked."""
-    if span is None:
-        standing = [
-            mark.tagging
-            for mark in bench.marks
-            if mark.tagging.term_version.term_id == term.term_id
-            and mark.tagging.anchor.whole
-            and (mark.state == "approved" or (mark.state == "suggested" and mark.mine))
-        ]
-        if standing:
-            own = [t for t in standing if t.by_id == judge.user.pk]
-            return judging.take_back(deed, judge, (own or standing)[0])
+    if span is None and (standing := _on(bench, term)):
+        own = [t for t in standing if t.by_id == judge.user.pk]
+        return judging.take_back(deed, judge, (own or standing)[0])
     return judging.mark(deed, judge, version, term, span)
+
+
+def _on(bench: Bench, term: TermVersion) -> list[Tagging]:
+    """The marks with a term on the whole passage that its key takes back."""
+    return [
+        mark.tagging
+        for mark in bench.marks
+        if mark.tagging.term_version.term_id == term.term_id
+        and mark.tagging.anchor.whole
+        and (mark.state == "approved" or (mark.state == "suggested" and mark.mine))
+    ]
 
 
 def _approve_all(deed: Deed, judge: Judge, bench: Bench) -> str:
@@ -307,15 +310,21 @@ def _by_script(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "bench"
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    """What was asked for, to be asked again, and what stood on the page it was asked on."""
+def _asked(request: HttpRequest, desk: Desk, bench: Bench) -> dict[str, Any]:
+    """What was asked for, to be asked again, in the words for what it would do now; and what stood
+    on the page it was asked on. A key that marked there may take back here.
+    """
     again = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name not in ("csrfmiddlewaretoken", "state", "seen")
     ]
-    return {"seen": request.POST.get("seen", ""), "again": again}
+    would = "Do it all the same"
+    term = desk.terms.named(request.POST.get("toggle", ""))
+    if term and not request.POST.get("start"):
+        would = f"{'Take back' if _on(bench, term) else 'Mark with'} {term.label}"
+    return {"seen": request.POST.get("seen", ""), "again": again, "would": would}
 
 
 def _show_saved(

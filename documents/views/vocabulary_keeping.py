@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from documents.identifiers import LONGEST_TERM_SLUG
 from documents.margins import PALETTE, cells_of
 from documents.models import Batch, Tagging, Term, TermVersion, Vocabulary
 from documents.tagging import terms as keeping

@@ -119,7 +119,7 @@ def test_two_browsers_on_one_passage_lose_nothing(speech, site, page, browser: B
     expect(alert).to_contain_text("no marks")
     expect(alert).to_contain_text("Protection: approved")
     assert list(Tagging.objects.values_list("term_version__label", flat=True)) == ["Protection"]
-    page.get_by_role("button", name="Do it all the same").click()
+    page.get_by_role("button", name="Mark with Prevention").click()
     saved(page, "Prevention proposed")
     assert Tagging.objects.count() == 2
     other.context.close()
@@ -194,7 +194,7 @@ def test_a_reviewer_decides_by_keyboard(speech, site, page):
     page.keyboard.press("Enter")
     saved(page, "Protection rejected")
     page.keyboard.press("a")
-    saved(page, "Nothing waits that you can approve.")
+    expect(page.locator("#bench-said")).to_have_text("Nothing waits that you can approve.")
     assert Tagging.objects.get(status="rejected").reason == "Names no victim."
     page.keyboard.press("?")
     expect(page.get_by_role("heading", name="All keys")).to_be_visible()

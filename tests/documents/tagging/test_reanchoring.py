@@ -40,6 +40,10 @@ def test_words_with_a_slip_corrected_are_found_and_are_to_be_looked_at():
         ),
         ("it is now lawful to hold workers in debt", "it is not lawful to hold workers in debt"),
         ("it is lawful to hold the workers in debt", "it is unlawful to hold the workers in debt"),
+        ("12 men came here from 21 villages", "21 men came here from 12 villages"),
+        ("last winter China praised Japan for it", "last winter Japan praised China for it"),
+        ("they would not act, but she will act", "they would act, but she will not act"),
+        ("they would not stay and she will act", "they would stay and she will not act"),
         ("we don’t hold that the law is enough here", "we do hold that the law is enough here"),
     ],
 )

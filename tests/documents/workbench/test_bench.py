@@ -27,6 +27,16 @@ def test_a_stale_save_is_refused_with_both_versions(signed_in, bench, version):
     assert Tagging.objects.count() == 1
 
 
+def test_a_refused_key_says_what_it_would_do_now(signed_in, bench, version):
+    first = signed_in("Reviewer")
+    page = first.get(address(version, 2)).context["bench"]
+    bench(signed_in("Keeper"), 2, toggle="p/protection")
+    same = bench(first, 2, toggle="p/protection", state=page.state).content.decode()
+    assert "Take back Protection</button>" in same
+    other = bench(first, 2, toggle="p/prevention", state=page.state).content.decode()
+    assert "Mark with Prevention</button>" in other
+
+
 def test_the_same_can_be_done_all_the_same(signed_in, bench, version):
     first = signed_in("Tagger")
     page = first.get(address(version, 2)).context["bench"]

@@ -107,6 +107,18 @@ def test_a_rejection_wants_a_reason_and_is_not_proposed_again(signed_in, bench):
     assert "“Names no measure.”" in again.content.decode()
 
 
+def test_what_is_approved_after_all_keeps_no_reason_of_its_rejection(signed_in, bench):
+    reviewer = signed_in("Reviewer")
+    for _ in range(3):  # on, off, on again
+        bench(reviewer, 2, toggle="p/prevention")
+    tagging = Tagging.objects.get()
+    assert (tagging.status, tagging.reason) == ("approved", "")
+    key = str(tagging.pk)
+    bench(reviewer, 2, remove=key)
+    bench(reviewer, 2, approve=key)
+    assert Tagging.objects.get().reason == ""
+
+
 def test_nothing_here_is_recorded_as_a_reading(signed_in, bench, client):
     bench(signed_in("Tagger"), 1, none="p")
     assert Reading.objects.get().by.username == "tagger"

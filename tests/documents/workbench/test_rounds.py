@@ -238,6 +238,18 @@ def test_what_was_settled_against_a_mark_is_rejected(opened, done, reviewer, ver
     assert Tagging.objects.get(term_version__label="Prevention").status == "rejected"
 
 
+def test_what_was_taken_back_in_a_round_stays_so_when_its_tagging_has_ended(
+    opened, judged, entered, taggers, reviewer
+):
+    ann = entered(taggers["ann"])
+    judged(ann, 2, toggle="p/prevention")
+    judged(ann, 2, toggle="p/prevention")
+    taken_back = Batch.objects.latest("created_at")
+    reviewer.post(opened.get_absolute_url(), {"end": "on"})
+    ann.post(f"/tagging/actions/{taken_back.pk}/undo/")
+    assert not Tagging.objects.exists()
+
+
 def test_what_was_said_in_a_round_stays_when_its_tagging_has_ended(
     opened, done, reviewer, entered, taggers
 ):

@@ -107,7 +107,7 @@ def test_what_was_marked_again_meanwhile_is_left(signed_in, bench):
     bench(tagger, 2, toggle="p/prevention")
     before = judgments()
     answer = tagger.post(f"/tagging/actions/{taken_back.pk}/undo/", follow=True)
-    assert "1 of its judgments were left as they are" in answer.content.decode()
+    assert "2 of its judgments were left as they are" in answer.content.decode()
     assert judgments() == before
 
 
