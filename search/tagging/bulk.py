@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from documents.models import Anchor, PassageVersion, Tagging, TermVersion
+from documents.models import (
+    Anchor,
+    Document,
+    Passage,
+    PassageVersion,
+    Revision,
+    Tagging,
+    TermVersion,
+)
 from documents.tagging.deeds import AT_ONCE, Deed
 from documents.tagging.judging import Judge, new_reading, new_tagging
 from documents.vocabularies import AnchorState, TaggingStatus
@@ -53,7 +61,7 @@ def tag_all(deed: Deed, judge: Judge, asked: SearchRequest, term: TermVersion) -
     if proposed:
         deed.decide(proposed, status=TaggingStatus.APPROVED)
     left = on.keys() | rejected.keys() | waiting.keys()
-    new = [version for version in versions if version.passage_id not in left]
+    new = held([version for version in versions if version.passage_id not in left])
     anchors = whole_anchors(new)
     deed.tag([new_tagging(judge, anchor, term, approved=True) for anchor in anchors])
     deed.read([new_reading(judge, version, term.term.vocabulary) for version in new])
@@ -109,8 +117,22 @@ def _versions(rows: QuerySet) -> list[PassageVersion]:
     return list(found.only("passage_id", "revision_id", "text"))
 
 
+def held(versions: Sequence[PassageVersion]) -> list[PassageVersion]:
+    """Those of the versions that still are the text. Their documents are locked, so that none is
+    corrected before the transaction ends: its tags would sit on other words.
+    """
+    passages = Passage.objects.filter(pk__in=[version.passage_id for version in versions])
+    documents = Document.objects.filter(pk__in=passages.values("document"))
+    list(documents.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    revisions = Revision.objects.filter(pk__in={version.revision_id for version in versions})
+    current = set(revisions.filter(is_current=True).values_list("pk", flat=True))
+    return [version for version in versions if version.revision_id in current]
+
+
 def whole_anchors(versions: Sequence[PassageVersion]) -> list[Anchor]:
-    """The anchors on the whole of some versions, saved; those that are there are taken."""
+    """The anchors on the whole of some versions (see `held`), saved; those that are there are
+    taken.
+    """
     there = {
         anchor.passage_id: anchor
         for anchor in Anchor.objects.filter(

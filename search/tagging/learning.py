@@ -19,7 +19,7 @@ from documents.margins import current_terms
 from documents.models import Document, PassageVersion, Tagging, TermVersion, Vocabulary
 from documents.tagging.deeds import deed_of
 from documents.vocabularies import TaggingStatus
-from search.tagging.bulk import whole_anchors
+from search.tagging.bulk import held, whole_anchors
 from search.tagging.evaluation import Measured
 from search.tagging.suggestions import Suggested, in_words, not_judged
 
@@ -237,7 +237,7 @@ def suggest_learned(
                         agent=AGENT,
                         reason=in_words(model.why(term.term_id, texts[anchor.passage_id])),
                     )
-                    for anchor in whole_anchors(new)
+                    for anchor in whole_anchors(held(new))
                 ]
             )
         deed.said = f"{outcome.total:,} tags suggested by the learned model"

@@ -21,7 +21,7 @@ from search.highlighting import Marks
 from search.matching import Asked
 from search.query import clean
 from search.request import SearchRequest
-from search.tagging.bulk import whole_anchors
+from search.tagging.bulk import held, whole_anchors
 
 AGENT = "the term’s query"
 MADE_ON = re.compile(r"^#\s*made on:?\s*(.*)$", re.IGNORECASE)
@@ -116,7 +116,7 @@ def suggest(
             outcome.by_term[rule.term.label] = len(new)
             if rehearse:
                 continue
-            anchors = whole_anchors(new)
+            anchors = whole_anchors(held(new))
             deed.tag(
                 [
                     Tagging(

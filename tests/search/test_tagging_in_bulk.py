@@ -2,9 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from documents.models import Batch, Reading, Tagging, TermVersion
+from documents.models import Batch, PassageVersion, Reading, Tagging, TermVersion
 from documents.tagging.undoing import undo
+from search.tagging.bulk import held
 from tests.factories import Said, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,14 @@ def test_what_is_not_known_is_refused(client, reviewer, texts, term, asked):
 
 def test_an_address_that_the_search_refuses_is_refused_here(client, reviewer, term):
     assert client.get("/tagging/bulk/?page=x").status_code == 400
+
+
+def test_a_text_that_was_corrected_meanwhile_is_not_tagged_as_it_was(texts):
+    found = list(PassageVersion.objects.filter(passage__document=texts))
+    with CaptureQueriesContext(connection) as asked:
+        assert held(found) == found
+    assert any("FOR NO KEY UPDATE" in query["sql"] for query in asked.captured_queries)
+
+    texts.revisions.update(is_current=False)
+
+    assert held(found) == []
