@@ -29,7 +29,10 @@ NEAR = 8
 """So many words and marks on each side are the neighbourhood of words."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+# Thai, Lao, Burmese, Khmer, kana and Chinese characters are written without spaces.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_OF_ONE_WORD = re.compile(rf"[^\W_{_UNSPACED}]{{2}}")
 _END = "\0"
 
 
@@ -125,8 +128,7 @@ def _occurrences(text: str, exact: str) -> Iterator[Span]:
 
 def _joined(text: str, at: int, edge: str) -> bool:
     """Whether a word goes on over this place."""
-    around = text[max(0, at - 1) : at + 1]
-    return edge.isalnum() and len(around) == 2 and around.isalnum()
+    return edge.isalnum() and _goes_on(text, at)
 
 
 def _told_apart(text: str, spans: list[Span], place: Place) -> Found | None:
@@ -219,15 +221,20 @@ def _between(text: str, place: Place) -> Span | None:
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
-    while start > 0 and text[start - 1 : start + 1].isalnum() and start < len(text):
+    while _goes_on(text, start):
         start -= 1
-    while end < len(text) and text[end - 1 : end + 1].isalnum():
+    while _goes_on(text, end):
         end += 1
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word that is written between spaces goes on over this place."""
+    return at > 0 and _OF_ONE_WORD.match(text, at - 1) is not None
 
 
 def _facts(words: list[str]) -> list[str]:

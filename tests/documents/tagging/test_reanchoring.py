@@ -129,3 +129,9 @@ def test_a_mark_of_a_list_tells_no_place():
     one, other = f"▶ {BULLET}\n▶ Law", f"▶ {BULLET}"
 
     assert sureness(f"▶ {BULLET}\n▶ Work", BULLET, one, other) is Sureness.LIKE
+
+
+def test_words_of_a_text_without_spaces_are_found_again():
+    text = "私たちは強制労働をなくすために働いています。"
+
+    assert found(f"今日、{text}", "強制労働") == ("強制労働", Sureness.EXACT)
