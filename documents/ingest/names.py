@@ -20,7 +20,7 @@ UPPER = (
 """The capitals of Latin alphabets, for character classes."""
 
 COURTESIES = word_set(
-    "mr mrs ms miss mx dr madam m mm mme mmes mlle hon honorable honourable the sir he h.e s.e"
+    "mr mrs ms miss mx dr très madam m mm mme mmes mlle hon honorable honourable the sir he h.e s.e"
 )
 """Forms of address that say nothing of an office."""
 
@@ -94,6 +94,23 @@ def is_title(word: str) -> bool:
     """Whether a word in front of a name is a form of address or an office, also misprinted."""
     bare = _bare(word)
     return bare in HONORIFICS or bare in OFFICES or _is_misprinted_office(bare)
+
+
+def is_title_at(words: list[str], at: int) -> bool:
+    """Whether a word among others is a title. The "M." of "Carla M. Estes" is an initial, that of
+    "de M. Dupont" is a title.
+    """
+    if not is_title(words[at]):
+        return False
+    before = words[at - 1] if at else ""
+    is_initial = (
+        _bare(words[at]) == "m"
+        and before[:1].isupper()
+        and not before.endswith((".", ",", ":"))
+        and not is_title(before)
+        and plain(before) not in NOT_NAMES
+    )
+    return not is_initial
 
 
 @lru_cache(maxsize=4096)
@@ -184,7 +201,8 @@ NOT_NAMES = word_set("""
     daily weekly free academy counsel officer fellow adviser advisor author member analyst
     manager editor journalist correspondent reporter professor studies executive senior junior
     associate founder head partner legal medical policy research science health
-    affaires etrangeres exteriores asuntos relations republique
+    affaires etrangeres exteriores asuntos relations republique audition bonjour merci oui non
+    mais comme selon pour avec presidence
 """)
 """What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
 

@@ -107,6 +107,10 @@ class Printed:
     contradiction: str = ""
 
 
+AGO = re.compile(r"\bupdated\b.*\bago$", re.IGNORECASE)
+"""When a page was last touched, as sites say it."""
+
+
 def dates(
     head: Head, title: Line | None, kind: Known | None, language: Known | None, dateline: str = ""
 ) -> dict[str, Known]:
@@ -165,7 +169,7 @@ def _candidates(head: Head, title: Line | None, american: bool) -> Iterator[Prin
             continue
         for value, start, end, contradiction in dates_in(line.text, american, certain):
             words = line.text[start:end]
-            around = line.text[:start] + " " + line.text[end:]
+            around = AGO.sub("", line.text[:start] + " " + line.text[end:])
             if ANOTHERS.search(around) and not RELEASED.search(around):
                 continue
             beside = around if re.search(r"[^\W\d_]", around) else before

@@ -32,7 +32,8 @@ HOST_LABEL = re.compile(r"^(?:the )?(?:host|interviewer|presenter|anchor)\b", re
 BYLINE = re.compile(r"^by\s+(?:[A-Z][\w.’'-]+\s*){2,5}(?:\band\b.*|,.*)?$", re.IGNORECASE)
 DATELINE = re.compile(
     r"^(?:[A-Z][\w.’'-]+,?\s){1,5}(?:\([A-Z][\w /.]+\)\s*)?"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*)?(?:\([A-Z][\w /.]+\)\s*)?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [a-zà-ÿ]{3,9})(?:,? \d{4})?\s*)?"
+    r"(?:\([A-Z][\w /.]+\)\s*)?"
     r"(?:--|[–—-])\s+[A-Z“\"]"
 )
 COMMITTEE_MET = r"\b(?:sub)?committee met\b"

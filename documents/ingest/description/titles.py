@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents.ingest.description.dates import dates_in
+from documents.ingest.description.dates import AGO, dates_in
 from documents.ingest.description.head import Head, Line
 
 GENRE = re.compile(
@@ -55,7 +55,8 @@ NOT_A_TITLE = re.compile(
     r"share|menu|search|home\b.*|skip to .*|back to .*|learn more .*|click .*|listen .*|watch .*|"
     r"download .*|subscribe.*|sign in.*|advertisement|photo.*|image.*|video|audio|.* \| .* \| .*|"
     # who and how it was written down
-    r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|check against delivery.*|"
+    r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|"
+    r"(?:please )?check against delivery.*|vérifier au prononcé|"
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
     r"commonwealth of .*|bills|motions|statements|petitions|year \d{4}|année \d{4}|"
@@ -76,7 +77,7 @@ NOT_A_TITLE = re.compile(
     # headings of lists and parts
     r"speakers?|panel(?:l?ists)?|presider|moderator|participants?|proceedings|p r o c .*|"
     r".*\.{4,}\s*\d*|contents|c o n t .*|witnesses|evidence|témoignages|hearing|before the|"
-    r"united states of america|compte rendu(?: n[°o].*)?|"
+    r"united states of america|compte rendu(?: n[°o].*| officiel\b.*)?|"
     r"(?:ordre du jour|orden del día|order of business|agenda) ?:?|"
     # who presides
     r"(?:sous la )?présidence d.*|presidencia d.*|présidente? ?:.*|president ?:.*|"
@@ -311,7 +312,7 @@ def _is_mostly_date(text: str) -> bool:
         rest = rest[:start] + rest[end:]
     if GENRE.match(rest.strip(" ,.–—-()")) or SAID_ONCE.search(rest):
         return False
-    rest = CLOCK.sub("", rest)
+    rest = AGO.sub("", CLOCK.sub("", rest))
     words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.casefold() != "at"]
     return len(words) <= (2 if rest != text else 0)
 

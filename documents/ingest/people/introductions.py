@@ -9,7 +9,7 @@ from documents.ingest.names import (
     are_compatible,
     in_reading_case,
     is_person_like,
-    is_title,
+    is_title_at,
     plain,
     split_title,
 )
@@ -180,7 +180,7 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
         outside = [
             i
             for i, w in enumerate(given)
-            if (is_title(w) and not (w == "Don" and i == len(given) - 1))  # "Don Yarrow, AK"
+            if (is_title_at(given, i) and not (w == "Don" and i == len(given) - 1))  # "Don Yarrow"
             or plain(w).strip(".’'") in _NOT_GIVEN
             or _ends_a_phrase(w)
         ]

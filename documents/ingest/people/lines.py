@@ -11,6 +11,7 @@ from documents.ingest.names import (
     is_courtesy,
     is_person_like,
     is_title,
+    is_title_at,
     plain,
 )
 from documents.ingest.people.biographies import is_role
@@ -167,7 +168,8 @@ def _person_at(words: str, at: int) -> _Found | None:
         return None
     phrase, possessive, _ = re.split(r"(['’][sS]\b|$)", run[0], maxsplit=1)
     parts = [(w[0], w.start()) for w in re.finditer(r"\S+", phrase)]
-    titles = [place for place, (word, _) in enumerate(parts[:-1]) if is_title(word)]
+    in_order = [word for word, _ in parts]
+    titles = [place for place in range(len(parts) - 1) if is_title_at(in_order, place)]
     first = titles[-1] + 1 if titles else 0
     last = first
     while last < len(parts) and (

@@ -63,8 +63,10 @@ DOUBLING |= {"submit", "refer"}
 FOREIGN = (
     r"a-t-(?:il|elle) (?:dit|déclaré|ajouté|affirmé|expliqué|estimé|souligné|précisé|répondu)"
     r"|a-t-(?:il|elle) (?:assuré|rappelé|lancé|poursuivi|conclu|reconnu|insisté|confié|expliqué)"
-    r"|(?:a|ont)(?: (?:toutefois|aussi|également|ensuite|encore|notamment|pourtant|déjà|ainsi))?"
-    r" (?:assuré|rappelé|lancé|conclu|reconnu|insisté|regretté|dénoncé|raconté)"
+    r"|(?:a|ont)(?: (?:de son côté|pour sa part|à son tour|toutefois|aussi|également|ensuite|encore"
+    r"|notamment|pourtant|déjà|ainsi))?"
+    r" (?:assuré|rappelé|lancé|conclu|reconnu|insisté|regretté|dénoncé|raconté|dit|déclaré|ajouté"
+    r"|affirmé|expliqué|estimé|souligné|précisé|salué|qualifié de)"
     r"|(?:a|ont) (?:dit|déclaré|ajouté|affirmé|expliqué|estimé|souligné|précisé|répondu|indiqué"
     r"|confié)"
     r"|(?:a|ont|avait) (?:promis|admis|écrit|prévenu|soutenu|fait savoir|martelé|plaidé|tranché)"

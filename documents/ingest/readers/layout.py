@@ -16,7 +16,8 @@ from documents.ingest.wordlists import words as word_set
 _LINE = re.compile(
     r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x85\u2028\u2029]|(?=\x0c)|\Z)"
 )
-_RULE = re.compile(r"\s*([-*_=~—])(?:\s*\1){2,}\s*")
+# Court reporters close a rule with an x: "- - - - - -X".
+_RULE = re.compile(r"\s*([-*_=~—])(?:\s*\1){2,}\s*|\s*-(?:\s*-){5,}\s*[xX]\s*")
 _BULLET = re.compile(r"(?:[-–*][ \t]+|[•▪◦‣▶►→❑☐■●○◆➢✓\uf000-\uf0ff][ \t]*)(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}[.)][ \t]+\S")
 _BEGINS_TURN = re.compile(

@@ -35,7 +35,8 @@ OFFICE = r"""
     (?:el señor |la señora )(?:delegad[oa]|fiscal|defensora?|jef[ea]|coordinadora?)(?: [\w ]+)?
     (?:el señor |la señora )(?:representante|comisionad[oa]|alcalde(?:sa)?)(?: [\w ]+)?
     mod[ée]rat(?:eur|rice)
-    (?:le |la )(?:rapporteure?|rapporteur spécial|greffi(?:er|ère)|ministre|secrétaire d['’]état)
+    (?:le |la )greffi(?:er|ère)(?: (?:du|de la|de l['’]|des) ?[\w ’'-]+)?
+    (?:le |la )(?:rapporteure?|rapporteur spécial|ministre|secrétaire d['’]état)
     le rapporteur (?:général|spécial)|(?:le |la )?(?:garde des sceaux|premier ministre)
     (?:a )?senior (?:administration |state department )?official(?: (?:one|two|three|\d))?
 """

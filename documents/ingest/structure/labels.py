@@ -19,6 +19,7 @@ from documents.ingest.names import (
     initials,
     is_full,
     is_person_like,
+    is_title,
     plain,
     split_title,
     surname,
@@ -212,11 +213,13 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
     """
     after = {label: _rest_of_line(label, source) for label in candidates}
     times = Counter((label.key, words) for label, words in after.items() if len(words.split()) >= 3)
+    again = Counter((label.key, words) for label, words in after.items())
     shouts = sum(c.islower() for c in source.text) < 0.05 * max(1, len(source.text))
     return [
         label
         for label, words in after.items()
         if (times[label.key, words] < 2 or not words[-1:].isalnum())
+        and not (again[label.key, words] > 1 and not shouts and _is_in_capitals(words))
         and (shouts or not _is_line_in_capitals(words))
         and not _LEADERS.search(words)
         and not (plain(label.name) in LISTED_PEOPLE and _LISTED_NAME.fullmatch(words))
@@ -240,6 +243,11 @@ def _rest_of_line(label: Label, source: CanonicalText) -> str:
     return source.text[label.end : label.end + 300].lstrip().split("\n", 1)[0].strip()
 
 
+def _is_in_capitals(words: str) -> bool:
+    """ "THE RECRUITERS", the rest of a title that comes over and over."""
+    return words.isupper() and sum(c.isalpha() for c in words) >= 6 and words[-1] not in ".?!-—"
+
+
 def _is_line_in_capitals(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
     return len(words.split()) >= 3 and words == words.upper() and len(letters) >= 10
@@ -258,6 +266,8 @@ def _first(block: Block, words: str) -> Label | None:
     last = (TIMED, COLON_AND_ROLE)
     for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
         found = form.pattern.match(words)
+        if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):
+            continue  # "Mr. Chairman, members of the committee: …"
         if found and (form not in last or is_label_like(found["label"])):
             return _made(found, block.start, form.style)
     if found_bold := _bold(block, words, BOLD):
@@ -328,12 +338,13 @@ def _made(found: re.Match[str], offset: int, style: str) -> Label:
 
 
 def _parted(label: str) -> tuple[str, str]:
-    """ "ISHA DURRANT, NEWS ANCHOR": the name and the role that a label in capitals prints."""
+    """ "ISHA DURRANT, NEWS ANCHOR", "Ana Molina, Radio Norte": the name, and what is beside it."""
     name, comma, role = label.partition(", ")
     first = role.split()[0].strip(".").casefold() if role else ""
+    of_a_house = is_full(name) and is_person_like(name) and role[:1].isupper() and "," not in role
     if (
         not comma
-        or not label.isupper()
+        or not (label.isupper() or of_a_house)
         or first in SUFFIXES | NO_ROLES
         or split_title(name)[1] == ""
     ):
@@ -371,7 +382,10 @@ def _accepted(
         # What comes before the first sure label is the page's head, unless initials are labels or
         # given names are: then the full name stood there once.
         in_words = _is_person_in_full(label)
-        person = in_words and _shares_a_word(label, families)
+        of_a_label = key_of(label.given_in_brackets) in {
+            x.key for x in sure
+        }  # "Jo Roe, Radio Norte"
+        person = in_words and (of_a_label or _shares_a_word(label, families))
         if label.start < first and not has_initials and not person:
             return False
         if label.style == BOLD.style:  # a name in bold, and then a sentence

@@ -810,3 +810,71 @@ def test_in_talk_only_those_are_quoted_who_are_named_beside_their_words():
         ("Dahl", Part.SPEAKER, "they are n"),
     ]
     assert reading.kind.value != "article"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "CARLA M. ESTES, ESQ., Baltimore, Maryland; on behalf of the Respondent.",
+        "The first speech is that of Vice President Carla M. Estes, and then we shall ask.",
+    ],
+)
+def test_an_initial_m_is_no_monsieur(head):
+    reading = understood(
+        talk_of("The Case of the Cook", head, *["MS. ESTES: No.", "MR. ROE: Why?"] * 2)
+    )
+    assert said(reading)[0][0] == "Carla M. Estes"
+
+
+def test_a_title_with_a_colon_that_is_printed_again_is_no_label():
+    title = "WORLDWIDE TRADE IN LABOR: THE RECRUITERS"
+    turns = ("    Mr. SMYTHE. We begin. Mr. Lantis.", "    Mr. LANTIS. I thank you.")
+    reading = understood(talk_of(title, "HEARING", "SEPTEMBER 14, 1999", title, *turns, *turns))
+    assert [name for name, _ in said(reading)] == ["Smythe", "Lantis"] * 2
+    assert (reading.title.value, reading.date.value) == (title, "1999-09-14")
+
+
+def test_an_address_to_the_chair_before_a_colon_is_no_label():
+    statement = "Mr. Chairman, members of the committee: it is an honor to be here with you today."
+    turns = ("MR. HALE: We begin.", "MS. DAHL: Thank you.", "MR. HALE: Please.", statement)
+    assert len(said(understood(talk_of(*turns)))) == 4
+    assert all(name in ("Hale", "Dahl") for name, _ in said(understood(talk_of(*turns))))
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("La greffière du comité (Mme Danielle Widmer)", "Danielle Widmer"),
+        ("Le très hon. Justin Trudel (premier ministre, Lib.)", "Justin Trudel"),
+        ("Paula Molina, Radio Norte", "Paula Molina"),
+    ],
+)
+def test_names_in_labels_of_other_habits(label, name):
+    turns = (
+        f"{label}: Bonjour.",
+        "Mme Anne Roy: Merci.",
+        "Radio Norte: Oui.",
+        "Mme Anne Roy: Non.",
+        "Radio Norte: Merci.",
+    )
+    assert said(understood(talk_of(*turns)))[0][0] == name
+
+
+def test_when_a_page_was_last_touched_is_no_title_and_the_day_before_it_counts():
+    head = (
+        "WORLD NEWS\nAUGUST 19, 2015 / 10:41 AM / UPDATED 5 YEARS AGO\nA captain jailed\nBy Amy Su"
+    )
+    reading = understood(talk_of(head, "A court sentenced a captain, who did not look at anybody."))
+    assert (reading.title.value, reading.date.value) == ("A captain jailed", "2015-08-19")
+
+
+def test_the_day_of_a_french_report_stands_before_its_agency():
+    words = "Rome, 20 juin 2017 (AFP) - La police les a arrêtés. « Ils ont peur », a dit Ana Roy."
+    assert understood(talk_of("Italie: 17 arrestations", words)).date.value == "2017-06-20"
+
+
+def test_a_rule_that_ends_in_an_x_is_no_item_of_a_list():
+    reading = understood(
+        "- - - - - - - -X\nWashington, D.C.\nTuesday, March 24, 1998\n\nMR. HALE: So."
+    )
+    assert reading.date.value == "1998-03-24"
