@@ -10,13 +10,18 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from documents.models.identification import Identification
+from documents.models.tagging import Reading, Tagging
 from documents.models.tracking import BEFORE
 
 DEEDS = {"insert": "added", "update": "changed", "delete": "removed"}
 NOBODY = "a command of the archive"
 
 # Kept by the archive itself; whoever changes something else changes them as well.
-SILENT = {"changed_at", "load_digest", "location", "sort_key"}
+SILENT = {"changed_at", "load_digest", "location", "sort_key", "batch"}
+CALLED = {"term version": "term", "anchor": "words", "agent": "by", "version": "words"}
+"""What pages call some fields."""
+SUBJECTS = ("term_version", "vocabulary", "anchor")
+"""The fields that say which judgment a change is of."""
 
 LONGEST = 2000
 """The latest events that are looked at for one record."""
@@ -45,6 +50,8 @@ class Change:
     values: tuple[ChangedValue, ...]
     compared: bool = True
     why: str = ""
+    of: str = ""
+    """Which judgment it is: its term, and the words."""
 
 
 def changes(records: Mapping[type[models.Model], models.Q]) -> list[Change]:
@@ -83,14 +90,23 @@ def _change(event: Any, before: Any, names: "_Names") -> Change:
     # An update without anything recorded before it has nothing to be compared with.
     compared = before is not None or event.pgh_label != "update"
     told = compared and event.pgh_label != "delete"
+    who, subject = names.user(event), names.subject(event)
+    values = _differences(event, before, names) if told else ()
+    known = {who, f"{event.pgh_created_at:%Y-%m-%d %H:%M}"}
     return Change(
         at=event.pgh_created_at,
-        who=names.user(event),
+        who=who,
         deed=DEEDS.get(event.pgh_label, event.pgh_label),
         kind=str(event.pgh_tracked_model._meta.verbose_name),
-        values=tuple(_differences(event, before, names)) if told else (),
+        # Who did it and when is said of the whole change; a new judgment's subject stands above.
+        values=tuple(
+            v
+            for v in values
+            if not (subject and (v.after in known or (not before and v.after in subject)))
+        ),
         compared=compared,
         why=names.why(event),
+        of=", ".join(subject),
     )
 
 
@@ -100,7 +116,7 @@ def _differences(event: Any, before: Any, names: "_Names") -> Iterator[ChangedVa
         former = getattr(before, field.attname) if before else None
         if after == former or (before is None and after in (None, "", [], {}, False)):
             continue
-        label = str(field.verbose_name)
+        label = CALLED.get(str(field.verbose_name), str(field.verbose_name))
         if isinstance(after, dict):
             yield from _keys_that_differ(label, former if before else None, after)
         else:
@@ -152,6 +168,17 @@ class _Names:
         if key is None:
             return NOBODY
         return self.called.get(get_user_model(), {}).get(key, f"a former user ({key})")
+
+    def subject(self, event: Any) -> list[str]:
+        """Which judgment an event is of, "Prevention" and "“the demand for …”"; else nothing."""
+        if event.pgh_tracked_model not in (Tagging, Reading):
+            return []
+        fields = {field.name: field for field in _recorded_fields(event)}
+        return [
+            self.words(fields[name], getattr(event, fields[name].attname))
+            for name in SUBJECTS
+            if name in fields
+        ]
 
     def why(self, event: Any) -> str:
         """The decision on people that a change was part of, with the keeper's reason."""

@@ -153,7 +153,7 @@ class Anchor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.exact or f"all of {self.passage}"
+        return f"“{self.exact}”" if self.exact else "the whole passage"
 
 
 @pghistory.track(*every_change(level=pghistory.Statement))

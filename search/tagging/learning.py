@@ -34,7 +34,7 @@ MOST_PASSAGES = 20_000
 """Read passages, at most, that a page measures while somebody waits."""
 
 MISSING = (
-    "The linear model needs scikit-learn, which is not installed. Install it with `make suggest` "
+    "The linear model needs scikit-learn, which is not installed. Install it with “make suggest” "
     "and start the archive again."
 )
 

@@ -25,6 +25,7 @@ def test_every_step_of_a_tag_is_told_with_who_and_why(signed_in, bench, version)
     assert "UTC, tagger" in page[added:] and "UTC, reviewer" in page[rejected:added]
     assert "<ins>Says nothing of it.</ins>" in page[rejected:added]
     assert "<del>suggested</del> <ins>rejected</ins>" in page[rejected:added]
+    assert "Tagging changed</b>: Prevention, the whole passage" in page, "which tag it is"
 
 
 def test_what_is_judged_blind_is_not_told_meanwhile(signed_in, version, ps):
