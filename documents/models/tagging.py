@@ -92,14 +92,17 @@ class Batch(models.Model):
 class BatchEntry(models.Model):
     """What an action did to one judgment: the row as it stood before and after, null for none.
 
-    `row` is the primary key of the tagging or reading, which may be gone. Of a term that was merged
-    or split, it is what it was merged into and its broader term.
+    `row` is the primary key of the tagging, reading or comment, which may be gone. Of a term that
+    was merged or split, it is what it was merged into and its broader term; of a round that was
+    closed, when.
     """
 
     class Table(models.TextChoices):
         TAGGING = "tagging", "tagging"
         READING = "reading", "reading"
         TERM = "term", "term"
+        COMMENT = "comment", "comment"
+        ROUND = "round", "round"
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="entries")
     table = models.CharField(max_length=10, choices=Table)

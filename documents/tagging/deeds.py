@@ -15,7 +15,16 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from documents.models import Batch, BatchEntry, Passage, Reading, Tagging, Term
+from documents.models import (
+    Batch,
+    BatchEntry,
+    Comment,
+    Passage,
+    Reading,
+    Round,
+    Tagging,
+    Term,
+)
 from documents.signals import judgments_changed
 
 AT_ONCE = 2000
@@ -134,6 +143,22 @@ class Deed:
         self._keep(readings, "after")
         self.passages.update(reading.version.passage_id for reading in readings)
 
+    def comment(self, comments: Sequence[Comment]) -> None:
+        """Write new comments."""
+        Comment.objects.bulk_create(comments, batch_size=AT_ONCE)
+        self._keep(comments, "after")
+
+    def close_round(self, round_: Round) -> None:
+        """Make known what a round found, from now on."""
+        before = round_closing(round_)
+        round_.settled_at = timezone.now()
+        round_.save(update_fields=["settled_at"])
+        after = round_closing(round_)
+        BatchEntry.objects.create(
+            batch_id=self._key, table="round", row=round_.pk, before=before, after=after
+        )
+        self._did = True
+
     def place_terms(self, terms: Iterable[Term], **values: Term | None) -> None:
         """Merge some terms into another (`merged_into`), or put them under another (`broader`)."""
         for term in terms:
@@ -149,7 +174,7 @@ class Deed:
     def _concerns(self, taggings: Sequence[Tagging]) -> None:
         self.passages.update(tagging.anchor.passage_id for tagging in taggings)
 
-    def _keep(self, rows: Sequence[Tagging | Reading], side: str) -> None:
+    def _keep(self, rows: Sequence[Tagging | Reading | Comment], side: str) -> None:
         """Keep rows as they stand: as what was "before", or as what is "after"."""
         if not rows:
             return
@@ -165,6 +190,12 @@ class Deed:
 def term_place(term: Term) -> dict[str, int | None]:
     """What a term is merged into, and its broader term, by primary key: what a deed may change."""
     return {"merged_into_id": term.merged_into_id, "broader_id": term.broader_id}
+
+
+def round_closing(round_: Round) -> dict[str, str | None]:
+    """When a round was closed, which is what a deed may change of it."""
+    closed = round_.settled_at
+    return {"settled_at": closed.isoformat() if closed else None}
 
 
 @contextmanager

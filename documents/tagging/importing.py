@@ -281,7 +281,7 @@ class _DocumentImport:
         Anchor.objects.bulk_create(anchors, batch_size=AT_ONCE)
         self.deed.tag(taggings)
         self.deed.write_readings(readings)
-        Comment.objects.bulk_create(comments, batch_size=AT_ONCE)
+        self.deed.comment(comments)
         self.outcome.taggings += len(taggings)
         self.outcome.readings += len(readings)
         self.outcome.comments += len(comments)

@@ -205,8 +205,7 @@ def close(of: Round, by: AbstractUser) -> int:
         agreed = list(_agreed(answers))
         if agreed:
             deed.decide(agreed, status=TaggingStatus.APPROVED)
-        of.settled_at = timezone.now()
-        of.save(update_fields=["settled_at"])
+        deed.close_round(of)
     passages = {version.passage_id for version in answers.versions}
     judgments_changed.send(Passage, passage_ids=passages)
     return of.taggings.filter(status=TaggingStatus.APPROVED).count()

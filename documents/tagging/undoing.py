@@ -13,9 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CharField, Model, TextField
 from django.utils import timezone
 
-from documents.models import Batch, Passage, Reading, Round, Tagging, Term
+from documents.models import Batch, Comment, Passage, Reading, Round, Tagging, Term
 from documents.signals import judgments_changed
-from documents.tagging.deeds import joins_hashed, term_place
+from documents.tagging.deeds import joins_hashed, round_closing, term_place
 
 # Of what was kept, the columns that the table has today: what came since keeps its value.
 UNCHANGED = "kept IS NOT DISTINCT FROM jsonb_populate_record(kept, entry.after - {follows})"
@@ -81,9 +81,14 @@ PLACES: dict[type[Model], tuple[str, str]] = {
         """EXISTS (SELECT FROM documents_passageversion AS version
            WHERE version.id = former.version_id)""",
     ),
+    Comment: ("true", "true"),
 }
 # A reading goes on with its passage, from version to version: that is nobody's judgment.
-FOLLOWS: dict[type[Model], str] = {Tagging: "'{}'::text[]", Reading: "'version_id'"}
+FOLLOWS: dict[type[Model], str] = {
+    Tagging: "'{}'::text[]",
+    Reading: "'version_id'",
+    Comment: "'{}'::text[]",
+}
 CONCERNED = """
 SELECT anchor.passage_id FROM documents_anchor AS anchor WHERE anchor.id IN (
     SELECT (entry.before->>'anchor_id')::bigint FROM documents_batchentry AS entry
@@ -97,6 +102,10 @@ SELECT version.passage_id FROM documents_batchentry AS entry
 JOIN documents_passageversion AS version
   ON version.id = (coalesce(entry.after, entry.before)->>'version_id')::bigint
 WHERE entry.batch_id = %s AND entry."table" = 'reading'
+UNION
+SELECT sample.passage_id FROM documents_round_passages AS sample
+JOIN documents_batchentry AS entry ON entry."row" = sample.round_id
+WHERE entry.batch_id = %s AND entry."table" = 'round'
 """
 
 
@@ -130,7 +139,8 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
         raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
     try:
         with transaction.atomic(), joins_hashed(batch.entries.count()):
-            restored = _terms_back(batch) + _tags_back(batch) + _put_back(batch, Reading)
+            restored = _terms_back(batch) + _rounds_back(batch) + _tags_back(batch)
+            restored += _put_back(batch, Reading) + _put_back(batch, Comment)
     except IntegrityError:
         raise NotUndoable(
             "The same was judged again since, by the same hand: take that back first."
@@ -211,10 +221,19 @@ def _terms_back(batch: Batch) -> int:
     return len(entries)
 
 
+def _rounds_back(batch: Batch) -> int:
+    """Open again what was closed: what differs can be settled anew, and nothing of it is public."""
+    entries = {entry.row: entry for entry in batch.entries.filter(table="round")}
+    rounds = Round.objects.select_for_update().in_bulk(entries)
+    again = [round_ for pk, round_ in rounds.items() if round_closing(round_) == entries[pk].after]
+    Round.objects.filter(pk__in=[round_.pk for round_ in again]).update(settled_at=None)
+    return len(again)
+
+
 def _concerned(batch: Batch) -> set[int]:
     """The passages (primary keys) on which an action judged."""
     with connection.cursor() as cursor:
-        cursor.execute(CONCERNED, [batch.pk] * 3)
+        cursor.execute(CONCERNED, [batch.pk] * 4)
         return {passage for (passage,) in cursor}
 
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from documents.citations.plain import pinpoint
 from documents.models import (
     Batch,
+    BatchEntry,
     Comment,
     Document,
     PassageVersion,
@@ -44,6 +45,8 @@ LONGEST_WORDS = 2000
 """Characters of a comment or a reason."""
 METER = 170
 """The width of the drawn meter."""
+MOST_UNDONE = 100
+"""Judgments that a key takes back; a larger action is undone where one sees what it was."""
 SHOWN = ("appearance__speaker",)
 """What the page shows of a passage beside its words."""
 ELSEWHERE = ("go", "undo", "attach")
@@ -143,7 +146,7 @@ def _do(
     if "undo" in asked:
         return _undo(judge, asked["undo"])
     if "say" in asked:
-        return _comment(judge, version, asked.get("comment", "")), None
+        return _comment(judge, version, asked.get("comment", ""))
     marks = {str(mark.tagging.pk): mark.tagging for mark in bench.marks}
     with deed_of(judge.user) as deed:
         if "toggle" in asked:
@@ -227,9 +230,10 @@ def _undo(judge: Judge, key: str) -> tuple[str, None]:
         batch = latest_by(judge.user)
         if batch is None:
             raise Refused("There is nothing of yours to undo.")
-        if batch.query:
+        if not _is_small(batch):
             raise Refused(
-                f"Your last action was in bulk ({batch.action}). Undo it on the page of actions."
+                f"Your last action was a large one ({batch.action}). Undo it on the page of "
+                "actions."
             )
     else:
         try:
@@ -243,17 +247,27 @@ def _undo(judge: Judge, key: str) -> tuple[str, None]:
     return undone_in_words(batch, done).rstrip("."), None
 
 
-def _comment(judge: Judge, version: PassageVersion, text: str) -> str:
+def _is_small(batch: Batch) -> bool:
+    """Whether an action was one of the workbench: not in bulk, on terms, or on a whole round."""
+    entries, tables = batch.entries, BatchEntry.Table
+    large = entries.filter(table__in=[tables.TERM, tables.ROUND]).exists()
+    return not (batch.query or large or entries.count() > MOST_UNDONE)
+
+
+def _comment(judge: Judge, version: PassageVersion, text: str) -> tuple[str, Batch | None]:
     text = _words(text)
     if not text:
         raise Refused("The comment is empty.")
-    Comment.objects.create(
+    comment = Comment(
         passage_id=version.passage_id,
         by=judge.user,  # type: ignore[misc]
         round=judge.round,
         text=text,
     )
-    return "Comment kept"
+    said = "Comment kept"
+    with deed_of(judge.user, f"{said}: {pinpoint(version)} of {version.passage.document}") as deed:
+        deed.comment([comment])
+    return said, deed.batch
 
 
 def _term(terms: Terms, name: str) -> TermVersion:

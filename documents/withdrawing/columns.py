@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.db.models import QuerySet
 from psycopg.types.json import Json, Jsonb
 
-from documents.models import BatchEntry, Reading, Tagging
+from documents.models import BatchEntry, Passage, Reading, Tagging
 from documents.withdrawing.masks import Words
 
 UNTOUCHED = ("auth_", "django_migrations", "django_content_type", "django_session")
@@ -212,6 +212,7 @@ def rows_below(root: type[models.Model], keys: Collection[int]) -> dict[str, set
                 if tracked:
                     grown |= _add(known, tracked, {obj for _, obj in found if obj is not None})
     entries = set(_entries_on(known.get(Tagging, set()), known.get(Reading, set())))
+    entries |= set(_comments_noted(known.get(Passage, set())))
     _add(known, BatchEntry, entries)
     return {model._meta.db_table: rows for model, rows in known.items() if rows}
 
@@ -222,6 +223,12 @@ def _entries_on(taggings: Collection[int], readings: Collection[int]) -> QuerySe
     noted = BatchEntry.objects.filter(table=tables.TAGGING, row__in=taggings)
     noted |= BatchEntry.objects.filter(table=tables.READING, row__in=readings)
     return noted.values_list("pk", flat=True)
+
+
+def _comments_noted(passages: Collection[int]) -> QuerySet:
+    """What actions noted of comments on some passages, also of those that were undone."""
+    noted = BatchEntry.objects.filter(table=BatchEntry.Table.COMMENT)
+    return noted.filter(after__passage_id__in=list(passages)).values_list("pk", flat=True)
 
 
 def _add(known: dict, model: type[models.Model], rows: set[int]) -> bool:

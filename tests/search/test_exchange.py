@@ -94,7 +94,7 @@ def test_a_file_that_went_out_comes_in_again_and_is_undone(client, reviewer, tex
     assert judgments() == before
     assert Comment.objects.get().text == "Sure?\n=1+1"
     client.post(f"/tagging/actions/{Batch.objects.get().pk}/undo/")
-    assert judgments() == (0, 0, 1)
+    assert judgments() == (0, 0, 0)
 
 
 def test_what_cannot_be_taken_in_is_listed_by_line_and_the_rest_comes_in(client, reviewer, text):

@@ -14,6 +14,8 @@ from documents.ingest import importer, worksheet
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.models import (
     Appearance,
+    BatchEntry,
+    Comment,
     Document,
     IngestRun,
     Original,
@@ -23,6 +25,8 @@ from documents.models import (
     Speaker,
     Withdrawal,
 )
+from documents.tagging.deeds import deed_of
+from documents.tagging.undoing import undo as undo_action
 from documents.vocabularies import State
 from documents.withdrawing import memory, redacting, removal, scrubbing
 from documents.withdrawing.masks import Words
@@ -109,6 +113,19 @@ def test_other_passages_keep_the_same_words_when_one_is_withdrawn(load):
 
     assert "whatever they say" in two.versions.get().text
     assert "whatever they say" not in one.versions.get().text
+
+
+def test_what_was_said_of_a_withdrawn_passage_is_gone_from_the_actions_too(account, load):
+    keeper = account("Keeper")
+    passage = load(publish=True).passages.order_by("pk")[0]
+    for text in ("Said of it.", "Said of it, and taken back."):
+        with deed_of(keeper, "Comment kept") as deed:
+            deed.comment([Comment(passage=passage, by=keeper, text=text)])
+    undo_action(deed.batch, keeper)
+    assert Comment.objects.count() == 1
+    assert BatchEntry.objects.filter(after__text__startswith="Said of it").count() == 2
+    removal.withdraw_passage(passage, "As asked.")
+    assert not BatchEntry.objects.exists()
 
 
 LONG = "I was nineteen when they came. They took my papers away from me, and nobody said a word."

@@ -231,6 +231,30 @@ def test_differences_are_settled_with_a_reason_and_the_round_then_closed(
     assert dict(page.context["figures"])[page.context["figures"][2][0]].kappa == 0.0, "as it was"
 
 
+def test_a_closed_round_is_opened_again_by_undoing_it_on_the_page_of_actions(
+    opened, done, reviewer, version, client, bench
+):
+    here, key = opened.get_absolute_url(), f"{version(2).passage.public_id}/prevention"
+    for asked in (
+        {"end": "on"},
+        {"settle": key, "holds": "yes", "reason": "So."},
+        {"close": "on"},
+    ):
+        reviewer.post(here, asked)
+    refused = bench(reviewer, 1, undo="last")
+    assert refused.status_code == 422 and "page of actions" in refused.content.decode()
+    closing = Batch.objects.get(action__contains="closed")
+    reviewer.post(f"/tagging/actions/{closing.pk}/undo/")
+    opened.refresh_from_db()
+    assert opened.settled_at is None and opened.ended_at is not None
+    for term in ("prevention", "protection", "none"):
+        assert client.get(f"/search/?p={term}&format=json").json()["total"] == 0, term
+    reviewer.post(here, {"settle": key, "holds": "no", "reason": "Not so."})
+    reviewer.post(here, {"close": "on"})
+    assert client.get("/search/?p=prevention&format=json").json()["total"] == 0
+    assert client.get("/search/?p=protection&format=json").json()["total"] == 1
+
+
 def test_what_was_settled_against_a_mark_is_rejected(opened, done, reviewer, version):
     here, key = opened.get_absolute_url(), f"{version(2).passage.public_id}/prevention"
     reviewer.post(here, {"end": "on"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.models import Anchor, Batch, Reading, Tagging
+from documents.models import Anchor, Batch, Comment, Reading, Tagging
 from tests.factories import tag
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +13,7 @@ def judgments() -> list[tuple]:
     return [
         *Tagging.objects.order_by("pk").values_list(*columns),
         *Reading.objects.order_by("pk").values_list("pk", "version", "vocabulary", "by"),
+        *Comment.objects.order_by("pk").values_list("pk", "text", "by"),
     ]
 
 
@@ -24,6 +25,7 @@ ACTS = [
     ({"reject": "suggested"}, "Reviewer"),
     ({"remove": "approved"}, "Reviewer"),
     ({"none": "topic"}, "Tagger"),
+    ({"say": "on", "comment": "Surely."}, "Tagger"),
 ]
 
 
