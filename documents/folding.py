@@ -8,7 +8,9 @@ Unicode code points.
 """
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 LONGEST_WORD = 255
@@ -70,6 +72,10 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
+
+
+# As Word(…), and faster: texts are taken apart into words all the time.
+_word: Callable[[tuple[str, int, int]], Word] = partial(tuple.__new__, Word)
 
 
 def fold(text: str) -> Folded:
@@ -137,7 +143,7 @@ def _between_blanks(folded: str) -> list[Word]:
     for run in folded.split(" "):
         end = at + len(run)
         if is_plain and 0 < len(run) <= LONGEST_WORD:
-            found.append(Word(run, at, end))
+            found.append(_word((run, at, end)))
         elif run:
             found += [Word(piece, at, end) for piece in _pieces(run)]
         at = end + 1

@@ -16,8 +16,8 @@ _DOTTED = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Z](?:\.[A-Z])+\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z])")
 _TYPED_DOTTED = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?")
 _TYPED_CAPITALS = re.compile(r"([A-Z]{2,6})(?:['’]?s)?")
-_JOINT = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+_JOINT = re.compile(r"[-‐‑](?<=[^\W\d_].)(?=[^\W\d_])")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-‐‑][^\W\d_]++)+")
 
 
 def acronyms(text: str) -> list[Word]:
@@ -45,9 +45,13 @@ def is_acronym_only(typed: str) -> bool:
 def compounds(text: str) -> list[Word]:
     """The hyphenated words of a text, each folded and written together, with its place."""
     found: list[Word] = []
-    if not _JOINT.search(text):  # most texts have none, and that is found out faster
-        return found
-    for match in _COMPOUND.finditer(text):
+    at = 0
+    for joint in _JOINT.finditer(text):  # there are few, and they are found faster than words
+        if joint.start() < at:
+            continue
+        match = _COMPOUND.search(text, text.rfind(" ", at, joint.start()) + 1 or at)
+        assert match is not None  # noqa: S101 (letters stand on both sides of a joint)
+        at = match.end()
         joined = "".join(folded_words(match.group()))
         if 0 < len(joined) <= LONGEST:
             found.append(Word(joined, match.start(), match.end()))

@@ -3,9 +3,12 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from documents.edition import Judgment, ShownPassage
@@ -193,18 +196,22 @@ class Group:
 
 def hits_of(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
     """Hits, in order. A passage that went after it was counted is left out."""
-    versions = in_order_of(
-        PassageVersion.objects.public()
-        .filter(pk__in=version_ids)
-        .select_related("passage__document", "appearance__speaker", "revision")
-        .defer("revision__text", "revision__runs")
-        .order_by(),
-        version_ids,
-    )
+    versions = in_order_of(_shown(timezone.localdate()).filter(pk__in=version_ids), version_ids)
     marks = Marks(asked.query, asked.configs).read_passages(keys_of(versions))
     words = asked.request.q if asked.query.wanted else ""
     shown = with_margins(versions, _margins(asked, versions, marks.rows))
     return [Hit(passage, marks.bring_up(passage), words) for passage in shown]
+
+
+@lru_cache(maxsize=1)
+def _shown(today: datetime.date) -> QuerySet[PassageVersion]:
+    """What of versions is shown, of those that are public today: put together once a day."""
+    return (
+        PassageVersion.objects.public()
+        .select_related("passage__document", "appearance__speaker", "revision")
+        .defer("revision__text", "revision__runs")
+        .order_by()
+    )
 
 
 def _margins(asked: Asked, versions: Sequence[PassageVersion], rows: Mapping[int, Row]) -> Margins:

@@ -1,6 +1,11 @@
 """The archive's controlled lists, for the frame of every page."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from documents.models import Vocabulary
 
@@ -11,3 +16,17 @@ register = template.Library()
 def vocabularies(context: template.Context) -> list[Vocabulary]:
     """All vocabularies in order; none where a page is made without a request, as 500 is."""
     return list(Vocabulary.objects.all()) if "request" in context else []
+
+
+@register.simple_tag(name="register")
+def register_of(cells: Iterable[str], unread: bool = False) -> SafeString:
+    """A register as cells: each filled by a class, or empty."""
+    return _drawn(tuple(cells), "reg unread" if unread else "reg")
+
+
+@lru_cache(maxsize=1000)
+def _drawn(cells: tuple[str, ...], kind: str) -> SafeString:
+    """There are few different ones, and a page has dozens."""
+    filled = (format_html(' class="{}"', cell) if cell else "" for cell in cells)
+    drawn = format_html_join("", "<b{}></b>", ((cell,) for cell in filled))
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', kind, drawn)
