@@ -9,7 +9,7 @@ from search.fields import Meaning
 from search.languages import config_for
 from search.matching import Asked
 from search.request import SearchRequest
-from search.tree import Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
+from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
 from search.widening import Widened
 
 KINDS = {
@@ -60,6 +60,8 @@ class Reading:
     """The languages in which nothing is searched for, all words being too common there."""
     widened: Widened | None = None
     """Where no passage has all the words: how many had to do."""
+    asked: str = "all of this"
+    """What a passage has to have, for "No passage has this word"."""
 
     @property
     def terms(self) -> list[Part]:
@@ -89,7 +91,45 @@ def reading_of(asked: Asked) -> Reading:
         remarks += remarks_on(query, configs, silent)
         phrase = phrase or (as_phrase(query.terms) if silent else "")
     url = request.asking(q=phrase).url if phrase else ""
-    return Reading(parts, tuple(remarks), phrase, url, nothing, tuple(silent), asked.widened)
+    return Reading(
+        parts,
+        tuple(remarks),
+        phrase,
+        url,
+        nothing,
+        tuple(silent),
+        asked.widened,
+        _in_words(asked, common),
+    )
+
+
+def _in_words(asked: Asked, common: Sequence[Term]) -> str:
+    """What a passage has to have. Of single words nothing is said that is untrue of passages which
+    are left out by a filter, or have the words apart.
+    """
+    root = asked.typed.root
+    parts = root.parts if isinstance(root, All | Either) else (root,)
+    kept = [part for part in parts if isinstance(part, Term) and part not in common]
+    others = [part for part in parts if not isinstance(part, Term)]
+    if asked.request.selected or asked.silent or others or not kept:
+        return "all of this"
+    if len(kept) == 1:
+        return _of_one(kept[0])
+    if any(part.manner not in BARE for part in kept):
+        return "any of this" if isinstance(root, Either) else "all of this"
+    return "any of these words" if isinstance(root, Either) else "all of these words"
+
+
+def _of_one(term: Term) -> str:
+    several = len(term.words) > 1
+    match term.manner:
+        case Manner.EXACT:
+            return "exactly these words" if several else "exactly this word"
+        case Manner.BEGINNING:
+            return "words that begin like these" if several else "a word that begins like this"
+        case Manner.NEAR:
+            return "these words so near each other"
+    return "these words side by side" if several else "this word"
 
 
 class _Parts:

@@ -7,7 +7,9 @@ from documents.signals import documents_changed
 from documents.vocabularies import Access
 from documents.withdrawing.removal import withdraw_document as withdraw
 from search.looser import any_of, respelt
+from search.matching import Asked
 from search.models import Word
+from search.reading import reading_of
 from search.request import SearchRequest
 from search.results import search
 from search.spellings import near, unknown
@@ -152,6 +154,31 @@ def test_near_spellings_are_ordered_by_likeness():
     make_document("forced force forged labour labor")
     assert set(near("labuor")) == {"labor", "labour"} and near("forcd")[0] == "forced"
     assert near("zebra") == []
+
+
+SAID = [
+    ("zebra", {}, "this word"),
+    ("the zebra", {}, "this word"),
+    ("labor", {"kind": ("panel",)}, "all of this"),
+    ("labor kind:panel", {}, "all of this"),
+    ("labor -forced", {}, "all of this"),
+    ("zebra-labor", {}, "these words side by side"),
+    ("zebra labor", {}, "all of these words"),
+    ("zebra OR giraffe", {}, "any of these words"),
+    ('"labor forced"', {}, "exactly these words"),
+    ('"laboring"', {}, "exactly this word"),
+    ('"labor forced" zebra', {}, "all of this"),
+    ("zebra*", {}, "a word that begins like this"),
+    ('"forced zebra"~3', {}, "these words so near each other"),
+]
+
+
+def test_no_more_is_said_of_the_words_than_is_true():
+    make_document("forced labor", kind="speech")
+    for query, selected, said in SAID:
+        asked = Asked(SearchRequest(q=query, selected=tuple(selected.items()), words="all"))
+        assert not asked.matching().exists(), query
+        assert reading_of(asked).asked == said, query
 
 
 def test_the_page_says_what_the_archive_does_not_hold(client):

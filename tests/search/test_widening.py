@@ -97,7 +97,7 @@ def test_the_page_says_so_with_a_way_back(client):
     assert "These have at least one of them." in page
     assert "/search/?q=cobalt+mines+Katanga&amp;words=all" in page
     strict = client.get("/search/?q=cobalt+mines+Katanga&words=all").content.decode()
-    assert "No passage has these words" in strict and "Most of the words" in strict
+    assert "No passage has all of these words" in strict and "Most of the words" in strict
     data = client.get("/search/?q=cobalt+mines+Katanga&format=json").json()
     assert (data["total"], data["words"]) == (2, "most")
 
