@@ -107,6 +107,7 @@ class Printed:
     contradiction: str = ""
 
 
+UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 AGO = re.compile(r"\bupdated\b.*\bago$", re.IGNORECASE)
 """When a page was last touched, as sites say it."""
 
@@ -130,7 +131,18 @@ def dates(
     if not known:
         for value, start, end, _ in dates_in(dateline, american)[:1]:
             known["published"] = Known(value, Evidence.BYLINE, f"“{dateline[start:end]}”")
+    if not known and written and (updated := _updated(head, american)):
+        known["published"] = updated
     return known
+
+
+def _updated(head: Head, american: bool) -> Known | None:
+    """About when a report appeared that prints only the day on which it was last touched."""
+    for line in head.lines[:8]:
+        days = dates_in(line.text, american) if UPDATED.match(line.text) else []
+        if len(days) == 1 and len(days[0][0]) == 10:
+            return Known(f"{days[0][0]}~", Evidence.BYLINE, f"“{line.text}”")
+    return None
 
 
 def _known(printed: Printed, found: Sequence[Printed], usual: str) -> Known:

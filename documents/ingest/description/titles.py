@@ -77,6 +77,9 @@ NOT_A_TITLE = re.compile(
     # headings of lists and parts
     r"speakers?|panel(?:l?ists)?|presider|moderator|participants?|proceedings|p r o c .*|"
     r".*\.{4,}\s*\d*|contents|c o n t .*|witnesses|evidence|témoignages|hearing|before the|"
+    # sections of newspapers
+    r"société|enquête|politique|économie|international|monde|world|politics|business|culture|"
+    r"reportage|tribune|idées|investigation|exclusive|europe|africa|asia|americas|health|science|"
     r"united states of america|compte rendu(?: n[°o].*| officiel\b.*)?|"
     r"(?:ordre du jour|orden del día|order of business|agenda) ?:?|"
     # who presides
@@ -148,7 +151,8 @@ CRIMINAL_CAPTION = re.compile(
 )
 # The name of the court, run into the name of the first party below it.
 COURT_ABOVE = re.compile(
-    r"^.*?\bcourt (?:of|for) the united states[\s–—_-]+(?=\S)|^of the united states\s+(?=\S)",
+    r"^.*?\bcourt (?:of|for) the united states[\s–—_-]+(?=\S)|^of the united states\s+(?=\S)"
+    r"|^(?:.*\bcourt of appeals\s)?for the [\w ]{3,30} circuit\s+(?=\S)",
     re.IGNORECASE,
 )
 FILED_UNDER = re.compile(r"^[\s:]*Nos?\. ?[\d-]+(?:[,&\s]+[\d-]+)*\s+(?=\S)", re.IGNORECASE)
@@ -171,7 +175,8 @@ EPISODE = re.compile(r"^(?:season \d+,? )?(?:episode|ep\.?) ?#?\d+ ?[:.–—-] 
 SERIES = re.compile(r"\b(?:project|collection|series|archives?|program(?:me)?)$", re.IGNORECASE)
 SESSION = re.compile(r"^(?:[\w-]+ )*(?:session|year)$", re.IGNORECASE)
 MEETING = re.compile(
-    r"^\d+(?:st|nd|rd|th)(?: \(?[\w-]+\)?)? meeting(?: \([^)]*\))?$", re.IGNORECASE
+    r"^\d+(?:st|nd|rd|th)(?: \(?[\w-]+\)?)? meeting(?: \([^)]*\))?$|^\d+(?:re|e|ème) séance$",
+    re.IGNORECASE,
 )
 # "Test interview, 3 May 2020": the day is part of what the text is called.
 SAID_ONCE = re.compile(

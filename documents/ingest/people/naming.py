@@ -202,10 +202,14 @@ _PRESIDES = (
 def _listed(talk: Talk, office: str) -> tuple[str, str] | None:
     """Whom the head lists under the office of the label: "Host: Maribel Ochoa"."""
     pattern = re.compile(rf"(?i:{re.escape(office)})s?\s?[:–—-]\s*(?P<name>(?:Dr\.\s)?{NAME})")
-    found = {
-        trimmed_name(at["name"])[0]: line for line in talk.front if (at := pattern.match(line))
-    }
+    found = {_name_listed(at["name"]): line for line in talk.front if (at := pattern.match(line))}
     return next(iter(found.items())) if len(found) == 1 and all(found) else None
+
+
+def _name_listed(printed: str) -> str:
+    """The name in "Dr. Maribel Ochoa", the family name in "Mr. Cardona"; "" in anything else."""
+    title, family = split_title(printed)
+    return trimmed_name(printed)[0] or (family if title and len(family.split()) == 1 else "")
 
 
 def _named_as_presiding(talk: Talk, office: str) -> tuple[str, str] | None:

@@ -20,6 +20,8 @@ from documents.ingest.quotations.referents import Referents, Resolved, Unnamed, 
 from documents.ingest.reading import CanonicalText, Quote, Segment, Voice
 from documents.vocabularies import Evidence, Part, PassageType
 
+# "She does not say “prostitute.”"
+DENIED = re.compile(r"\b(?:(?:does|do|did|would|will|could) not|never|\w+n[’']t) (?:say|said|use)$")
 # These take up a word without quoting it, unless more than a word or two is given.
 WEAK = re.compile(
     r"(?:us(?:e|es|ed|ing)|think(?:s|ing)?|thought|believ(?:e|es|ed|ing)|feel(?:s|ing)?|felt|find(?:s|ing)?|found)"
@@ -239,6 +241,8 @@ def _governing(
 def _is_quoted(sentence: str, place: int, inside: str, cue: Cue) -> bool:
     """Whether words that a cue claims are that person's, not a name or term in indirect speech."""
     before = sentence[:place].rstrip()
+    if len(inside.split()) <= 3 and DENIED.search(before):
+        return False
     direct = place > cue.end and (before.endswith((",", ":")) or len(before) <= cue.end)
     if cue.start > place:
         direct |= re.fullmatch(r"[,.]?\s*", sentence[place + 1 : cue.start]) is not None

@@ -47,7 +47,7 @@ PHRASES = tuple(
 )
 HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|is|was|are|were)(?: \w+)?\s+$")
 NOT_A_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|of)\s+$")
-INSIDE_VERB = re.compile(r"a-t-(il|elle)\b")
+INSIDE_VERB = re.compile(r"[^\W\d_]+-(?:t-)?(il|elle|on)\b")
 PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+$")
 # "In a statement posted online, it said …": who says it comes later.
 IN_WRITING = re.compile(r"\b[Ii]n (?:an?|the|its|his|her|their)(?: [\w-]+){1,3}\s+$")

@@ -69,7 +69,7 @@ OF_KIN = re.compile(
 )
 # "In a statement posted online Thursday it said …"
 AFTER_A_TIME = re.compile(r"\b(?:\w+day|online|week|month|year|\w+ly|later|then)\s+it$")
-OBJECT_CASE = {"him": "he", "her": "she", "them": "they"}
+OBJECT_CASE = {"him": "he", "her": "she", "them": "they", "lui": "il"}
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,9 @@ def subject_before(sentence: str, since: int, verb: int) -> Subject | None:
 def subject_after(sentence: str, at: int) -> Subject | None:
     """The subject or agent that begins at `at`: "Jane Doe, director of", "the clinic’s adviser"."""
     rest = sentence[at:]
-    pronoun = re.match(r"(?:he|she|they|it|I|we|il|elle)\b|(?:him|her|them)(?=\s*[,.;:)]|$)", rest)
+    pronoun = re.match(
+        r"(?:he|she|they|it|I|we|il|elle)\b|(?:him|her|them|lui)(?=\s*[,.;:)]|$)", rest
+    )
     if pronoun:
         word = OBJECT_CASE.get(pronoun[0], pronoun[0])
         return Subject("pronoun", word, at, at + pronoun.end())

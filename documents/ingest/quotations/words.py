@@ -70,6 +70,7 @@ FOREIGN = (
     r"|(?:a|ont) (?:dit|déclaré|ajouté|affirmé|expliqué|estimé|souligné|précisé|répondu|indiqué"
     r"|confié)"
     r"|(?:a|ont|avait) (?:promis|admis|écrit|prévenu|soutenu|fait savoir|martelé|plaidé|tranché)"
+    r"|[a-zà-ÿ]+[ae]-t-(?:il|elle|on)|(?:dit|répond|reprend|poursuit|sourit|promet|admet)-(?:il|elle)"
     r"|affirme|explique|ajoute|estime|souligne|précise|répond|raconte|déclare|soupire|lâche|confie"
     r"|poursuit|conclut|résume|lance|martèle|assure|rappelle|insiste|dénonce|regrette|tempère"
     r"|reconnaît|détaille|renchérit|tranche|glisse|plaide|s[’']exclame|réplique|rétorque|réagit|prévient|s[’']interroge|prévient"

@@ -12,6 +12,7 @@ from html import unescape
 import srt
 import webvtt
 
+from documents.ingest.names import is_title
 from documents.ingest.readers.charsets import decode
 from documents.ingest.readers.flow import Flow, Marks
 from documents.ingest.readers.refusals import refuse_noise
@@ -143,7 +144,19 @@ def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
                 words = _DASH.sub("", words, count=1)
                 yield _Line(start, end, words, "", is_change=True)
             else:
-                yield from (_Line(start, end, turn, voice) for turn in _TURNS.split(words) if turn)
+                yield from (_Line(start, end, turn, voice) for turn in _turns(words))
+
+
+def _turns(words: str) -> Iterator[str]:
+    """The turns in a line of a cue; the stop of "PROF. TAN:" ends none."""
+    kept = ""
+    for piece in filter(None, _TURNS.split(words)):
+        kept = f"{kept} {piece}".strip()
+        if not (piece.endswith(".") and is_title(piece.split()[-1])):
+            yield kept
+            kept = ""
+    if kept:
+        yield kept
 
 
 def _without_rolling(lines: Iterable[_Line]) -> Iterator[_Line]:

@@ -77,8 +77,8 @@ _NAME_IN_CAPITALS = re.compile(rf"[A-Z][a-z]+\.\s(?:[\w.]+\s)?[{UPPER}]{{3,}}(?:
 # In brackets after a name: how somebody is heard, which is no role.
 _HOW_HEARD = re.compile(
     r"\((?:voice-?over|on camera|off camera|(?:through|via) (?:an? )?(?:translator|interpreter)"
-    r"|on phone|by (?:tele)?phone|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+|singing"
-    r"|reading)\)",
+    r"|parle en \w+|s['’]exprime en \w+|habla en \w+|on phone|by (?:tele)?phone"
+    r"|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+|singing|reading)\)",
     re.I,
 )
 _SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")

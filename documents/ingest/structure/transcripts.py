@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents.ingest.reading import Block, CanonicalText, PassageType, Segment
+from documents.ingest.reading import CAPTIONS, Block, CanonicalText, PassageType, Segment
 from documents.ingest.structure.furniture import (
     ASIDE_BY_ROLE,
     end_of_talk,
@@ -130,7 +130,9 @@ class _Talk:
             self._segments.append(Segment(start, end, PassageType.PROCEDURE))
             return
         label, self._waiting = self._waiting, None
-        if label is not None:
+        if label is not None and self._goes_on(label):
+            label = None
+        elif label is not None:
             self._turn += 1
             self._by_turn[self._turn] = label
         elif not self._turn:  # the page's head, run into the paragraph of the first label
@@ -146,6 +148,12 @@ class _Talk:
                 notes=find_notes(text, start, end),
             )
         )
+
+    def _goes_on(self, label: Label) -> bool:
+        """Whether captions only print the label again because another cue begins."""
+        before = self._by_turn.get(self._turn)
+        in_captions = self._source.media_type in CAPTIONS
+        return bool(in_captions and label.name and before and before.key == label.key)
 
 
 def _what(block: Block, words: str, repeated: frozenset[str]) -> tuple[PassageType, str]:

@@ -878,3 +878,39 @@ def test_a_rule_that_ends_in_an_x_is_no_item_of_a_list():
         "- - - - - - - -X\nWashington, D.C.\nTuesday, March 24, 1998\n\nMR. HALE: So."
     )
     assert reading.date.value == "1998-03-24"
+
+
+def test_a_report_that_prints_only_when_it_was_touched_appeared_about_then():
+    head = "Fishermen stranded\nLisa Bryar\nLast updated on: October 15, 2012 8:12 PM"
+    words = 'NAIROBI — "They are forgotten," Roy Paulson said. "Nobody pays for them," he added.'
+    assert understood(talk_of(head, words)).published.value == "2012-10-15~"
+
+
+def test_the_section_of_a_newspaper_and_the_name_of_a_court_are_no_titles():
+    words = "« Ils ont peur », a dit Ana Roy. « Ils partent à quatre heures », a-t-elle ajouté."
+    head = "Société\nEnquête\n\nLes forçats de la tomate\n\nPar Élodie Garnier"
+    assert understood(talk_of(head, words)).title.value == "Les forçats de la tomate"
+
+    court = "UNITED STATES COURT OF APPEALS\n\nFOR THE DISTRICT OF COLUMBIA CIRCUIT"
+    case = "HARBOR, LLC,\n\n  Appellant,\n\n   v.    No. 15-5188\n\nMARLOWE,\n\n  Appellee."
+    talk = ("JUDGE TATLOW: Mr. Garde?", "MR. GARDE: A fee is no debt.", "JUDGE TATLOW: Is it?")
+    assert understood(talk_of(court, case, *talk)).title.value == "HARBOR, LLC v. MARLOWE"
+
+
+def test_in_which_language_a_president_speaks_is_no_name():
+    turns = ("Le Président (parle en anglais) : Bonjour.", "M. Adoma (Côte d’Ivoire) : Merci.")
+    head = "Nations Unies S/PV.8514\n\n8514e séance\n\nPrésident : M. Maaske (Allemagne)"
+    agenda = "Ordre du jour\n\nMaintien de la paix"
+    reading = understood(talk_of(head, agenda, *turns, *turns))
+    assert said(reading)[0][0] == "Maaske"
+    assert reading.title.value == "Maintien de la paix"
+
+
+def test_a_label_that_every_cue_prints_again_begins_one_turn():
+    cues = ["MODERATOR: Thank you.", "MODERATOR: We begin.", "PROF. TAN: Yes.\nI do."]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    reading = understood(srt, "a.srt")
+    assert said(reading) == [(None, "Thank you."), (None, "We begin."), ("Tan", "Yes. I do.")]
+    assert [s.turn for s in reading.segments if s.turn] == [1, 1, 2]

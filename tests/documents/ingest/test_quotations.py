@@ -250,6 +250,18 @@ def test_a_calling_before_a_family_name_that_comes_first_is_no_part_of_it():
             [(None, "I do not eat it,")],
         ),
         ("Mara Stone said that it was on the “so-called list” of the port.", []),
+        ("Rosalind Achebe, a detective, does not say “prostitute.”", []),
+        (
+            "Ibrahim Sow, 24 ans, attend. « Trois euros la caisse », calcule-t-il.",
+            [("Ibrahim Sow", "Trois euros la caisse")],
+        ),
+        (
+            "« On savait », reconnaît Leonardo Palmieri. Pour lui, « l’État a choisi la tomate ».",
+            [
+                ("Leonardo Palmieri", "On savait"),
+                ("Leonardo Palmieri", "l’État a choisi la tomate"),
+            ],
+        ),
     ],
 )
 def test_who_is_quoted_by_other_habits_of_print(text, expected):
