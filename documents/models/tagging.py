@@ -75,6 +75,9 @@ class Batch(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     action = models.CharField(max_length=200)
     query = models.TextField(blank=True, help_text="The search whose hits were tagged.")
+    at_bench = models.BooleanField(
+        default=False, help_text="Done on a passage at the bench, where a key undoes it."
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -49,14 +49,16 @@ SELECT %s, 'tagging', id, before, after FROM decided ORDER BY id
 
 
 @contextmanager
-def deed_of(by: AbstractUser | None, said: str = "", query: str = "") -> Iterator["Deed"]:
+def deed_of(
+    by: AbstractUser | None, said: str = "", query: str = "", at_bench: bool = False
+) -> Iterator["Deed"]:
     """One action of an account, or of a command: all of it is written, or nothing.
 
-    `query` is the search whose hits it is done to. What is done may be said (`Deed.said`) in the
-    end.
+    `query` is the search whose hits it is done to; `at_bench` says that it is done on a passage, at
+    the bench. What is done may be said (`Deed.said`) in the end.
     """
     with transaction.atomic(savepoint=False):
-        deed = Deed(by, said, query)
+        deed = Deed(by, said, query, at_bench)
         yield deed
         deed.finish()
 
@@ -67,10 +69,10 @@ class Deed:
     The batch is written last; the keys that refer to it are checked when the transaction ends.
     """
 
-    def __init__(self, by: AbstractUser | None, said: str, query: str) -> None:
+    def __init__(self, by: AbstractUser | None, said: str, query: str, at_bench: bool) -> None:
         self.by = by
         self.said = said
-        self.batch: Batch | None = Batch(by=by, query=query)  # type: ignore[misc]
+        self.batch: Batch | None = Batch(by=by, query=query, at_bench=at_bench)  # type: ignore[misc]
         self.passages: set[int] = set()
         self._key = self.batch.pk
         self._did = False

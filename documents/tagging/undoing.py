@@ -109,6 +109,12 @@ WHERE entry.batch_id = %s AND entry."table" = 'round'
 """
 
 
+NOTHING_BACK = (
+    "Nothing was undone: somebody decided on it since, or the text was corrected. What you did "
+    "before can be undone on the page of actions."
+)
+
+
 @dataclass(frozen=True)
 class Undone:
     """What an undoing did: how many judgments are as before, and how many were left as they are,
@@ -126,7 +132,8 @@ class NotUndoable(Exception):
 @transaction.atomic
 def undo(batch: Batch, by: AbstractUser) -> Undone:
     """Put every judgment of an action back to what it was before, those that still stand as it
-    left them. By whoever did it, or a keeper. Raises NotUndoable.
+    left them. By whoever did it, or a keeper. Raises NotUndoable, also where of all that was judged
+    nothing stands so any more: who has only read is not to think that a mark is gone.
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.by_id != by.pk and not by.has_perm("documents.keep_archive"):
@@ -140,11 +147,15 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
     try:
         with transaction.atomic(), joins_hashed(batch.entries.count()):
             restored = _terms_back(batch) + _rounds_back(batch) + _tags_back(batch)
-            restored += _put_back(batch, Reading) + _put_back(batch, Comment)
+            restored += _put_back(batch, Comment)
+            readings = _put_back(batch, Reading)
     except IntegrityError:
         raise NotUndoable(
             "The same was judged again since, by the same hand: take that back first."
         ) from None
+    if not restored and (not readings or batch.entries.exclude(table="reading").exists()):
+        raise NotUndoable(NOTHING_BACK)
+    restored += readings
     batch.undone_at = timezone.now()
     batch.save(update_fields=["undone_at"])
     if restored:

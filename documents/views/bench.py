@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods
 from documents.citations.plain import pinpoint
 from documents.models import (
     Batch,
-    BatchEntry,
     Comment,
     Document,
     PassageVersion,
@@ -45,8 +44,6 @@ LONGEST_WORDS = 2000
 """Characters of a comment or a reason."""
 METER = 170
 """The width of the drawn meter."""
-MOST_UNDONE = 100
-"""Judgments that a key takes back; a larger action is undone where one sees what it was."""
 SHOWN = ("appearance__speaker",)
 """What the page shows of a passage beside its words."""
 ELSEWHERE = ("go", "undo", "attach")
@@ -145,10 +142,8 @@ def _do(
     asked, judge = request.POST, desk.judge
     if "undo" in asked:
         return _undo(judge, asked["undo"])
-    if "say" in asked:
-        return _comment(judge, version, asked.get("comment", ""))
     marks = {str(mark.tagging.pk): mark.tagging for mark in bench.marks}
-    with deed_of(judge.user) as deed:
+    with deed_of(judge.user, at_bench=True) as deed:
         if "toggle" in asked:
             term, span = _term(desk.terms, asked["toggle"]), _span(asked, version)
             said = _toggle(deed, judge, version, bench, term, span)
@@ -157,6 +152,8 @@ def _do(
             said = judging.mark(deed, judge, version, term, _span(asked, version))
         elif "none" in asked:
             said = judging.read_none(deed, judge, version, _vocabulary(desk, asked["none"]))
+        elif "say" in asked:
+            said = _comment(deed, judge, version, asked.get("comment", ""))
         elif "approve_all" in asked:
             said = _approve_all(deed, judge, bench)
         elif "attach" in asked:
@@ -230,10 +227,10 @@ def _undo(judge: Judge, key: str) -> tuple[str, None]:
         batch = latest_by(judge.user)
         if batch is None:
             raise Refused("There is nothing of yours to undo.")
-        if not _is_small(batch):
+        if not batch.at_bench:
             raise Refused(
-                f"Your last action was a large one ({batch.action}). Undo it on the page of "
-                "actions."
+                f"Your last action was not done at the bench ({batch.action}). Undo it on the page "
+                "of actions."
             )
     else:
         try:
@@ -247,14 +244,7 @@ def _undo(judge: Judge, key: str) -> tuple[str, None]:
     return undone_in_words(batch, done).rstrip("."), None
 
 
-def _is_small(batch: Batch) -> bool:
-    """Whether an action was one of the workbench: not in bulk, on terms, or on a whole round."""
-    entries, tables = batch.entries, BatchEntry.Table
-    large = entries.filter(table__in=[tables.TERM, tables.ROUND]).exists()
-    return not (batch.query or large or entries.count() > MOST_UNDONE)
-
-
-def _comment(judge: Judge, version: PassageVersion, text: str) -> tuple[str, Batch | None]:
+def _comment(deed: Deed, judge: Judge, version: PassageVersion, text: str) -> str:
     text = _words(text)
     if not text:
         raise Refused("The comment is empty.")
@@ -264,10 +254,8 @@ def _comment(judge: Judge, version: PassageVersion, text: str) -> tuple[str, Bat
         round=judge.round,
         text=text,
     )
-    said = "Comment kept"
-    with deed_of(judge.user, f"{said}: {pinpoint(version)} of {version.passage.document}") as deed:
-        deed.comment([comment])
-    return said, deed.batch
+    deed.comment([comment])
+    return "Comment kept"
 
 
 def _term(terms: Terms, name: str) -> TermVersion:

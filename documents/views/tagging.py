@@ -144,9 +144,10 @@ def undone_in_words(batch: Batch, done: Undone) -> str:
     """ "Undone: …", with how much was left as it is, and why."""
     said = f"Undone: {batch.action}."
     if done.left:
+        are = "was left as it is" if done.left == 1 else "were left as they are"
         said += (
-            f" {done.left:,} of its judgments were left as they are: somebody decided otherwise "
-            "since, or the text was corrected."
+            f" {done.left:,} of its judgments {are}: somebody decided otherwise since, or the text "
+            "was corrected."
         )
     return said
 

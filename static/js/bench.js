@@ -30,6 +30,7 @@
     // Signed out, or something that is no passage: the browser shows what it is.
     if (!place) return body ? location.reload() : location.assign(answer.url);
     if (!answer.ok) refusals += 1;
+    else if (body?.has("say") && find("#cm").value === body.get("comment")) find("#cm").value = "";
     put(await answer.text(), push && place !== location.pathname + location.search ? place : null);
   };
 
@@ -42,7 +43,12 @@
     return load(location.pathname + location.search, body, true);
   });
 
+  // A comment that is typed and not kept yet stays with its passage.
+  const drafts = new Map();
+  const passage = () => new URL(find("#commenting").action).pathname;
+
   const put = (html, address) => {
+    drafts.set(passage(), find("#cm").value);
     const active = document.activeElement;
     const inside = frame.contains(active);
     const again = inside && active.name && active.tagName === "BUTTON" ? `button[name="${active.name}"][value="${CSS.escape(active.value)}"]` : null;
@@ -62,6 +68,7 @@
     const terms = find("#term");
     if (!answer.querySelector("#term option")) answer.querySelector("#term").replaceChildren(...terms.children);
     frame.replaceChildren(answer);
+    find("#cm").value = drafts.get(passage()) ?? "";
     setUp();
   };
 
@@ -73,7 +80,6 @@
     frame.querySelectorAll("[name=seen]").forEach((field) => { field.value = seen; });
     if (find("#stands")) find("#stands").textContent = stands;
     answer.querySelectorAll("#saved li").forEach(({ dataset }) => count(dataset.name, Number(dataset.by)));
-    find("#cm").value = "";
     unselect();
   };
   const count = (name, by) => {

@@ -161,10 +161,21 @@ def test_words_are_selected_by_keyboard_and_a_topic_is_typed(speech, site, page)
     assert (anchor.exact, anchor.start) == ("prevent forced labor", 8)
     page.keyboard.press("c")
     page.keyboard.type("A comment with j, k and 1.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    saved(page, "Prosecution approved")
+    page.keyboard.press("j")
+    expect(page.locator("#cm")).to_have_value("")
+    page.keyboard.press("k")
+    expect(page.locator("#cm")).to_have_value("A comment with j, k and 1.")
+    page.keyboard.press("c")
     page.keyboard.press("Control+Enter")
     saved(page, "Comment kept")
     assert Comment.objects.get().text == "A comment with j, k and 1."
-    assert Tagging.objects.count() == 1
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    saved(page, "Undone: Comment kept")
+    assert (Comment.objects.count(), Tagging.objects.count()) == (0, 2)
 
 
 def test_words_beyond_an_emoji_are_selected_by_mouse(speech, site, page):

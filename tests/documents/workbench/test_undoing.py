@@ -2,7 +2,8 @@
 
 import pytest
 
-from documents.models import Anchor, Batch, Comment, Reading, Tagging
+from documents.models import Anchor, Batch, Comment, Reading, Tagging, Term
+from documents.tagging.merging import merge
 from tests.factories import tag
 
 pytestmark = pytest.mark.django_db
@@ -56,13 +57,40 @@ def test_what_was_taken_back_can_be_put_back(signed_in, bench):
     assert judgments() == before
 
 
-def test_what_somebody_decided_since_is_left(signed_in, bench):
+def test_nothing_is_undone_where_somebody_has_decided_since(signed_in, bench):
     tagger = signed_in("Tagger")
     bench(tagger, 2, toggle="p/prevention")
     bench(signed_in("Reviewer"), 2, approve=str(Tagging.objects.get().pk))
+    before = judgments()
     answer = bench(tagger, 2, undo="last")
-    assert "left as they are" in answer.content.decode()
-    assert Tagging.objects.get().status == "approved"
+    assert (answer.status_code, judgments()) == (422, before)
+    assert "Nothing was undone" in answer.content.decode()
+    assert not Batch.objects.exclude(undone_at=None).exists()
+
+
+def test_what_somebody_decided_since_is_left(signed_in, bench, version):
+    tags = [
+        tag(version(2).passage, "p", slug, "suggested") for slug in ("prevention", "protection")
+    ]
+    reviewer = signed_in("Reviewer")
+    bench(reviewer, 2, approve_all="on")
+    bench(signed_in("Keeper"), 2, remove=str(tags[0].pk))
+    answer = bench(reviewer, 2, undo="last")
+    assert "1 of its judgments was left as it is" in answer.content.decode()
+    assert list(Tagging.objects.order_by("pk").values_list("status", flat=True)) == [
+        "rejected",
+        "suggested",
+    ]
+
+
+def test_the_key_undoes_only_what_was_done_at_the_bench(signed_in, bench):
+    keeper = signed_in("Keeper")
+    bench(keeper, 2, toggle="topic/forced-labor")
+    source, target = (Term.objects.get(slug=slug) for slug in ("forced-labor", "supply-chains"))
+    merge(source, target, Batch.objects.get().by)
+    answer = bench(keeper, 2, undo="last")
+    assert "not done at the bench (Term forced-labor merged" in answer.content.decode()
+    assert not Batch.objects.exclude(undone_at=None).exists()
 
 
 def test_only_whoever_did_it_or_a_keeper_undoes_it(signed_in, bench):
@@ -109,7 +137,7 @@ def test_what_was_marked_again_meanwhile_is_left(signed_in, bench):
     bench(tagger, 2, toggle="p/prevention")
     before = judgments()
     answer = tagger.post(f"/tagging/actions/{taken_back.pk}/undo/", follow=True)
-    assert "2 of its judgments were left as they are" in answer.content.decode()
+    assert "Nothing was undone" in answer.content.decode()
     assert judgments() == before
 
 
