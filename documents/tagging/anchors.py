@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from documents.tagging.exchange import Place
 
 TELLING_LENGTH = 32
-"""Words of this length that stand once are found even where their neighbourhood changed."""
+"""Words of this length that stand once are found even where their neighbourhood changed, unless
+they stood several times in the text that they were taken from: then they may be those of another
+place.
+"""
 
 
 class Unplaced(Exception):
@@ -26,8 +29,9 @@ class Span:
     end: int
 
 
-def find_passage(text: str, passages: Iterable[Span], place: Place) -> Span:
-    """The passage whose whole words are those of `place`. Raises Unplaced.
+def find_passage(text: str, passages: Iterable[Span], place: Place, former: str = "") -> Span:
+    """The passage whose whole words are those of `place`, which were taken from the `former` text
+    where that is known. Raises Unplaced.
 
     Where none is equal, one that differs in nothing but punctuation, white space, case and accents
     is taken: it holds the same words.
@@ -37,17 +41,19 @@ def find_passage(text: str, passages: Iterable[Span], place: Place) -> Span:
     if not same:
         wanted = letters_of(place.exact)
         same = [s for s in spans if wanted and letters_of(text[s.start : s.end]) == wanted]
-    return _only(text, same, place, "no passage has these words from end to end")
+    return _only(text, same, place, former, "no passage has these words from end to end")
 
 
-def find_words(text: str, place: Place) -> Span:
-    """Where the words of `place` stand in the text. Raises Unplaced."""
+def find_words(text: str, place: Place, former: str = "") -> Span:
+    """Where the words of `place` stand in the text; `former` is the one that they were taken from,
+    where that is known. Raises Unplaced.
+    """
     spans = []
     start = text.find(place.exact)
     while start >= 0:
         spans.append(Span(start, start + len(place.exact)))
         start = text.find(place.exact, start + 1)
-    return _only(text, spans, place, "these words are not in the text")
+    return _only(text, spans, place, former, "these words are not in the text")
 
 
 def letters_of(text: str) -> str:
@@ -56,7 +62,7 @@ def letters_of(text: str) -> str:
     return "".join(c for c in decomposed if c.isalnum())
 
 
-def _only(text: str, spans: list[Span], place: Place, nothing: str) -> Span:
+def _only(text: str, spans: list[Span], place: Place, former: str, nothing: str) -> Span:
     if not spans:
         raise Unplaced(nothing)
     agreements = {span: agreement(text, span, place) for span in spans}
@@ -67,8 +73,9 @@ def _only(text: str, spans: list[Span], place: Place, nothing: str) -> Span:
     if len(nearest) != 1:
         raise Unplaced(f"these words stand in {len(spans)} places that nothing tells apart")
     around = len(place.prefix) + len(place.suffix)
-    if len(place.exact) < TELLING_LENGTH and best * 2 < around:
-        raise Unplaced("these few words stand in the text, but between others than before")
+    tells = len(place.exact) >= TELLING_LENGTH and former.count(place.exact) < 2
+    if not tells and best * 2 < around:
+        raise Unplaced("these words stand in the text, but between others than before")
     return nearest[0]
 
 

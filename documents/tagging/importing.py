@@ -35,7 +35,7 @@ from documents.tagging.exchange import (
 )
 from documents.tagging.exporting import place_in
 from documents.tagging.terms import renamed
-from documents.vocabularies import PassageType
+from documents.vocabularies import AnchorState, PassageType
 
 Key = tuple[object, ...]
 
@@ -234,17 +234,21 @@ class _DocumentImport:
             Span(version.start, version.end): version
             for version in revision.passage_versions.filter(type__in=PassageType.numbered())
         }
+        self.former_texts: dict[str, str] = {"": "", revision.text_sha256: ""}
         self.anchors: dict[Key, Anchor] = {
             _anchor_key(anchor): anchor
             for anchor in Anchor.objects.filter(
-                passage__document=document, quotation__isnull=True
+                passage__document=document,
+                revision=revision,
+                state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+                quotation__isnull=True,
             ).order_by("-pk")
         }
         self.taggings = {
             _tagging_key(tagging, _anchor_key(tagging.anchor)): tagging
-            for tagging in Tagging.objects.filter(
-                anchor__passage__document=document
-            ).select_related("anchor")
+            for tagging in Tagging.objects.filter(anchor__passage__document=document)
+            .exclude(anchor__state=AnchorState.ORPHANED)
+            .select_related("anchor")
         }
         self.readings = {
             _reading_key(reading) for reading in Reading.objects.filter(version__revision=revision)
@@ -290,14 +294,22 @@ class _DocumentImport:
         """The passage and the words in it, counted from its start. Raises Unplaced."""
         if not place.exact:
             place = self._with_words(place)
+        former = self._former_text(place.text_sha256)
         if place.whole:
-            span = find_passage(self.revision.text, self.versions, place)
+            span = find_passage(self.revision.text, self.versions, place, former)
             return self.versions[span], Span(0, span.end - span.start)
-        words = find_words(self.revision.text, place)
+        words = find_words(self.revision.text, place, former)
         for span, version in self.versions.items():
             if span.start <= words.start and words.end <= span.end:
                 return version, Span(words.start - span.start, words.end - span.start)
         raise Unplaced("these words are not within one passage")
+
+    def _former_text(self, sha256: str) -> str:
+        """The text of an earlier revision, "" where it is none of this document."""
+        if sha256 not in self.former_texts:
+            found = self.document.revisions.filter(text_sha256=sha256)
+            self.former_texts[sha256] = found.values_list("text", flat=True).first() or ""
+        return self.former_texts[sha256]
 
     def _with_words(self, place: Place) -> Place:
         """The place with the words that stand there, in the text that it names by its hash. Raises

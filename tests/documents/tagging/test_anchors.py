@@ -89,6 +89,15 @@ def test_many_words_are_found_whatever_stands_around_them():
     assert find_passage(text, cut(text), place) == cut(text)[1]
 
 
+def test_many_words_that_stood_twice_before_may_be_those_of_the_other_place():
+    place = Place("talk", LONG, "a lost neighbour ", " another")
+    text = f"New. {LONG} New too."
+
+    assert find_words(text, place, f"a lost neighbour {LONG} another") == Span(5, 5 + len(LONG))
+    with pytest.raises(Unplaced, match="between others than before"):
+        find_words(text, place, f"a lost neighbour {LONG} another. New. {LONG} Newer.")
+
+
 def test_a_passage_that_differs_in_marks_only_is_found():
     place = Place("talk", f"**{LONG}**", whole=True)
     assert find_passage(LONG, cut(LONG), place) == Span(0, len(LONG))

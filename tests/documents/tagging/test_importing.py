@@ -18,7 +18,7 @@ from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.importing import import_marks
 from documents.tagging.merging import merge
 from documents.tagging.terms import rename_address
-from documents.vocabularies import TaggingStatus
+from documents.vocabularies import AnchorState, TaggingStatus
 from tests.documents.tagging.conftest import DAY, reading_of, tagging_of
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +207,12 @@ def test_the_round_of_a_comment_may_come_with_another_document(document, make_do
     said = CommentMark(reading_of(document, 1).place, "Surely.", Hand("ann"), DAY, blind)
     outcome = import_marks([said, replace(reading_of(other, 1), round=blind)])
     assert (outcome.comments, outcome.unplaced) == (1, [])
+
+
+def test_a_tag_is_not_put_where_another_lost_its_words(document):
+    import_marks([tagging_of(document, 1, "ships")])
+    Anchor.objects.update(state=AnchorState.ORPHANED)
+
+    import_marks([replace(tagging_of(document, 1, "ships"), hand=Hand("Bea"))])
+
+    assert Tagging.objects.get(agent="Bea").anchor.state == AnchorState.ATTACHED
