@@ -262,7 +262,12 @@ def _term(terms: Terms, name: str) -> TermVersion:
     """The current version of the term that "query key/slug" names. Raises Refused."""
     found = terms.named(name)
     if found is None:
-        raise Refused("Choose a term from the list first." if not name else "No term is so named.")
+        raise Refused(
+            "Choose a term from the list first."
+            if not name
+            else "This term is not in the list any more: it was merged or renamed meanwhile. You "
+            "see the list as it is now."
+        )
     return found
 
 

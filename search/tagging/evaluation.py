@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from documents import holdings
 from documents.models import Document, PassageVersion, TermVersion, Vocabulary
-from search.tagging.suggestions import Rule, found_by, rules
+from search.tagging.suggestions import Rule, found_by, remarks_on, rules
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Measured(Agreed):
     """
 
     term: TermVersion
-    queries: tuple[str, ...]
+    queries: tuple[tuple[str, list[str]], ...]
+    """With what is to be said of each."""
     left_out: tuple[str, ...]
     by_document: tuple[tuple[str, Agreed], ...] = ()
 
@@ -87,7 +88,7 @@ def _measured(
         approved=sum(row.approved for row in rows),
         passages=sum(row.passages for row in rows),
         term=rule.term,
-        queries=rule.queries,
+        queries=tuple((query, remarks_on(query)) for query in rule.queries),
         left_out=tuple(titles.get(key) or key for key in sorted(rule.made_on & read.keys())),
         by_document=tuple(named),
     )

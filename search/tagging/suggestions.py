@@ -70,16 +70,34 @@ def rule_of(term: TermVersion) -> Rule:
         if said := MADE_ON.match(line.strip()):
             made_on.update(key for key in re.split(r"[,\s]+", said[1]) if key)
         elif line.strip() and not line.strip().startswith("#"):
-            queries.append(clean(line)[:LONGEST_QUERY])
+            queries.append(clean(line))
     return Rule(term, tuple(queries), frozenset(made_on))
+
+
+def remarks_on(query: str) -> list[str]:
+    """What is to be said of a query, in sentences: why it suggests nothing, or how it was read."""
+    if len(query) > LONGEST_QUERY:
+        return [f"Suggests nothing: it is longer than {LONGEST_QUERY:,} characters."]
+    asked = Asked(SearchRequest(q=query))
+    none = [] if _names_words(asked) else ["Suggests nothing: it asks for no word."]
+    return [*none, *asked.typed.remarks]
+
+
+def _names_words(asked: Asked) -> bool:
+    """Whether a query asks for words at all: a suggestion shows those that it was found by. What
+    only leaves out, or only names a speaker, would suggest the term nearly everywhere.
+    """
+    return bool(asked.query.wanted)
 
 
 def found_by(rule: Rule, document: Document | None = None) -> dict[int, list[str]]:
     """By passage (primary key), the words that the queries of a rule found in it, each once."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
     for query in rule.queries:
+        if len(query) > LONGEST_QUERY:
+            continue
         asked = Asked(SearchRequest(q=query))
-        if asked.query.is_blank:
+        if not _names_words(asked):
             continue
         rows = asked.matching()
         if document is not None:

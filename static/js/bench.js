@@ -316,6 +316,10 @@
     event.preventDefault();
     ask(() => load(link.href, null, true));
   });
+  // The second click of a double click would take back what the first one did.
+  frame.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest("button")) event.preventDefault();
+  }, true);
   document.addEventListener("selectionchange", select);
   addEventListener("popstate", () => ask(() => load(location.href, null, false)));
   setUp();

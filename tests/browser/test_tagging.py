@@ -140,6 +140,10 @@ def test_keys_pressed_faster_than_saves_return_are_all_kept(speech, site, page):
     page.keyboard.press("3")
     saved(page, "Prevention proposed")
     assert page.evaluate("window.stays"), "saving never reloads"
+    page.locator('[data-key="3"]').dblclick()
+    saved(page, "Prevention taken back")
+    page.locator('[data-key="3"]').dblclick()
+    saved(page, "Prevention proposed")
     page.reload()
     assert page.locator("[data-count]").all_text_contents() == shown
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.models import Comment, Tagging, Term, TermVersion
+from documents.tagging.merging import merge
 from tests.factories import Said, make_document, tag
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,15 @@ def test_the_list_of_terms_is_sent_once(signed_in, version):
     assert b"<option" not in tagger.get(here, headers=known).content
     TermVersion.objects.filter(label="Supply chains").update(label="Chains of supply")
     assert b">Chains of supply</option>" in tagger.get(here, headers=known).content
+
+
+def test_a_term_that_was_merged_meanwhile_is_refused_with_the_list_as_it_is(
+    signed_in, bench, version, ps
+):
+    tagger, here = signed_in("Tagger"), address(version, 1)
+    page = tagger.get(here)
+    merge(*(ps.terms.get(slug=slug) for slug in ("protection", "prevention")))
+    answer = bench(tagger, 1, toggle="p/protection", state=page.context["bench"].state)
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "merged or renamed meanwhile" in said
+    assert 'value="p/protection"' not in said and 'value="p/prevention"' in said
