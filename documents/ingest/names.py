@@ -136,7 +136,7 @@ def split_title(name: str) -> tuple[str, str]:
     words = name.split()
     first = _leading_office(words)
     while first < len(words) and (
-        is_title(words[first])
+        _is_title_before_a_name(words, first)
         or _is_portfolio(words, first)
         or (
             _bare(words[first]) in {"the", "at", "of", "for", "le", "la", "el"}
@@ -155,6 +155,13 @@ def split_title(name: str) -> tuple[str, str]:
 
 _BEFORE_OFFICE = word_set("foreign interior finance defense defence crown national security")
 """What begins the name of an office: "Foreign Minister Ilves" is not called Foreign."""
+
+
+def _is_title_before_a_name(words: list[str], at: int) -> bool:
+    """Whether a word is a title; the last word may only look like a misprint of one: Cardigan."""
+    bare = _bare(words[at])
+    is_exact = bare in HONORIFICS or bare in OFFICES
+    return is_title(words[at]) and (is_exact or at + 1 < len(words))
 
 
 def _leading_office(words: list[str]) -> int:

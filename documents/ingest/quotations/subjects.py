@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from documents.ingest.names import UPPER
+from documents.ingest.names import UPPER, is_title
 from documents.ingest.quotations import words
 from documents.ingest.quotations.named import BODY_RUN, NameRun, name_runs
 from documents.ingest.quotations.prose import NAMED, QUOTED
@@ -307,9 +307,19 @@ def _has_office(person: Subject | None) -> bool:
 
 def _body_at_end(text: str, since: int) -> Subject | None:
     for run in BODY_RUN.finditer(text):
-        if run.end() == len(text) and words.ORGANISATION.search(run[0]):
+        is_body = words.ORGANISATION.search(run[0]) and not _is_of_a_body(run[0])
+        if run.end() == len(text) and is_body:
             return _body(run, since)
     return None
+
+
+def _is_of_a_body(run: str) -> bool:
+    """ "DCI Helen Barlow of Cumbria Police": a person with an office in it."""
+    before, of, _ = run.partition(" of ")
+    first = before.split()[0]
+    return bool(of and is_title(first) and len(before.split()) >= 3) and not (
+        words.ORGANISATION.search(before)
+    )
 
 
 def _body_in(text: str) -> re.Match | None:

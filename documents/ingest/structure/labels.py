@@ -81,6 +81,7 @@ _HOW_HEARD = re.compile(
     r"|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+|singing|reading)\)",
     re.I,
 )
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 _LISTED_NAME = re.compile(rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?;?")
 
@@ -317,7 +318,7 @@ def _bold(block: Block, words: str, form: Form) -> Label | None:
 def _made(found: re.Match[str], offset: int, style: str) -> Label:
     groups = found.groupdict()
     brackets = (groups.get("brackets") or "").strip()
-    if _HOW_HEARD.fullmatch(brackets):
+    if _HOW_HEARD.fullmatch(brackets) or _TIME.fullmatch(brackets.strip("()[]")):
         brackets = ""
     name, role = _parted(found["label"].strip())
     if role:
@@ -360,6 +361,9 @@ def _accepted(
     set_off = [x for x in candidates if x.is_set_off and _is_of_a_person(x)]
     if len({x.key for x in set_off}) >= 2:
         told |= {x.key for x in set_off}
+    timed = [x for x in candidates if _TIME.search(source.text[x.start : x.end])]
+    if len(timed) >= OFTEN:  # what has a time beside it begins to speak then
+        told |= {x.key for x in timed}
     times = Counter(label.key for label in candidates)
     by_style = Counter(label.style for label in candidates)
     sure = [x for x in candidates if x.key in told or _is_sure(x, times, by_style)]

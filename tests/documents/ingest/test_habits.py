@@ -914,3 +914,18 @@ def test_a_label_that_every_cue_prints_again_begins_one_turn():
     reading = understood(srt, "a.srt")
     assert said(reading) == [(None, "Thank you."), (None, "We begin."), ("Tan", "Yes. I do.")]
     assert [s.turn for s in reading.segments if s.turn] == [1, 1, 2]
+
+
+def test_what_has_a_time_beside_it_begins_to_speak_though_it_comes_once():
+    times = ("Announcer (00:00)", "Dana Okafor (00:07)", "Rezaul Karim (00:19)")
+    words = ("You hear Threadbare.", "What does it cost?", "Hello, Dana.")
+    turns = [f"{label}:\n{said}" for label, said in zip(times, words, strict=True)]
+    reading = understood(talk_of("Threadbare: The Cost of a Shirt", *turns, *turns[1:]))
+    names = [None, "Dana Okafor", "Rezaul Karim", "Dana Okafor", "Rezaul Karim"]
+    assert [name for name, _ in said(reading)] == names
+
+
+def test_a_family_name_is_no_misprinted_office():
+    turns = ("BEN CARDIGAN: Welcome.", "ALCEE ROE: Thank you.", "CARDIGAN: Go on.", "ROE: I will.")
+    names = [name for name, _ in said(understood(talk_of(*turns, "CARDIGAN: So be it.")))]
+    assert names == ["Ben Cardigan", "Alcee Roe", "Ben Cardigan", "Alcee Roe", "Ben Cardigan"]

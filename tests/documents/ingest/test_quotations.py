@@ -250,6 +250,10 @@ def test_a_calling_before_a_family_name_that_comes_first_is_no_part_of_it():
             [(None, "I do not eat it,")],
         ),
         ("Mara Stone said that it was on the “so-called list” of the port.", []),
+        (
+            "DCI Helen Barlow of Cumbria Police said: “This was in front of everybody.”",
+            [("Helen Barlow", "This was in front of everybody.")],
+        ),
         ("Rosalind Achebe, a detective, does not say “prostitute.”", []),
         (
             "Ibrahim Sow, 24 ans, attend. « Trois euros la caisse », calcule-t-il.",
