@@ -67,29 +67,44 @@ class Dimension:
         return (self.column,)
 
     def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
-        """The keys that each value of the address stands for; none for an unknown one."""
+        """The keys that each value of the address stands for; none for an unknown one.
+
+        Who is called "Unknown" is found with those of whom nothing is known: it says the same.
+        """
         found = self.names.resolve(values)
         for value in values:
             if self.bucket is not None and value == self.bucket:
-                found[value] = frozenset([self.bucket])
+                found[value] = frozenset([self.bucket, *found[value]])
         return found
 
     def condition(self, keys: Collection[Key]) -> Q:
         """That a passage has one of the keys."""
         condition = Q(**{f"{self.column}__in": [k for k in keys if k != self.bucket]})
         if self.bucket in keys:
-            condition |= Q(**{f"{self.column}__isnull": True}) | self._empty()
+            condition |= Q(**{f"{self.column}__isnull": True}) | self._says_nothing()
         return condition if keys else NOTHING
 
-    def _empty(self) -> Q:
-        return Q(**{self.column: ""}) if isinstance(self.names, TextNames) else Q()
+    def _says_nothing(self) -> Q:
+        """Texts that are empty or are the very word of the bucket."""
+        if not isinstance(self.names, TextNames):
+            return Q()
+        return Q(**{f"{self.column}__in": ["", str(self.bucket)]})
 
     def keys_in(self, row: Mapping) -> Iterable[Key]:
         """The keys of a passage with these columns."""
         value = row[self.column]
         if value is not None and value != "":
-            return (value,)
+            return (self._one_spelling(value),)
         return (self.bucket,) if self.bucket else ()
+
+    def _one_spelling(self, value: Key) -> Key:
+        """The same key for all texts of one address: a document with two of them counts once."""
+        if not isinstance(self.names, TextNames):
+            return value
+        slug = self.names.slug(str(value))
+        if self.bucket is not None and slug == self.bucket:
+            return self.bucket
+        return self._spellings.setdefault(slug, value)
 
     def keys_of(
         self, fingerprints: Iterable[Any], stand_for: Mapping[Any, Mapping]
@@ -109,6 +124,10 @@ class Dimension:
         return {}
 
     @cached_property
+    def _spellings(self) -> dict[str, Key]:
+        return {}
+
+    @cached_property
     def _sets(self) -> dict[frozenset[Key], frozenset[Key]]:
         """Equal ones made one: that they are the same is seen at once."""
         return {}
@@ -116,6 +135,9 @@ class Dimension:
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         """What each key is called in addresses and on pages."""
         names = self.names.describe([k for k in keys if not isinstance(k, Bucket)])
+        if self.bucket is not None:
+            bucket = Name(self.bucket, self.bucket_label)
+            names = {key: bucket if n.value == self.bucket else n for key, n in names.items()}
         return {**names, **self._describe_buckets(keys)}
 
     def _describe_buckets(self, keys: Collection[Key]) -> dict[Key, Name]:

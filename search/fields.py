@@ -61,7 +61,7 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
     if not keys and (words := folded_words(field.value)):
         keys = dimension.names.having(words)
     names = [name.label for name in dimension.describe(keys).values()]
-    text = _either(sorted(names)) if names else field.value
+    text = _either(sorted(set(names))) if names else field.value
     return Meaning(dimension.condition(keys), dimension.label, text, bool(keys))
 
 

@@ -294,4 +294,18 @@ def test_spellings_of_one_publisher_are_one_value():
     make_document("word", publisher="The  Herald.")
     [value] = search(SearchRequest(q="word")).facet["publisher"].values
     assert (value.value, value.count) == ("the-herald", 2)
+    make_document(Said("word", role="Chair"), Said("word", "Bo Li", role="chair."))
+    [value] = search(SearchRequest(q="word", count="documents")).facet["role"].values[:1]
+    assert (value.value, value.count) == ("chair", 1)
     assert search(SearchRequest(selected=(("publisher", ("the-herald",)),))).total == 2
+
+
+def test_what_is_printed_as_unknown_is_counted_and_found_as_unknown():
+    make_document(Said("word", "Unknown", role="Unknown"), publisher="Unknown")
+    make_document(Said("word", "", role="unknown"), Said("word", None), publisher="unknown")
+    facets = search(SearchRequest(q="word")).facet
+    for key in ("publisher", "role", "speaker"):
+        [value] = facets[key].values
+        assert (value.value, value.count) == ("unknown", 3), key
+        for asked in ({"selected": ((key, ("unknown",)),)}, {"q": f"word {key}:unknown"}):
+            assert search(SearchRequest(**asked)).total == 3, (key, asked)
