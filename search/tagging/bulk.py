@@ -51,9 +51,10 @@ def preview(asked: SearchRequest, term: TermVersion) -> Preview:
 def tag_all(deed: Deed, judge: Judge, asked: SearchRequest, term: TermVersion) -> int:
     """Mark every hit as a whole, approved, and as read. Returns how many passages are new.
 
-    What is marked already, in whole or in part, is left; so is what somebody rejected.
+    What is marked already, in whole or in part, is left; so is what somebody rejected. Who asks the
+    same at the same time waits, and finds it done.
     """
-    versions = _versions(matching(asked))
+    versions = held(_versions(matching(asked)))
     on, waiting, rejected = _standing(term, {version.passage_id for version in versions})
     proposed = list(
         Tagging.objects.filter(pk__in=waiting.values()).select_related("anchor", "term_version")
@@ -61,7 +62,7 @@ def tag_all(deed: Deed, judge: Judge, asked: SearchRequest, term: TermVersion) -
     if proposed:
         deed.decide(proposed, status=TaggingStatus.APPROVED)
     left = on.keys() | rejected.keys() | waiting.keys()
-    new = held([version for version in versions if version.passage_id not in left])
+    new = [version for version in versions if version.passage_id not in left]
     anchors = whole_anchors(new)
     deed.tag([new_tagging(judge, anchor, term, approved=True) for anchor in anchors])
     deed.read([new_reading(judge, version, term.term.vocabulary) for version in new])
@@ -70,7 +71,7 @@ def tag_all(deed: Deed, judge: Judge, asked: SearchRequest, term: TermVersion) -
 
 def untag_all(deed: Deed, asked: SearchRequest, term: TermVersion, reason: str) -> int:
     """Reject every standing mark with the term on a hit. Returns how many passages had one."""
-    found = set(matching(asked).values_list("passage_id", flat=True))
+    found = {version.passage_id for version in held(_versions(matching(asked)))}
     marks = _marks(term).exclude(status=TaggingStatus.REJECTED).select_related("anchor")
     standing = [mark for mark in marks if mark.anchor.passage_id in found]
     if standing:

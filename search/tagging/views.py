@@ -76,6 +76,9 @@ def tag_in_bulk(request: HttpRequest) -> HttpResponse:
             done = bulk.untag_all(deed, asked, term, "Removed with all hits of a search.")
             said = f"{term.label} taken from {done:,} of {preview.found:,} passages"
         deed.said = f"{said}, found by “{asked.q}”" if asked.q else f"{said} of a search"
+    if not done:
+        messages.info(request, "Nothing was left to do: all of it stands so already.")
+        return redirect("tagging-actions")
     messages.success(request, f"{said}. It can be undone whole, also later.")
     return redirect("tagging-actions")
 

@@ -6,8 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.models import Batch, PassageVersion, Reading, Tagging, TermVersion
+from documents.tagging.deeds import deed_of
+from documents.tagging.judging import Judge
 from documents.tagging.undoing import undo
-from search.tagging.bulk import held
+from search.request import SearchRequest
+from search.tagging.bulk import held, tag_all, untag_all
 from tests.factories import Said, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,30 @@ def test_what_is_undone_is_as_before(client, reviewer, texts, term):
     done = undo(Batch.objects.get(), reviewer)
     assert (set(Tagging.objects.values_list(*columns)), done.left) == (before, 0)
     assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["tag", "untag"])
+def test_the_same_asked_twice_at_once_is_done_once(client, reviewer, texts, term, act):
+    """The second waits until the first is done, and only then looks at what stands."""
+    if act == "untag":
+        do(client, "q=labor", term)
+    do(client, "q=labor", term, act)
+    batches = Batch.objects.count()
+    page = client.post(
+        "/tagging/bulk/?q=labor", {"term": term.pk, "act": act, "expected": 4}, follow=True
+    )
+    assert "Nothing was left to do" in page.content.decode()
+    assert Batch.objects.count() == batches
+    judge = Judge(reviewer)
+    with CaptureQueriesContext(connection) as asked, deed_of(reviewer) as deed:
+        if act == "tag":
+            tag_all(deed, judge, SearchRequest(q="labor"), term)
+        else:
+            untag_all(deed, SearchRequest(q="labor"), term, "No.")
+    said = [query["sql"] for query in asked.captured_queries]
+    waits = next(n for n, sql in enumerate(said) if "FOR NO KEY UPDATE" in sql)
+    looks = next(n for n, sql in enumerate(said) if 'FROM "documents_tagging"' in sql)
+    assert waits < looks
 
 
 @pytest.mark.parametrize("many", [1, 100])
