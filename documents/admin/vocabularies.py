@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin
 from documents.admin.successions import leave_former_address, refuse_former_address
 from documents.models import Tagging, Term, TermVersion, Vocabulary
+from documents.tagging.terms import NotPossible, free_label
 
 
 def documents_tagged_with(**condition: Any) -> list[int]:
@@ -37,10 +38,23 @@ class TermForm(ModelForm):
         return cleaned
 
 
+class TermVersionForm(ModelForm):
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        term = self.instance.term
+        if term.vocabulary_id and "label" in cleaned:
+            try:
+                free_label(term.vocabulary, cleaned["label"], term)
+            except NotPossible as error:
+                self.add_error("label", str(error))
+        return cleaned
+
+
 class TermVersionInline(admin.StackedInline):
     """All versions of a term: those before the last are history, a new one takes its place."""
 
     model = TermVersion
+    form = TermVersionForm
     extra = 0
     can_delete = False
     ordering = ["-number"]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from documents.identifiers import LONGEST_TERM_SLUG, RESERVED_FOR_NO_TERM
-from documents.models import FormerAddress, Term, Vocabulary
+from documents.models import FormerAddress, Term, TermVersion, Vocabulary
 from documents.vocabularies import SuccessionKind
 
 KEYS = frozenset("123456789")
@@ -65,6 +65,17 @@ def free_slug(vocabulary: Vocabulary, slug: str) -> str:
             f"“{slug}” named something else once, and may have been cited. Choose another."
         )
     return slug
+
+
+def free_label(vocabulary: Vocabulary, label: str, term: Term | None = None) -> str:
+    """The name as a term can have it, or keep it. Raises NotPossible where another has it."""
+    label = " ".join(label.split())
+    names = TermVersion.objects.filter(is_current=True, label__iexact=label)
+    having = list(names.filter(term__vocabulary=vocabulary, term__merged_into=None))
+    own = term.pk if term else None
+    if having and own not in {name.term_id for name in having}:
+        raise NotPossible(f"Another term is called “{having[0].label}”.")
+    return label
 
 
 @transaction.atomic

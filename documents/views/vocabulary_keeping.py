@@ -1,5 +1,7 @@
 """The keeper's pages for terms: their order, what they mean, where they stand."""
 
+import hashlib
+import json
 from typing import Any
 
 from django import forms
@@ -52,7 +54,7 @@ class BroaderField(forms.ModelChoiceField):
 
 
 class TermForm(forms.Form):
-    """A term as a keeper writes it. `version` is the number of the version that was shown."""
+    """A term as a keeper writes it. `seen` is the fingerprint of what the page showed."""
 
     label = forms.CharField(max_length=LONGEST_LABEL)
     slug = forms.CharField(
@@ -104,7 +106,7 @@ class TermForm(forms.Form):
             "documents that they were made on, which are left out when they are measured."
         ),
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, vocabulary: Vocabulary, term: Term | None, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -118,12 +120,39 @@ class TermForm(forms.Form):
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
 
+    def clean_label(self) -> str:
+        try:
+            return keeping.free_label(self.vocabulary, self.cleaned_data["label"], self.term)
+        except NotPossible as error:
+            raise forms.ValidationError(str(error)) from None
+
     def clean_keyboard(self) -> str:
         key = self.cleaned_data["keyboard"]
         others = self.vocabulary.terms.filter(keyboard=key, merged_into=None)
         if key and others.exclude(pk=self.term.pk if self.term else 0).exists():
             raise forms.ValidationError(f"Another term has the key {key}.")
         return key
+
+    def overtaken_by(self, now: dict[str, Any]) -> None:
+        """Say what of a term is otherwise now than on the page, and let this be kept if it is sent
+        again.
+        """
+        there = [
+            f"{self.fields[name].label or name.capitalize()}: {_in_words(value)}"
+            for name, value in now.items()
+            if name in self.changed_data and name != "seen"
+        ]
+        self.add_error(
+            None,
+            [
+                "Somebody has changed it meanwhile. Where yours differs, there stands now:",
+                *(there or ["nothing: yours is the same."]),
+                "Mend yours below; if you keep it then, it takes the place of that.",
+            ],
+        )
+        again: Any = self.data.copy()  # type: ignore[attr-defined]
+        again["seen"] = now["seen"]
+        self.data = again
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -139,6 +168,13 @@ class TermForm(forms.Form):
         if objection := memory.objection(said):
             raise forms.ValidationError(objection)
         return cleaned
+
+
+def _in_words(value: Any) -> str:
+    """ "“demand”, “buyers”" """
+    if isinstance(value, list):
+        return ", ".join(map(_in_words, value)) or "nothing"
+    return f"“{value}”" if value not in ("", None) else "nothing"
 
 
 @require_http_methods(["GET", "POST"])
@@ -200,23 +236,23 @@ def _move(request: HttpRequest, vocabulary: Vocabulary) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @keepers_only
+@transaction.atomic
 def term(request: HttpRequest, pk: int) -> HttpResponse:
     """A term, to be written anew. A changed name, definition, note or example is a new version."""
-    found = get_object_or_404(
-        Term.objects.filter(merged_into=None).select_related("vocabulary"), pk=pk
-    )
+    in_force = Term.objects.filter(merged_into=None).select_related("vocabulary")
+    if request.method == "POST":  # one keeper after the other
+        in_force = in_force.select_for_update(of=("self",))
+    found = get_object_or_404(in_force, pk=pk)
     current = found.versions.get(is_current=True)
     given = {name: getattr(current, name) for name in VERSION_FIELDS}
     given |= {name: getattr(found, name) for name in ("slug", "keyboard", "colour", "queries")}
-    given |= {"broader": found.broader_id, "version": current.number}
+    given["broader"] = found.broader_id
+    shown = json.dumps(given, sort_keys=True).encode()
+    given["seen"] = hashlib.sha256(shown).hexdigest()[:16]
     form = TermForm(found.vocabulary, found, request.POST or None, initial=given)
     if form.is_valid():
-        if form.cleaned_data["version"] != current.number:
-            form.add_error(
-                None,
-                f"Somebody has defined it anew meanwhile: version {current.number} stands below. "
-                "Look at it, and write yours again if it is still wanted.",
-            )
+        if form.cleaned_data["seen"] != given["seen"]:
+            form.overtaken_by(given)
         else:
             try:
                 return _write(request, form, found)

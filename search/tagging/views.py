@@ -11,7 +11,7 @@ from documents.models import Vocabulary
 from documents.tagging.blindness import refuse_if_hidden
 from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge
-from documents.tagging.terms import NotPossible, free_slug
+from documents.tagging.terms import NotPossible, free_label, free_slug
 from documents.views.tagging import FOR_REVIEWERS, permitted, reviewers_only, taggers_only
 from documents.views.terms import FOR_KEEPERS, TermChoice
 from documents.views.vocabulary_choice import chosen_vocabulary
@@ -112,7 +112,8 @@ class SplitForm(forms.Form):
             cleaned["search"] = asked.search_request()
         if cleaned.get("term") and cleaned.get("label"):
             try:
-                free_slug(cleaned["term"].term.vocabulary, cleaned["label"])
+                vocabulary = cleaned["term"].term.vocabulary
+                free_slug(vocabulary, free_label(vocabulary, cleaned["label"]))
             except NotPossible as error:
                 self.add_error("label", str(error))
         if objection := memory.objection([str(v) for v in cleaned.values()]):

@@ -69,11 +69,20 @@ def test_what_stays_the_same_makes_no_version(written, ps):
     assert (term.versions.count(), term.colour, term.queries) == (1, 3, "shelter*")
 
 
-def test_who_was_overtaken_is_told(written, ps):
+def test_who_was_overtaken_is_told_and_nothing_is_lost(written, ps, keeper):
+    term = Term.objects.get(slug="protection")
+    page = keeper.get(f"/tagging/terms/{term.pk}/").context["form"]
+    written("protection", queries="shelter*")
     written("protection", definition="Mine.")
-    answer = written("protection", definition="Yours.", version="1")
-    assert answer.status_code == 422 and "version 2 stands below" in answer.content.decode()
-    assert Term.objects.get(slug="protection").versions.count() == 2
+    yours = {"definition": "Yours.", "queries": "", "keyboard": "7"}
+    answer = written("protection", **yours, seen=page["seen"].value())
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "Somebody has changed it meanwhile" in said
+    assert "Queries: “shelter*”" in said and "Definition: “Mine.”" in said
+    term.refresh_from_db()
+    assert (term.versions.count(), term.queries, term.keyboard) == (2, "shelter*", "2")
+    again = {"seen": answer.context["form"]["seen"].value()}
+    assert written("protection", **yours, **again).status_code == 302
 
 
 def test_a_renamed_term_is_found_under_its_former_address(written, version, client):
@@ -106,6 +115,7 @@ def test_no_term_stands_under_itself(written, ps):
         ({"keyboard": "1"}, "Another term has the key 1"),
         ({"keyboard": "x"}, "One digit"),
         ({"label": ""}, "required"),
+        ({"label": "prosecution "}, "Another term is called “Prosecution”"),
         ({"colour": "9"}, "not one of the available choices"),
         ({"alternative_labels": "x" * 201}, "At most 200 characters"),
         ({"slug": "prosecution"}, "Another term has the address"),
