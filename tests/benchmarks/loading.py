@@ -18,10 +18,11 @@ from tests.benchmarks.fts5 import Fts5
 from tests.benchmarks.plain_django import models as plain
 from tests.benchmarks.plain_django.engine import PlainDjango
 from tests.benchmarks.tantivy_engine import Tantivy
-from tests.benchmarks.verbatim import Verbatim
+from tests.benchmarks.verbatim import Bare, Verbatim
 
 ENGINES: dict[str, type[Engine]] = {
     "verbatim": Verbatim,
+    "bare": Bare,
     "plain": PlainDjango,
     "fts5": Fts5,
     "tantivy": Tantivy,
@@ -45,6 +46,7 @@ def ready(
     engines = []
     for name in names:
         engine = ENGINES[name]()
+        name = "verbatim" if name == "bare" else name  # they have the same tables
         if not _done(name, folder, _data()):
             unfinished.touch()
             load = partial(engine.load, corpus.documents(source, n), folder)

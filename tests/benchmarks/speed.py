@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 BRIEFINGS = ROOT.parent / "shared" / "corpus" / "white-house-briefings.tar.xz"
-ENGINES = ("verbatim", "plain", "fts5", "tantivy")
+ENGINES = ("verbatim", "bare", "plain", "fts5", "tantivy")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

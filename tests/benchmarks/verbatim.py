@@ -1,7 +1,8 @@
 """Verbatim itself: loaded through its own tables and index, asked as `/search/` asks.
 
 What is timed is all that the page does before its template: reading the address, finding, counting,
-fetching the twenty passages with document, speaker and tags, and marking their words.
+fetching the twenty passages with document, speaker and tags, and marking their words. `Bare` does
+no more than is asked of the other engines.
 """
 
 from collections.abc import Iterable
@@ -30,9 +31,15 @@ from documents.models import (
     Vocabulary,
 )
 from documents.vocabularies import PassageType, State, TaggingStatus
+from search.counting import count
+from search.facets import Facet, facet
 from search.filters import PassageFilter
+from search.highlighting import Marks, snippet
 from search.index import reindex
+from search.matching import Asked
+from search.request import SearchRequest
 from search.results import search
+from search.standing import Standing
 from tests.benchmarks import corpus
 from tests.benchmarks.corpus import FACETS, PS, TOPICS
 from tests.benchmarks.engine import Answer, Question
@@ -62,18 +69,52 @@ class Verbatim:
         """Nothing but the connection, which the first question opens."""
 
     def ask(self, question: Question) -> Answer:
-        asked = PassageFilter(QueryDict(_address(question)))
-        if not asked.is_valid():
-            raise AssertionError(asked.refusals)
-        results = search(asked.search_request(), asked.archive)
+        request, archive = _asked(question)
+        results = search(request, archive)
         return Answer(
             results.total,
             [str(hit.snippet) for hit in results.hits],
+            {key: _numbers(results.facet[key]) for key in FACETS},
+        )
+
+
+class Bare(Verbatim):
+    """Total, facets and marked texts, as SQLite and Tantivy give them: not whose words these are,
+    where they stand, how they are tagged, and how the query was read.
+    """
+
+    name = "Verbatim, bare"
+
+    def ask(self, question: Question) -> Answer:
+        request, archive = _asked(question)
+        asked = Asked(request, archive)
+        counted = count(asked)
+        columns = ("pk", "text", "passage__document", "passage")
+        listed = [row.version for row in counted.listed]
+        rows = PassageVersion.objects.filter(pk__in=listed).order_by().values_list(*columns)
+        texts = {version: text for version, text, *_ in rows}
+        marks = Marks(asked.query, asked.configs)
+        marks.read_passages([(document, passage) for *_, document, passage in rows])
+        return Answer(
+            counted.passages,
+            [str(snippet(texts[v], marks.of(v, texts[v], marks.rows[v].notes))) for v in listed],
             {
-                key: {v.value: v.count for v in results.facet[key].values if v.count}
-                for key in FACETS
+                d.key: _numbers(facet(d, counted.tallies[d.key], None, request))
+                for d in asked.dimensions
+                if d.key in FACETS
             },
         )
+
+
+def _asked(question: Question) -> tuple[SearchRequest, Standing]:
+    asked = PassageFilter(QueryDict(_address(question)))
+    if not asked.is_valid():
+        raise AssertionError(asked.refusals)
+    return asked.search_request(), asked.archive
+
+
+def _numbers(facet: Facet) -> dict[str, int]:
+    return {value.value: value.count for value in facet.values if value.count}
 
 
 def _address(question: Question) -> str:
