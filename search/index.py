@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
@@ -22,11 +23,13 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, NullIf
+from psycopg.types.json import Jsonb
 
 from documents.folding import Word, folded_words
 from documents.models import Document, Note, Passage, PassageVersion, Quotation, Reading, Tagging
 from documents.querysets import published_documents
 from documents.spoken import spoken
+from documents.tagging.deeds import joins_hashed
 from documents.vocabularies import AnchorState, Part
 from search.compounds import acronyms, compounds
 from search.crowded import LEXEMES
@@ -77,6 +80,22 @@ WHERE search_passage.document_id = passage.to_document_id
   AND search_passage.passage_id = passage.to_passage_id
   AND search_passage.version_id = passage.version_id
   AND ({columns}) IS DISTINCT FROM ({found})
+"""
+# As many as there are, looked up by their key whatever the planner takes the table for.
+REJUDGE = """
+WITH judged AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(%s) AS judged (
+        document_id bigint, passage_id bigint, version_id bigint,
+        terms bigint[], read_vocabularies bigint[]
+    )
+)
+UPDATE search_passage SET terms = judged.terms, read_vocabularies = judged.read_vocabularies
+FROM judged
+WHERE search_passage.document_id = judged.document_id
+  AND search_passage.passage_id = judged.passage_id
+  AND search_passage.version_id = judged.version_id
+  AND (search_passage.terms, search_passage.read_vocabularies)
+      IS DISTINCT FROM (judged.terms, judged.read_vocabularies)
 """
 TABLES = (IndexedPassage, PassageWords)
 PEOPLE = ("speaker_id", "quoted_ids")
@@ -147,10 +166,39 @@ def rejudge(passage_ids: Collection[int]) -> int:
         return 0
     _lock(Passage.objects.filter(pk__in=passage_ids).values("document"))
     if len(passage_ids) > 1:
-        return _update(_judged(), _searchable().filter(passage__in=passage_ids))
+        return _execute(REJUDGE, [Jsonb(_judgments_on(passage_ids))])
     [passage] = passage_ids
     statement, parameters = _rejudging_one()
     return _execute(statement, [passage if one == SLOT else one for one in parameters])
+
+
+def _judgments_on(passage_ids: Collection[int]) -> list[dict[str, Any]]:
+    """What the index is to hold of some passages, found for all of them at once: a planner that
+    knows nothing yet of thousands of new rows would join them anew for each passage.
+    """
+    taggings = Tagging.objects.public().filter(anchor__passage__in=passage_ids).order_by()
+    readings = Reading.objects.public().filter(version__passage__in=passage_ids).order_by()
+    versions = _searchable().filter(passage__in=passage_ids).order_by()
+    with joins_hashed(len(passage_ids)):
+        terms = dict(
+            taggings.values_list("anchor__passage").annotate(
+                found=ArrayAgg("term_version__term", distinct=True)
+            )
+        )
+        read = dict(
+            readings.values_list("version").annotate(found=ArrayAgg("vocabulary", distinct=True))
+        )
+        rows = list(versions.values_list("passage__document", "passage", "pk"))
+    return [
+        {
+            "document_id": document,
+            "passage_id": passage,
+            "version_id": version,
+            "terms": terms.get(passage, []),
+            "read_vocabularies": read.get(version, []),
+        }
+        for document, passage, version in rows
+    ]
 
 
 @cache
