@@ -1,7 +1,8 @@
 """Every column of every table that can hold words, as the database's own catalogue lists them."""
 
+import itertools
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from psycopg.types.json import Json, Jsonb
 
 from documents.models import BatchEntry, Passage, Reading, Tagging
-from documents.withdrawing.masks import Words
+from documents.withdrawing.masks import Place, Words, mask, squeezed
 
 UNTOUCHED = ("auth_", "django_migrations", "django_content_type", "django_session")
 """How the names of tables begin that hold no words of texts: accounts are renamed by hand."""
@@ -36,8 +37,12 @@ TYPES = ["text", "character varying", "character", "json", "jsonb", "text[]", "c
 # What a form must look like somewhere in the column: letters and figures without what is between.
 LIKE = (
     "regexp_replace(lower(unaccent(regexp_replace({column}::text, '\\\\[nrt]', ' ', 'g'))), "
-    "'[^[:alnum:]]+', '', 'g') LIKE ANY(%s) OR {column}::text LIKE '%%\\u%%'"
+    "'[^[:alnum:]]+', '', 'g') {like} OR {column}::text LIKE '%%\\u%%'"
 )
+KIND_OF_PART = "t"
+"""The key under which a set citation says of each of its words that it is one."""
+BETWEEN = ", "
+"""What is put between the texts of a JSON value: its words may go on from one to the next."""
 
 Rows = Mapping[str, Collection[int]]
 """By table, the primary keys of some rows."""
@@ -86,25 +91,42 @@ def _in_table(
     words: Words, table: str, held: list[Column], keys: Collection[int] | None
 ) -> Iterator[Finding]:
     quote = connection.ops.quote_name
-    likely = " OR ".join(LIKE.format(column=quote(column.name)) for column in held)
-    patterns = [f"%{form}%" for form in sorted(words.known)]
+    likely, patterns = _likely(words, held)
     here = "" if keys is None else f"{quote(held[0].key)} = ANY(%s) AND "
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {quote(held[0].key)}, {', '.join(quote(c.name) for c in held)} "  # noqa: S608
             f"FROM {quote(table)} WHERE {here}({likely}) ORDER BY 1",
-            [*([] if keys is None else [list(keys)]), *[patterns for _ in held]],
+            [*([] if keys is None else [list(keys)]), *patterns],
         )
         found = cursor.fetchall()
     for pk, *values in found:
         named = {
             column.name: value
             for column, value in zip(held, map(_read, held, values), strict=True)
-            if any(words.are_in(text) for text in _texts(value))
+            if any(words.are_in(text) for text in _texts(value)) or _across(value, words)
         }
         if named:
             unique = frozenset(c.name for c in held if c.is_unique and c.name in named)
             yield Finding(table, held[0].key, pk, named, unique)
+
+
+def _likely(words: Words, held: list[Column]) -> tuple[str, list[list[str]]]:
+    """A condition that rows with the words meet, and others may. In JSON the parts of a form may
+    stand apart: each of them is looked for.
+    """
+    quote = connection.ops.quote_name
+    conditions, patterns = [], []
+    whole = [f"%{form}%" for form in sorted(words.known | words.inverted)]
+    in_parts = [[f"%{squeezed(part)}%" for part in form.split()] for form in words.forms]
+    for column in held:
+        named = quote(column.name)
+        conditions.append(LIKE.format(column=named, like="LIKE ANY(%s)"))
+        patterns.append(whole)
+        if column.type.startswith("json"):
+            conditions += [LIKE.format(column=named, like="LIKE ALL(%s)") for _ in in_parts]
+            patterns += in_parts
+    return " OR ".join(conditions), patterns
 
 
 def _read(column: Column, value: Any) -> Any:
@@ -134,6 +156,52 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
+
+
+def _across(value: Any, words: Words) -> dict[int, list[Place]]:
+    """Where parts of the words stand in the texts of a JSON value, going on from one text to the
+    next: set word by word, or the given name apart from the family name. By the texts' numbers.
+    """
+    if not isinstance(value, _AsJson):
+        return {}
+    texts = list(_leaves(value.value))
+    places = words.places(BETWEEN.join(texts))
+    found: dict[int, list[Place]] = {}
+    at = 0
+    for n, text in enumerate(texts):
+        end = at + len(text)
+        here = [(max(a, at) - at, min(b, end) - at) for a, b in places if a < end and b > at]
+        if here:
+            found[n] = here
+        at = end + len(BETWEEN)
+    return found
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """The texts of a JSON value in order, but for names of keys and kinds of parts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key != KIND_OF_PART:
+                yield from _leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+
+
+def _masked_across(value: Any, found: Mapping[int, Iterable[Place]], count: Iterator[int]) -> Any:
+    """The JSON value with what `_across` found blacked out; `count` numbers the texts."""
+    if isinstance(value, str):
+        return mask(value, found.get(next(count), ()))
+    if isinstance(value, dict):
+        return {
+            key: inner if key == KIND_OF_PART else _masked_across(inner, found, count)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [_masked_across(inner, found, count) for inner in value]
+    return value
 
 
 def _json_in(text: str) -> Any:
@@ -169,7 +237,8 @@ def _renamed(value: str, words: Words, pk: Any) -> str:
 
 def _masked(value: Any, words: Words) -> Any:
     if isinstance(value, _AsJson):
-        masked = _masked(value.value, words)
+        apart = _masked_across(value.value, _across(value, words), itertools.count())
+        masked = _masked(apart, words)
         return Jsonb(masked) if value.type == "jsonb" else Json(masked)
     if isinstance(value, str):
         inner = _json_in(value)

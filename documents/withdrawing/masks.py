@@ -4,6 +4,7 @@ A mask has as many code points as what it covers, spaces within included: every 
 archive or anybody outside it has counted still holds.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,8 @@ from documents.folding import MASK, fold
 
 LONGEST_GAP = 3
 """Characters that are neither letters nor figures between two parts of one word or name."""
+LONGEST_NAME = 6
+"""Words that a name has at most."""
 FEWEST = 2
 """Letters and figures that words must have to be looked for."""
 
@@ -65,7 +68,8 @@ def runs(text: str, lengths: Sequence[int]) -> Iterable[tuple[str, int, int]]:
     found = pieces(text)
     for i, first in enumerate(found):
         together, end = "", first.start
-        for piece in found[i:]:
+        for at in range(i, len(found)):
+            piece = found[at]
             if together and piece.start - end > LONGEST_GAP:
                 break
             together, end = together + piece.text, piece.end
@@ -77,23 +81,37 @@ def runs(text: str, lengths: Sequence[int]) -> Iterable[tuple[str, int, int]]:
 
 @dataclass(frozen=True)
 class Words:
-    """Words to be taken out, in each of the forms that they were given in."""
+    """Words to be taken out, in each of the forms that they were given in.
+
+    A name is also found as lists order it, its last parts first and a comma behind them: "Maria
+    López" as "López, Maria".
+    """
 
     forms: tuple[str, ...]
     known: frozenset[str] = field(init=False)
+    inverted: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", frozenset(filter(None, map(squeezed, self.forms))))
+        turned = (squeezed(form) for each in self.forms for form in _inverted(each))
+        object.__setattr__(self, "inverted", frozenset(turned) - self.known)
 
     @cached_property
     def lengths(self) -> list[int]:
         return sorted({len(form) for form in self.known})
 
+    @cached_property
+    def _anywhere(self) -> re.Pattern:
+        return re.compile("|".join(map(re.escape, sorted(self.known | self.inverted))))
+
     def places(self, text: str) -> list[Place]:
         """Where they stand in a text, in order and apart from each other."""
         places: list[Place] = []
+        # Most texts hold nothing of them, and are not taken to pieces.
+        if not self._anywhere.search("".join(filter(str.isalnum, fold(text).text))):
+            return places
         for together, start, end in runs(text, self.lengths):
-            if together in self.known:
+            if together in self.known or (together in self.inverted and "," in text[start:end]):
                 if places and start < places[-1][1]:
                     places[-1] = places[-1][0], max(end, places[-1][1])
                 else:
@@ -105,6 +123,14 @@ class Words:
 
     def masked(self, text: str) -> str:
         return mask(text, self.places(text))
+
+
+def _inverted(form: str) -> list[str]:
+    """The orders of a name in which its last words come first."""
+    parts = form.split()
+    if not 1 < len(parts) <= LONGEST_NAME:
+        return []
+    return [" ".join(parts[at:] + parts[:at]) for at in range(1, len(parts))]
 
 
 def mask(text: str, places: Iterable[Place]) -> str:

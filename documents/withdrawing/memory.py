@@ -22,6 +22,7 @@ from documents.vocabularies import WithdrawalKind
 from documents.withdrawing.masks import Words, mask, runs
 
 Kind = Remembered.Kind
+COMMA = ","
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def remember(
     if not known:
         raise NoKey("There is no secret key yet. Set SECRET_KEY, or serve the site once.")
     key = known[0]
-    named = [(Kind.WORDS, form, document) for form in sorted(words.known if words else ())]
+    named = [(Kind.WORDS, form, document) for form in _remembered(words)]
     named += [(Kind.FILE, sha256, None) for sha256 in files]
     named += [(Kind.KEY, name, None) for name in keys]
     Remembered.objects.bulk_create(
@@ -99,11 +100,18 @@ def remember(
             document=where,
             kind=kind,
             digest=key.digest(f"{kind}\n{value}"),
-            length=len(value) if kind == Kind.WORDS else 0,
+            length=len(value.lstrip(COMMA)) if kind == Kind.WORDS else 0,
             key=key.name,
         )
         for kind, value, where in named
     )
+
+
+def _remembered(words: Words | None) -> list[str]:
+    """The forms of some words; those that count only with a comma in them begin with one."""
+    if words is None:
+        return []
+    return [*sorted(words.known), *sorted(f"{COMMA}{form}" for form in words.inverted)]
 
 
 def objection(
@@ -192,9 +200,10 @@ class _Watch:
         """Where words stand that were taken out: (withdrawal, start, end)."""
         for name, key in self.keys.items():
             for together, start, end in runs(text, sorted(self.lengths.get(name, ()))):
-                withdrawal = self.withdrawals.get(key.digest(f"{Kind.WORDS}\n{together}"))
-                if withdrawal is not None:
-                    yield withdrawal, start, end
+                for comma in ("", COMMA) if COMMA in text[start:end] else ("",):
+                    digest = key.digest(f"{Kind.WORDS}\n{comma}{together}")
+                    if (withdrawal := self.withdrawals.get(digest)) is not None:
+                        yield withdrawal, start, end
 
 
 def _says(withdrawal: int, what: str) -> str:

@@ -41,6 +41,22 @@ def test_a_form_within_another_is_blacked_out_with_it():
     assert words.masked("López and María López.") == f"{MASK * 5} and {MASK * 11}."
 
 
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("María López", "LOPEZ, Maria"),
+        ("Mark P. Lagon", "Lagon, Mark P."),
+        ("Jan van der Berg", "van der Berg, Jan"),
+    ],
+)
+def test_a_name_is_found_as_lists_order_it(name, listed):
+    assert Words((name,)).places(f"Heard: {listed}")[0][0] == len("Heard: ")
+
+
+def test_the_same_words_in_another_order_are_no_name_without_a_comma():
+    assert not Words(("trade secrets",)).are_in("secrets trade")
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_mask_changes_no_length_and_leaves_nothing(before, after):
     text = f"{before} María López {after}"

@@ -22,6 +22,8 @@ from documents.models import (
     Passage,
     PassageVersion,
     Remembered,
+    SharedBasket,
+    SharedItem,
     Speaker,
     Withdrawal,
 )
@@ -253,6 +255,27 @@ def test_a_redaction_is_of_one_document_where_it_is_so_asked(load):
     other = PassageVersion.objects.current().get(text__contains="keeps me")
     assert "fog" in other.text
     assert not PassageVersion.objects.filter(passage__document=one, text__contains="fog").exists()
+
+
+def test_a_name_vanishes_as_lists_order_it_and_where_it_is_set_word_by_word(client):
+    document = make_document(Said("A survivor rode here.", "Pavla Nguyenova"))
+    version = PassageVersion.objects.get(passage__document=document)
+    set_by_word = [{"t": "Str", "c": word} for word in ("Survivor", "Pavla", "Nguyenova", "Rode")]
+    SharedItem.objects.create(
+        shared=SharedBasket.objects.create(key="k" * 43),
+        version=version,
+        order=1,
+        citation=[part for each in set_by_word for part in (each, {"t": "Space"})],
+        described={"item": {"author": [{"family": "Nguyenova", "given": "Pavla"}]}},
+    )
+    redacting.redact(Words(("Pavla Nguyenova",)), "As asked.")
+
+    assert said_in_the_database("Nguyenova", "Pavla") == []
+    kept = SharedItem.objects.get()
+    assert [part["c"] for part in kept.citation[::2]] == ["Survivor", "█" * 5, "█" * 9, "Rode"]
+    assert "nguyenova" not in client.get("/speakers/").content.decode().lower()
+    assert memory.objection(["Heard: Nguyenova, Pavla"])
+    assert not memory.objection(["Nguyenova and Pavla rode"])
 
 
 def test_no_phrase_is_found_across_redacted_words(load, client):
