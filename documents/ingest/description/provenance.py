@@ -4,16 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from documents.ingest.description.bodies import NEWSPAPER, is_institution
 from documents.ingest.description.dates import HELD, RECORDED, RELEASED, dates_in
 from documents.ingest.description.head import Head, Line
 from documents.ingest.description.kinds import DATELINE
-from documents.ingest.description.titles import (
-    GENRE,
-    NEWSPAPER,
-    NOT_A_TITLE,
-    OPEN_END,
-    is_institution,
-)
+from documents.ingest.description.titles import GENRE, NOT_A_TITLE, OPEN_END
 from documents.ingest.names import plain
 from documents.ingest.reading import CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, PassageType

@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from documents.ingest.description.bodies import NEWSPAPER, NEWSPAPER_NAME, is_institution
 from documents.ingest.description.dates import AGO, dates_in
 from documents.ingest.description.head import Head, Line
+from documents.ingest.description.records import DEEPEST, MEETING, VERSUS, title_of_record
 
 GENRE = re.compile(
     r"^(?:(?:the|opening|closing|joint|welcoming|introductory|daily|special|background|on-the-record|"
@@ -24,29 +26,6 @@ GENRE = re.compile(
     re.IGNORECASE,
 )
 
-BODIES = (
-    r"department|ministry|office|bureau|embassy|mission|institut(?:e|ion)|university|college|"
-    r"foundation|council|centre|center|association|commission|agency|society|house|parliament|"
-    r"senate|congress|assembly|court|secretariat|government|corporation|network|library|archives?|"
-    r"school|press secretary|united nations|chambre|assemblée|sénat|ministère|cour|université|"
-    r"délégation|cámara|senado|ministerio|universidad"
-)
-INSTITUTION = re.compile(
-    rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?P<body>{BODIES})\b(?:\s+(?:permanente?|nationale?|générale?))?"
-    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la|aux?)\b.*|\s+[A-Z]\w+|\s+official records|"
-    r"\s+-\s.*)?$",
-    re.IGNORECASE,
-)
-
-_NEWSPAPER = (
-    r"(?:the )?(?-i:(?:[A-Z][\w.&’'-]*[ -]){1,3})"
-    r"(?:news(?: (?:online|agency|service|wire))?|times|post|herald|gazette|tribune|courier|"
-    r"chronicle|"
-    r"journal|guardian|telegraph|observer|examiner|mercury|bulletin|star|sun|globe|inquirer|"
-    r"independent|mirror|standard|press|dispatch|sentinel|register|echo|argus)"
-)
-
-NEWSPAPER = re.compile(_NEWSPAPER, re.IGNORECASE)
 
 NOT_A_TITLE = re.compile(
     r"^(?:"
@@ -63,7 +42,7 @@ NOT_A_TITLE = re.compile(
     r"(?:opinions?|op-?ed|commentary|guest essay|(?:news )?analysis|letters?(?: to the editor)?)"
     r"(?:\s?[|/•·:–—-]\s?[\w’' ]{2,30})?|"
     # the name of a newspaper or broadcaster
-    rf"{_NEWSPAPER}|"
+    rf"{NEWSPAPER_NAME}|"
     r"public sitting\b.*|audience publique\b.*|.* presiding,?|"
     r"(?:rptrs?|edtrs?) .*|\{time\} ?\d+|from wikinews\b.*|"
     r"cortes generales|diario de sesiones.*|comisiones|pleno\b.*|año \d{4}.*|sesión n.*|senado|"
@@ -126,41 +105,10 @@ OPEN_END = re.compile(
 SPOKEN_LINE = re.compile(r"^(?:>>|Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ].*[.?!,]$")
 
 MOST_WORDS = 60
-DEEPEST = 40
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
 
 BRACKETED = re.compile(r"^[\[(].*[\])]$")
-VERSUS = re.compile(r"\bv(?:s|ersus)?\b\.?", re.IGNORECASE)
-CASE_OF_COURT = re.compile(
-    r"^v(?:s|ersus)?\.?(?:\s*[:)].*|\s+(?:(?:criminal|civil|case|docket|crim\.|civ\.) )?"
-    r"(?:action )?nos?\.? ?\d.*)?$",
-    re.IGNORECASE,
-)
-CAPTION = re.compile(
-    r"^(?P<one>.{2,80}?)[,\s:)]+(?:petitioners?|appellants?|plaintiffs?)\b.{0,60}?\bv(?:s|ersus)?\.[\s:)]+"
-    r"(?P<other>.{2,80}?)(?:[,\s:)]+(?:respondents?|appellees?|defendants?)\b.*|[\s:)]*)$",
-    re.IGNORECASE,
-)
-CRIMINAL_CAPTION = re.compile(
-    r"^(?P<one>(?:(?:the )?united states of america|(?:the )?people of .{2,40}?|state of .{2,30}?|"
-    r"commonwealth of .{2,30}?|regina|the (?:king|queen)))[,\s]+v(?:s|ersus)?\.?\s+"
-    r"(?:(?:criminal|case|docket|crim\.|no\.)[^A-Za-z]*(?:action )?nos?\.? ?[\w:-]+\s+)?"
-    r"(?P<other>.{2,80}?),?\s+defendants?\b.*$",
-    re.IGNORECASE,
-)
-# The name of the court, run into the name of the first party below it.
-COURT_ABOVE = re.compile(
-    r"^.*?\bcourt (?:of|for) the united states[\s–—_-]+(?=\S)|^of the united states\s+(?=\S)"
-    r"|^(?:.*\bcourt of appeals\s)?for the [\w ]{3,30} circuit\s+(?=\S)",
-    re.IGNORECASE,
-)
-FILED_UNDER = re.compile(r"^[\s:]*Nos?\. ?[\d-]+(?:[,&\s]+[\d-]+)*\s+(?=\S)", re.IGNORECASE)
-PARTY = re.compile(
-    r"[,\s]*(?:(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)[,.\s]*)?"
-    r"(?:[:)].*|\bNos?\. ?\d.*)?$",
-    re.IGNORECASE,
-)
 DOCKET = re.compile(
     r",?\s*[(\[]?(?:Docket |Case )?Nos?\.? ?\d[\w:-]*(?:(?:,| and| &) [\w-]+)*[)\]]?$", re.I
 )
@@ -174,10 +122,6 @@ OF_ONE_WHO_SPEAKS = re.compile(
 EPISODE = re.compile(r"^(?:season \d+,? )?(?:episode|ep\.?) ?#?\d+ ?[:.–—-] ?\S", re.IGNORECASE)
 SERIES = re.compile(r"\b(?:project|collection|series|archives?|program(?:me)?)$", re.IGNORECASE)
 SESSION = re.compile(r"^(?:[\w-]+ )*(?:session|year)$", re.IGNORECASE)
-MEETING = re.compile(
-    r"^\d+(?:st|nd|rd|th)(?: \(?[\w-]+\)?)? meeting(?: \([^)]*\))?$|^\d+(?:re|e|ème) séance$",
-    re.IGNORECASE,
-)
 # "Test interview, 3 May 2020": the day is part of what the text is called.
 SAID_ONCE = re.compile(
     r"\b(?:interview|speech|lecture|remarks|sermon|roundtable|testimony|podcast)s?\b(?!\s+(?:date|held))",
@@ -187,12 +131,6 @@ SAID_ONCE = re.compile(
 SAID_BY = re.compile(
     r"\b(?:briefing|conference|hearing|remarks|statement|interview|address|availability) "
     r"(?:by|with)\b",
-    re.IGNORECASE,
-)
-AGENDA = re.compile(r"^(?:agenda|ordre du jour|orden del día)$", re.IGNORECASE)
-CONCERNING = re.compile(
-    r"(?:^|\bin |\bdans )(?:the |l['’])?(?:case|affaire)s? (?:concerning|relative à) "
-    r"(?P<case>\S.{5,})$",
     re.IGNORECASE,
 )
 HANGS = re.compile(r"\b(?:by|of|before|par|de|por)$", re.IGNORECASE)
@@ -206,9 +144,8 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
 
     `site` is the name of the site as the format declares it: a line that repeats it is no title.
     """
-    for of_a_record in (_case_of_court, _item_of_the_agenda, _case_concerning):
-        if found := of_a_record(head.lines):
-            return found
+    if record := title_of_record(head):
+        return record
     named = _naming(head.lines[:DEEPEST], site)
     if not named:
         return None
@@ -288,16 +225,6 @@ def _names_the_text(line: Line, site: str | None) -> bool:
     if is_institution(text) and not said and not _is_committee(text):
         return False
     return not _is_mostly_date(text) and not SPOKEN_LINE.match(text)
-
-
-def is_institution(text: str) -> bool:
-    """Whether a line names a body, and is no sentence about one: "Survivors ask parliament"."""
-    match = INSTITUTION.match(text)
-    if match is None or not text.isprintable():
-        return False
-    named = text[: match.end("body")].split()
-    small = {"of", "the", "and", "for", "de", "du", "des", "la", "le", "del", "y", "et"}
-    return match["body"][0].isupper() and all(w[0].isupper() or w in small for w in named)
 
 
 def _is_committee(text: str) -> bool:
@@ -403,58 +330,3 @@ def _is_full_line_in_capitals(before: Line, line: Line) -> bool:
         and not BYLINE.match(line.text)
         and not TOWN.match(line.text)
     )
-
-
-def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
-    """The parties of a case from its caption, in one line or over several around a "v."."""
-    if not any(VERSUS.search(line.text) for line in lines[:DEEPEST]):
-        return None
-    for number, line in enumerate(lines[:DEEPEST]):
-        if INSTITUTION.match(line.text):
-            continue
-        for length in range(1, 6):
-            caption = " ".join(each.text for each in lines[number : number + length])
-            caption = COURT_ABOVE.sub("", caption)
-            match = CAPTION.match(caption) or CRIMINAL_CAPTION.match(caption)
-            one, other = (_bare(match["one"]), _bare(match["other"])) if match else ("", "")
-            if one and other:
-                return f"{one} v. {other}", line
-        if CASE_OF_COURT.match(line.text) and 0 < number < len(lines) - 1:
-            above = _party(lines, range(number - 1, -1, -1))
-            below = _party(lines, range(number + 1, len(lines)))
-            if above and below:
-                return f"{above[0]} v. {below[0]}", above[1]
-    return None
-
-
-def _item_of_the_agenda(lines: Sequence[Line]) -> tuple[str, Line] | None:
-    """What a meeting of a council was about, as its record prints it under "Agenda"."""
-    numbered = any(MEETING.match(line.text) for line in lines[:DEEPEST])
-    for line, item in zip(lines[:DEEPEST], lines[1:], strict=False):
-        if numbered and AGENDA.match(line.text) and item.words and not item.is_prose:
-            return item.text, item
-    return None
-
-
-def _case_concerning(lines: Sequence[Line]) -> tuple[str, Line] | None:
-    """The case of a sitting of the International Court, with its parties in brackets."""
-    for number, line in enumerate(lines[:DEEPEST]):
-        if match := CONCERNING.search(line.text):
-            title = match["case"]
-            below = lines[number + 1] if number + 1 < len(lines) else None
-            if "(" not in title and below and re.match(r"\(.+\bv\. .+\)", below.text):
-                title += f" {below.text}"
-            return title.strip(" ,;"), line
-    return None
-
-
-def _party(lines: Sequence[Line], order: range) -> tuple[str, Line] | None:
-    for number in order[:4]:
-        name = _bare(lines[number].text)
-        if sum(c.isalpha() for c in name) > 1:
-            return name, lines[number]
-    return None
-
-
-def _bare(party: str) -> str:
-    return PARTY.sub("", FILED_UNDER.sub("", party)).strip(" ,:)")

@@ -1,0 +1,112 @@
+"""The titles of records: the parties of a case, and what a council met about."""
+
+import re
+from collections.abc import Sequence
+
+from documents.ingest.description.bodies import INSTITUTION
+from documents.ingest.description.head import Head, Line
+
+DEEPEST = 40
+VERSUS = re.compile(r"\bv(?:s|ersus)?\b\.?", re.IGNORECASE)
+CASE_OF_COURT = re.compile(
+    r"^v(?:s|ersus)?\.?(?:\s*[:)].*|\s+(?:(?:criminal|civil|case|docket|crim\.|civ\.) )?"
+    r"(?:action )?nos?\.? ?\d.*)?$",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"^(?P<one>.{2,80}?)[,\s:)]+(?:petitioners?|appellants?|plaintiffs?)\b.{0,60}?\bv(?:s|ersus)?\.[\s:)]+"
+    r"(?P<other>.{2,80}?)(?:[,\s:)]+(?:respondents?|appellees?|defendants?)\b.*|[\s:)]*)$",
+    re.IGNORECASE,
+)
+CRIMINAL_CAPTION = re.compile(
+    r"^(?P<one>(?:(?:the )?united states of america|(?:the )?people of .{2,40}?|state of .{2,30}?|"
+    r"commonwealth of .{2,30}?|regina|the (?:king|queen)))[,\s]+v(?:s|ersus)?\.?\s+"
+    r"(?:(?:criminal|case|docket|crim\.|no\.)[^A-Za-z]*(?:action )?nos?\.? ?[\w:-]+\s+)?"
+    r"(?P<other>.{2,80}?),?\s+defendants?\b.*$",
+    re.IGNORECASE,
+)
+# The name of the court, run into the name of the first party below it.
+COURT_ABOVE = re.compile(
+    r"^.*?\bcourt (?:of|for) the united states[\s–—_-]+(?=\S)|^of the united states\s+(?=\S)"
+    r"|^(?:.*\bcourt of appeals\s)?for the [\w ]{3,30} circuit\s+(?=\S)",
+    re.IGNORECASE,
+)
+FILED_UNDER = re.compile(r"^[\s:]*Nos?\. ?[\d-]+(?:[,&\s]+[\d-]+)*\s+(?=\S)", re.IGNORECASE)
+PARTY = re.compile(
+    r"[,\s]*(?:(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)[,.\s]*)?"
+    r"(?:[:)].*|\bNos?\. ?\d.*)?$",
+    re.IGNORECASE,
+)
+MEETING = re.compile(
+    r"^\d+(?:st|nd|rd|th)(?: \(?[\w-]+\)?)? meeting(?: \([^)]*\))?$|^\d+(?:re|e|ème) séance$",
+    re.IGNORECASE,
+)
+AGENDA = re.compile(r"^(?:agenda|ordre du jour|orden del día)$", re.IGNORECASE)
+CONCERNING = re.compile(
+    r"(?:^|\bin |\bdans )(?:the |l['’])?(?:case|affaire)s? (?:concerning|relative à) "
+    r"(?P<case>\S.{5,})$",
+    re.IGNORECASE,
+)
+
+
+def title_of_record(head: Head) -> tuple[str, Line] | None:
+    """What a record of a court or a council was about, and the line that says so."""
+    for of_a_record in (_case_of_court, _item_of_the_agenda, _case_concerning):
+        if found := of_a_record(head.lines):
+            return found
+    return None
+
+
+def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The parties of a case from its caption, in one line or over several around a "v."."""
+    if not any(VERSUS.search(line.text) for line in lines[:DEEPEST]):
+        return None
+    for number, line in enumerate(lines[:DEEPEST]):
+        if INSTITUTION.match(line.text):
+            continue
+        for length in range(1, 6):
+            caption = " ".join(each.text for each in lines[number : number + length])
+            caption = COURT_ABOVE.sub("", caption)
+            match = CAPTION.match(caption) or CRIMINAL_CAPTION.match(caption)
+            one, other = (_bare(match["one"]), _bare(match["other"])) if match else ("", "")
+            if one and other:
+                return f"{one} v. {other}", line
+        if CASE_OF_COURT.match(line.text) and 0 < number < len(lines) - 1:
+            above = _party(lines, range(number - 1, -1, -1))
+            below = _party(lines, range(number + 1, len(lines)))
+            if above and below:
+                return f"{above[0]} v. {below[0]}", above[1]
+    return None
+
+
+def _item_of_the_agenda(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """What a meeting of a council was about, as its record prints it under "Agenda"."""
+    numbered = any(MEETING.match(line.text) for line in lines[:DEEPEST])
+    for line, item in zip(lines[:DEEPEST], lines[1:], strict=False):
+        if numbered and AGENDA.match(line.text) and item.words and not item.is_prose:
+            return item.text, item
+    return None
+
+
+def _case_concerning(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The case of a sitting of the International Court, with its parties in brackets."""
+    for number, line in enumerate(lines[:DEEPEST]):
+        if match := CONCERNING.search(line.text):
+            title = match["case"]
+            below = lines[number + 1] if number + 1 < len(lines) else None
+            if "(" not in title and below and re.match(r"\(.+\bv\. .+\)", below.text):
+                title += f" {below.text}"
+            return title.strip(" ,;"), line
+    return None
+
+
+def _party(lines: Sequence[Line], order: range) -> tuple[str, Line] | None:
+    for number in order[:4]:
+        name = _bare(lines[number].text)
+        if sum(c.isalpha() for c in name) > 1:
+            return name, lines[number]
+    return None
+
+
+def _bare(party: str) -> str:
+    return PARTY.sub("", FILED_UNDER.sub("", party)).strip(" ,:)")

@@ -1,0 +1,194 @@
+"""What looks like a label, block by block: by the table of forms, in bold, or as markup says it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from documents.ingest.names import (
+    SUFFIXES,
+    bare_name,
+    in_reading_case,
+    is_full,
+    is_person_like,
+    is_title,
+    plain,
+    split_title,
+    surname,
+)
+from documents.ingest.reading import Block
+from documents.ingest.structure.label import Label
+from documents.ingest.structure.label_forms import (
+    ANSWER_BARE,
+    BARE,
+    BOLD,
+    BOLD_COURTESY,
+    CHEVRON,
+    COLON,
+    COLON_AND_ROLE,
+    DASH,
+    INSIDE,
+    NAMED_DASH,
+    SMALL,
+    STOP,
+    STOP_IN_FRENCH,
+    TIMED,
+    Form,
+    is_label_like,
+    kind_of,
+)
+from documents.ingest.wordlists import words as word_set
+
+MARKUP = "markup"
+UNNAMED = "unnamed"
+# What follows a name after a comma in the caption of a case and is no role.
+NO_ROLES = word_set("""
+    inc ltd llc corp co et esq plaintiff plaintiffs defendant defendants petitioner petitioners
+    respondent respondents appellant appellants appellee appellees
+""")
+# In brackets after a name: how somebody is heard, which is no role.
+_HOW_HEARD = re.compile(
+    r"\((?:voice-?over|on camera|off camera|(?:through|via) (?:an? )?(?:translator|interpreter)"
+    r"|parle en \w+|s['’]exprime en \w+|habla en \w+|on phone|by (?:tele)?phone"
+    r"|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+|singing|reading)\)",
+    re.I,
+)
+TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
+
+
+def candidates_in(block: Block, words: str) -> Iterator[Label]:
+    """What may be a label in a block: at its head, and inside it beside a time or chevrons."""
+    first = _first(block, words)
+    if first:
+        yield first
+    for inside in INSIDE.finditer(words):
+        found = COLON.pattern.match(words, inside.start())
+        if found and is_label_like(found["label"]):
+            yield label_of(found, block.start, "chevron" if inside[0].startswith(">") else "colon")
+
+
+def label_in_markup(block: Block, words: str) -> Label | None:
+    """The label that markup gives a block; where the words begin with it too, it is taken off."""
+    first = _first(block, words)
+    chevron = first is not None and first.style == CHEVRON.style
+    if block.speaker is None:
+        return first if chevron else None
+    names = [name for name in (block.speaker_name, block.speaker) if name]
+    if not names:
+        return first if chevron else Label(block.start, block.start, "", UNNAMED, MARKUP)
+    name, _, brackets = names[0].partition("(")
+    families = {plain(surname(bare_name(each.partition("(")[0]))) for each in names}
+    is_repeated = first is not None and (chevron or plain(surname(first.name)) in families)
+    kind = "name" if block.speaker_name else kind_of(name.strip())
+    if block.speaker_name and block.speaker:
+        printed, _, beside = block.speaker.partition("(")
+        brackets = beside or (printed if kind_of(printed.strip()) == "office" else "")
+    return Label(
+        start=block.start,
+        end=first.end if first is not None and is_repeated else block.start,
+        text=names[0],
+        kind=kind,
+        style=MARKUP,
+        given_in_brackets=brackets.strip().removesuffix(")"),
+        printed=block.speaker or names[0],
+    )
+
+
+def _first(block: Block, words: str) -> Label | None:
+    """The candidate at the head of a block."""
+    for form in (COLON, SMALL):
+        found = form.pattern.match(words)
+        if found and is_label_like(found["label"]):
+            style = "chevron" if words.startswith(">>") else form.style
+            label = label_of(found, block.start, style)
+            return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
+    if found_bold := _bold(block, words, BOLD_COURTESY):
+        return found_bold
+    last = (TIMED, COLON_AND_ROLE)
+    for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
+        found = form.pattern.match(words)
+        if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):
+            continue  # "Mr. Chairman, members of the committee: …"
+        if found and (form not in last or is_label_like(found["label"])):
+            return label_of(found, block.start, form.style)
+    if found_bold := _bold(block, words, BOLD):
+        return found_bold
+    found = CHEVRON.pattern.match(words)
+    if found:
+        return Label(block.start, block.start + found.end(), "", UNNAMED, CHEVRON.style)
+    return None
+
+
+def _is_set_off(block: Block, words: str, end_of_name: int) -> bool:
+    """Whether the name at the head of a block, and it alone, is bold before a sentence."""
+    if not block.strong or block.strong[0][0] != block.start:
+        return False
+    bold = block.strong[0][1] - block.start
+    between = words[end_of_name : max(bold, end_of_name)]
+    return (
+        bold >= end_of_name
+        and not any(c.isalnum() for c in re.sub(r"\([^)]*\)", "", between))
+        and bool(SENTENCE.search(words))
+        and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[:—–-]", words[end_of_name:]))
+    )
+
+
+def _bold(block: Block, words: str, form: Form) -> Label | None:
+    """The label in the bold words at the head of a block."""
+    if not block.strong or block.start != block.strong[0][0] or block.strong[0][1] >= block.end:
+        return None
+    bold = words[: block.strong[0][1] - block.start]
+    found = form.pattern.match(bold)
+    if not found or not is_label_like(found["label"]):
+        return None
+    rest = words[len(bold) :]
+    beside = (found["brackets"] or "").strip(" ()") or found.groupdict().get("role") or ""
+    return Label(
+        start=block.start,
+        end=block.start + len(bold) + len(rest) - len(rest.lstrip(" :.—–-")),
+        text=found["label"].strip(),
+        kind=kind_of(found["label"]),
+        style=form.style,
+        given_in_brackets=beside,
+        printed=bold.strip().rstrip(".:") if beside else "",
+        is_set_off=_is_set_off(block, words, found.end("label")),
+    )
+
+
+def label_of(found: re.Match[str], offset: int, style: str) -> Label:
+    """The label that a form matched in words which begin at `offset`; brackets and roles apart."""
+    groups = found.groupdict()
+    brackets = (groups.get("brackets") or "").strip()
+    if _HOW_HEARD.fullmatch(brackets) or TIME.fullmatch(brackets.strip("()[]")):
+        brackets = ""
+    name, role = _parted(found["label"].strip())
+    if role:
+        groups["role"] = in_reading_case(role)
+    # Of several brackets the first says who or from where: "(Stoke, North) (Lab)".
+    inner = re.split(r"[)\]]\s?[(\[]", brackets)[0].strip("()[]") if brackets else ""
+    if inner.count("(") > inner.count(")"):
+        inner += ")"
+    return Label(
+        start=offset + found.start(),
+        end=offset + found.end(),
+        text=f"{name} {brackets}".strip(),
+        printed=f"{name}, {role}" if role else "",
+        kind=kind_of(found["label"]),
+        style=style,
+        given_in_brackets=inner or groups.get("role") or "",
+    )
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """ "ISHA DURRANT, NEWS ANCHOR", "Ana Molina, Radio Norte": the name, and what is beside it."""
+    name, comma, role = label.partition(", ")
+    first = role.split()[0].strip(".").casefold() if role else ""
+    of_a_house = is_full(name) and is_person_like(name) and role[:1].isupper() and "," not in role
+    if (
+        not comma
+        or not (label.isupper() or of_a_house)
+        or first in SUFFIXES | NO_ROLES
+        or split_title(name)[1] == ""
+    ):
+        return label, ""
+    return name, role
