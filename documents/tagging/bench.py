@@ -123,6 +123,15 @@ class Bench:
         """In a line, what they are."""
         return "; ".join(map(_in_words, self.marks)) or "no marks"
 
+    @property
+    def latest_is_own(self) -> bool:
+        """Whether the last judgment that stands is this judge's, made in another window perhaps."""
+        made = [(t.decided_at, t.decided_by_id) for t in self.taggings if t.decided_at]
+        made += [(t.created_at, t.by_id) for t in self.taggings if not t.decided_at]
+        made += [(reading.at, reading.by_id) for reading in self.readings]
+        latest = max((at for at, _ in made), default=None)
+        return latest is not None and (latest, self.judge.user.pk) in made
+
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         return tuple(_marks(self.judge, self.taggings))

@@ -38,6 +38,18 @@ def test_a_refused_key_says_what_it_would_do_now(signed_in, bench, version):
     assert "Mark with Prevention</button>" in other
 
 
+def test_who_was_overtaken_by_the_own_other_window_is_not_told_of_somebody_else(
+    signed_in, bench, version
+):
+    tagger = signed_in("Tagger")
+    page = tagger.get(address(version, 2)).context["bench"]
+    bench(tagger, 2, toggle="p/protection")
+    twice = bench(tagger, 2, toggle="p/protection", state=page.state)
+    said = twice.content.decode()
+    assert twice.status_code == 409 and "you judged it yourself since" in said
+    assert "somebody else" not in said and Tagging.objects.count() == 1
+
+
 def test_the_same_can_be_done_all_the_same(signed_in, bench, version):
     first = signed_in("Tagger")
     page = first.get(address(version, 2)).context["bench"]
