@@ -215,7 +215,7 @@ class VocabularyDimension(Dimension):
         return (Bucket.NONE,) if read else (Bucket.UNREAD,)
 
     def _describe_buckets(self, keys: Collection[Key]) -> dict[Key, Name]:
-        labels = {Bucket.NONE: "Read, has none", Bucket.UNREAD: "Not yet read"}
+        labels = {Bucket.NONE: "Read, has none", Bucket.UNREAD: "Not yet read or decided"}
         return {b: Name(b, label) for b, label in labels.items() if b in keys}
 
     @property

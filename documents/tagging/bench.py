@@ -96,8 +96,9 @@ class Choices:
 
     @property
     def says_none(self) -> bool:
-        """Whether somebody has read it and nothing holds or waits."""
-        return bool(self.readers) and not any(choice.standing for choice in self.terms)
+        """Whether somebody has read it, and people found nothing that holds or waits."""
+        found = {choice.standing for choice in self.terms} - {"", "suggested"}
+        return bool(self.readers) and not found
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ WAITING = frozenset({"proposed", "suggested", "reopened"})
 machine, or approved or proposed on words that have changed since.
 """
 JUDGED = WAITING | {"approved"}
+BY_PEOPLE = JUDGED - {"suggested"}
+"""What people found. Whether a passage was read and has none is theirs to say, as for readers: what
+a machine suggests of it waits in a queue of its own.
+"""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ QUEUES = {
     "suggested": Queue("Suggested", frozenset({"suggested"})),
     "proposed": Queue("Proposed", frozenset({"proposed"})),
     "reopened": Queue("Re-opened", frozenset({"reopened"})),
-    "none": Queue("Read, none", frozenset({"read"}), without=JUDGED),
+    "none": Queue("Read, none", frozenset({"read"}), without=BY_PEOPLE),
     "mine": Queue("Mine", frozenset({"mine"})),
     "all": Queue("All"),
 }

@@ -3,30 +3,46 @@
 import pytest
 from django.contrib.auth.models import Group, User
 
-from documents.models import Tagging
+from documents.models import Passage, Tagging
+from documents.signals import judgments_changed
+from documents.tagging.judging import Judge
+from documents.tagging.queue import by_document
 from tests.factories import Said, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_passage_is_counted_once_by_how_it_stands(client):
-    make_vocabulary("p", "Protection", "Prevention", register=True)
+    vocabulary = make_vocabulary("p", "Protection", "Prevention", register=True)
     document = make_document(
         Said("One.", tags={"p": ["protection", "prevention"]}),
         Said("Two.", read=["p"]),
         Said("Three.", read=["p"]),
         Said("Four.", suggested={"p": ["protection"]}),
+        Said("Five.", read=["p"], suggested={"p": ["protection"]}),
         held="2008-06-03",
     )
     proposed = tag(document.passages.order_by("pk")[2], "p", "prevention", "suggested")
-    Tagging.objects.filter(pk=proposed.pk).update(by=User.objects.create_user("tagger"))
+    tagger = User.objects.create_user("tagger")
+    Tagging.objects.filter(pk=proposed.pk).update(by=tagger)
+    judgments_changed.send(Passage, passage_ids={proposed.anchor.passage_id})
     page = client.get("/coverage/?vocabulary=p")
     ((year, row),) = page.context["years"]
-    assert (row.tagged, row.none, row.waiting, row.unread) == (1, 1, 1, 1)
-    assert (row.total, row.share) == (4, 50)
+    assert (row.tagged, row.none, row.waiting, row.unread) == (1, 2, 1, 1)
+    assert (row.total, row.share) == (5, 60)
     assert page.context["documents"][0][1] == row
     said = " ".join(page.content.decode().split())
-    assert "2 of 4 passages are settled" in said
+    assert "3 of 5 passages are settled" in said
+
+    # The search, the page of a passage and the workbench say the same.
+    found = client.get("/search/?format=json").json()["facets"]["p"]
+    counted = {value["value"]: value["count"] for value in found}
+    assert (counted["none"], counted["unread"]) == (row.none, row.waiting + row.unread)
+    pages = [client.get(p.get_absolute_url()).content.decode() for p in document.passages.all()]
+    assert sum("Read, and none of them holds" in page for page in pages) == row.none
+    (numbers,) = by_document(Judge(tagger), vocabulary)
+    assert (numbers["none"], numbers["proposed"], numbers["untagged"]) == (2, 1, 0)
+    assert numbers["suggested"] == 2
 
 
 def test_those_who_tag_see_what_is_suggested_apart(client):
