@@ -31,6 +31,11 @@ def text(value: str, longest: int | None = None) -> str:
     return value
 
 
+def repaired(value: str) -> str:
+    """A text, such as the message of an error, with "�" for each character that no row can hold."""
+    return _UNSTORABLE.sub("�", value)
+
+
 def moment(value: str) -> datetime:
     """The moment that a text names by ISO 8601, with its time zone; in UTC. Raises Unstorable."""
     try:

@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.db import connections
 from django.utils import timezone
 
-from documents import publishing
+from documents import publishing, storable
 from documents.ingest import importer, sources
 from documents.ingest.identity import Holdings, Incoming
 from documents.ingest.reading import RULES_VERSION, Unreadable
@@ -119,5 +119,5 @@ def _into(incoming: Incoming, collection: Collection) -> Incoming:
 
 def _refuse(run: IngestRun, name: str, says: str) -> None:
     IngestItem.objects.create(
-        run=run, name=name[:1000], outcome=Outcome.REFUSED, message=says.replace("\0", "�")
+        run=run, name=name[:1000], outcome=Outcome.REFUSED, message=storable.repaired(says)
     )

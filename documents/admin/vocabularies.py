@@ -10,8 +10,9 @@ from django.http import HttpRequest
 
 from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin
 from documents.admin.successions import leave_former_address, refuse_former_address
+from documents.identifiers import RESERVED_FOR_NO_TERM
 from documents.models import Tagging, Term, TermVersion, Vocabulary
-from documents.tagging.terms import NotPossible, free_label
+from documents.tagging.terms import NotPossible, below, free_label
 
 
 def documents_tagged_with(**condition: Any) -> list[int]:
@@ -35,6 +36,11 @@ class TermForm(ModelForm):
         cleaned = super().clean() or {}
         if "vocabulary" in cleaned and "slug" in cleaned:
             refuse_former_address(f"term:{cleaned['vocabulary'].key}", cleaned["slug"])
+            if cleaned["slug"] in RESERVED_FOR_NO_TERM:
+                self.add_error("slug", "A search says this of passages without a term.")
+        broader = cleaned.get("broader")
+        if broader and self.instance.pk and broader.pk in below(self.instance):
+            self.add_error("broader", "This term stands under it: they would go round in a circle.")
         return cleaned
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from documents import storable
 from documents.ingest import statements
 from documents.ingest.reading import Unreadable
 from documents.ingest.statements import Misstated
@@ -48,7 +49,7 @@ class DescriptionError(Unreadable):
             message += f" Did you mean “{suggestion}”?"
         if allowed:
             message += f" Allowed: {', '.join(allowed)}."
-        super().__init__(message)
+        super().__init__(storable.repaired(message))
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,7 @@ def web_address(text: str) -> str:
         parts.scheme not in ("http", "https")
         or not parts.hostname
         or re.search(r"\s", text)
+        or any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
         or len(text) > 2000
     ):
         raise Misstated(f"“{text[:80]}” is not a web address beginning with http:// or https://")

@@ -7,6 +7,7 @@ nothing to tell them apart, or few words whose neighbourhood is another, have no
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.tagging.exchange import Place
 
@@ -48,14 +49,27 @@ def find_words(text: str, place: Place, former: str = "") -> Span:
     """Where the words of `place` stand in the text; `former` is the one that they were taken from,
     where that is known. Raises Unplaced.
     """
+    length = len(place.exact)
+    if (at := place.start) is not None and _stands_at(text, at, place):
+        return Span(at, at + length)
+    if not place.prefix and not place.suffix and (places := text.count(place.exact)) > 1:
+        raise Unplaced(f"these words stand in {places} places that nothing tells apart")
     spans = []
     start = text.find(place.exact)
     while start >= 0:
-        spans.append(Span(start, start + len(place.exact)))
+        spans.append(Span(start, start + length))
         start = text.find(place.exact, start + 1)
     return _only(text, spans, place, former, "these words are not in the text")
 
 
+def _stands_at(text: str, at: int, place: Place) -> bool:
+    """Whether the words stand there, between just those others: nowhere can they fit better."""
+    begins = at - len(place.prefix)
+    whole = place.prefix + place.exact + place.suffix
+    return begins >= 0 and text.startswith(whole, begins)
+
+
+@lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
     """The letters and figures of a text, without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import resolve
 
 from documents import storable
+from documents.identifiers import RESERVED_FOR_NO_TERM
 from documents.models import Term, TermVersion, Vocabulary
 from documents.storable import Unstorable
 from documents.tagging.terms import KEYS, cycles
@@ -110,6 +111,8 @@ def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Cha
     for described in data.get("terms", []):
         slug = described["slug"]
         if slug not in terms:
+            if slug in RESERVED_FOR_NO_TERM:
+                raise CodebookError(f"no term can have the slug {slug!r}: a search has it already")
             terms[slug] = Term(vocabulary=vocabulary, slug=slug)
             changes.created.append(slug)
         _assign(terms[slug], {name: described[name] for name in TERM_FIELDS if name in described})

@@ -36,6 +36,7 @@ from documents.tagging.exchange import (
 from documents.tagging.exporting import place_in
 from documents.tagging.terms import renamed
 from documents.vocabularies import AnchorState, PassageType
+from documents.withdrawing import memory
 
 Key = tuple[object, ...]
 
@@ -78,12 +79,14 @@ def import_marks(
     words have no place is listed in the outcome. With `rehearse` nothing is kept. `by` is who takes
     the file in, and `source` what it is called. Raises ExchangeError where a document, vocabulary,
     term or version is unknown; with `partly` such judgments are listed, and the others written.
+    Raises memory.TakenOut where they would bring back words that were taken out.
     """
     outcome = Outcome()
+    memory.refuse(*_kept_of(marks := list(marks)))
     with transaction.atomic():
         with deed_of(by) as deed:
             by_document: dict[str, list[Mark]] = defaultdict(list)
-            names = _Names(marks := list(marks))
+            names = _Names(marks)
             documents = _documents(marks)
             for mark in marks:
                 reason = names.unknown(mark) or _without_document(mark, documents)
@@ -106,6 +109,16 @@ def import_marks(
         if rehearse:
             transaction.set_rollback(True)
     return outcome
+
+
+def _kept_of(marks: Iterable[Mark]) -> set[str]:
+    """The texts that judgments bring along; in JSON they can be written so that only they tell."""
+    kept = {mark.hand.name for mark in marks} | {m.round.name for m in marks if m.round}
+    kept |= {mark.text for mark in marks if isinstance(mark, CommentMark)}
+    for mark in marks:
+        if isinstance(mark, TaggingMark):
+            kept |= {mark.reason, mark.decider}
+    return kept
 
 
 def _documents(marks: Iterable[Mark]) -> dict[str, Document]:

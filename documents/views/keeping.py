@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents import drafts, near_duplicates, publishing, unresolved
+from documents import drafts, near_duplicates, publishing, storable, unresolved
 from documents.forms.describing import DescriptionForm
 from documents.forms.fields import show_instead
 from documents.forms.loading import NOT_KEPT, UploadForm
@@ -151,7 +151,7 @@ def _load(form: UploadForm, request: HttpRequest) -> importer.Loaded | None:
         )
     except (Unreadable, publishing.NotPublishable) as error:
         form.add_error("written" if isinstance(error, DescriptionError) else "file", str(error))
-        said = str(error).replace("\0", "�")
+        said = storable.repaired(str(error))
         IngestItem.objects.create(
             run=run,
             name=memory.masked(name),

@@ -165,9 +165,9 @@ class TakenOut(Exception):
     """A file of judgments or of terms would bring back words. The message says what to do."""
 
 
-def refuse(text: str) -> None:
-    """Raises TakenOut where something speaks against taking in a text."""
-    if said := objection([text]):
+def refuse(*texts: str) -> None:
+    """Raises TakenOut where something speaks against taking in one of the texts."""
+    if said := objection(texts):
         raise TakenOut(said)
 
 

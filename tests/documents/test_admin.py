@@ -327,6 +327,20 @@ def test_a_new_version_of_a_term_takes_the_place_of_the_current_one(root, fill):
     ]
 
 
+def test_no_term_stands_under_itself_or_has_an_address_of_the_search(root, fill):
+    fill(0)
+    above = Term.objects.get()
+    under = Term.objects.create(vocabulary=above.vocabulary, slug="under", broader=above)
+    new = "/admin/documents/term/add/"
+    for address, wrong, said in (
+        (change(above), {"broader": under.pk}, "go round in a circle"),
+        (new, {"vocabulary": above.vocabulary_id, "slug": "unread"}, "passages without a term"),
+    ):
+        answer = root.post(address, posted(root, address) | wrong)
+        assert answer.status_code == 200 and said in answer.content.decode()
+    assert Term.objects.get(pk=above.pk).broader is None and Term.objects.count() == 2
+
+
 def test_a_deleted_speaker_leaves_a_former_address(root, db):
     speaker = Speaker.objects.create(slug="cy", name="Cy Dow", sort_name="Dow, Cy", sort_key="x")
     address = reverse("admin:documents_speaker_delete", args=[speaker.pk])

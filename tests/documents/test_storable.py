@@ -69,6 +69,10 @@ def test_a_moment_is_in_utc():
     assert storable.moment("2024-05-02T11:59:00+23:59").isoformat() == wanted.isoformat()
 
 
+def test_what_no_row_can_hold_is_repaired():
+    assert storable.repaired("a\0b\ud800") == "a�b�"
+
+
 def test_a_text_that_is_too_long_is_refused_in_words():
     assert storable.text("é" * 200, 200) == "é" * 200
     with pytest.raises(Unstorable, match="has 201 characters; at most 200"):

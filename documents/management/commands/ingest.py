@@ -15,7 +15,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from documents import publishing
+from documents import publishing, storable
 from documents.ingest import corrections, importer, report, sources
 from documents.ingest.identity import Holdings
 from documents.ingest.preparing import Prepared, prepare_all
@@ -232,7 +232,7 @@ class Loading:
             run=self.run,
             name=memory.masked(sources.in_print(Path(prepared.source.path.name))[:1000]),
             outcome=Outcome.REFUSED,
-            message=memory.masked(message.replace("\0", "�")),
+            message=memory.masked(storable.repaired(message)),
         )
 
     def finish(self) -> None:

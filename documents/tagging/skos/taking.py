@@ -1,7 +1,6 @@
 """Taking a read SKOS scheme over: what it would change, and changing it."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,7 +48,7 @@ def take_over(read: ReadScheme, by: AbstractUser | None = None, rehearse: bool =
     does not name stay. Raises SkosError.
     """
     try:
-        memory.refuse(json.dumps([read.data, read.former], ensure_ascii=False))
+        memory.refuse(*_texts_in([read.data, read.former]))
     except memory.TakenOut as error:
         raise SkosError(str(error)) from None
     with transaction.atomic():
@@ -77,6 +76,14 @@ def take_over(read: ReadScheme, by: AbstractUser | None = None, rehearse: bool =
         if rehearse:
             transaction.set_rollback(True)
     return taken
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(each)
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,8 @@ def test_scalars_are_taken_as_written():
         ("people:\n- {name: A, orcid: 0000-0002-1825-0098}", 2, "wrong check digit"),
         ("people:\n- &a [*a]", 2, "a person is a list of fields"),
         ('title: "\\0"', 1, "control character U+0000"),
+        ('source: "https://example.org/\\0"', 1, "is not a web address"),
+        ('"a\\ud800\\0": b', 1, "“a��” is not a field"),
         ("id: two words", 1, "Did you mean “two-words”?"),
         ("collection: {key: Hale Papers, title: x}", 1, "Did you mean “hale-papers”?"),
         ("place: " + "x" * 400, 1, "longer than 300"),

@@ -81,6 +81,7 @@ def test_a_query_key_that_another_vocabulary_has_is_refused_in_words():
     ("changes", "said"),
     [
         ({"query_key": "year"}, "the query key 'year' is one of the search itself"),
+        ({"terms": [SHIPS | {"slug": "none"}]}, "no term can have the slug 'none'"),
         ({"path": "admin"}, "the path 'admin' is that of other pages"),
         ({"terms": [SHIPS | {"keyboard": "q"}]}, "the key 'q' of 'ships' is not one digit"),
         (

@@ -174,6 +174,7 @@ GOOD = concept("a", "skos:prefLabel 'A'@en")
         (HEAD, "No skos:Concept"),
         (HEAD + "e:t a skos:ConceptScheme .", "several concept schemes"),
         (HEAD + concept("a", "skos:prefLabel 'A'@en, 'B'@en"), "two prefLabels in en: “A” and “B”"),
+        (HEAD + concept("none", "skos:prefLabel 'N'@en"), "stands for passages without a term"),
         (HEAD + concept("a", "skos:prefLabel 'A'@de"), "only in de, none in en"),
         (HEAD + concept("a", "skos:altLabel 'A'@en"), "in no language, none in en"),
         (HEAD + concept("a", "skos:prefLabel 'A'@en, 'Q'@qz"), "“qz”, which the file gives"),

@@ -13,6 +13,12 @@ from documents.withdrawing.masks import Words
 pytestmark = pytest.mark.django_db
 NAME = "Marisol Quintañar"
 SAYS = f"Because {NAME.upper()} asked"
+JUDGMENT = {
+    **{"judgment": "reading", "document": "talk", "vocabulary": "p", "exact": "a"},
+    "created": "2024-05-01T12:00:00Z",
+}
+SKOS = """@prefix : <http://www.w3.org/2004/02/skos/core#> . <urn:s> a :ConceptScheme .
+<urn:a> a :Concept ; :prefLabel "A"@en ; :definition "{}"@en ."""
 
 
 @pytest.fixture
@@ -93,6 +99,8 @@ def test_an_archive_without_its_former_key_goes_on_working(keeper, version, sett
     ("command", "name", "text"),
     [
         (["taggings", "import"], "x.jsonl", json.dumps({"reason": SAYS}, ensure_ascii=False)),
+        (["taggings", "import"], "x.jsonl", json.dumps(JUDGMENT | {"by": SAYS})),
+        (["skos", "import"], "x.ttl", SKOS.format("Marisol\\nQuintañar")),
         (["load_equivalents"], "x.yaml", f"- [{NAME}, she]"),
         (["load_vocabularies"], "x.yaml", f"name: {NAME}"),
     ],
