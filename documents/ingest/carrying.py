@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from rapidfuzz import fuzz
 
 from documents.ingest.align import Alignment, Fate, Row, align
@@ -135,6 +135,7 @@ def carry_over(
     plan: Plan,
 ) -> None:
     """Move what is anchored to the new revision as planned, and say what became of the rest."""
+    _bring_back(revision, versions)
     for tag in plan.tags:
         _move(tag, revision, versions)
     for position, i in plan.alignment.former_of.items():
@@ -194,6 +195,26 @@ def _move(tag: CarriedTag, revision: Revision, versions: Sequence[PassageVersion
             anchor.prefix = version.text[max(0, tag.start - CONTEXT_LENGTH) : tag.start]
             anchor.suffix = version.text[tag.end : tag.end + CONTEXT_LENGTH]
     anchor.save()
+
+
+def _bring_back(revision: Revision, versions: Sequence[PassageVersion]) -> None:
+    """Give the tags that an earlier correction took from their words these words again, where the
+    passage says just what it said: as they stood there, reviewed or waiting for it.
+    """
+    tagged = Exists(Tagging.objects.filter(anchor=OuterRef("pk")))
+    now = {version.passage_id: version.text for version in versions}
+    then = PassageVersion.objects.filter(passage=OuterRef("passage"), revision=OuterRef("revision"))
+    lost = Anchor.objects.filter(tagged, passage__in=now, state=AnchorState.ORPHANED)
+    events = Anchor.pgh_event_model.objects  # type: ignore[attr-defined]
+    for anchor in lost.annotate(said=Subquery(then.values("text")[:1])):
+        if anchor.said != now[anchor.passage_id]:
+            continue
+        stood = events.filter(pgh_obj=anchor.pk).exclude(state=AnchorState.ORPHANED)
+        state = stood.order_by("pgh_id").values_list("state", flat=True).last()
+        waits = state in (AnchorState.REVIEW, None)
+        anchor.state = AnchorState.REVIEW if waits else AnchorState.MOVED
+        anchor.revision = revision
+        anchor.save(update_fields=["state", "revision"])
 
 
 def _carry_quotations(

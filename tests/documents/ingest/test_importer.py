@@ -312,8 +312,9 @@ def test_a_keeper_is_asked_whose_words_are_where_these_or_what_said_so_changed(r
     assert Fate.ORPHANED not in fates
 
 
-def test_words_that_were_orphaned_once_stay_orphaned(run, tagged):
-    _, _, words = tagged
+def test_words_that_were_orphaned_stay_so_until_the_very_same_come_back(run, tagged):
+    _, whole, words = tagged
+    Anchor.objects.filter(pk=whole.pk).update(state=AnchorState.REVIEW)
     without = TALK.replace("Forced labor", "Slavery")
     importer.load(incoming(without), run, publish=True)
 
@@ -322,6 +323,12 @@ def test_words_that_were_orphaned_once_stay_orphaned(run, tagged):
     words.refresh_from_db()
     assert words.state == AnchorState.ORPHANED
     assert words.revision.number == 1
+
+    importer.load(incoming(TALK), run, publish=True)
+
+    for anchor, state in ((whole, AnchorState.REVIEW), (words, AnchorState.MOVED)):
+        anchor.refresh_from_db()
+        assert (anchor.state, anchor.revision.number) == (state, 4)
 
 
 @pytest.mark.django_db(transaction=True)
