@@ -209,7 +209,7 @@ NOT_NAMES = word_set("""
     manager editor journalist correspondent reporter professor studies executive senior junior
     associate founder head partner legal medical policy research science health
     affaires etrangeres exteriores asuntos relations republique audition bonjour merci oui non
-    mais comme selon pour avec presidence
+    mais comme selon pour avec presidence oral argument rebuttal behalf
 """)
 """What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
 

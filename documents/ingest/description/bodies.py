@@ -25,11 +25,16 @@ NEWSPAPER_NAME = (
 )
 NEWSPAPER = re.compile(NEWSPAPER_NAME, re.IGNORECASE)
 
+# "HONORING THE UNIVERSITY OF MAINE" names no body.
+DONE_TO_IT = re.compile(
+    r"(?:[a-z]{4,}ing|tribute|in (?:honor|memory|recognition))\s", re.IGNORECASE
+)
+
 
 def is_institution(text: str) -> bool:
     """Whether a line names a body, and is no sentence about one: "Survivors ask parliament"."""
     match = INSTITUTION.match(text)
-    if match is None or not text.isprintable():
+    if match is None or not text.isprintable() or DONE_TO_IT.match(text):
         return False
     named = text[: match.end("body")].split()
     small = {"of", "the", "and", "for", "de", "du", "des", "la", "le", "del", "y", "et"}

@@ -75,6 +75,7 @@ FOREIGN = (
     r"|poursuit|conclut|résume|lance|martèle|assure|rappelle|insiste|dénonce|regrette|tempère"
     r"|reconnaît|détaille|renchérit|tranche|glisse|plaide|s[’']exclame|réplique|rétorque|réagit|prévient|s[’']interroge|prévient"
     r"|s[’'](?:emporte|indigne|insurge|agace|alarme|inquiète|étonne|offusque|amuse|écrie|enthousiasme)"
+    r"|s[’']est (?:félicité|indigné|emporté|insurgé|réjoui|étonné|défendu|exclamé|alarmé|agacé)e?s?"
     r"|se (?:désole|félicite|réjouit|lamente|plaint|souvient|défend|justifie|rappelle)"
     r"|déplore|ironise|fulmine|peste|murmure|constate|nuance|enchaîne|témoigne|jure|alerte|admet"
     r"|affirment|expliquent|ajoutent|estiment|soulignent|racontent|déclarent|dénoncent|regrettent"

@@ -122,7 +122,8 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     """Whether a candidate is a label by its own form, or because it recurs."""
     recurs = times[label.key] >= 2
     if label.style in {STOP.style, DASH.style}:
-        if label.style == STOP.style and _NAME_IN_CAPITALS.fullmatch(label.name):
+        whose = re.sub(r"\sof\s.*$", "", label.name)  # "Ms. PINGRAM of Maine"
+        if label.style == STOP.style and _NAME_IN_CAPITALS.fullmatch(whose):
             return True
         return recurs or by_style[STOP.style] + by_style[DASH.style] >= 4
     if label.style == BOLD.style and by_style[BOLD.style] >= 4 and split_title(label.name)[0]:

@@ -65,7 +65,7 @@ FIELDS = word_set("""
     example examples caution warning important correction disclaimer copyright phone tel fax email
     website http https photo credit image caption recorded duration length language participants
     present witnesses members via attachments reference session chapter part section figure
-    orden ordre sommaire sumario
+    orden ordre sommaire sumario credits credit sponsor
     table page corrected today tomorrow yesterday
 """)
 

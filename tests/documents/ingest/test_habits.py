@@ -929,3 +929,19 @@ def test_a_family_name_is_no_misprinted_office():
     turns = ("BEN CARDIGAN: Welcome.", "ALCEE ROE: Thank you.", "CARDIGAN: Go on.", "ROE: I will.")
     names = [name for name, _ in said(understood(talk_of(*turns, "CARDIGAN: So be it.")))]
     assert names == ["Ben Cardigan", "Alcee Roe", "Ben Cardigan", "Alcee Roe", "Ben Cardigan"]
+
+
+def test_extended_remarks_of_a_member_who_is_named_with_her_state():
+    head = "HONORING THE HARBOR MISSION OF DEERING\n\n  HON. CHELLIE PINGRAM\n\n      of maine"
+    text = talk_of(head, "  Ms. PINGRAM of Maine. Mr. Speaker, I rise to honor the Harbor Mission.")
+    reading = understood(text)
+    assert said(reading) == [
+        ("Chellie Pingram", "Mr. Speaker, I rise to honor the Harbor Mission.")
+    ]
+    assert reading.title.value == "HONORING THE HARBOR MISSION OF DEERING"
+
+
+def test_whose_argument_a_heading_announces_in_one_line():
+    heading = "ORAL ARGUMENT OF NEIL K. KATTELL ON BEHALF OF THE PETITIONER"
+    turns = ("JUSTICE THOMAS: How far?", heading, "MR. KATTELL: That far.", "JUSTICE THOMAS: So.")
+    assert said(understood(talk_of(*turns)))[1][0] == "Neil K. Kattell"

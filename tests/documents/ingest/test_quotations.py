@@ -254,6 +254,10 @@ def test_a_calling_before_a_family_name_that_comes_first_is_no_part_of_it():
             "DCI Helen Barlow of Cumbria Police said: “This was in front of everybody.”",
             [("Helen Barlow", "This was in front of everybody.")],
         ),
+        (
+            "« C’est une première », s’est félicité Raymond Chauveau, de la CGT.",
+            [("Raymond Chauveau", "C’est une première")],
+        ),
         ("Rosalind Achebe, a detective, does not say “prostitute.”", []),
         (
             "Ibrahim Sow, 24 ans, attend. « Trois euros la caisse », calcule-t-il.",
