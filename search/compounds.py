@@ -1,8 +1,8 @@
 """Words that are written together in one text and apart in another: acronyms and compounds.
 
-"U.S." and "US" are one acronym; "anti-trafficking" is also indexed as "antitrafficking". Both are
-kept beside the stems of a passage, acronyms behind a sign that no word has, so that "US" does not
-find every "us".
+"U.S." and "US" are one acronym, "a.m." and "A.M." too; "anti-trafficking" is also indexed as
+"antitrafficking", "U.S.-China" as "uschina", "G-20" as "g20". Both are kept beside the stems of a
+passage, acronyms behind a sign that no word has, so that "US" does not find every "us".
 """
 
 import re
@@ -12,12 +12,16 @@ from documents.folding import Word, folded_words
 SIGN = "^"
 LONGEST = 60
 
-_DOTTED = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Z](?:\.[A-Z])+\b")
+_DOTTED = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z])")
-_TYPED_DOTTED = re.compile(r"[A-Za-z](?:\.[A-Za-z])+\.?")
-_TYPED_CAPITALS = re.compile(r"([A-Z]{2,6})(?:['’]?s)?")
-_JOINT = re.compile(r"[-‐‑](?<=[^\W\d_].)(?=[^\W\d_])")
-_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-‐‑][^\W\d_]++)+")
+_TYPED = re.compile(
+    r"([A-Z](?:\.[A-Z])+)\.?(?:['’]?s)?"
+    r"|([A-Za-z](?:\.[A-Za-z])+)\.?(?:['’]s)?"
+    r"|([A-Z]{2,6})(?:['’]?s)?"
+)
+_LETTERS = r"[^\W\d_](?:\.[^\W\d_])+\.?"
+_JOINT = re.compile(r"[-‐‑](?:(?<=[^\W\d_].)|(?<=[^\W\d_]\.[^\W\d_]\..))(?=[^\W_])")
+_COMPOUND = re.compile(rf"(?<![^\W\d_])(?:{_LETTERS}|[^\W\d_]++)(?:[-‐‑](?:{_LETTERS}|[^\W_]++))+")
 
 
 def acronyms(text: str) -> list[Word]:
@@ -30,10 +34,15 @@ def acronyms(text: str) -> list[Word]:
 
 def acronym_typed(typed: str) -> str:
     """The lexeme of a word that is typed as an acronym is, "" for any other word."""
-    capitals = _TYPED_CAPITALS.fullmatch(typed)
-    if capitals:
-        return _lexeme(capitals[1])
-    return _lexeme(typed) if _TYPED_DOTTED.fullmatch(typed) else ""
+    return _lexeme(found) if (found := bare_acronym(typed)) else ""
+
+
+def bare_acronym(typed: str) -> str:
+    """An acronym without the ending of a plural or possessive ("NGOs", "U.S.'s"), "" for any other
+    word.
+    """
+    found = _TYPED.fullmatch(typed)
+    return found[1] or found[2] or found[3] if found else ""
 
 
 def is_acronym_only(typed: str) -> bool:
@@ -50,7 +59,8 @@ def compounds(text: str) -> list[Word]:
         if joint.start() < at:
             continue
         match = _COMPOUND.search(text, text.rfind(" ", at, joint.start()) + 1 or at)
-        assert match is not None  # noqa: S101 (letters stand on both sides of a joint)
+        if match is None:
+            break
         at = match.end()
         joined = "".join(folded_words(match.group()))
         if 0 < len(joined) <= LONGEST:

@@ -8,7 +8,7 @@ from functools import partial
 from documents.folding import folded_words
 from documents.models import Equivalents
 from search.analysis import stems
-from search.compounds import acronym_typed, is_acronym_only
+from search.compounds import acronym_typed, bare_acronym, is_acronym_only
 from search.languages import config_for
 from search.tree import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
 
@@ -35,7 +35,7 @@ class Table:
             if is_acronym_only(word):
                 key.append(acronym_typed(word))
                 continue
-            words = tuple(folded_words(word))
+            words = tuple(folded_words(bare_acronym(word) or word))
             key += (stem or said for stem, said in zip(self.stem(words), words, strict=True))
         return tuple(key)
 

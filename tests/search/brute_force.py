@@ -73,9 +73,10 @@ def _has(passage, term: Term) -> bool | None:
             )
         case Manner.ACRONYM:
             letters = [c for c in term.typed if c.isalpha()]
-            forms = {"".join(letters), "".join(f"{c}." for c in letters)}
+            together, dotted = "".join(letters), "".join(f"{c}." for c in letters)
             words = (word.strip(",;:?!()“”\"'’") for word in SPLIT.split(passage.text))
-            return any(word.removesuffix("’s").removesuffix("'s") in forms for word in words)
+            bare = [word.removesuffix("’s").removesuffix("'s") for word in words]
+            return any(word == together or word.lower() == dotted.lower() for word in bare)
     stems = stems_of(passage.config, wanted)
     if not any(stems):
         return None
