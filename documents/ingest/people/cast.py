@@ -11,6 +11,7 @@ from documents.ingest.people.groups import groups_of
 from documents.ingest.people.naming import named_voice
 from documents.ingest.people.talk import Talk
 from documents.ingest.reading import CanonicalText, Evidence, Part, Voice
+from documents.ingest.structure.initials import explained_initials
 from documents.ingest.structure.label_forms import SHARED
 from documents.ingest.structure.outline import Outline
 
@@ -38,7 +39,8 @@ class Cast:
 def cast_of_transcript(source: CanonicalText, outline: Outline) -> Cast:
     """The voices behind the printed labels of a transcript, and whose each turn is."""
     talk = Talk(source, outline)
-    groups = groups_of(talk.labels, [m.name for m in talk.mentions])
+    spelled_out = explained_initials(source.text).values()
+    groups = groups_of(talk.labels, [*(m.name for m in talk.mentions), *spelled_out])
     families = [plain(surname(g.fullest_label)) for g in groups if g.kind == "name"]
     cast = Cast()
     for group in (g for g in groups if g.kind not in SHARED):

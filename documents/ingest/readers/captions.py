@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 import srt
 import webvtt
@@ -18,6 +19,8 @@ from documents.ingest.readers.flow import Flow, Marks
 from documents.ingest.readers.refusals import refuse_noise
 from documents.ingest.reading import CanonicalText, Unreadable
 
+# A cue may hold several voices, each to the next tag or to the end of its own.
+_VOICES = re.compile(r"(?=<v[.\s])|(?<=</v>)")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^>]*)>")
 _BOLD = re.compile(r"<(/?)b>", re.I)
 _TAG = re.compile(r"</?(?:[a-z]+(?:\.[\w.-]+)?(?:\s[^>]*)?|\d{2}:[\d:.]+)>|\{\\[^}]*\}", re.I)
@@ -127,7 +130,7 @@ def _canonical(
 def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
     voice: str | None = None
     shown = [
-        (start, end, [row for row in (r.strip() for r in raw.split("\n")) if row])
+        (start, end, [piece for row in raw.split("\n") for piece in _by_voice(row)])
         for start, end, raw in cues
     ]
     by_cue = [[bool(_DASH.match(_TAG.sub("", row))) for row in rows] for _, _, rows in shown]
@@ -145,6 +148,14 @@ def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
                 yield _Line(start, end, words, "", is_change=True)
             else:
                 yield from (_Line(start, end, turn, voice) for turn in _turns(words))
+
+
+def _by_voice(row: str) -> Iterator[str]:
+    """A line of a cue, cut where another voice begins; after the end of one it is nobody's."""
+    pieces = [piece.strip() for piece in _VOICES.split(row) if piece.strip()]
+    for before, piece in pairwise(["", *pieces]):
+        is_left = before.endswith("</v>") and not _VOICE.match(piece) and _TAG.sub("", piece)
+        yield f"<v >{piece}" if is_left else piece
 
 
 def _turns(words: str) -> Iterator[str]:

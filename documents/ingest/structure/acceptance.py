@@ -11,10 +11,11 @@ from documents.ingest.names import (
     is_person_like,
     plain,
     split_title,
+    surname,
     words_of,
 )
 from documents.ingest.reading import CanonicalText
-from documents.ingest.structure.candidates import TIME
+from documents.ingest.structure.candidates import TIME, UNNAMED
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
     BARE,
@@ -23,6 +24,7 @@ from documents.ingest.structure.label_forms import (
     DASH,
     STOP,
     TIMED,
+    people_of,
 )
 
 OFTEN = 3
@@ -35,6 +37,8 @@ def accepted(
     candidates: list[Label], source: CanonicalText, described: Collection[str]
 ) -> list[Label]:
     """The candidates that are labels, in no order; `described` are labels that a keeper named."""
+    joint = [x for x in candidates if x.kind == UNNAMED and x.name]
+    candidates = [x for x in candidates if x not in joint]
     told = {key_of(label) for label in described}
     set_off = [x for x in candidates if x.is_set_off and _is_of_a_person(x)]
     if len({x.key for x in set_off}) >= 2:
@@ -87,6 +91,8 @@ def accepted(
         styles = {COLON.style, BARE.style, *([BOLD.style] if in_bold else [])}
         left = [x for x in candidates if x not in kept and x.style in styles]
         kept |= {label for label in left if fits(label, families)}
+    families = {plain(surname(label.name)) for label in kept if label.name}
+    kept |= {x for x in joint if all(plain(surname(p)) in families for p in people_of(x.name))}
     return list(kept)
 
 

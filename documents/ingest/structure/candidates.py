@@ -1,7 +1,7 @@
 """What looks like a label, block by block: by the table of forms, in bold, or as markup says it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from documents.ingest.names import (
@@ -33,6 +33,7 @@ from documents.ingest.structure.label_forms import (
     STOP_IN_FRENCH,
     TIMED,
     Form,
+    is_joint,
     is_label_like,
     kind_of,
 )
@@ -47,18 +48,22 @@ NO_ROLES = word_set("""
 """)
 # In brackets after a name: how somebody is heard, which is no role.
 _HOW_HEARD = re.compile(
-    r"\((?:voice-?over|on camera|off camera|(?:through|via) (?:an? )?(?:translator|interpreter)"
-    r"|parle en \w+|s['’]exprime en \w+|habla en \w+|on phone|by (?:tele)?phone"
-    r"|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+|singing|reading)\)",
+    r"[(\[](?:voice-?over|on camera|off camera|(?:through|via) (?:an? )?(?:translator|interpreter)"
+    r"|parle en \w+|s['’]exprime en \w+|habla en \w+|on phone|(?:by|on the|via) (?:tele)?phone"
+    r"|via video|remotely|singing|reading"
+    r"|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+)[)\]]",
     re.I,
 )
 TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 
 
-def candidates_in(block: Block, words: str) -> Iterator[Label]:
-    """What may be a label in a block: at its head, and inside it beside a time or chevrons."""
-    first = _first(block, words)
+def candidates_in(block: Block, words: str, explained: Collection[str] = ()) -> Iterator[Label]:
+    """What may be a label in a block: at its head, and inside it beside a time or chevrons.
+
+    `explained` are initials of which the text says whose they are.
+    """
+    first = _first(block, words, explained)
     if first:
         yield first
     for inside in INSIDE.finditer(words):
@@ -94,14 +99,18 @@ def label_in_markup(block: Block, words: str) -> Label | None:
     )
 
 
-def _first(block: Block, words: str) -> Label | None:
+def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label | None:
     """The candidate at the head of a block."""
     for form in (COLON, SMALL):
         found = form.pattern.match(words)
-        if found and is_label_like(found["label"]):
-            style = "chevron" if words.startswith(">>") else form.style
+        style = "chevron" if words.startswith(">>") else form.style
+        if found and style == "chevron" and found["label"].casefold().endswith(" said"):
+            continue  # ">> PRESIDENT OBAMA SAID: …"
+        if found and is_label_like(found["label"], explained):
             label = label_of(found, block.start, style)
             return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
+        if found and style != "chevron" and is_joint(found["label"]):
+            return replace(label_of(found, block.start, style), kind=UNNAMED)
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
     last = (TIMED, COLON_AND_ROLE)

@@ -77,6 +77,9 @@ _CLOCK = re.compile(rf"(?:end(?:ed)?\s*)?(?:at\s)?{_TIME_OF_DAY}", re.I)
 _PAGE = re.compile(
     r"(?:page\s)?[-–—\[]?\s?\d{1,4}\s?[-–—\]]?(?:\sof\s\d{1,4})?|\{time\}\s*\d{3,4}"
     # the number under which a briefing is filed, and the house of the court reporter
+    # the head or foot of a page that a browser printed: "11/26/26, 12:45 AM … https://… 1/2"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}\b.{0,300}\s\d{1,3}/\d{1,3}"
+    r"|(?:https?|file)://\S+\s\d{1,3}/\d{1,3}"
     r"|[A-Z]{2,5}\s?#\s?\d{1,4}"
     r"|(?:[\w.&,’'-]+\s){1,4}reporting"
     r"(?:,?\s(?:company|corporation|co|corp|inc|services?|group)\b\.?){1,2}",

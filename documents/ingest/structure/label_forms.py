@@ -1,6 +1,7 @@
 """The table of label forms: what can stand before a turn, and what looks alike and is no label."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from documents.ingest.names import NAME, UPPER, is_title, plain, words_of
@@ -69,8 +70,15 @@ FIELDS = word_set("""
     table page corrected today tomorrow yesterday
 """)
 
+# What stands in sentences and in nobody's name: "SENATOR, LET ME ASK: …" in captions.
+_OF_SENTENCES = word_set("""
+    me my let is are was were because that what if when says asked told replied
+""")
+
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s*)"
-_BRACKETS = r"(?P<brackets>(?:\s?\((?:[^()]|\([^()]*\)){1,200}\)){1,3})?"
+_BRACKETS = (
+    r"(?P<brackets>(?:\s?\((?:[^()]|\([^()]*\)){1,200}\)){1,3}|\s?\[[A-Za-z][^\[\]]{1,60}\])?"
+)
 _LINKING = one_of("of|for|the|de|da|do|dos|del|der|den|van|von|la|le|du|des|al|el|bin|y|and|et")
 _WORD = rf"(?:[{UPPER}“\"][\w.'’‑&“”\"-]*|{_LINKING}|d['’][\w-]+|Hon\.|#?\d{{1,2}})"
 NAME_PHRASE = rf"{_WORD}(?:,?\s{_WORD}){{0,11}}"
@@ -273,19 +281,39 @@ def kind_of(label: str) -> str:
     return "name"
 
 
+def is_joint(label: str) -> bool:
+    """Whether a label may be of several who speak at once: "Mr. Grey and Ms. Pond"."""
+    people = people_of(label)
+    return (
+        2 <= len(people) <= 4
+        and len(label) <= 70
+        and all(p[:1].isupper() and len(p.split()) <= 4 and is_label_like(p) for p in people)
+    )
+
+
+def people_of(joint: str) -> list[str]:
+    """The people in the label of several."""
+    return re.split(r",?\s(?:and|et|&)\s|,\s", joint, flags=re.IGNORECASE)
+
+
 def _is_short_form(word: str) -> bool:
     """A title, or letters with full stops: "Sen.", "é.-m.", "U.S." """
     return is_title(word) or bool(re.fullmatch(r"(?:\w\.-?)+", word))
 
 
-def is_label_like(label: str) -> bool:
-    """Whether a voice can be called so: short, no field of a page's head, no phrase."""
+def is_label_like(label: str, explained: Collection[str] = ()) -> bool:
+    """Whether a voice can be called so: short, no field of a page's head, no phrase.
+
+    `explained` are initials of which the text says whose they are, such as TO for Tom Okafor.
+    """
+    if label in explained:
+        return True
     words = words_of(label)
     if not words or len(label) > 110 or plain(words[0]) in FIELDS:
         return False
     if kind_of(label) != "name":
         return True
-    if len(label) > 70:
+    if len(label) > 70 or any(plain(w) in _OF_SENTENCES for w in words):
         return False
     if any(w.endswith(".") and len(w) > 2 and not _is_short_form(w) for w in words[:-1]):
         # A full stop inside ends a sentence, unless it shortens a title or an initial.

@@ -22,6 +22,7 @@ from documents.ingest.structure.candidates import (
 )
 from documents.ingest.structure.each_once import each_once
 from documents.ingest.structure.furniture import ASIDE_BY_ROLE
+from documents.ingest.structure.initials import explained_initials
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_forms import (
     BARE,
@@ -54,8 +55,10 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     blocks = [block for block in source.blocks if block.role not in ASIDE_BY_ROLE]
     if any(block.speaker for block in blocks):
         return [label for block in blocks if (label := label_in_markup(block, source.words(block)))]
+    explained = explained_initials(source.text)
     candidates = _apart_from_heads(
-        [label for block in blocks for label in candidates_in(block, source.words(block))], source
+        [x for block in blocks for x in candidates_in(block, source.words(block), explained)],
+        source,
     )
     chevrons = [label for label in candidates if label.style == "chevron"]
     if len(chevrons) >= 2:

@@ -57,6 +57,10 @@ _DONE = re.compile(
         (?:the|a)\smotion\sto\sreconsider\swas\slaid\son\sthe\stable
         {_CLERK}\s(?:read|reported|called|proceeded|designated)\b.{{0,120}}
         the\stext\sof\sthe\s(?:bill|resolution|amendment|letter)\sis\sas\sfollows
+        (?:the\s)?(?:motion|question|amendment|resolution|bill)\s(?:(?:was|were)\s(?:then\s)?)?(?:carried|agreed\sto|negatived|lost|defeated|resolved\sin\sthe|put\sand)\b[^.?!]{{0,80}}
+        bill\sread\sa\s(?:first|second|third)\stime\b[^.?!]{{0,60}}
+        the\s(?:house|senate|committee|council|assembly|board)\sdivided\b.{{0,80}}
+        (?:ayes|yeas|for)[\s:,—–-]+\d+[\s,;.]+(?:noes|nays|against)[\s:,—–-]+\d+\b.{{0,60}}
         {_MATTER}\s(?:is\sas\sfollows|(?:was|were)\s(?:agreed\sto|passed|rejected|read)\b.{{0,120}})
     """)
     + r"[.:,]?",

@@ -26,6 +26,11 @@ from documents.ingest.structure.notes import (
 LONGEST_HEAD = 80
 OFTEN = 3
 
+# The heading of what somebody handed in: "Prepared Statement of Helen Brandt".
+_STATEMENT_OF = re.compile(
+    r"(?:Prepared|Opening|Written|Submitted|Additional)\s(?:Statement|Testimony|Remarks)"
+    r"\s(?:of|by)\s[A-Z][^?!]{2,150}(?<![.:;,])"
+)
 _SPACED_CAPITALS = re.compile(r"(?:[A-Z]\s){4,}[A-Z]")
 
 
@@ -178,7 +183,7 @@ def _what(block: Block, words: str, repeated: frozenset[str]) -> tuple[PassageTy
 
 
 def _is_heading(words: str) -> bool:
-    if _SPACED_CAPITALS.search(words):
+    if _SPACED_CAPITALS.search(words) or _STATEMENT_OF.fullmatch(words):
         return True
     letters = [c for c in words if c.isalpha()]
     return (

@@ -945,3 +945,142 @@ def test_whose_argument_a_heading_announces_in_one_line():
     heading = "ORAL ARGUMENT OF NEIL K. KATTELL ON BEHALF OF THE PETITIONER"
     turns = ("JUSTICE THOMAS: How far?", heading, "MR. KATTELL: That far.", "JUSTICE THOMAS: So.")
     assert said(understood(talk_of(*turns)))[1][0] == "Neil K. Kattell"
+
+
+MINUTES = """Minutes of the Port Commission, 8 August 2012
+
+Mr. Grey: I call the meeting to order.
+
+Ms. Pond: I move that the fund be doubled.
+
+Dr. Lake: Seconded.
+
+The motion carried, 2 to 1.
+
+Mr. Grey: Next item: the crane.
+
+Ms. Pond: It is unsafe.
+
+Dr. Lake [by telephone]: I cannot hear you.
+
+Mr. Grey and Ms. Pond: We can hear you!
+
+Mr. Grey: Adjourned.
+"""
+
+
+def test_who_speaks_by_telephone_or_with_another_is_not_the_one_before():
+    reading = understood(MINUTES)
+    assert said(reading)[-3:] == [
+        ("Lake", "I cannot hear you."),
+        (None, "We can hear you!"),
+        ("Grey", "Adjourned."),
+    ]
+    assert set_aside(reading) == ["The motion carried, 2 to 1."]
+    assert any("voices without a name" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize(
+    "explained",
+    [
+        "Interviewer: Tom Okafor (TO)\nInterviewee: Jane Miller (JM)",
+        "TO: Tom Okafor\nJM: Jane Miller",
+    ],
+)
+def test_initials_that_are_explained_are_a_label_whatever_else_they_spell(explained):
+    text = f"""Interview, 7 October 2015
+{explained}
+
+TO: Where did you grow up?
+JM: In Leeds.
+TO: And did you go to school?
+JM: I did not.
+TO: No bus.
+JM: None.
+"""
+    assert {name for name, _ in said(understood(text))} == {"Tom Okafor", "Jane Miller"}
+    assert said(understood(text))[2] == ("Tom Okafor", "And did you go to school?")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Senate divided. Ayes 31, Noes 12.",
+        "Question agreed to.",
+        "Bill read a second time.",
+        "Motion was carried unanimously.",
+        "Ayes 12, noes 3.",
+    ],
+)
+def test_what_the_record_says_was_done_is_nobodys_speech(line):
+    talk = f"The PRESIDENT: Order!\n\nSenator HOLT: I move it.\n\n{line}\n\nThe PRESIDENT: Next."
+    assert set_aside(understood(f"{talk}\n\nSenator HOLT: I thank the Senate.")) == [line]
+
+
+def test_the_heading_of_a_prepared_statement_is_no_words_of_it():
+    text = """Mr. Pryce: Welcome, Ms. Brandt.
+
+Ms. Brandt: I have handed in a statement.
+
+Prepared Statement of Helen Brandt
+
+Chairman Pryce, forced labor is a crime of opportunity.
+
+Mr. Pryce: Thank you.
+"""
+    assert "Prepared Statement of Helen Brandt" not in [
+        words for _, words in said(understood(text))
+    ]
+
+
+def test_the_foot_that_a_browser_prints_is_no_words_of_anybody():
+    foot = "11/26/26, 12:45 AM Debate https://example.org/debate.html 1/2"
+    text = f"Mr. Holt: I move it.\n\nMs. Varga: I ask why.\n\n{foot}\n\nMr. Holt: I thank her."
+    assert set_aside(understood(f"{text}\n\nMs. Varga: So do I.")) == [foot]
+
+
+SHOUTED = """1
+00:00:01,000 --> 00:00:04,000
+>> JUDY: WELCOME BACK.
+
+2
+00:00:05,000 --> 00:00:07,000
+>> SENATOR, LET ME ASK: DOES IT WORK?
+
+3
+00:00:08,000 --> 00:00:10,000
+>> PRESIDENT OBAMA SAID: NO ONE IS ABOVE IT.
+
+4
+00:00:11,000 --> 00:00:13,000
+>> MY ANSWER IS: YES.
+
+5
+00:00:14,000 --> 00:00:16,000
+>> JUDY: THANK YOU.
+"""
+
+
+def test_a_sentence_with_a_colon_in_captions_makes_no_person_and_keeps_its_words():
+    reading = understood(SHOUTED, "a.srt")
+    assert [voice.name for voice in reading.voices if voice.name] == ["Judy"]
+    assert (None, "SENATOR, LET ME ASK: DOES IT WORK?") in said(reading)
+    assert (None, "PRESIDENT OBAMA SAID: NO ONE IS ABOVE IT.") in said(reading)
+    assert (None, "MY ANSWER IS: YES.") in said(reading)
+
+
+def test_a_cue_holds_the_voices_that_its_tags_name():
+    text = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Kofi Mensah>They miss the night shift. <v Rosa Lindqvist>Always?
+
+00:00:05.000 --> 00:00:07.000
+<v Kofi Mensah>Always.</v> (Somebody knocks.) Come in!
+"""
+    assert said(understood(text, "a.vtt")) == [
+        ("Kofi Mensah", "They miss the night shift."),
+        ("Rosa Lindqvist", "Always?"),
+        ("Kofi Mensah", "Always."),
+        (None, "(Somebody knocks.) Come in!"),
+    ]
