@@ -144,11 +144,11 @@ class TermForm(forms.Form):
         ]
         self.add_error(
             None,
-            [
-                "Somebody has changed it meanwhile. Where yours differs, there stands now:",
-                *(there or ["nothing: yours is the same."]),
-                "Mend yours below; if you keep it then, it takes the place of that.",
-            ],
+            "Somebody has changed it meanwhile. Where yours differs, there stands now: "
+            f"{'; '.join(there)}. Mend yours below; if you keep it then, it takes the place of "
+            "that."
+            if there
+            else "Somebody has changed it meanwhile, to just what you have below.",
         )
         again: Any = self.data.copy()  # type: ignore[attr-defined]
         again["seen"] = now["seen"]
