@@ -66,7 +66,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Choice:
-    """A term that can be chosen, and how it stands on the passage: "", "on", "proposed" …"""
+    """A term that can be chosen, and how it stands on the passage: "", "on", "proposed" …
+
+    `key` is empty where the term has none, and where another has the same one here.
+    """
 
     term: TermVersion
     key: str
@@ -88,11 +91,11 @@ class Choices:
 
     @property
     def keyed(self) -> list[Choice]:
-        return [choice for choice in self.terms if choice.key]
+        return [choice for choice in self.terms if choice.term.term.keyboard]
 
     @property
     def typed(self) -> list[Choice]:
-        return [choice for choice in self.terms if not choice.key]
+        return [choice for choice in self.terms if not choice.term.term.keyboard]
 
     @property
     def says_none(self) -> bool:
@@ -103,7 +106,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class Bench:
-    """A passage on the workbench: what was judged of it, as this judge may see it.
+    """A passage on the workbench: what was judged of it, as this judge may see it. `at_hand` is the
+    vocabulary whose queue is worked on.
 
     What is drawn of that is made when it is asked for: a save wants to know only `state`.
     """
@@ -113,6 +117,7 @@ class Bench:
     terms: Terms
     taggings: Sequence[Tagging]
     readings: Sequence[Reading]
+    at_hand: Vocabulary
 
     @cached_property
     def state(self) -> str:
@@ -147,7 +152,7 @@ class Bench:
 
     @cached_property
     def choices(self) -> tuple[Choices, ...]:
-        return tuple(_choices(self.marks, self.readings, self.terms))
+        return tuple(_choices(self.marks, self.readings, self.terms, self.at_hand))
 
     @property
     def standings(self) -> str:
@@ -186,8 +191,10 @@ class Bench:
         return found.standing(version.pk, str(version.passage.public_id), version.number or "")
 
 
-def bench_of(judge: Judge, version: PassageVersion, terms: Terms) -> Bench:
-    """The passage as this one may see it. Two queries."""
+def bench_of(judge: Judge, version: PassageVersion, terms: Terms, at_hand: Vocabulary) -> Bench:
+    """The passage as this one may see it, by whom the queue of a vocabulary is worked on. Two
+    queries.
+    """
     taggings = list(
         judge.taggings()
         .filter(anchor__passage=version.passage_id)
@@ -208,7 +215,7 @@ def bench_of(judge: Judge, version: PassageVersion, terms: Terms) -> Bench:
     readings = list(
         judge.readings().filter(version=version.pk).select_related("by").order_by("at", "pk")
     )
-    return Bench(judge, version, terms, taggings, readings)
+    return Bench(judge, version, terms, taggings, readings, at_hand)
 
 
 def _in_words(mark: Mark) -> str:
@@ -256,7 +263,21 @@ def _pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
     return pieces
 
 
-def _choices(marks: Iterable[Mark], readings: Iterable[Reading], terms: Terms) -> list[Choices]:
+def _keys(terms: Terms, at_hand: Vocabulary) -> dict[int, str]:
+    """The keys of terms (primary keys). One that several have is that of the vocabulary at hand,
+    else of the first.
+    """
+    of: dict[str, int] = {}
+    for vocabulary in sorted(terms.vocabularies, key=lambda each: each.pk != at_hand.pk):
+        for version in terms.current.get(vocabulary.pk, ()):
+            of.setdefault(version.term.keyboard, version.term_id)
+    return {term: key for key, term in of.items() if key}
+
+
+def _choices(
+    marks: Iterable[Mark], readings: Iterable[Reading], terms: Terms, at_hand: Vocabulary
+) -> list[Choices]:
+    keys = _keys(terms, at_hand)
     standing: dict[int, str] = {}
     for mark in marks:
         term = mark.tagging.term_version.term_id
@@ -275,7 +296,7 @@ def _choices(marks: Iterable[Mark], readings: Iterable[Reading], terms: Terms) -
                 tuple(
                     Choice(
                         term,
-                        term.term.keyboard,
+                        keys.get(term.term_id, ""),
                         standing.get(term.term_id, ""),
                         cells_of(listed, [term]) if vocabulary.exhaustive_register else (),
                     )

@@ -95,7 +95,7 @@ def _judge(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
             locked = Document.objects.select_for_update(no_key=True).order_by()
             list(locked.filter(passages__public_id=public_id).values_list("pk"))
             version = _version(judge, public_id)
-            before = bench_of(judge, version, desk.terms)
+            before = bench_of(judge, version, desk.terms, desk.place.vocabulary)
             if request.POST.get("state") != before.state:
                 return _show(request, desk, version, before, conflict=_asked(request, desk, before))
             former = before.standing(place.vocabulary)  # what is judged changes its rows
@@ -339,7 +339,7 @@ def _show_saved(
 ) -> HttpResponse:
     """What a save changed on the page it was asked on, for the script to put in its place."""
     place = desk.place
-    bench = bench_of(desk.judge, version, desk.terms)
+    bench = bench_of(desk.judge, version, desk.terms, place.vocabulary)
     standing = bench.standing(place.vocabulary)
     context: dict[str, Any] = {
         "bench": bench,
@@ -366,7 +366,7 @@ def _show(
 ) -> HttpResponse:
     """The bench, as a page or as the fragment that the script puts in its place."""
     judge, place = desk.judge, desk.place
-    bench = bench or bench_of(judge, version, desk.terms)
+    bench = bench or bench_of(judge, version, desk.terms, desk.place.vocabulary)
     shown = shown or document_queue(judge, place, version)
     rows, before, after = shown.rows()
     if place.round is not None:  # there, the neighbours of the sample are not those of the text

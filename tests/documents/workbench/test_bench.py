@@ -28,6 +28,18 @@ def test_a_stale_save_is_refused_with_both_versions(signed_in, bench, version):
     assert Tagging.objects.count() == 1
 
 
+def test_a_key_that_two_vocabularies_have_is_that_of_the_one_at_hand(signed_in, version, topics):
+    Term.objects.filter(vocabulary=topics, slug="forced-labor").update(keyboard="1")
+    tagger = signed_in("Tagger")
+    for at_hand, has, has_not in (
+        ("p", "p/prosecution", "topic/forced-labor"),
+        ("topic", "topic/forced-labor", "p/prosecution"),
+    ):
+        page = tagger.get(address(version, 2, vocabulary=at_hand, queue="all")).content.decode()
+        assert f'value="{has}" data-key="1"' in page and page.count('data-key="1"') == 1
+        assert f'value="{has_not}" aria-pressed' in page, "it can be pressed by hand"
+
+
 def test_a_refused_key_says_what_it_would_do_now(signed_in, bench, version):
     first = signed_in("Reviewer")
     page = first.get(address(version, 2)).context["bench"]
