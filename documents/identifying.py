@@ -131,9 +131,11 @@ def undo(decision: Identification, by: User | None = None) -> Undone:
         raise NotPossible(f"“{kept}” was merged into “{kept.merged_into}” since: undo that first.")
     with pghistory.context(identification=decision.pk, undone=True):
         back = _give_back(decision)
+        along: list[Appearance] = []
         if decision.is_merger:
+            along = _take_along(decision, kept)
             _stand_again(decision, kept)
-        documents = {voice.document_id for voice in back}
+        documents = {voice.document_id for voice in (*back, *along)}
         came_since = _came_since(decision, kept)
         if decision.is_new_heading and kept and not came_since:
             _unmake(kept)
@@ -141,7 +143,7 @@ def undo(decision: Identification, by: User | None = None) -> Undone:
     decision.undone_at, decision.undone_by = timezone.now(), by
     decision.stayed = decision.voices.count() - len(back)
     decision.save(update_fields=["undone_at", "undone_by", "stayed"])
-    return Undone(len(back), decision.stayed, came_since if decision.is_merger else 0)
+    return Undone(len(back) + len(along), decision.stayed, came_since if decision.is_merger else 0)
 
 
 def decisions(speaker: Speaker | None = None) -> QuerySet[Identification]:
@@ -217,6 +219,24 @@ def _give_back(decision: Identification) -> list[Appearance]:
             voice.speaker_evidence = records[voice.pk].evidence_before
         voice.save(update_fields=["speaker", "speaker_evidence"])
     return back
+
+
+def _take_along(decision: Identification, kept: Speaker | None) -> list[Appearance]:
+    """The voices that came since under a name which the merger alone had brought, and that nobody
+    decided on: they go to the heading whose name it is.
+    """
+    names = decision.names_joined.filter(speaker=kept).values("name")
+    voices = Appearance.objects.select_for_update().filter(speaker=kept, name__in=names)
+    voices = voices.exclude(speaker_evidence=Evidence.EDITOR).exclude(
+        pk__in=IdentifiedVoice.objects.filter(
+            appearance__speaker=kept, identification__undone_at=None
+        ).values("appearance")
+    )
+    along = list(voices.order_by("pk"))
+    for voice in along:
+        voice.speaker = decision.absorbed
+        voice.save(update_fields=["speaker"])
+    return along
 
 
 def _stand_again(decision: Identification, kept: Speaker | None) -> None:

@@ -71,6 +71,15 @@ class PassageVersionQuerySet(models.QuerySet):
         )
 
 
+class AppearanceQuerySet(models.QuerySet):
+    def heard(self) -> "AppearanceQuerySet":
+        """Without the voices whose words a correction has given to others, to the last."""
+        same = self.model._default_manager.filter(pk=OuterRef("pk"))
+        ever = Exists(same.filter(passage_versions__isnull=False))
+        now = Exists(same.filter(passage_versions__revision__is_current=True))
+        return self.exclude(ever, ~now)
+
+
 class SpeakerQuerySet(models.QuerySet):
     def public(self) -> "SpeakerQuerySet":
         """Not merged into another, and with a voice in a public document."""

@@ -8,6 +8,7 @@ from django.db.models import Q
 from documents.models.document import Document
 from documents.models.speaker import Speaker
 from documents.models.tracking import changes_only
+from documents.querysets import AppearanceQuerySet
 from documents.vocabularies import Evidence, Part
 
 
@@ -36,6 +37,8 @@ class Appearance(models.Model):
     )
     speaker_evidence = models.CharField(max_length=12, choices=Evidence, default=Evidence.NONE)
     speaker_basis = models.TextField(blank=True)
+
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "order"]

@@ -67,7 +67,7 @@ def passage_cite(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def citation_of_document(request: HttpRequest, document: Document) -> Cited:
     """The document as it is cited at its address on this site."""
-    voices = list(document.appearances.select_related("speaker").order_by("order"))
+    voices = list(document.appearances.heard().select_related("speaker").order_by("order"))
     address = request.build_absolute_uri(document.get_absolute_url())
     return cite_document(document, voices, address, timezone.localdate())
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -158,7 +158,14 @@ def _show(
 ) -> HttpResponse:
     voices = (
         speaker.appearances.select_related("document")
-        .annotate(said=Count("passage_versions", distinct=True), cited=Count("quotations"))
+        .annotate(
+            said=Count(
+                "passage_versions",
+                filter=Q(passage_versions__revision__is_current=True),
+                distinct=True,
+            ),
+            cited=Count("quotations", distinct=True),
+        )
         .order_by("document__earliest", "document__title", "order")
     )
     context = {

@@ -48,7 +48,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     for passage in shown:
         passage.former = former.get(passage.version.passage_id, [])
     quotations = quotations_in(passage.version for passage in shown)
-    appearances = list(found.appearances.select_related("speaker"))
+    appearances = list(found.appearances.heard().select_related("speaker"))
     return render(
         request,
         "documents/document.html",

@@ -130,7 +130,7 @@ def test_what_came_since_stays_and_is_counted(two):
     absorbed, kept = two
     decision = identifying.merge(*two)
     later = make_document(Said("I am new.", "Bo Chen"))
-    later.appearances.update(speaker=kept, name="A. Byron")
+    later.appearances.update(speaker=kept, name="A. Byron", speaker_evidence=Evidence.EDITOR)
     voice = Appearance.objects.filter(identified__identification=decision).first()
     identifying.give([voice], make_speaker("Bo Chen"))
 
@@ -141,6 +141,20 @@ def test_what_came_since_stays_and_is_counted(two):
     assert kept.names.filter(name="A. Byron").exists()
     voice.refresh_from_db()
     assert voice.speaker.name == "Bo Chen"
+
+
+def test_what_came_since_under_the_name_of_the_one_goes_along(two, client):
+    absorbed, kept = two
+    decision = identifying.merge(absorbed, kept)
+    later = make_document(Said("I am new.", "Bo Chen"))
+    later.appearances.update(speaker=kept, name="A. Byron")
+
+    undone = identifying.undo(decision)
+
+    assert (undone.back, undone.came_since) == (3, 0)
+    assert later.appearances.get().speaker == absorbed
+    assert list(kept.names.values_list("name", flat=True)) == ["Ada B."]
+    assert total(client, q="new", speaker="a-byron") == 1
 
 
 def test_what_was_redacted_in_between_does_not_come_back(two):

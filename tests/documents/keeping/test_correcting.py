@@ -98,6 +98,16 @@ def test_a_published_correction_stands_in_the_ledger_the_feed_and_the_history(ke
     )
 
 
+def test_a_voice_that_a_correction_left_without_words_is_not_named(keeper, document):
+    publish(keeper, document, sheet(document).replace("@ Ada Marsh", "@ Ada March"))
+
+    page = keeper.get(f"/documents/{document.slug}/").content.decode()
+    byline = page.partition('<p class="described">')[2].partition("</p>")[0]
+    assert "March" in byline and "Marsh" not in byline
+    cited = keeper.get(f"/documents/{document.slug}/cite/?format=bibtex").content.decode()
+    assert "March" in cited and "Marsh" not in cited
+
+
 def test_the_correction_is_found_at_once(keeper, document):
     publish(keeper, document, sheet(document).replace("forty", "fiftieth"))
 
