@@ -139,22 +139,15 @@ def test_the_text_that_a_query_was_made_on_does_not_judge_it(talk, topics):
     assert (row.precision, row.recall, row.f1) == (None, None, None)
 
 
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ("-chains", "asks for no word"),
-        ("kind:speech", "asks for no word"),
-        ("*", "asks for no word"),
-        ("chains " * 500, "longer than"),
-    ],
-)
-def test_a_query_that_would_find_all_or_cannot_be_read_suggests_nothing_and_says_why(
-    talk, topics, query, said
-):
-    Term.objects.filter(slug="supply-chains").update(queries=query)
+def test_a_query_that_would_find_all_or_cannot_be_read_suggests_nothing_and_says_why(talk, topics):
+    queries = ["-chains", "kind:speech", "*", "chains " * 500]
+    Term.objects.filter(slug="supply-chains").update(queries="\n".join(queries))
     assert suggest().total == 0
     (row,) = measure(topics)
-    assert said in " ".join(remark for _, remarks in row.queries for remark in remarks)
+    assert [remarks[0].partition(": ")[2] for _, remarks in row.queries] == [
+        *["it asks for no word."] * 3,
+        "it is longer than 2,000 characters.",
+    ]
 
 
 def test_many_words_are_named_in_short():
