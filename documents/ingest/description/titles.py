@@ -12,6 +12,7 @@ from documents.ingest.description.bodies import NEWSPAPER, NEWSPAPER_NAME, is_in
 from documents.ingest.description.dates import AGO, dates_in
 from documents.ingest.description.head import Head, Line
 from documents.ingest.description.records import DEEPEST, MEETING, VERSUS, title_of_record
+from documents.ingest.names import is_person_like
 
 GENRE = re.compile(
     r"^(?:(?:the|opening|closing|joint|welcoming|introductory|daily|special|background|on-the-record|"
@@ -50,7 +51,7 @@ NOT_A_TITLE = re.compile(
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
     r"updated .*|published .*|copyright.*|©.*|https?://.*|www\..*|\d+ min(?:ute)?s? read.*|"
     r"on the (?:web|internet|net)\b:?.*|.*\bhttps?://.*|(?:\w+ )?contacts?:.*|"
-    r"(?:presenter|speaker|panel(?:l?ist)?|participant|host|guest|moderator|interviewer|interviewee|"
+    r"(?:presenter|speaker|panell?ist|participant|host|guest|moderator|interviewer|interviewee|"
     r"narrator|attendee|member|respondent|discussant|witness)(?:s|es)? ?:.*|"
     r"webvtt.*|note\b.*|kind:.*|language:.*|english|français|french|español|spanish|"
     # headings of lists and parts
@@ -138,6 +139,13 @@ LEANS_ON = re.compile(r"^(?:by|of|on|at|to|before|with|for|in|par|de|del|por|von
 BY_SOMEBODY = re.compile(r"\b(?:by|par|por) \w", re.IGNORECASE)
 TOWN = re.compile(r"^(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,3}, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,2}$")
 
+LIST_OF_PEOPLE = re.compile(
+    r"(?:speakers|participants|panell?ists|witnesses|members|guests|present|attendees) ?:?",
+    re.IGNORECASE,
+)
+# "Panel: Ruth Okello, Peter Hahn" says who sat there, "Panel: Cotton and Conscience" on what.
+PANEL_OF = re.compile(r"panel ?: ?(?P<first>[^,;(]*?)(?:$|[,;(]| (?:and|et|y) )", re.IGNORECASE)
+
 
 def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     """The title and the line on which it begins; None where the head names nothing.
@@ -183,6 +191,7 @@ def _naming(lines: Sequence[Line], site: str | None) -> list[int]:
         and not _is_country(lines, number)
         and not (TOWN.match(line.text) and _beside_a_date(lines, number))
         and not _is_heading_of_a_section(lines, number)
+        and not _is_of_a_list(lines, number)
     ]
 
 
@@ -197,6 +206,15 @@ def _is_heading_of_a_section(lines: Sequence[Line], number: int) -> bool:
     """A word between the name of a newspaper and the day: "Leicester", "World"."""
     above = number and NEWSPAPER.fullmatch(lines[number - 1].text)
     return bool(above and len(lines[number].words) <= 2 and _beside_a_date(lines, number))
+
+
+def _is_of_a_list(lines: Sequence[Line], number: int) -> bool:
+    """A line of the list that "Speakers:" begins, the lines between closely under one another."""
+    while number and lines[number].follows_closely:
+        number -= 1
+        if LIST_OF_PEOPLE.fullmatch(lines[number].text):
+            return True
+    return False
 
 
 def _beside_a_date(lines: Sequence[Line], number: int) -> bool:
@@ -220,6 +238,9 @@ def _names_the_text(line: Line, site: str | None) -> bool:
     if sum(c.isalpha() for c in text) < 4 or BRACKETED.match(text) or NOT_A_TITLE.match(text):
         return False
     if "♪" in text or "♫" in text:
+        return False
+    panel = PANEL_OF.match(text)
+    if panel and is_person_like(panel["first"]):
         return False
     said = GENRE.search(text) or SAID_BY.search(text)
     if is_institution(text) and not said and not _is_committee(text):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from documents.ingest.names import NAME, UPPER, is_person_like
 from documents.ingest.readers.markdown import Markup
 from documents.ingest.wordlists import words as word_set
 
@@ -26,6 +27,8 @@ _BEGINS_TURN = re.compile(
 _ADDRESS = re.compile(r"(?:https?:|www\.|\S+@|\w+\.(?:com|org|gov|net|edu|int)\b)", re.I)
 
 _BYLINE = re.compile(r"(?:by|par|por|von) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
+# A line of a list of people.
+_LISTED = re.compile(rf"(?P<name>{NAME}),\s[{UPPER}][^.?!:;]*[^.?!:;,\s]")
 
 # A line or paragraph that ends in one of these has not ended.
 _UNFINISHED = re.compile(
@@ -233,10 +236,16 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
     hyphen = _hyphen_glue(above.text, line.text, words)
     if hyphen is not None:
         return hyphen
-    if _BYLINE.fullmatch(line.text):
+    if _BYLINE.fullmatch(line.text) or (_is_listed(above.text) and _is_listed(line.text)):
         return None
     wrapped = width is not None and _is_full(above, line, width)
     return " " if wrapped or _goes_on(above.text, line.text) else None
+
+
+def _is_listed(words: str) -> bool:
+    """Whether a line is one of a list of people: "Peter Hahn, Vice President, Textil AG"."""
+    found = _LISTED.fullmatch(words)
+    return found is not None and is_person_like(found["name"])
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -272,8 +281,8 @@ def _hyphen_glue(above: str, below: str, words: Counter[str]) -> str | None:
     It also goes where the parts are no words of the text elsewhere, or the second is none at all.
     """
     broken = re.search(r"(\w{2,})-$", above)
-    rest = re.match(r"[a-zß-ÿ]\w*", below)
-    if not broken or not rest:
+    rest = re.match(r"\w+", below)
+    if not broken or not rest or not rest[0][0].islower():
         return None
     first, second = broken[1].casefold(), rest[0].casefold()
     if first + second in words:

@@ -43,6 +43,7 @@ def accepted(
     set_off = [x for x in candidates if x.is_set_off and _is_of_a_person(x)]
     if len({x.key for x in set_off}) >= 2:
         told |= {x.key for x in set_off}
+    told |= _bold_by_both_names(candidates, source)
     timed = [x for x in candidates if TIME.search(source.text[x.start : x.end])]
     if len(timed) >= OFTEN:  # what has a time beside it begins to speak then
         told |= {x.key for x in timed}
@@ -94,6 +95,22 @@ def accepted(
     families = {plain(surname(label.name)) for label in kept if label.name}
     kept |= {x for x in joint if all(plain(surname(p)) in families for p in people_of(x.name))}
     return list(kept)
+
+
+def _bold_by_both_names(candidates: list[Label], source: CanonicalText) -> set[str]:
+    """The keys of those who stand in bold before a sentence by their full name, and before another
+    by their family name and a colon; none where that is one person only.
+    """
+    full = {
+        plain(surname(x.name)): x.key
+        for x in candidates
+        if x.style == BOLD.style
+        and is_full(x.name)
+        and is_person_like(x.name)
+        and not source.text[x.end : x.end + 1].islower()
+    }
+    families = {x.key for x in candidates if x.is_set_off and x.key in full}
+    return families | {full[key] for key in families} if len(families) > 1 else set()
 
 
 def _is_person_in_full(label: Label) -> bool:

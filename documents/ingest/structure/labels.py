@@ -33,6 +33,7 @@ from documents.ingest.structure.label_forms import (
     is_label_like,
 )
 from documents.ingest.structure.lone_labels import bare_questions, letters, lone_lines
+from documents.ingest.structure.named_again import named_again
 from documents.ingest.structure.notes import is_only_notes
 from documents.ingest.wordlists import words as word_set
 
@@ -86,6 +87,7 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
             if not is_only_notes(source.words(b))
         ]
     kept += _run_on(kept, blocks, source)
+    kept += named_again(kept, blocks, source)
     labelled = {label.start for label in kept}
     kept += [
         Label(b.start, b.start, "", UNNAMED, MARKUP)

@@ -1084,3 +1084,78 @@ def test_a_cue_holds_the_voices_that_its_tags_name():
         ("Kofi Mensah", "Always."),
         (None, "(Somebody knocks.) Come in!"),
     ]
+
+
+TOWN_HALL = """<main><h1>Town hall</h1><p><strong>ANA RUIZ:</strong> Welcome all of you.</p>
+<p><strong>BO LIND:</strong> Thank you, Ana.</p><p><strong>RUIZ:</strong> Let us start.</p>
+"""
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "<dl><dt>Bo Lind</dt><dd>They are low.</dd><dt>Ana Ruiz</dt><dd>Who is?</dd></dl>",
+        "<table><tr><td>Bo Lind</td><td>They are low.</td></tr>"
+        "<tr><td>Ana Ruiz</td><td>Who is?</td></tr></table>",
+    ],
+)
+def test_names_beside_or_above_words_are_labels_after_those_with_a_colon(further):
+    page = f"<html><body>{TOWN_HALL}{further}</main></body></html>".encode()
+    assert said(understood(page, "a.html"))[-2:] == [
+        ("Bo Lind", "They are low."),
+        ("Ana Ruiz", "Who is?"),
+    ]
+
+
+def test_bold_names_in_full_and_then_with_a_colon_are_labels_before_a_table_too():
+    page = """<html><body><h1>Fireside Chat</h1>
+<p><b>Wanjiru Kamau</b> Welcome. With me is Professor Leo Stein.</p>
+<p><b>Leo Stein</b> Thank you. The <b>important</b> word is debt.</p>
+<p><b>Kamau:</b> How large is it?</p><p><b>Stein:</b> Often less than a bicycle.</p>
+<p><b>Important</b> changes have come since.</p>
+<table><tr><td>Kamau</td><td>Who holds it?</td></tr>
+<tr><td>Stein</td><td>The owner.</td></tr></table>
+</body></html>"""
+    assert said(understood(page.encode(), "a.html")) == [
+        ("Wanjiru Kamau", "Welcome. With me is Professor Leo Stein."),
+        ("Leo Stein", "Thank you. The important word is debt."),
+        ("Wanjiru Kamau", "How large is it?"),
+        ("Leo Stein", "Often less than a bicycle."),
+        ("Leo Stein", "Important changes have come since."),
+        ("Wanjiru Kamau", "Who holds it?"),
+        ("Leo Stein", "The owner."),
+    ]
+
+
+def test_the_lines_of_a_list_of_people_are_not_run_together():
+    text = """Panel: Cotton and Conscience
+Tashkent, 9 November 2010
+
+Speakers:
+Dilnoza Karimova, Director, Cotton Watch
+Peter Hahn, Vice President, Textil AG
+Moderator: Ruth Okello, BBC
+
+OKELLO: Good evening. Dilnoza, you first.
+
+KARIMOVA: Thank you. Children pick.
+
+OKELLO: Peter, we have heard from others that your house has not bought any cotton since.
+
+HAHN: We have stopped buying. My colleague will explain.
+"""
+    reading = understood(text)
+    assert {v.name: v.role for v in reading.voices} == {
+        "Ruth Okello": "BBC",
+        "Dilnoza Karimova": "Director, Cotton Watch",
+        "Peter Hahn": "Vice President, Textil AG",
+    }
+    assert reading.title is not None
+    assert reading.title.value == "Panel: Cotton and Conscience"
+
+
+def test_a_word_broken_before_a_letter_of_another_alphabets_end_is_joined():
+    text = (
+        "Mrs. Kovačová spoke.\n\nThen the chair thanked Mrs. Kova-\nčová for all that she had said."
+    )
+    assert "thanked Mrs. Kovačová for" in read(text.encode(), "a.txt").text
