@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.analysis import stems
+from search.capitals import in_capitals
 from search.commonness import as_phrase, common_in, nothing_left, remarks_on
 from search.fields import Meaning
 from search.languages import config_for
@@ -89,6 +90,7 @@ def reading_of(asked: Asked) -> Reading:
         phrase = as_phrase(common)
     else:
         remarks += remarks_on(query, configs, silent)
+        remarks += [f"In capitals, {form} asks for the acronym." for form in in_capitals(asked)]
         phrase = phrase or (as_phrase(query.terms) if silent else "")
     url = request.asking(q=phrase).url if phrase else ""
     return Reading(

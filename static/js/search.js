@@ -5,6 +5,13 @@
   said.className = "vh";
   said.setAttribute("role", "status");
   let held = null;
+  let before = { q: "", wide: false, open: false };
+
+  const words = (typed) => typed.trim().replace(/\s+/g, " ");
+  const panel = (results) => {
+    const filters = results.querySelector(".wide .facets");
+    return { wide: filters !== null, open: filters !== null && filters.open };
+  };
 
   document.documentElement.classList.add("scripted");
   document.addEventListener("DOMContentLoaded", () => document.body.append(said));
@@ -26,15 +33,21 @@
   // The box that was ticked stays under the pointer, however the lists above it change.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { activeElement } = document;
-    const inside = event.detail.target.id === "results" && event.detail.target.contains(activeElement);
+    const { target } = event.detail;
+    const inside = target.id === "results" && target.contains(activeElement);
+    if (target.id === "results") before = { q: target.dataset.q, ...panel(target) };
     held = inside ? { id: activeElement.id, top: activeElement.getBoundingClientRect().top } : null;
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
     const heading = document.getElementById("found");
-    // A part of the query that was taken out goes from the box as well.
-    const box = document.querySelector("#asking [name=q]");
     const results = document.getElementById("results");
-    if (box && results && box !== document.activeElement) box.value = results.dataset.q;
+    if (results && event.detail.target.id === "results") {
+      // A part of the query that was taken out goes from the box as well; what was typed since stays.
+      const box = document.querySelector("#asking [name=q]");
+      if (box && words(box.value) === words(before.q)) box.value = results.dataset.q;
+      // Filters that were unfolded above a concordance stay so, for the next one to be ticked.
+      if (before.wide && panel(results).wide) results.querySelector(".facets").open = before.open;
+    }
     if (heading) said.textContent = heading.textContent.trim();
     if (!held) return;
     const same = held.id && document.getElementById(held.id);

@@ -200,6 +200,41 @@ def test_views_orders_and_pages_change_in_place_and_the_query_keeps_the_filters(
     assert page.evaluate("window.same")
 
 
+def test_filters_above_a_concordance_stay_unfolded_and_typed_words_in_the_box(archive, page: Page):
+    page.goto(f"{archive}/search/?q=labor&view=concordance")
+    page.get_by_text("Filter the results").click()
+    typed = page.get_by_role("combobox", name="Search the archive")
+    typed.fill("forced labor")
+    box = page.get_by_role("checkbox", name="Bo Chen")
+    box.check()
+    expect(found(page)).to_have_text("2 occurrences in 2 passages")
+    expect(box).to_be_visible()
+    expect(box).to_be_focused()
+    expect(typed).to_have_value("forced labor")
+
+
+def test_of_two_clicks_in_a_row_the_last_one_holds(archive, page: Page):
+    page.goto(f"{archive}/search/?q=labor")
+    held = []
+    page.route("**/search/?q=labor&*", lambda route: held.append(route))
+    with page.expect_request(re.compile("speaker=bo-chen")):
+        page.get_by_role("checkbox", name="Bo Chen").check()
+    with page.expect_request(re.compile("sort=newest")):
+        page.get_by_role("link", name="Newest first").click()
+    for route in held:
+        route.continue_()
+    expect(page).to_have_url(re.compile("q=labor&sort=newest$"))
+    expect(page.locator(".toolbar [aria-current]")).to_have_text("Newest first")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_long_value_that_nothing_has_widens_no_page(archive, page: Page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for q in ("labor", "nowhere"):
+        page.goto(f"{archive}/search/?q={q}&speaker={'a' * 150}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_fields_and_names_are_completed_by_keyboard_and_by_pointer(archive, page: Page):
     page.goto(archive)
     box = page.get_by_role("combobox", name="Search the archive")

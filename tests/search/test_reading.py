@@ -69,6 +69,13 @@ def test_what_an_operator_may_have_meant_is_said():
     assert reading.parts[1].text == "2007 to 2012"
 
 
+def test_an_acronym_in_small_letters_that_finds_less_is_named():
+    make_document("the U.N. and an NGO", "a tip on TIP, with us")
+    assert read("un").remarks == ("In capitals, UN asks for the acronym.",)
+    assert read("local ngos").remarks == ("In capitals, NGOs asks for the acronym.",)
+    assert read("tip us").remarks == read("UN NGOs").remarks == read("who").remarks[1:] == ()
+
+
 def test_signs_alone_are_said_to_be_no_words():
     reading = read("?!")
     assert reading.finds_nothing and "There is no word" in reading.remarks[0]

@@ -1,0 +1,56 @@
+"""Words typed in small letters that are acronyms in capitals: "un" misses what has "U.N." only."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from django.db import connection
+from django.utils import timezone
+
+from search.analysis import stems
+from search.commonness import is_common
+from search.compounds import acronym_typed
+from search.expressions import Holds, quoted
+from search.generation import Generation
+from search.languages import config_for
+from search.matching import Asked, open_rows
+from search.tree import Manner
+
+SHORTEST, LONGEST = 2, 5
+MOST = 3
+"""So many words of a query are looked up at most."""
+
+
+def in_capitals(asked: Asked) -> Iterator[str]:
+    """The words of a query as acronyms, where those stand in passages that the words do not find.
+
+    A short query asks for each once in a generation of the index.
+    """
+    config = config_for(None)
+    typed = [
+        term.typed
+        for term in asked.typed.terms
+        if term.manner == Manner.FORMS
+        and SHORTEST <= len(term.typed) <= LONGEST
+        and term.typed.isascii()
+        and term.typed.isalpha()
+        and term.typed.islower()
+        and not is_common(term, config)
+    ]
+    database = str(connection.settings_dict["NAME"])
+    for word in list(dict.fromkeys(typed))[:MOST]:
+        key = (database, asked.archive.generation, str(timezone.localdate()))
+        yield from [form for form in _forms(word) if _misses(word, form, config, key)][:1]
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield word.upper()
+    if word.endswith("s") and len(word) > SHORTEST + 1:
+        yield f"{word[:-1].upper()}s"
+
+
+@lru_cache(maxsize=2000)
+def _misses(word: str, form: str, config: str, key: tuple[str, Generation, str]) -> bool:
+    """Whether a passage has the acronym and not the word; `key` is the state of the index."""
+    [stem] = stems(config, [word])
+    without = f" & !{quoted(stem)}" if stem else ""
+    return open_rows().filter(Holds("stems", f"{quoted(acronym_typed(form))}{without}")).exists()
