@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import slugify
 
+from documents import storable
 from documents.management.paths import files_under
 from documents.models import Document, Vocabulary
 from documents.tagging.exchange import ExchangeError
@@ -48,16 +49,18 @@ class Command(BaseCommand):
         files = files_under(paths, tuple(READERS))
         complete = True
         for path in files:
+            called = storable.repaired(str(path))
             try:
                 text = _text(path)
                 memory.refuse(text)
-                outcome = import_marks(read(path.name, text), rehearse, source=path.name)
+                name = storable.repaired(path.name)
+                outcome = import_marks(read(path.name, text), rehearse, source=name)
             except (ExchangeError, memory.TakenOut) as error:
                 complete = False
-                self.stderr.write(f"{path}: {error}")
+                self.stderr.write(f"{called}: {error}")
                 continue
             complete = complete and not outcome.unplaced
-            self.stdout.write(f"{path}: {_in_words(outcome, rehearse)}")
+            self.stdout.write(f"{called}: {_in_words(outcome, rehearse)}")
             for sentence in outcome.differing:
                 self.stdout.write(f"  kept as it is: {sentence}")
             for sentence in outcome.unplaced:

@@ -1,10 +1,12 @@
 import json
+import os
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from documents.models import Anchor, Document, Reading, Tagging
+from documents.models import Anchor, Batch, Document, Reading, Tagging
 from documents.tagging.exchange import write
 from documents.vocabularies import Access
 from tests.documents.tagging.conftest import PARAGRAPHS, reading_of, tagging_of
@@ -25,6 +27,14 @@ def run(*arguments: object) -> tuple[int, str, str]:
     except CommandError as error:
         return error.returncode, out.getvalue(), err.getvalue() + str(error)
     return 0, out.getvalue(), err.getvalue()
+
+
+def test_a_file_whose_name_is_not_utf_8_goes_in(document, tmp_path):
+    name = os.fsencode(tmp_path) + b"/a\xff.jsonld"
+    Path(os.fsdecode(name)).write_text(write([tagging_of(document, 1, "ships")]))
+    status, out, _ = run("taggings", "import", tmp_path)
+    assert (status, "a�.jsonld: 1 taggings" in out) == (0, True)
+    assert Batch.objects.get().action.endswith("from a�.jsonld")
 
 
 def test_taggings_go_in_and_come_out(document, tmp_path):
