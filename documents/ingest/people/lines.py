@@ -16,6 +16,7 @@ from documents.ingest.names import (
 )
 from documents.ingest.people.biographies import is_role
 from documents.ingest.reading import CanonicalText, Part, Segment
+from documents.ingest.wordlists import one_of
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,21 @@ _BODY = re.compile(
     r"|organi[sz]ation|fund|network|group|inc|ltd|llc)\b",
     re.I,
 )
+_DAYS = one_of("(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s")
+_MONTHS = one_of(r"""
+    jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+    oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|janvier|février|mars|avril|mai|juin|juillet|août
+    septembre|octobre|novembre|décembre
+""")
 _GOES_ON = re.compile(r",\s(?=(?:\w+s|discuss\w*|who|on|in)\s)")
 _TOWN = re.compile(rf"(?:[{UPPER}][\w.’'-]*\s?){{1,3}},\s(?:[{UPPER}][\w.’'-]*\s?){{1,2}}")
+# The day of the event at the end of a title: "Press Briefing by Jo Earl, 5/11/16".
+_WHEN = re.compile(
+    rf"(?:^|[,;–—(]|\s-)\s*(?:on\s)?(?:{_DAYS})?"
+    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d\d){{1,2}}|(?:19|20)\d\d-\d\d-\d\d"
+    rf"|{_MONTHS}\.?\s\d{{1,2}},?\s(?:19|20)\d\d|\d{{1,2}}\.?\s(?:de\s)?{_MONTHS}\.?,?\s(?:de\s)?(?:19|20)\d\d)\)?$",
+    re.I,
+)
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -195,7 +209,7 @@ def _role(rest: str, below: str) -> tuple[str | None, Part | None]:
     if text.endswith("."):
         # A sentence about the person: the role ends where the verb begins.
         text = re.sub(r"^who\s(?:(?:is|was)\s)?", "", _GOES_ON.split(text)[0]).rstrip(".")
-    text = re.sub(r",?\s+(?:and|AND)$", "", text).rstrip(" ,;")
+    text = re.sub(r",?\s+(?:and|AND)$", "", _WHEN.sub("", text)).rstrip(" ,;")
     if rest and rest[0] not in ROLE_FOLLOWS:
         text = ""
     part = _PARTS.get(plain(text.split(",")[0])) if text else None

@@ -149,6 +149,7 @@ class Referents:
             person = self.people.find(subject.name.name, subject.name.title)
             if person and person.sure:
                 who = person
+                person.mentions.append(at)
             elif self._may_be_person(subject.words):
                 self.newcomer = person or Named(subject.words, at, male=gender(subject.words))
         elif subject.kind == "body":

@@ -13,7 +13,7 @@ AFTER_COMMA = re.compile(
 )
 IN_BRACKETS = re.compile(r"\s\(([^()]{3,60})\)")
 PIECE_BEFORE = re.compile(rf"[,;:.—–{QUOTED}{NAMED}(“”\"]\s*")
-DETERMINER = re.compile(rf"{words.DETERMINER}\b", re.IGNORECASE)
+DETERMINER = re.compile(rf"\b{words.DETERMINER}\b", re.IGNORECASE)
 OWNER = re.compile(r"[’']s$|s[’']$")
 # A role before a name does not reach back over these.
 BEFORE_ROLE = frozenset(
@@ -62,7 +62,7 @@ def role_before(before: str, title: str) -> str | None:
         return " ".join(taken) if is_role else None
     if not words.ROLE_WORD.fullmatch(taken[-1]) or taken[-1][0].isupper():
         return None
-    first = max((n for n, word in enumerate(taken, 1) if word in BEFORE_ROLE), default=0)
+    first = max((n for n, word in enumerate(taken, 1) if word.casefold() in BEFORE_ROLE), default=0)
     role = (
         DETERMINER.sub("", " ".join(taken[first:]), count=1)
         if first == 0

@@ -269,7 +269,7 @@ def head_noun(phrase: str) -> str:
 # Men and women.
 
 MALE = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Father|Brother|Pope|[A-Za-z]*(?:man|boy)|father|brother|son"
+    r"\b(?:Mr|Sir|Lord|King|Prince|Father|Brother|Pope|[A-Za-z]*(?:(?<!wo)(?<!\b[Hh]u)(?<!\bGer)(?<!\bRo)man|boy)|father|brother|son"
     r"|husband"
     r"|actor|uncle|grandfather|king|prince|priest|monk|nephew|Señor|Monsieur|Herr|widower)\b"
 )

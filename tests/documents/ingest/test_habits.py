@@ -1159,3 +1159,47 @@ def test_a_word_broken_before_a_letter_of_another_alphabets_end_is_joined():
         "Mrs. Kovačová spoke.\n\nThen the chair thanked Mrs. Kova-\nčová for all that she had said."
     )
     assert "thanked Mrs. Kovačová for" in read(text.encode(), "a.txt").text
+
+
+@pytest.mark.parametrize("day", ["5/11/16", "May 11, 2016", "11 May 2016", "2016-05-11"])
+def test_the_day_of_a_briefing_is_no_part_of_its_speakers_role(day):
+    reading = understood(f"""Press Briefing by Press Secretary Josh Earl, {day}
+
+MR. EARL: Good afternoon. I have an announcement.
+
+Q Go ahead, Josh. What is it?
+
+MR. EARL: There is none.
+
+Q Then why do you say so?
+""")
+    assert [v.role for v in reading.voices if v.name == "Josh Earl"] == ["Press Secretary"]
+
+
+WAGES = """Workers win back wages at the plant
+
+By Nora Vale
+
+“Nobody told us the price,” said Prasert, 34. “We ate our own wages.”
+
+Somchai Prasert and Anan Prasert worked the same boat, and nobody paid them for it.
+
+But inspector Joe Tran told the paper: “I was shown two cabins, and he had nine.”
+
+Union leader Paul Osei was pleased. “It has taken long,” Osei said.
+
+But inspector Joe Tran told the paper: “He is right.”
+
+Prasert does not watch films. “I sleep,” he said.
+"""
+
+
+def test_he_is_the_subject_of_the_sentence_before_and_a_role_is_a_whole_phrase():
+    reading = understood(WAGES)
+    people = {voice.key: voice for voice in reading.voices}
+    last = people[reading.quotes[-1].voice or ""]
+    assert last.name == "Prasert"
+    assert {v.name: v.role for v in reading.voices if v.role} == {
+        "Joe Tran": "inspector",
+        "Paul Osei": "Union leader",
+    }

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.ingest.quotations.named import gender
 from documents.vocabularies import Evidence, Part
 from tests.documents.ingest.prose import quotations, spoken
 
@@ -274,3 +275,9 @@ def test_a_calling_before_a_family_name_that_comes_first_is_no_part_of_it():
 )
 def test_who_is_quoted_by_other_habits_of_print(text, expected):
     assert spoken(text) == expected
+
+
+def test_no_human_and_no_german_is_a_man_by_the_end_of_the_word():
+    assert gender("Farah Idrissi", "Human rights lawyer") is None
+    assert gender("Ada Wu", "German spokeswoman") is False
+    assert gender("Ada Wu", "spokesman") is True
