@@ -278,6 +278,6 @@ def test_who_is_quoted_by_other_habits_of_print(text, expected):
 
 
 def test_no_human_and_no_german_is_a_man_by_the_end_of_the_word():
-    assert gender("Farah Idrissi", "Human rights lawyer") is None
-    assert gender("Ada Wu", "German spokeswoman") is False
-    assert gender("Ada Wu", "spokesman") is True
+    assert gender("Sunniva Aas", "Human rights lawyer") is None
+    assert gender("Sunniva Aas", "German spokeswoman") is False
+    assert gender("Sunniva Aas", "spokesman") is True
