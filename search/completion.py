@@ -8,12 +8,20 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 
 from documents.folding import folded_words
-from documents.models import Appearance, Collection, Document, Speaker, TermVersion, Vocabulary
+from documents.models import (
+    Appearance,
+    Collection,
+    Document,
+    Quotation,
+    Speaker,
+    TermVersion,
+    Vocabulary,
+)
 from documents.querysets import public_documents
-from documents.vocabularies import Kind, Part, PassageType
+from documents.vocabularies import AnchorState, Kind, Part, PassageType
 from search.names import LanguageNames, PartNames, TextNames
 
 MOST = 8
@@ -107,7 +115,7 @@ def _values() -> Values:
         "kind": ("Kind of document", lambda _: _choices(Kind)),
         "document": ("Document", lambda wanted: _documents(wanted, "slug")),
         "title": ("Words in a title", lambda wanted: _documents(wanted, "title")),
-        "quoted": ("Who is quoted", _speakers),
+        "quoted": ("Who is quoted", partial(_speakers, only_quoted=True)),
         "part": ("Part", lambda _: ((p.value, PartNames.DOES[p]) for p in Part)),
         "role": ("Role as printed", lambda wanted: ((texts.slug(t), t) for t in _roles(wanted))),
         "publisher": (
@@ -121,9 +129,11 @@ def _values() -> Values:
     }
 
 
-def _speakers(wanted: list[str]) -> Named:
+def _speakers(wanted: list[str], only_quoted: bool = False) -> Named:
     """By the heading or a variant of it; who is found by a variant is offered by the heading."""
     rows = Speaker.objects.public()
+    if only_quoted:
+        rows = rows.filter(Exists(_quotations()))
     for word in wanted:
         rows = rows.filter(
             Q(name__unaccent__icontains=word) | Q(names__name__unaccent__icontains=word)
@@ -136,6 +146,17 @@ def _speakers(wanted: list[str]) -> Named:
         else:
             named.setdefault(slug, name)
     return named.items()
+
+
+def _quotations() -> QuerySet:
+    """Where somebody, or who was merged into them, is quoted in a public document."""
+    of_them = Q(appearance__speaker=OuterRef("pk"))
+    merged = Q(appearance__speaker__merged_into=OuterRef("pk"))
+    return Quotation.objects.filter(
+        of_them | merged,
+        public_documents("appearance__document__"),
+        anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+    ).order_by()
 
 
 def _terms(vocabulary: Vocabulary, wanted: list[str]) -> Named:

@@ -6,7 +6,7 @@ archive has its own stems, so there is a condition for each.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import starmap
 from operator import and_, or_
@@ -22,7 +22,20 @@ from search.expressions import Holds, HowMany
 from search.expressions import quoted as lexeme
 from search.models import IndexedPassage
 from search.phrases import with_beginning, with_near, with_words
-from search.tree import BARE, Alike, All, Either, Field, Manner, Most, Node, Not, Query, Term
+from search.tree import (
+    BARE,
+    Alike,
+    All,
+    Either,
+    Field,
+    Manner,
+    Most,
+    Node,
+    Not,
+    Query,
+    Term,
+    changed,
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +122,8 @@ def _combined(
     parts: Iterable[Node], config: str, fields: Fields, all_hold: bool
 ) -> Condition | None:
     """All or any of some parts: those that stems answer in one look-up."""
-    found = [c for part in parts if (c := _condition(part, config, fields)) is not None]
+    once = {_wherever(part): part for part in parts}.values()
+    found = [c for part in once if (c := _condition(part, config, fields)) is not None]
     if not found:
         return None
     sign, operator = (" & ", and_) if all_hold else (" | ", or_)
@@ -121,6 +135,15 @@ def _combined(
     if not all_hold and all(isinstance(condition, _Keys) for condition in others):
         return reduce(or_, [*others, *([_keys_in(config, stem)] if stem else [])])
     return reduce(operator, map(_as_q, [*([stem] if stem else []), *others]))
+
+
+def _wherever(part: Node) -> Node | None:
+    """A part without its places in the text: equal ones are asked for once."""
+
+    def placeless(node: Node) -> Node:
+        return replace(node, start=0, end=0) if isinstance(node, Term | Field) else node
+
+    return changed(part, placeless)
 
 
 def _keys_in(config: str, condition: Condition | None) -> _Keys:

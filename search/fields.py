@@ -17,6 +17,7 @@ TITLE = "title"
 MOST_NAMED = 3
 """So many names are written out where a value stands for several."""
 
+_SPAN = re.compile(r"(\d{4})[-–](\d{4})|([<>])(=?)(\d{4})")
 _YEARS = re.compile(r"(\d{1,4})?\.{2,3}(\d{1,4})?")
 
 
@@ -62,7 +63,21 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
         keys = dimension.names.having(words)
     names = [name.label for name in dimension.describe(keys).values()]
     text = _either(sorted(set(names))) if names else field.value
-    return Meaning(dimension.condition(keys), dimension.label, text, bool(keys))
+    remark = _span_meant(field.value) if field.name == "year" and not keys else ""
+    return Meaning(dimension.condition(keys), dimension.label, text, bool(keys), remark)
+
+
+def _span_meant(value: str) -> str:
+    """How a span of years is written that was typed in another way: "2007-2012", ">2010"."""
+    found = _SPAN.fullmatch(value)
+    if not found:
+        return ""
+    first, last, sign, equal, year = found.groups()
+    if sign == ">":
+        first, last = (year if equal else str(int(year) + 1)), ""
+    elif sign == "<":
+        first, last = "", (year if equal else str(int(year) - 1))
+    return f"A span of years is written year:{first}..{last}."
 
 
 def _in_years(dimension: Dimension, years: re.Match) -> Meaning:

@@ -72,6 +72,9 @@ WORDS = Section(
         "Where no passage has all the words, those that have most of them are listed, and it is "
         "said so; from there one click demands all. What stands in quotation marks, or behind a "
         "plus sign, is demanded in any case.",
+        "Scripts without spaces between words, such as Chinese, Japanese and Thai, are found as "
+        "whole runs of letters between marks; a star behind the first letters finds all runs that "
+        "begin so.",
     ),
 )
 OPERATORS = Section(
@@ -97,6 +100,7 @@ FIELDS = Section(
         Example("kind:panel OR kind:interview", "A field can stand wherever a word can."),
         Example(f"{TITLE}humanitarian", "In documents whose title has this word."),
         Example("topic:labor", "Marked with a topic of this name; p:protection with a P."),
+        Example("speaker:(lagon OR kara)", "One of several values; brackets hold them together."),
         Example("-speaker:lagon trafficking", "Without what this person said."),
     ),
     before=(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Protocol
 
 from django.conf.locale import LANG_INFO
@@ -111,6 +112,11 @@ class YearNames:
         return frozenset()
 
 
+def _digest(text: str) -> str:
+    """Tells apart what an address has no room or no letters for."""
+    return sha256(text.encode()).hexdigest()[:6]
+
+
 @dataclass(frozen=True)
 class TextNames:
     """Text as printed in a column of the index; spellings with one slug are one value."""
@@ -120,8 +126,9 @@ class TextNames:
     def slug(self, text: str) -> str:
         slug = slugify(text, allow_unicode=True)
         if len(slug) > LONGEST_SLUG:
-            slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
-        return slug or "other"
+            begin = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
+            return f"{begin}-{_digest(slug)}"
+        return slug or f"other-{_digest(text.strip())}"
 
     def label(self, text: str) -> str:
         return text

@@ -9,6 +9,7 @@
     (labor OR sex) -children  brackets hold together what belongs together
     +labor                    this word in any form, none of its equivalents, and never without it
     speaker:lagon year:2007..2012    fields, which go wherever a word can go
+    speaker:(lagon OR kara)    the field of all that stands in the brackets
 
 A word that folding takes apart ("modern-day", "G/TIP") asks for its pieces side by side. Nothing is
 refused here: what cannot be read is repaired, and `remarks` says how.
@@ -21,6 +22,7 @@ from unicodedata import category
 from documents.folding import folded_words
 from search.compounds import is_acronym_only
 from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
+from search.unspaced import is_unspaced
 
 FIELDS = frozenset(
     {
@@ -43,6 +45,7 @@ _OPERATORS = {
     "NOT": re.compile(r'NOT(?=["() ]|$)'),
 }
 _SINGLE_QUOTED = re.compile(r"(?<!\S)[-+(]?['‘](\w[^'’\"]*\s[^'’\"]*)['’](?![^\s),.;:!?])")
+_FIELD_OF_SEVERAL = re.compile(r"(?P<name>[^\W\d_][\w-]*): ?(?=\()")
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*)", re.DOTALL)
 
 
@@ -77,6 +80,8 @@ class _Reader:
         self.text, self.fields = text, fields
         self.at = 0
         self.depth = 0
+        self.named = ""
+        """The field whose values stand in the brackets that are read."""
         self.remarks: list[str] = []
         self.terms: list[Term] = []
 
@@ -147,12 +152,18 @@ class _Reader:
 
     def leaf(self) -> Node | None:
         start = self.at
+        several = _FIELD_OF_SEVERAL.match(self.text, start)
+        if several and several["name"].lower() in self.fields:
+            self.at = several.end()
+            return self.values(several["name"].lower())
         piece = _PIECE.match(self.text, start)
         if piece is None:
             self.at = len(self.text)
             return None
         self.at = piece.end()
         if piece["phrase"]:
+            if self.named:
+                return self.field(self.named, piece["phrase"].strip('" '), start)
             return self.phrase(piece, start)
         bare = self.bare_word(piece["bare"], start)
         if field := _FIELD.fullmatch(bare):
@@ -163,7 +174,16 @@ class _Reader:
                     f"There is no field “{field['name'][:40]}”: “{bare[:80]}” was read as words."
                     f" Fields are {', '.join(sorted(self.fields))}."
                 )
-        return self.word(bare, start)
+        return self.field(self.named, bare, start) if self.named else self.word(bare, start)
+
+    def values(self, name: str) -> Node | None:
+        """Brackets in which every word and phrase is a value of a field."""
+        outside, self.named = self.named, name
+        inside = self.bracket()
+        self.named = outside
+        if inside is None:
+            self.remark(f"“{name}:” names nothing and was left out.")
+        return inside
 
     def bare_word(self, bare: str, start: int) -> str:
         """A word up to the bracket that closes what stands before it."""
@@ -219,7 +239,7 @@ class _Reader:
         plain = raw.startswith("+")
         typed = raw.removeprefix("+").rstrip(",;:!?") or raw
         begins = typed.endswith("*")
-        typed = typed.rstrip("*")
+        typed = typed.rstrip("*,;:!?")
         words = tuple(folded_words(typed))
         if re.fullmatch(r"~\d+", raw):
             self.remark(f"“{raw[:20]}” stands behind no phrase and was left out.")
@@ -228,7 +248,7 @@ class _Reader:
             return None
         if "*" in typed:
             self.remark("* can stand at the end of a word only: elsewhere it was left out.")
-        if begins and len(words[-1]) < SHORTEST_BEGINNING:
+        if begins and len(words[-1]) < SHORTEST_BEGINNING and not is_unspaced(words[-1]):
             self.remark(
                 f"“{typed}*” was read as “{typed}”: a beginning has at least"
                 f" {SHORTEST_BEGINNING} letters."

@@ -11,6 +11,7 @@ from search.languages import config_for
 from search.matching import Asked
 from search.request import SearchRequest
 from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
+from search.unspaced import is_unspaced, remarks_on_runs
 from search.widening import Widened
 
 KINDS = {
@@ -80,7 +81,7 @@ def reading_of(asked: Asked) -> Reading:
     configs = asked.configs or [config_for(None)]
     common = common_in(query, configs)
     parts = tuple(_Parts(asked, common).of(asked.expanded.root)) if asked.expanded.root else ()
-    remarks = [*query.remarks, *_of_fields(asked.fields)]
+    remarks = [*query.remarks, *_of_fields(asked.fields), *remarks_on_runs(query)]
     nothing = bool(query.text) and not parts
     phrase, silent = query.as_phrase(), asked.silent
     if query.is_empty:
@@ -113,10 +114,11 @@ def _in_words(asked: Asked, common: Sequence[Term]) -> str:
     parts = root.parts if isinstance(root, All | Either) else (root,)
     kept = [part for part in parts if isinstance(part, Term) and part not in common]
     others = [part for part in parts if not isinstance(part, Term)]
+    unspaced = any(is_unspaced(term.typed) for term in kept)
     if asked.request.selected or asked.silent or others or not kept:
         return "all of this"
     if len(kept) == 1:
-        return _of_one(kept[0])
+        return "this run of letters by itself" if unspaced else _of_one(kept[0])
     if any(part.manner not in BARE for part in kept):
         return "any of this" if isinstance(root, Either) else "all of this"
     return "any of these words" if isinstance(root, Either) else "all of these words"
@@ -216,6 +218,7 @@ def _of_fields(fields: dict[Field, Meaning]) -> list[str]:
         meaning.remark
         if meaning.known
         else f"The archive knows no {meaning.label.lower()} “{field.value[:80]}”."
+        f" {meaning.remark}".rstrip()
         for field, meaning in fields.items()
     ]
     return list(filter(None, remarks))

@@ -36,6 +36,12 @@ def test_the_values_of_a_field_are_completed_from_the_archive():
     assert "kind:panel " in offered("kind:")
 
 
+def test_of_those_who_are_quoted_nobody_else_is_offered():
+    make_document(Said("As she said, “no more”.", "Bo Chen", quotes=[("no more", "Ada Speaker")]))
+    assert offered("quoted:") == ["quoted:ada-speaker "]
+    assert offered("quoted:by") == []
+
+
 def test_accents_and_case_make_no_difference_and_every_word_counts():
     assert offered("speaker:ALVA") == ["speaker:jose-alvarez "]
     assert offered('speaker:"jose alv') == ["speaker:jose-alvarez "]

@@ -309,3 +309,14 @@ def test_what_is_printed_as_unknown_is_counted_and_found_as_unknown():
         assert (value.value, value.count) == ("unknown", 3), key
         for asked in ({"selected": ((key, ("unknown",)),)}, {"q": f"word {key}:unknown"}):
             assert search(SearchRequest(**asked)).total == 3, (key, asked)
+
+
+def test_values_that_differ_late_or_have_no_letter_are_told_apart():
+    long = "Executive Director of the Very Long Named International Coalition Against Slavery, "
+    roles = (f"{long}Asia Office", f"{long}Europe Office", "???", "…")
+    make_document(*(Said("word", f"Voice Number{n}", role=r) for n, r in enumerate(roles)))
+    [role] = [facet for facet in search(SearchRequest()).facets if facet.key == "role"]
+    assert {(value.label, value.count) for value in role.values} == {(r, 1) for r in roles}
+    for value in role.values:
+        found = search(SearchRequest(selected=(("role", (value.value,)),)))
+        assert found.passages == 1

@@ -285,3 +285,9 @@ def test_a_query_without_anything_to_search_for_finds_nothing(q):
 )
 def test_words_are_found_in_any_form_and_exclusions_hold(q, found):
     assert finds("Victims of trafficking", q) is found
+
+
+def test_what_is_typed_again_is_asked_for_once():
+    once = str(matching(SearchRequest(q='"the work of"~5 labor')).query)
+    again = matching(SearchRequest(q=" ".join(['"the work of"~5 labor'] * 20))).query
+    assert str(again) == once

@@ -89,6 +89,11 @@ def in_short(node) -> str:
         ("-kind:panel", "-kind=panel"),
         ("nosuch:thing", "nosuch+thing"),
         ("speaker:", ""),
+        ("speaker:(lagon OR kara) x", "((speaker=lagon | speaker=kara) x)"),
+        ('-Speaker: ("Mark Lagon" -kara)', "-(speaker=Mark Lagon -speaker=kara)"),
+        ("year:(2008 OR (kind:panel OR 2009)", "(year=2008 | kind=panel | year=2009)"),
+        ("speaker:() x", "x"),
+        ("保护*", "保护*"),
         ("victim(s)", "victim+s"),
         ("- x", "x"),
         ("--x", "x"),
@@ -108,6 +113,7 @@ def in_short(node) -> str:
         ("a & b", "(a b)"),
         ("a|b", "a+b"),
         ("a*", "a"),
+        ("a?*", "a"),
     ],
 )
 def test_how_a_query_is_read(typed, tree):
@@ -124,6 +130,7 @@ def test_how_a_query_is_read(typed, tree):
         ("“a b”", "Curly quotation marks"),
         ("nosuch:thing", "There is no field “nosuch”"),
         ("speaker: OR x", "names nothing"),
+        ("speaker:()", "names nothing"),
         ("a*", "at least 3 letters"),
         ("lab*r", "at the end of a word only"),
         ('"traffick* in"', "no beginning of words"),

@@ -76,6 +76,22 @@ def test_an_acronym_in_small_letters_that_finds_less_is_named():
     assert read("tip us").remarks == read("UN NGOs").remarks == read("who").remarks[1:] == ()
 
 
+def test_how_a_span_of_years_is_written_is_said():
+    for typed, span in {"2007-2012": "2007..2012", ">2010": "2011..", "<=2010": "..2010"}.items():
+        [remark] = read(f"labor year:{typed}").remarks
+        assert remark.endswith(f"A span of years is written year:{span}.")
+    assert "span" not in read("year:long-ago").remarks[0]
+
+
+def test_a_script_without_spaces_is_said_to_be_found_as_whole_runs():
+    make_document("他们谈强迫劳动的事。")
+    for typed in ("强迫劳动", '"强迫劳动"'):
+        reading = read(typed)
+        assert reading.asked == "this run of letters by itself"
+        assert "not within a longer run" in reading.remarks[0]
+    assert read("他们谈*").remarks == ()
+
+
 def test_signs_alone_are_said_to_be_no_words():
     reading = read("?!")
     assert reading.finds_nothing and "There is no word" in reading.remarks[0]
