@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from documents.ingest.names import NAME, is_person_like, same_family, split_title
 from documents.ingest.reading import CAPTIONS, Block, CanonicalText, PassageType, Segment
 from documents.ingest.structure.furniture import (
     ASIDE_BY_ROLE,
@@ -28,8 +29,8 @@ OFTEN = 3
 
 # The heading of what somebody handed in: "Prepared Statement of Helen Brandt".
 _STATEMENT_OF = re.compile(
-    r"(?:Prepared|Opening|Written|Submitted|Additional)\s(?:Statement|Testimony|Remarks)"
-    r"\s(?:of|by)\s[A-Z][^?!]{2,150}(?<![.:;,])"
+    r"(?i:(?:prepared|opening|written|submitted|additional)\s(?:statement|testimony|remarks)"
+    r"\s(?:of|by)\s)(?P<whose>(?:the\s)?[A-Z][^?!]{2,150}(?<![.:;,]))"
 )
 _SPACED_CAPITALS = re.compile(r"(?:[A-Z]\s){4,}[A-Z]")
 
@@ -118,7 +119,21 @@ class _Talk:
         if kind == PassageType.SPEECH:
             self._paragraph(block.start, block.end)
         else:
+            if found := _STATEMENT_OF.fullmatch(self._source.words(block)):
+                self._waiting = self._handed_in(block, found["whose"]) or self._waiting
             self._segments.append(Segment(block.start, block.end, kind, reason=reason))
+
+    def _handed_in(self, block: Block, whose: str) -> Label | None:
+        """The label that the heading of a statement is, where it is not of who speaks already."""
+        before = self._by_turn.get(self._turn)
+        named = re.match(NAME, whose)
+        title, name = split_title(named[0]) if named else ("", "")
+        is_person = bool(title and name) or is_person_like(name)
+        if before and before.name and is_person and same_family(before.name, name):
+            return None
+        kind = "name" if is_person else "unnamed"
+        text = named[0] if named and is_person else ""
+        return Label(block.end, block.end, text, kind, "heading")
 
     def _paragraph(self, start: int, end: int) -> None:
         text = self._source.text

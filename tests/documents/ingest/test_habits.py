@@ -1203,3 +1203,30 @@ def test_he_is_the_subject_of_the_sentence_before_and_a_role_is_a_whole_phrase()
         "Joe Tran": "inspector",
         "Paul Osei": "Union leader",
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "whose"),
+    [
+        ("Prepared Statement of Helen Brandt", "Helen Brandt"),
+        ("PREPARED STATEMENT OF HELEN BRANDT, ASSISTANT SECRETARY", "Helen Brandt"),
+        ("Prepared Statement of Hon. Luis Ortega", "Luis Ortega"),
+        ("Prepared Statement of the Seafarers Trust", None),
+    ],
+)
+def test_a_statement_handed_in_is_of_whom_its_heading_names(heading, whose):
+    reading = understood(f"""Ms. Brandt: I have handed in a statement.
+
+Mr. Pryce: Without objection. The statements will stand in the record.
+
+[The prepared statements follow:]
+
+{heading}
+
+Forced labor is a crime of opportunity.
+
+Ms. Brandt: I thank you, Mr. Pryce.
+
+Mr. Pryce: Thank you.
+""")
+    assert (whose, "Forced labor is a crime of opportunity.") in said(reading)
