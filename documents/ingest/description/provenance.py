@@ -26,6 +26,8 @@ TIME = re.compile(
     r"^\(?(?:at )?\d{1,2}[:.]\d\d\s*(?:[ap]\.?\s?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?[.)]?$",
     re.IGNORECASE,
 )
+# "The Market Street Review", not "The Hague, Netherlands".
+THE_REVIEW = re.compile(r"The(?: [^\s,]+){2,}")
 PLACE = re.compile(r"^\(?(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,4}(?:, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,4}){0,2}\)?$")
 WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -199,6 +201,7 @@ def _is_place(text: str) -> bool:
     return (
         bool(PLACE.match(text))
         and not WEEKDAY.fullmatch(text)
+        and not THE_REVIEW.match(text)
         and len(text) > 2
         and not OFFICE.search(text)
         and not VENUE.search(text)
@@ -236,7 +239,8 @@ def _publisher(
 
 
 def _is_masthead(line: Line) -> bool:
-    return bool(NEWSPAPER.fullmatch(line.text)) or (
+    is_menu = line.set_aside and line.text.startswith("Home ")  # "Home News", by its links
+    return bool(NEWSPAPER.fullmatch(line.text) and not is_menu) or (
         is_institution(line.text)
         and len(line.words) <= 8
         and not line.is_prose

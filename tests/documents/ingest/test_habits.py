@@ -1230,3 +1230,16 @@ Ms. Brandt: I thank you, Mr. Pryce.
 Mr. Pryce: Thank you.
 """)
     assert (whose, "Forced labor is a crime of opportunity.") in said(reading)
+
+
+def test_a_review_below_a_byline_is_no_place_and_a_menu_no_publisher():
+    talk = "Q Why cocoa?\n\nA Nobody looks at it.\n\nQ Really?\n\nA Really.\n"
+    head = "Five Questions for Grace Obi\nBy Linus Park\n{}, 2 August 2022\n\n"
+    assert understood(head.format("The Market Street Review") + talk).place is None
+    place = understood(head.format("The Hague, Netherlands") + talk).place
+    assert place is not None
+    assert place.value == "The Hague, Netherlands"
+    page = (
+        b"<nav><a>Home</a> <a>News</a></nav><h1>Fleet workers tell</h1><p>He owes four hundred.</p>"
+    )
+    assert understood(page, "a.html").publisher is None
