@@ -43,8 +43,8 @@ class SkosError(Exception):
     """A file cannot be taken over; `problems` say why, each in a sentence."""
 
     def __init__(self, *problems: str) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
+        self.problems = tuple(map(storable.repaired, problems))
+        super().__init__(" ".join(self.problems))
 
 
 @dataclass(frozen=True)

@@ -223,6 +223,7 @@ GOOD = concept("a", "skos:prefLabel 'A'@en")
             "no name that a key",
         ),
         ('{"@context": "https://elsewhere.example/c.jsonld", "@id": "a"}', "nothing is fetched"),
+        ('{"@context": "\\ud800"}', "takes its context from elsewhere (�)"),
         ('[{"@context": [{"@import": "https://elsewhere.example/c"}]}]', "nothing is fetched"),
         ('{"@context": {"a": {"@id": "urn:a", "@context": "http://x"}}}', "nothing is fetched"),
         ("[" * 5000 + "]" * 5000, "nested too deeply"),
