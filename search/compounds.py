@@ -12,7 +12,10 @@ from documents.folding import Word, folded_words
 SIGN = "^"
 LONGEST = 60
 
-_DOTTED = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
+_DOTTED = re.compile(
+    r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Z](?:\.[A-Z])+\b"
+    r"|(?<![^\W\d])(?<![@/.:])[A-Za-z](?:\.[A-Za-z])+\b(?![@/])"  # "a.m.", not in an address
+)
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z])")
 _TYPED = re.compile(
     r"([A-Z](?:\.[A-Z])+)\.?(?:['’]?s)?"
@@ -21,7 +24,7 @@ _TYPED = re.compile(
 )
 _LETTERS = r"[^\W\d_](?:\.[^\W\d_])+\.?"
 _JOINT = re.compile(r"[-‐‑](?:(?<=[^\W\d_].)|(?<=[^\W\d_]\.[^\W\d_]\..))(?=[^\W_])")
-_COMPOUND = re.compile(rf"(?<![^\W\d_])(?:{_LETTERS}|[^\W\d_]++)(?:[-‐‑](?:{_LETTERS}|[^\W_]++))+")
+_COMPOUND = re.compile(rf"(?<![^\W_])(?:{_LETTERS}|[^\W\d_]++)(?:[-‐‑](?:{_LETTERS}|[^\W_]++))+")
 
 
 def acronyms(text: str) -> list[Word]:

@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from search.index import reindex, settle
 
-RULES = 4
+RULES = 5
 """To be counted up whenever other words, stems or places of the same text are to be indexed."""
 
 STAMP = "SELECT obj_description('search_passage'::regclass)"

@@ -83,6 +83,7 @@ def test_a_phrase_is_found_in_every_spelling_that_folds_alike(text, q):
         ("at 5:00 a.m. sharp", "a.m."),
         ("at 5:00 a.m. sharp", "A.M."),
         ("at 5 P.M. sharp", "p.m."),
+        ("at 5:00p.m. sharp", "p.m."),
         ("at 5 PM sharp", "5 p.m."),
         ("some, e.g. these", "e.g."),
         ("in the U.S. and", "U.S.'s"),
