@@ -41,9 +41,9 @@ def unread(read) -> list:
 def test_without_the_extra_page_and_command_say_how_to_get_it(monkeypatch, unread, admin_client):
     monkeypatch.setattr(learning, "find_spec", lambda name: None)
     page = admin_client.get("/tagging/suggestions/?learned=on").content.decode()
-    assert "`make suggest`" in page
+    assert "“make suggest”" in page
     answer = admin_client.post("/tagging/suggestions/", {"learned": "on"}, follow=True)
-    assert "`make suggest`" in answer.content.decode()
+    assert "“make suggest”" in answer.content.decode()
     with pytest.raises(CommandError, match="make suggest"):
         call_command("suggest_tags", "--learned")
     assert not Tagging.objects.filter(status="suggested").exists()
