@@ -105,6 +105,7 @@ def archive(site: str) -> str:
 
 
 def faults(page: Page) -> list[str]:
+    page.wait_for_load_state()  # with all style sheets
     found = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{fault['id']}: {fault['help']}: {[node['html'][:160] for node in fault['nodes'][:3]]}"
