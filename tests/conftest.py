@@ -24,6 +24,25 @@ settings.register_profile("archive", deadline=None, suppress_health_check=too_sl
 settings.load_profile("archive")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only", action="store_true", help="only the tests that ask a database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what is pure, where only another database is to be tried."""
+    if config.getoption("--database-only"):
+        pure = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    used = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or used & {"db", "transactional_db"})
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Marks the run's data as in use, and clears away what a killed run left behind."""
     if _owns_data():
