@@ -152,7 +152,7 @@ def test_what_was_approved_before_is_hidden_from_whoever_judges_blind(
         assert refused.status_code == 403 and "“First”" in refused.content.decode(), path
     reviewing = entered(User.objects.get(username="reviewer"))
     opened.taggers.add(User.objects.get(username="reviewer"))
-    term = TermVersion.objects.get(label="Protection").term_id
+    term = TermVersion.objects.get(label="Protection").pk
     for path in (
         "/tagging/bulk/?p=protection",
         "/tagging/export/?p=protection",
