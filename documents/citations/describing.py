@@ -344,7 +344,7 @@ def _voices(
     documents: Iterable[int], parts: Collection[str] = HEARD
 ) -> dict[int, list[Appearance]]:
     """By document (primary key), its voices that have one of the parts, speakers selected."""
-    rows = Appearance.objects.filter(document__in=documents, part__in=parts)
+    rows = Appearance.objects.heard().filter(document__in=documents, part__in=parts)
     found: dict[int, list[Appearance]] = {}
     for voice in rows.select_related("speaker").order_by("document", "order"):
         found.setdefault(voice.document_id, []).append(voice)

@@ -106,6 +106,9 @@ def test_a_voice_that_a_correction_left_without_words_is_not_named(keeper, docum
     assert "March" in byline and "Marsh" not in byline
     cited = keeper.get(f"/documents/{document.slug}/cite/?format=bibtex").content.decode()
     assert "March" in cited and "Marsh" not in cited
+    passage = current(document)["2"].passage.get_absolute_url()
+    cited = keeper.get(f"{passage}cite/?format=bibtex").content.decode()
+    assert "March" in cited and "Marsh" not in cited
 
 
 def test_the_correction_is_found_at_once(keeper, document):
