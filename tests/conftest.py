@@ -33,9 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is pure, where only another database is to be tried."""
     if config.getoption("--database-only"):
-        pure = [item for item in items if not _asks_a_database(item)]
-        config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if _asks_a_database(item)]
+        kept = [item for item in items if _asks_a_database(item)]
+        config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+        items[:] = kept
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
