@@ -48,6 +48,10 @@ OFFICES = word_set("""
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
     det insp supt cllr pc dci sec rapporteur rapporteuse
+    präsident präsidentin vizepräsident vizepräsidentin alterspräsident alterspräsidentin
+    bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin bundesminister ministerin
+    bundesministerin staatsminister staatsministerin staatssekretär staatssekretärin abgeordneter
+    abgeordnete vorsitzender vorsitzende botschafter botschafterin
     ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
 """)
 PORTFOLIOS = word_set("""

@@ -18,6 +18,7 @@ from documents.ingest.reading import CAPTIONS, CanonicalText, Known, Segment, Vo
 from documents.vocabularies import Evidence, Kind
 
 DATES = ("held", "published", "recorded")
+OF_FRONT_MATTER = ("text/plain", "text/markdown")
 SITE = ("meta/og:site_name", "site", "html/site_name")
 
 # A value longer than its field is not what it was taken for. The rest have 300 characters.
@@ -87,6 +88,11 @@ def describe(
         **dates(head, title_line, kind, language, dateline[0] if dateline else ""),
     }
     printed = {name: known for name, known in found.items() if known}
+    by_hand = {
+        name: known
+        for name, known in declared.items()
+        if source.media_type in OF_FRONT_MATTER and name not in (*DATES, "date")
+    }
     for fields in (stated, declared):
         if date := fields.pop("date", None):
             written = kind is not None and Kind(kind.value) in PUBLISHED_KINDS
@@ -95,11 +101,11 @@ def describe(
         declared = {name: known for name, known in declared.items() if name not in DATES}
     elif not any(name in declared for name in DATES):
         declared |= _dated_by_title(declared.get("title"))
-    # What the text states of itself line by line is surest; metadata only fills gaps, since on web
-    # pages it is often the site's own.
+    # What the text states of itself line by line is surest, and front matter but for its dates;
+    # other metadata only fills gaps, since on web pages it is often the site's own.
     return {
         name: known
-        for name, known in {**declared, **printed, **stated}.items()
+        for name, known in {**declared, **printed, **by_hand, **stated}.items()
         if len(known.value) <= LONGEST.get(name, 300)
     }
 

@@ -83,13 +83,20 @@ def head_of(source: CanonicalText, segments: Sequence[Segment]) -> Head:
     )
     slides = [s for s in segments if s.type == PassageType.SLIDE]
     if labelled:
-        end = source.text.rfind("\n", 0, labelled.start) + 1
+        end = _line_of_label(source.text, labelled)
     elif slides:
         end = slides[1].start if len(slides) > 1 else slides[0].end
     else:
         end = _first_prose(source, segments)
     end = min(end, LONGEST_HEAD)
     return Head(tuple(lines_between(source, segments, 0, end)), end, labelled is not None)
+
+
+def _line_of_label(text: str, labelled: Segment) -> int:
+    """Where the line begins that holds the label of a turn: at times the one above its words."""
+    above = text[: labelled.start].rstrip(" \n:.")
+    at = len(above) if above.endswith(labelled.label or "\n") else labelled.start
+    return text.rfind("\n", 0, at) + 1
 
 
 def _is_of_voice(label: str | None) -> bool:

@@ -32,6 +32,14 @@ COURT_ABOVE = re.compile(
     re.IGNORECASE,
 )
 FILED_UNDER = re.compile(r"^[\s:]*Nos?\. ?[\d-]+(?:[,&\s]+[\d-]+)*\s+(?=\S)", re.IGNORECASE)
+# In the column beside the parties: under which number the case is filed, and the day.
+BESIDE_PARTIES = re.compile(
+    r"\)?\s*\b(?:(?:case|civil|criminal|docket|cr\.?|civ\.?)\s(?:action\s)?nos?\.?:? ?[\w:-]+"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s\d{1,2},\s(?:19|20)\d\d)\s*",
+    re.IGNORECASE,
+)
+SEAT = re.compile(r"(?:in|for) the .*\b(?:court|district|division|county|circuit)\b", re.IGNORECASE)
 PARTY = re.compile(
     r"[,\s]*(?:(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)[,.\s]*)?"
     r"(?:[:)].*|\bNos?\. ?\d.*)?$",
@@ -62,11 +70,11 @@ def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
     if not any(VERSUS.search(line.text) for line in lines[:DEEPEST]):
         return None
     for number, line in enumerate(lines[:DEEPEST]):
-        if INSTITUTION.match(line.text):
+        if INSTITUTION.match(line.text) or SEAT.match(line.text):
             continue
-        for length in range(1, 6):
+        for length in range(1, 8):
             caption = " ".join(each.text for each in lines[number : number + length])
-            caption = COURT_ABOVE.sub("", caption)
+            caption = BESIDE_PARTIES.sub(" ", COURT_ABOVE.sub("", caption)).strip()
             match = CAPTION.match(caption) or CRIMINAL_CAPTION.match(caption)
             one, other = (_bare(match["one"]), _bare(match["other"])) if match else ("", "")
             if one and other:

@@ -39,6 +39,8 @@ NOT_A_TITLE = re.compile(
     r"(?:please )?check against delivery.*|vérifier au prononcé|"
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
+    r"westminster hall|(?:commons|lords|grand committee|main) chamber|plenarprotokoll\b.*|"
+    r"stenogra(?:f|ph)ischer bericht|deutscher bundestag|\d+\. sitzung|beginn: .*|"
     r"commonwealth of .*|bills|motions|statements|petitions|year \d{4}|année \d{4}|"
     r"(?:opinions?|op-?ed|commentary|guest essay|(?:news )?analysis|letters?(?: to the editor)?)"
     r"(?:\s?[|/•·:–—-]\s?[\w’' ]{2,30})?|"

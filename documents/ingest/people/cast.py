@@ -7,6 +7,7 @@ from documents.ingest.names import is_full, plain, surname
 from documents.ingest.people import parts
 from documents.ingest.people.askers import Askers
 from documents.ingest.people.biographies import is_biography, match_biographies
+from documents.ingest.people.examinations import labels_as_examined
 from documents.ingest.people.groups import groups_of
 from documents.ingest.people.naming import named_voice
 from documents.ingest.people.talk import Talk
@@ -39,6 +40,8 @@ class Cast:
 def cast_of_transcript(source: CanonicalText, outline: Outline) -> Cast:
     """The voices behind the printed labels of a transcript, and whose each turn is."""
     talk = Talk(source, outline)
+    examined = labels_as_examined(talk)
+    talk.labels |= {turn: label for turn, (label, _) in examined.items()}
     spelled_out = explained_initials(source.text).values()
     groups = groups_of(talk.labels, [*(m.name for m in talk.mentions), *spelled_out])
     families = [plain(surname(g.fullest_label)) for g in groups if g.kind == "name"]
@@ -50,7 +53,8 @@ def cast_of_transcript(source: CanonicalText, outline: Outline) -> Cast:
         cast.voices.append(voice)
         for turn in group.turns:
             printed = talk.labels[turn].text
-            cast.by_turn[turn] = Attribution(voice.key, Evidence.LABEL, printed)
+            known = (Evidence.CONTEXT, examined[turn][1]) if turn in examined else None
+            cast.by_turn[turn] = Attribution(voice.key, *(known or (Evidence.LABEL, printed)))
     askers = Askers(talk, cast.voices)
     for group in (g for g in groups if g.kind in SHARED):
         askers.identify(group)

@@ -6,9 +6,10 @@
 
 import re
 
-from documents.ingest.names import NAME, in_reading_case, plain
+from documents.ingest.names import NAME, in_reading_case, names_in, plain
 from documents.ingest.people.introductions import trimmed_name
 from documents.ingest.people.talk import Talk
+from documents.ingest.structure.outline import is_byline
 from documents.ingest.wordlists import one_of
 
 _CONDUCTED = one_of(r"""
@@ -29,8 +30,10 @@ LETTERS_OF_WHO_ANSWERS = frozenset({"R", "N", "A", "RES", "P"})
 
 
 def who_asks(talk: Talk) -> tuple[str, str] | None:
-    """The one person who conducted the interview, and the line that says so."""
-    return _only(talk, _ASKS)
+    """The one person who conducted the interview, and the line that says so: at least by whom it
+    is written.
+    """
+    return _only(talk, _ASKS) or _by_line(talk)
 
 
 def who_answers(talk: Talk) -> tuple[str, str] | None:
@@ -51,6 +54,14 @@ def behind_letters(talk: Talk, letters: str) -> tuple[str, str] | None:
         return who_answers(talk)
     by_given = [found for found in two if plain(found[0])[:1] == plain(letters)]
     return by_given[0] if len(letters) == 1 and len(by_given) == 1 else None
+
+
+def _by_line(talk: Talk) -> tuple[str, str] | None:
+    """The one person of the bylines."""
+    lines = [line for line in talk.front if is_byline(line)]
+    names = [at[0] for line in lines for at in names_in(re.sub(r"^\w+(?:\sby)?\s", "", line))]
+    found = {name for each in names if (name := trimmed_name(each)[0])}
+    return (in_reading_case(found.pop()), lines[0]) if len(found) == 1 else None
 
 
 def _only(talk: Talk, pattern: re.Pattern[str]) -> tuple[str, str] | None:

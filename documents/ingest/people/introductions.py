@@ -14,6 +14,7 @@ from documents.ingest.names import (
     split_title,
 )
 from documents.ingest.people.biographies import is_role
+from documents.ingest.quotations.named import GIVEN, MORE_OFFICES
 from documents.ingest.wordlists import one_of
 from documents.ingest.wordlists import words as word_set
 
@@ -123,6 +124,9 @@ def trimmed_name(phrase: str) -> tuple[str, int]:
     """
     title, rest = split_title(phrase)
     words = rest.split()
+    callings = [n for n in range(len(words) - 2) if MORE_OFFICES.match(words[n])]
+    if callings and not GIVEN & {word.casefold() for word in words[: callings[-1] + 1]}:
+        words = words[callings[-1] + 1 :]  # "Debt Historian Oona Marchetti"
     while len(words) > 1 and not is_person_like(" ".join(words)):
         words.pop()
     if len(words) < 2:
@@ -171,7 +175,7 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
     """Every fuller form in which a text prints a family name, with its place: "Mark P. Lagon"."""
     forms: list[tuple[str, int]] = []
     pattern = re.compile(
-        rf"(?<![\w’'-])(?P<given>(?:(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\.?|“[^”]{{2,20}}”)\s){{1,4}})"
+        rf"(?<![\w’'-])(?P<given>(?:(?:[{UPPER}]\.|[{UPPER}][\w’'-]*\.?|“[^”]{{2,20}}”)[^\S\n]){{1,4}})"
         rf"(?P<family>(?i:{re.escape(family)}))(?![\w-])"
     )
     for found in pattern.finditer(text):

@@ -33,6 +33,7 @@ from documents.ingest.people.introductions import (
 from documents.ingest.people.lines import Mention
 from documents.ingest.people.talk import Talk
 from documents.ingest.reading import Evidence, Part, Voice
+from documents.ingest.structure.initials import explained_initials
 
 # A chair or host is introduced, or says the name, in the first words of a turn.
 OPENING = 700
@@ -151,11 +152,15 @@ def _from_initials(talk: Talk, group: Group) -> Voice:
 
 
 def _explained(talk: Talk, letters: str) -> tuple[str, str] | None:
-    """Whom "JM: Jane Miller" or "(JM = Jane Miller; …)" says that initials are, and the words."""
+    """Whom "JM: Jane Miller", "(JM = Jane Miller; …)" or "Jane Miller (JM)" says that initials are,
+    and the words.
+    """
     said = re.compile(
         rf"(?<!\w){re.escape(letters)}\s?[:=–-]\s?(?P<name>{NAME})(?=\s*[;,.)]|\s*$)", re.M
     )
     found = {m["name"]: m[0] for m in said.finditer(talk.text) if initials(m["name"]) == letters}
+    if not found and (name := explained_initials(talk.text).get(letters)):
+        found = {name: f"{name} ({letters})"}
     return next(iter(found.items())) if len(found) == 1 else None
 
 
@@ -179,7 +184,36 @@ def _office(talk: Talk, group: Group) -> Voice:
     if len({m.name for m in holders}) == 1:
         first = holders[0]
         return _voice(group, first.name, office, Evidence.BYLINE, first.line, heading)
+    if own := _host(talk, group, office):
+        return _voice(group, own.name, office, Evidence.SELF, own.basis, heading)
+    if guest := _guest(talk, group, office):
+        return _voice(group, guest[0], office, Evidence.INTRODUCTION, guest[1], heading)
     return _voice(group, None, office, heading=heading)
+
+
+_HOSTS = frozenset(["host", "moderator", "presenter", "interviewer", "anchor", "narrator", "chair"])
+_GUESTS = re.compile(
+    r"\b(?i:(?:my|our)\s(?:guest|interviewee)\b[^.?!:]{0,60}?\bis"
+    r"|(?:joined|with me)[^.?!:]{0,40}?\s(?:by|is))\s"
+    rf"(?P<name>{NAME})"
+)
+
+
+def _host(talk: Talk, group: Group, office: str) -> Introduction | None:
+    """How who opens the programme names themselves: "This is Ports of Call. I'm Ewan Tulloch." """
+    if plain(office).split()[-1:] and plain(office).split()[-1] in _HOSTS:
+        return self_introduction(talk.words(group.turns[0]), limit=OPENING)
+    return None
+
+
+def _guest(talk: Talk, group: Group, office: str) -> tuple[str, str] | None:
+    """Whom the turns before the guest's first name as the one guest, and the sentence."""
+    if plain(office) != "guest":
+        return None
+    for turn in range(max(1, group.turns[0] - 3), group.turns[0]):
+        if (at := _GUESTS.search(talk.words(turn))) and (name := trimmed_name(at["name"])[0]):
+            return name, at[0]
+    return None
 
 
 _CHAIRS = frozenset(
@@ -229,7 +263,7 @@ def _named_as_presiding(talk: Talk, office: str) -> tuple[str, str] | None:
 def _office_in(title: str) -> str | None:
     """The office in a printed title, without forms of address."""
     words = in_reading_case(title).split()
-    forms = COURTESIES | FOREIGN_COURTESIES
+    forms = COURTESIES | FOREIGN_COURTESIES | {"le", "la", "el", "l'"}
     return " ".join(word for word in words if plain(word).strip(".,") not in forms) or None
 
 

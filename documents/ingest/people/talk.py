@@ -18,6 +18,7 @@ class Talk:
         self.labels: dict[int, Label] = {
             turn: label for turn, label in outline.labels.items() if label is not None
         }
+        self._segments = outline.segments
         self._paragraphs: dict[int, list[Segment]] = defaultdict(list)
         for segment in outline.segments:
             if segment.turn:
@@ -32,6 +33,11 @@ class Talk:
 
     def words(self, turn: int) -> str:
         return "\n".join(self._words(s) for s in self._paragraphs[turn])
+
+    def in_order(self) -> Iterator[tuple[int | None, str]]:
+        """The words of each segment with its turn, None for what stands between the turns."""
+        for segment in self._segments:
+            yield segment.turn, self._words(segment)
 
     def paragraphs(self) -> Iterator[str]:
         for turn in self.turns():

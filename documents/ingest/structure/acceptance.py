@@ -7,6 +7,7 @@ from collections.abc import Collection
 from documents.ingest.names import (
     UPPER,
     bare_name,
+    is_courtesy,
     is_full,
     is_person_like,
     plain,
@@ -14,7 +15,7 @@ from documents.ingest.names import (
     surname,
     words_of,
 )
-from documents.ingest.reading import CanonicalText
+from documents.ingest.reading import CAPTIONS, CanonicalText
 from documents.ingest.structure.candidates import TIME, UNNAMED
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
@@ -64,6 +65,9 @@ def accepted(
     in_full = sum(is_full(label.name) and not label.is_in_capitals for label in sure) >= OFTEN
     in_bold = len({label.key for label in sure if label.style == BOLD.style}) >= 2
     has_initials = any(label.kind == "initials" for label in sure)
+    has_no_head = source.media_type in CAPTIONS  # what stands first there is said already
+
+    lines = Counter(_ends_its_line(label, source) for label in sure)
 
     def fits(label: Label, families: set[str]) -> bool:
         # What comes before the first sure label is the page's head, unless initials are labels or
@@ -73,7 +77,9 @@ def accepted(
             x.key for x in sure
         }  # "Jo Roe, Radio Norte"
         person = in_words and (of_a_label or _shares_a_word(label, families))
-        if label.start < first and not has_initials and not person:
+        titled = in_words and _has_office(label) and _ends_its_line(label, source)
+        before_all = titled and lines[True] >= OFTEN and lines[True] > lines[False]
+        if label.start < first and not (has_initials or has_no_head or person or before_all):
             return False
         if label.style == BOLD.style:  # a name in bold, and then a sentence
             begins = source.text[label.end : label.end + 1]
@@ -167,12 +173,29 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     return recurs
 
 
+def _ends_its_line(label: Label, source: CanonicalText) -> bool:
+    """Whether the words stand in the line below a label."""
+    return "\n" in source.text[label.start : label.end + 1]
+
+
+def _has_office(label: Label) -> bool:
+    title, rest = split_title(label.name)
+    return bool(rest) and any(not is_courtesy(word) for word in title.split())
+
+
+def _is_listed(family: str, above: str) -> bool:
+    """Whether a line above begins with a full name of this family name: "Rev. Jo Roe, Trust"."""
+    listed = rf"(?:\w+\.\s)?(?:[{UPPER}][\w.’'-]*\s){{1,3}}{re.escape(family)}"
+    lines = re.finditer(rf"^\W*(?P<name>{listed})(?=\s?[,(–—-]|\s[{UPPER}]|$)", above, re.M)
+    return any(is_person_like(found["name"]) for found in lines)
+
+
 def _is_named(label: Label, source: CanonicalText, families: set[str]) -> bool:
     """Whether the page says of a label that comes once that it is a person."""
     title, rest = split_title(label.name)
     if (title and rest) or label.kind in GENERAL or label.kind in {"office", "operator"}:
         return True
     if not is_full(label.name) and label.kind != "initials":
-        return plain(rest) in families
+        return plain(rest) in families or _is_listed(rest, source.text[: label.start])
     outside = source.text[: label.start] + source.text[label.end :]
     return rest in outside

@@ -24,6 +24,7 @@ from documents.ingest.structure.label_forms import (
     BOLD_COURTESY,
     CHEVRON,
     COLON,
+    COLON_AND_OFFICE,
     COLON_AND_ROLE,
     DASH,
     INSIDE,
@@ -113,7 +114,7 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
             return replace(label_of(found, block.start, style), kind=UNNAMED)
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    last = (TIMED, COLON_AND_ROLE)
+    last = (TIMED, COLON_AND_ROLE, COLON_AND_OFFICE)
     for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
         found = form.pattern.match(words)
         if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):

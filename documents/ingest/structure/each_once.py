@@ -72,7 +72,9 @@ def _is_voice(label: Label) -> bool:
     title, rest = split_title(label.name)
     if title and rest:
         return all(plain(word) not in NOT_NAMES for word in words_of(rest))
-    return (is_full(label.name) and is_person_like(label.name)) or _is_single(label)
+    is_phrase = any(w[0].islower() and len(w) > 3 for w in words_of(label.name))  # "La primera:"
+    is_person = is_full(label.name) and is_person_like(label.name) and not is_phrase
+    return is_person or _is_single(label)
 
 
 def _is_single(label: Label) -> bool:

@@ -139,6 +139,14 @@ COLON_AND_ROLE = Form(
     "Paul Régnier, directeur, Institut du travail :",
     re.compile(rf"(?P<label>{NAME}),\s(?P<role>[a-zà-ÿ][^.:?!]{{3,140}}?)\s?:\s+(?=\S)"),
 )
+COLON_AND_OFFICE = Form(
+    "colon",
+    "Heiner Maaß, Bundesminister der Justiz: (alone in its line)",
+    re.compile(
+        rf"(?P<label>(?:Dr\.\s)?{NAME}){_BRACKETS},\s(?P<role>[^.:?!;\n]{{3,140}}?)"
+        r":[ \t]*(?:\n(?=\S)|$)"
+    ),
+)
 SMALL = Form(
     "colon",
     "question:",
@@ -228,6 +236,11 @@ LONE_OFFICE = Form(
 )
 SINGLE_LETTER = Form(
     "letter", "F: When did you begin?", re.compile(rf"(?P<label>[{UPPER}])\.?:\s+(?=\S)")
+)
+LETTER_AND_STOP = Form(
+    "letter",
+    "P. ¿Cuándo empezó? / R. – De niña.",
+    re.compile(rf"(?P<label>[{UPPER}])\.\s?[–—-]?\s+(?=\S)"),
 )
 CHEVRON = Form("chevron", ">> so the second thing", re.compile(r">>+\s*(?=\S)"))
 

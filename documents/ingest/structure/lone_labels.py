@@ -6,7 +6,7 @@ too little to be a label by itself: what tells is that they take turns through t
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,9 +15,11 @@ from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
     FIELDS,
+    LETTER_AND_STOP,
     LONE,
     LONE_OFFICE,
     SINGLE_LETTER,
+    Form,
     is_label_like,
     kind_of,
 )
@@ -98,22 +100,46 @@ def _is_surely_a_person(label: Label) -> bool:
 def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     """Single letters before turns that take turns: of two or three people, each again and again.
 
-    "Q" and "A" together are question and answer; "A" beside another letter is a person.
+    "Q" and "A" together are question and answer, as "P." and "R." are in Spanish; "A" beside
+    another letter is a person. A full stop follows those of question and answer alone.
     """
-    found: list[Label] = []
-    for block in blocks:
-        match = SINGLE_LETTER.pattern.match(source.words(block))
-        if match:
-            start, end = block.start, block.start + match.end()
-            found.append(Label(start, end, match["label"], "initials", SINGLE_LETTER.style))
+    found = list(_single_letters(blocks, source, SINGLE_LETTER))
+    if not found:
+        found = list(_single_letters(blocks, source, LETTER_AND_STOP))
+        if frozenset(label.text for label in found) not in _ASKED_AND_ANSWERED:
+            return []
     times = Counter(label.text for label in found)
     changes = sum(a.text != b.text for a, b in pairwise(found))
     taking_turns = changes >= 0.6 * (len(found) - 1) and len(found) >= FEWEST
     if not taking_turns or not 2 <= len(times) <= 4 or sum(n >= 2 for n in times.values()) < 2:
         return []
-    if set(times) == {"Q", "A"}:
-        return [replace(label, kind=kind_of(label.text)) for label in found]
+    pair = _ASKED_AND_ANSWERED.get(frozenset(times))
+    if pair and (pair == "QA" or _first_asks(pair, found, blocks, source)):
+        kinds = dict(zip(pair, ("question", "answer"), strict=True))
+        return [replace(label, kind=kinds[label.text]) for label in found]
     return found
+
+
+# Question and answer in English, French, Spanish or Italian, German.
+_ASKED_AND_ANSWERED = {frozenset(pair): pair for pair in ("QA", "QR", "PR", "DR", "FA")}
+
+
+def _first_asks(
+    pair: str, found: Sequence[Label], blocks: Sequence[Block], source: CanonicalText
+) -> bool:
+    """Whether the turns of the first letter of a pair ask, and those of the second hardly do."""
+    by_start = {block.start: source.words(block) for block in blocks}
+    asks = Counter(label.text for label in found if "?" in by_start[label.start])
+    times = Counter(label.text for label in found)
+    asked, answered = (asks[letter] / times[letter] for letter in pair)
+    return asked >= 0.5 and answered < 0.5 * asked
+
+
+def _single_letters(blocks: Sequence[Block], source: CanonicalText, form: Form) -> Iterator[Label]:
+    for block in blocks:
+        if match := form.pattern.match(source.words(block)):
+            start, end = block.start, block.start + match.end()
+            yield Label(start, end, match["label"], "initials", form.style)
 
 
 def bare_questions(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
@@ -124,6 +150,12 @@ def bare_questions(blocks: Sequence[Block], source: CanonicalText) -> list[Label
     asks = [_is_question(block, source) for block in blocks]
     places = [place for place, is_question in enumerate(asks) if is_question]
     in_bold = all(_is_bold(blocks[place]) for place in places)
+    if in_bold and places:  # what else is bold between them asks as well
+        places = [
+            place
+            for place in range(places[0], places[-1] + 1)
+            if place in places or (_is_bold(blocks[place]) and blocks[place].role == "paragraph")
+        ]
     if len(places) < 3 or not (in_bold or _INTERVIEW.search(source.text[:800])):
         return []
     if any(b - a < 2 for a, b in pairwise(places)) or places[-1] + 1 >= len(blocks):

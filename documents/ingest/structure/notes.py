@@ -34,7 +34,7 @@ _NOTE = re.compile(
 _CLOCK = re.compile(r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 # "(1630)" is the clock only where it stands alone; in a sentence it may be a year.
 _CLOCK_ALONE = re.compile(r"\s*[(\[]\d{4}[)\]]\s*")
-_BRACKETED = re.compile(r"\s*(?:[\[(][^\])]*[\])]\.?\s*)+")
+_BRACKETED = re.compile(r"\s*(?:(?:[\[(][^\])]*[\])]|\((?:[^()\[\]]|\[[^\[\]]*\])*\))\.?\s*)+")
 
 # What the record says of the sitting itself: when it began, was suspended, ended.
 _OF_THE_SITTING = re.compile(
@@ -42,6 +42,7 @@ _OF_THE_SITTING = re.compile(
         (?:the|this)\s(?:\w+\s){0,3}?(?:meeting|hearing|sitting|session|committee|subcommittee|house|senate|council|court|assembly)\s(?:was|is|stood|stands|rose|met|adjourned|recessed|resumed)\b.{0,80}
         la\s(?:séance|réunion|session)\s(?:est|était|a\sété|fut)\s(?:\w+\s)?(?:ouverte|levée|suspendue|reprise|close)\b.{0,80}
         se\s(?:abre|levanta|suspende|reanuda)\sla\ssesión\b.{0,80}
+        (?:era|eran|son)\slas?\s.{3,60}\sde\sla\s(?:mañana|tarde|noche)
     """)
     + r"[.]?",
     re.I,

@@ -3,31 +3,11 @@
 import pytest
 
 from documents.ingest.readers import read
-from documents.ingest.reading import Part, PassageType, Understanding
-from documents.ingest.understanding import understand
+from documents.ingest.reading import Part, PassageType
 from tests.documents.ingest.readers import samples
+from tests.documents.ingest.understood import said, set_aside, understood
 
 LINE = "She asked the witness whether she had seen the ports with her own eyes"
-
-
-def understood(text: str | bytes, name: str = "a.txt") -> Understanding:
-    data = text if isinstance(text, bytes) else text.encode()
-    return understand(read(data, name), name)
-
-
-def said(reading: Understanding) -> list[tuple[str | None, str]]:
-    """Whose words each spoken passage holds, in order."""
-    names = {voice.key: voice.name for voice in reading.voices}
-    return [
-        (names.get(segment.voice or ""), reading.words(segment))
-        for segment in reading.segments
-        if segment.type in (PassageType.SPEECH, PassageType.QUESTION)
-    ]
-
-
-def set_aside(reading: Understanding) -> list[str]:
-    kinds = (PassageType.PROCEDURE, PassageType.FURNITURE)
-    return [reading.words(s) for s in reading.segments if s.type in kinds]
 
 
 HEARING = """    Senator Pryce. I will be brief, be-

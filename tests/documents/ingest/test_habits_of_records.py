@@ -1,0 +1,231 @@
+"""Habits of records, interviews, captions and programmes: whose words the turns are."""
+
+from tests.documents.ingest.understood import said, set_aside, turns, understood
+
+
+def test_in_captions_the_first_voice_is_named_once_in_full_and_then_by_one_name():
+    cues = [
+        "MARGIT SOLBERG: Can everybody hear me?",
+        "TARIQ ANSARI: Yes, at the back.",
+        "MARGIT: Then who is a slave?",
+        "BEATRIZ COUTO: Whoever cannot leave.",
+        "TARIQ: So says the law.",
+        "TARIQ: And the Protocol.",
+    ]
+    text = "".join(
+        f"{n}\n00:00:{n:02},000 --> 00:00:{n + 1:02},000\n{cue}\n\n"
+        for n, cue in enumerate(cues, 1)
+    )
+    names = [name for name, _ in turns(text, "a.srt")]
+    assert names == ["Margit Solberg", "Tariq Ansari", "Margit Solberg", "Beatriz Couto"] + [
+        "Tariq Ansari"
+    ] * (len(names) - 4)
+
+
+def test_a_family_name_that_comes_once_is_a_label_if_the_page_lists_the_person():
+    talk = """Rev. Thomas Lindgren, Harbor House
+Meera Subramani, Survivors' Caucus
+
+Subramani: When does a rescue end?
+
+Lindgren: I have been guilty of the word.
+
+Subramani: It is a little better, as I said: better.
+
+Subramani: So it is.
+"""
+    assert ("Thomas Lindgren", "I have been guilty of the word.") in turns(talk)
+
+
+def test_a_host_who_says_the_name_and_the_one_guest_are_known():
+    talk = """Host: This is Ports of Call. I'm Ewan Tulloch, and my guest is Captain Sigrid Aune.
+
+Guest: Thank you.
+
+Host: What do you look at first?
+
+Guest: The bin.
+"""
+    names = {name for name, _ in turns(talk)}
+    assert names == {"Ewan Tulloch", "Sigrid Aune"}
+
+
+def test_who_wrote_the_interview_asks_in_it_and_a_calling_is_no_name():
+    head = "An Interview with Debt Historian Oona Marchetti\n\nBy Dana Whitlock\n\n"
+    talk = "Q: Why a shop?\n\nA: It begins with soap.\n\nQ: And ends?\n\nA: It does not end.\n"
+    assert {name for name, _ in turns(head + talk)} == {"Oona Marchetti", "Dana Whitlock"}
+
+
+def test_letters_of_question_and_answer_in_spanish():
+    talk = """Entrevista a Rosaura Pineda
+
+Por Gonzalo Urrutia
+
+P. ¿Cómo se engancha a una jornalera?
+
+R. Con un autobús.
+
+P. ¿Y la tienda?
+
+R. La tienda es del mismo dueño.
+"""
+    assert turns(talk)[0] == ("Gonzalo Urrutia", "¿Cómo se engancha a una jornalera?")
+    assert turns(talk)[1] == ("Rosaura Pineda", "Con un autobús.")
+
+
+def test_what_is_bold_among_bold_questions_asks_as_well():
+    page = "<h1>Interview with Oona Marchetti</h1>" + "".join(
+        f"<p><b>{asked}</b></p><p>{answered}</p>"
+        for asked, answered in (
+            ("Why a shop?", "It begins with soap."),
+            ("Some would say that it helped.", "Some do say it."),
+            ("And ends?", "It does not end."),
+            ("What should one do?", "Ask who keeps the book."),
+        )
+    )
+    reading = understood(page, "a.html")
+    answers = [words for name, words in said(reading) if name == "Oona Marchetti"]
+    assert answers[1] == "Some do say it."
+
+
+def test_initials_explained_in_brackets_in_the_first_sentence():
+    talk = """---
+title: A conversation with Lucía Berenguer
+---
+
+*Our host is Patrick Nkemelu (PN). Lucía Berenguer (LB) founded the shelter.*
+
+### Part one
+
+**PN**
+
+Where did it start?
+
+**LB**
+
+In a lift.
+
+**PN**
+
+Count what?
+
+**LB**
+
+What she was owed.
+"""
+    reading = understood(talk, "a.md")
+    assert {name for name, _ in said(reading)} == {"Patrick Nkemelu", "Lucía Berenguer"}
+    assert reading.title is not None
+    assert reading.title.value == "A conversation with Lucía Berenguer"
+
+
+def test_parts_of_a_speech_are_no_voices():
+    talk = """La señora PRESIDENTA: Buenos días.
+
+El señor BERNAL SOTO: Voy a darles dos cifras.
+
+La primera: en 2013 hubo 264 víctimas identificadas.
+
+La señora PRESIDENTA: Muchas gracias, señor Bernal.
+
+El señor BERNAL SOTO: A usted.
+"""
+    assert ("Bernal Soto", "La primera: en 2013 hubo 264 víctimas identificadas.") in turns(talk)
+
+
+BUNDESTAG = """Plenarprotokoll 18/187
+
+Präsident Dr. Norbert Lammbert:
+Guten Morgen! Die Sitzung ist eröffnet.
+
+Dr. Eva Högel (SPD):
+Menschenhandel ist moderne Sklaverei.
+
+(Ulla Jelpke [DIE LINKE]: Zu spät!)
+
+Vizepräsidentin Ulla Schmitz:
+Gestatten Sie eine Zwischenfrage?
+
+Dr. Eva Högel (SPD):
+Gerne.
+
+Heiner Maaß, Bundesminister der Justiz:
+Ich mache es kurz.
+
+Vizepräsidentin Ulla Schmitz:
+Ich schließe die Aussprache.
+"""
+
+
+def test_the_bundestag_prints_labels_in_lines_of_their_own():
+    reading = understood(BUNDESTAG)
+    assert [name for name, _ in said(reading)] == [
+        "Norbert Lammbert",
+        "Eva Högel",
+        "Ulla Schmitz",
+        "Eva Högel",
+        "Heiner Maaß",
+        "Ulla Schmitz",
+    ]
+    assert set_aside(reading) == ["(Ulla Jelpke [DIE LINKE]: Zu spät!)"]
+    assert reading.kind is not None
+    assert reading.kind.value == "parliament"
+
+
+TRIAL = """IN THE UNITED STATES DISTRICT COURT
+FOR THE WESTERN DISTRICT OF ALBION
+
+UNITED STATES OF AMERICA,     )
+              Plaintiff,      )
+                              )    Case No. 03-CR-00217
+     v.                       )
+                              )    September 14, 2004
+HAROLD J. PRUITT,             )
+              Defendant.      )
+
+BEFORE THE HONORABLE MIRIAM T. OKAFOR
+
+For the Government:     SUSANNAH ALVAREZ
+
+For the Defendant:      DENNIS W. COLBY
+                        Colby & Rusk, LLP
+
+          THE COURT:  Call your next witness.
+
+          MS. ALVAREZ:  The government calls Teresa Mojica.
+
+BY MS. ALVAREZ:
+
+     Q.   Where did you work?
+
+     A.   At the house of Mr. Pruitt.
+
+          MR. COLBY:  Objection.
+
+          THE COURT:  Overruled.
+
+          THE WITNESS:  I slept in the laundry.
+
+BY MR. COLBY:
+
+     Q.   The door had no lock, did it?
+
+     A.   No, sir.
+"""
+
+
+def test_in_court_the_record_says_who_examines_whom_before_which_judge():
+    reading = understood(TRIAL)
+    assert [name for name, _ in said(reading)] == [
+        "Miriam T. Okafor",
+        "Susannah Alvarez",
+        "Susannah Alvarez",
+        "Teresa Mojica",
+        "Dennis W. Colby",
+        "Miriam T. Okafor",
+        "Teresa Mojica",
+        "Dennis W. Colby",
+        "Teresa Mojica",
+    ]
+    assert reading.title is not None
+    assert reading.title.value == "UNITED STATES OF AMERICA v. HAROLD J. PRUITT"
