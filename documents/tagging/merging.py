@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from documents.models import Tagging, Term
 from documents.tagging.deeds import deed_of
+from documents.tagging.terms import hold
 from documents.vocabularies import TaggingStatus
 
 DECIDED = ("decided_by", "decided_at", "decider")
@@ -44,6 +45,7 @@ def merge(source: Term, target: Term, by: AbstractUser | None = None) -> Merged:
     The tags are from now on of the target's definition in force; the history keeps what they were
     made under. The address of the source leads to the target. Raises NotMergeable.
     """
+    hold(source.vocabulary)
     list(Term.objects.select_for_update().filter(pk__in=[source.pk, target.pk]).order_by("pk"))
     source.refresh_from_db()
     target.refresh_from_db()

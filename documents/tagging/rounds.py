@@ -76,6 +76,13 @@ class Difference:
     def key(self) -> str:
         return f"{self.version.passage.public_id}/{self.term.term.slug}"
 
+    @property
+    def standing(self) -> str:
+        """How it is settled, in a line; "" as long as it is not."""
+        if self.holds is None:
+            return ""
+        return " ".join(f"{'It holds' if self.holds else 'It does not hold'}: {self.reason}".split())
+
 
 class Answers:
     """What the taggers of a round said, passage by passage. Four queries."""
@@ -172,9 +179,17 @@ def end_tagging(of: Round) -> None:
 
 
 def settle(
-    of: Round, by: AbstractUser, public_id: str, slug: str, holds: bool, reason: str
+    of: Round,
+    by: AbstractUser,
+    public_id: str,
+    slug: str,
+    holds: bool,
+    reason: str,
+    seen: str | None = None,
 ) -> Difference:
-    """Decide whether a term holds on which the taggers differ. Raises Refused."""
+    """Decide whether a term holds on which the taggers differ. `seen` is the `standing` that this is
+    decided on. Raises Refused, also where somebody else was faster.
+    """
     _must_be_settling(of)
     if not reason:
         raise Refused("Say in a few words why: the taggers learn by it, and so do readers.")
@@ -184,6 +199,11 @@ def settle(
             break
     else:
         raise Refused("On this passage the taggers do not differ about this term.")
+    if seen is not None and seen != difference.standing:
+        raise Refused(
+            f"Somebody settled {difference.term} on this passage meanwhile. There stands now: "
+            f"“{difference.standing or 'not settled'}”. Where you see it otherwise, settle it again."
+        )
     marks = answers.taggings[difference.version.passage_id, difference.term.term_id]
     status = TaggingStatus.APPROVED if holds else TaggingStatus.REJECTED
     said = "holds" if holds else "does not hold"

@@ -17,6 +17,13 @@ class NotPossible(Exception):
     """What was asked of a term is not done; the message says why."""
 
 
+def hold(vocabulary: Vocabulary) -> None:
+    """Wait until nobody else gives names, addresses, keys or places to the terms of a vocabulary, and
+    let others wait until the transaction ends.
+    """
+    Vocabulary.objects.select_for_update(no_key=True).get(pk=vocabulary.pk)
+
+
 def below(term: Term) -> set[int]:
     """The terms (primary keys) that stand under a term, at any depth, and itself: under none of
     these can it be put. One query.
@@ -37,10 +44,9 @@ def below(term: Term) -> set[int]:
 @transaction.atomic
 def move(term: Term, places: int) -> None:
     """Move a term up (-1) or down (1) among the terms in force. At the end it stays."""
+    hold(term.vocabulary)
     every = list(
-        Term.objects.select_for_update()
-        .filter(vocabulary=term.vocabulary_id, merged_into=None)
-        .order_by("order", "pk")
+        Term.objects.filter(vocabulary=term.vocabulary_id, merged_into=None).order_by("order", "pk")
     )
     at = [each.pk for each in every].index(term.pk)
     to = min(max(0, at + places), len(every) - 1)

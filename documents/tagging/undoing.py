@@ -16,6 +16,7 @@ from django.utils import timezone
 from documents.models import Batch, Comment, Passage, Reading, Round, Tagging, Term
 from documents.signals import judgments_changed
 from documents.tagging.deeds import joins_hashed, round_closing, term_place
+from documents.tagging.terms import NotPossible, free_label
 
 # Of what was kept, the columns that the table has today: what came since keeps its value.
 UNCHANGED = "kept IS NOT DISTINCT FROM jsonb_populate_record(kept, entry.after - {follows})"
@@ -228,8 +229,24 @@ def _terms_back(batch: Batch) -> int:
                 f"Passages were tagged with “{term}” since. Merge it into the other term instead: "
                 "then those go over too."
             )
+        if before["merged_into_id"] is None and term.merged_into_id is not None:
+            _must_be_free(term)
         Term.objects.filter(pk=pk).update(**before)
     return len(entries)
+
+
+def _must_be_free(term: Term) -> None:
+    """Raises NotUndoable where a term that comes back has a name or a key that another got since."""
+    try:
+        free_label(term.vocabulary, term.versions.get(is_current=True).label)
+    except NotPossible as error:
+        raise NotUndoable(f"{error} Give that another name first.") from None
+    others = term.vocabulary.terms.filter(merged_into=None, keyboard=term.keyboard)
+    if term.keyboard and others.exclude(pk=term.pk).exists():
+        raise NotUndoable(
+            f"The key {term.keyboard} of “{term}” is that of another term by now. Give that another "
+            "key first."
+        )
 
 
 def _rounds_back(batch: Batch) -> int:

@@ -4,6 +4,7 @@ import csv
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,7 +45,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         if not _reviews(request):
             raise PermissionDenied(FOR_REVIEWERS)
         try:
-            return _do(request, found)
+            with transaction.atomic():  # one reviewer after the other
+                return _do(request, Round.objects.select_for_update(no_key=True).get(pk=found.pk))
         except Refused as error:
             refused = str(error)
     answers = Answers(found)
@@ -78,7 +80,15 @@ def _do(request: HttpRequest, found: Round) -> HttpResponse:
         if holds not in ("yes", "no"):
             raise Refused("Choose whether it holds.")
         reason = asked.get("reason", "").replace("\0", "").strip()[:2000]
-        settled = rounds.settle(found, request.user, public_id, slug, holds == "yes", reason)  # type: ignore[arg-type]
+        settled = rounds.settle(
+            found,
+            request.user,  # type: ignore[arg-type]
+            public_id,
+            slug,
+            holds == "yes",
+            reason,
+            asked.get("seen"),
+        )
         messages.success(request, f"{settled.term}: settled.")
         return redirect(f"{found.get_absolute_url()}#differences")
     elif "close" in asked:

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from documents.models import Tagging, TermVersion
-from documents.tagging.merging import NotMergeable, check, merge
+from documents.models import Tagging, Term, TermVersion
+from documents.tagging.merging import Merged, NotMergeable, check, merge
 from documents.views.tagging import permitted
 
 FOR_KEEPERS = (
@@ -59,8 +59,8 @@ def merge_terms(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"section": "tagging", "form": form}
     if form.is_valid():
         source, target = form.cleaned_data["source"], form.cleaned_data["target"]
-        if request.method == "POST":
-            merged = merge(source.term, target.term, request.user)  # type: ignore[arg-type]
+        merged = _merged(request, form, source.term, target.term)
+        if merged is not None:
             messages.success(
                 request,
                 f"“{source.label}” is “{target.label}” from now on: {merged.moved:,} tags went "
@@ -75,3 +75,16 @@ def merge_terms(request: HttpRequest) -> HttpResponse:
             "passages": tags.values("anchor__passage").distinct().count(),
         }
     return render(request, "tagging/merge.html", context, status=422 if form.errors else 200)
+
+
+def _merged(
+    request: HttpRequest, form: MergeForm, source: Term, target: Term
+) -> Merged | None:
+    """Merge where that was asked; None where it was not, or somebody merged one of them just now."""
+    if request.method != "POST":
+        return None
+    try:
+        return merge(source, target, request.user)  # type: ignore[arg-type]
+    except NotMergeable as error:
+        form.add_error(None, str(error))
+        return None

@@ -240,9 +240,10 @@ def _move(request: HttpRequest, vocabulary: Vocabulary) -> HttpResponse:
 def term(request: HttpRequest, pk: int) -> HttpResponse:
     """A term, to be written anew. A changed name, definition, note or example is a new version."""
     in_force = Term.objects.filter(merged_into=None).select_related("vocabulary")
-    if request.method == "POST":  # one keeper after the other
-        in_force = in_force.select_for_update(of=("self",))
     found = get_object_or_404(in_force, pk=pk)
+    if request.method == "POST":  # one keeper after the other
+        keeping.hold(found.vocabulary)
+        found = get_object_or_404(in_force, pk=pk)
     current = found.versions.get(is_current=True)
     given = {name: getattr(current, name) for name in VERSION_FIELDS}
     given |= {name: getattr(found, name) for name in ("slug", "keyboard", "colour", "queries")}
@@ -266,11 +267,14 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @keepers_only
+@transaction.atomic
 def new_term(request: HttpRequest) -> HttpResponse:
     """A new term at the end of a vocabulary."""
     vocabulary = chosen_vocabulary(request, list(Vocabulary.objects.all()))
     if vocabulary is None:
         raise BadRequest("There is no vocabulary yet: load or take over one first.")
+    if request.method == "POST":
+        keeping.hold(vocabulary)
     form = TermForm(vocabulary, None, request.POST or None)
     if form.is_valid():
         try:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from documents.models import Tagging, Term, TermVersion
 from documents.tagging.deeds import deed_of
-from documents.tagging.terms import free_slug
+from documents.tagging.terms import free_label, free_slug, hold
 from search.matching import matching
 from search.request import SearchRequest
 
@@ -42,6 +42,8 @@ def split(asked: SearchRequest, term: TermVersion, label: str, definition: str, 
     Returns the new version. Raises NotPossible for a name that cannot be.
     """
     whole = term.term
+    hold(whole.vocabulary)
+    label = free_label(whole.vocabulary, label)
     made = Term.objects.create(
         vocabulary=whole.vocabulary,
         slug=free_slug(whole.vocabulary, label),

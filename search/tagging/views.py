@@ -139,7 +139,11 @@ def split_term(request: HttpRequest) -> HttpResponse:
             context["changed"] = True
             return render(request, "tagging/split.html", context, status=409)
         label, definition = form.cleaned_data["label"], form.cleaned_data["definition"]
-        made = splitting.split(asked, term, label, definition, request.user)  # type: ignore[arg-type]
+        try:
+            made = splitting.split(asked, term, label, definition, request.user)  # type: ignore[arg-type]
+        except NotPossible as error:  # somebody else was faster
+            form.add_error("label", str(error))
+            return render(request, "tagging/split.html", context, status=422)
         messages.success(
             request, f"{preview.tags:,} tags are of “{made.label}” now. It can be undone whole."
         )

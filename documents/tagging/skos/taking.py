@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from documents.models import Term, TermVersion, Vocabulary
 from documents.tagging.codebook import VERSION_FIELDS, CodebookError, load_vocabulary
@@ -51,6 +51,15 @@ def take_over(read: ReadScheme, by: AbstractUser | None = None, rehearse: bool =
         memory.refuse(*_texts_in([read.data, read.former]))
     except memory.TakenOut as error:
         raise SkosError(str(error)) from None
+    try:
+        return _take(read, by, rehearse)
+    except IntegrityError:
+        raise SkosError(
+            "Somebody took over a list of the same name or address just now. Look at it again."
+        ) from None
+
+
+def _take(read: ReadScheme, by: AbstractUser | None, rehearse: bool) -> Taken:
     with transaction.atomic():
         vocabulary = Vocabulary.objects.select_for_update().filter(key=read.data["key"]).first()
         read = _under_present_names(read, vocabulary)

@@ -231,6 +231,21 @@ def test_differences_are_settled_with_a_reason_and_the_round_then_closed(
     assert dict(page.context["figures"])[page.context["figures"][2][0]].kappa == 0.0, "as it was"
 
 
+def test_who_settles_what_somebody_settled_meanwhile_is_told(opened, done, reviewer, version):
+    here, key = opened.get_absolute_url(), f"{version(2).passage.public_id}/prevention"
+    reviewer.post(here, {"end": "on"})
+    asked = {"settle": key, "holds": "yes", "reason": "A\r\nmeasure.", "seen": ""}
+    assert reviewer.post(here, asked).status_code == 302
+    late = reviewer.post(here, asked | {"holds": "no", "reason": "Only a wish."})
+    assert late.status_code == 422
+    assert "There stands now: “It holds: A measure.”" in late.content.decode()
+    assert Tagging.objects.get(term_version__label="Prevention").status == "approved"
+    assert '<input type="hidden" name="seen" value="It holds: A measure.">' in late.content.decode()
+    again = asked | {"holds": "no", "reason": "Only a wish.", "seen": "It holds: A measure."}
+    assert reviewer.post(here, again).status_code == 302
+    assert Tagging.objects.get(term_version__label="Prevention").status == "rejected"
+
+
 def test_a_closed_round_is_opened_again_by_undoing_it_on_the_page_of_actions(
     opened, done, reviewer, version, client, bench
 ):

@@ -1,10 +1,15 @@
 """The keeper's pages for terms: order, definitions as versions, addresses, splitting."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
-from documents.models import Batch, FormerAddress, Passage, Tagging, Term
+from documents.models import Batch, FormerAddress, Passage, Tagging, Term, Vocabulary
 from documents.signals import judgments_changed
+from documents.tagging.merging import merge
+from documents.tagging.undoing import NotUndoable, undo
 from tests.factories import tag
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +137,65 @@ def test_a_new_term_stands_at_the_end(keeper, ps):
     assert keeper.post("/tagging/terms/new/?vocabulary=p", asked).status_code == 302
     assert order(ps)[-1] == "partnership"
     assert keeper.post("/tagging/terms/new/?vocabulary=p", asked).status_code == 422
+
+
+@contextmanager
+def somebody_faster(does):
+    """While a vocabulary is waited for, whoever holds it `does` something and lets it go."""
+    waited = []
+
+    def look(execute, sql, *arguments):
+        if not waited and "documents_vocabulary" in sql and "FOR NO KEY UPDATE" in sql:
+            waited.append(sql)
+            does()
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(look):
+        yield
+    assert waited
+
+
+def add(slug: str, label: str, **more) -> None:
+    topics = Vocabulary.objects.get(query_key="topic")
+    made = Term.objects.create(vocabulary=topics, slug=slug, order=9, **more)
+    made.versions.create(number=1, label=label, definition="D.")
+
+
+def test_what_two_keepers_write_at_once_is_not_called_alike(keeper, asked_to_split):
+    new = {"label": "Ports", "definition": "Harbours.", "keyboard": "5"}
+    with somebody_faster(lambda: add("ports", "Ports")):
+        answer = keeper.post("/tagging/terms/new/?vocabulary=topic", new)
+    assert answer.status_code == 422 and "is called “Ports”" in answer.content.decode()
+    with somebody_faster(lambda: add("docks", "Docks", keyboard="5")):
+        answer = keeper.post("/tagging/terms/new/?vocabulary=topic", new | {"label": "Quays"})
+    assert answer.status_code == 422 and "has the key 5" in answer.content.decode()
+    with somebody_faster(lambda: add("chains", "Chains")):
+        answer = keeper.post("/tagging/terms/split/", asked_to_split | {"expected": 1})
+    assert answer.status_code == 422 and "is called “Chains”" in answer.content.decode()
+    add("chains", "Chains")
+    chains, docks = (Term.objects.get(slug=slug) for slug in ("chains", "docks"))
+    asked = {"source": chains.versions.get().pk, "target": docks.versions.get().pk}
+    with somebody_faster(lambda: Term.objects.filter(pk=chains.pk).update(merged_into=docks)):
+        answer = keeper.post("/tagging/terms/merge/", asked)
+    assert answer.status_code == 422 and "merged into another term" in answer.content.decode()
+
+
+def test_a_merger_is_not_undone_over_a_name_or_a_key_that_another_got_since(keeper, topics):
+    add("ports", "Ports", keyboard="5")
+    ports, into = Term.objects.get(slug="ports"), topics.terms.get(slug="supply-chains")
+    user = keeper.get("/tagging/").wsgi_request.user
+    merge(ports, into, user)
+    add("harbours", "ports")
+    with pytest.raises(NotUndoable, match="called “ports”"):
+        undo(Batch.objects.get(), user)
+    other = Term.objects.get(slug="harbours")
+    other.versions.update(label="Harbours")
+    Term.objects.filter(pk=other.pk).update(keyboard="5")
+    with pytest.raises(NotUndoable, match="key 5"):
+        undo(Batch.objects.get(), user)
+    Term.objects.filter(pk=other.pk).update(keyboard="")
+    undo(Batch.objects.get(), user)
+    assert Term.objects.get(slug="ports").merged_into is None
 
 
 @pytest.fixture
