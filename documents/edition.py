@@ -30,17 +30,28 @@ PARTS_NAMED = {Part.PRESIDER, Part.INTERVIEWER, Part.QUESTIONER, Part.WITNESS, P
 
 @dataclass(frozen=True)
 class Judgment:
-    """What a passage is marked with from a vocabulary; `read` tells "none" from "not yet read"."""
+    """What a passage is marked with from a vocabulary; where with nothing, `read` says that none
+    holds, and `undecided` that something was proposed and waits.
+    """
 
     vocabulary: Vocabulary
     terms: tuple[TermVersion, ...]
     read: bool
     cells: tuple[str, ...] = ()
     """The register: a class for each term of the vocabulary, empty where the term does not hold."""
+    undecided: bool = False
 
     @property
-    def is_unread(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether it says nothing that no term stands here."""
         return not self.read
+
+    @property
+    def without(self) -> str:
+        """Why no term stands here, as addresses say it: "none", "undecided" or "unread"."""
+        if self.read:
+            return "none"
+        return "undecided" if self.undecided else "unread"
 
     @property
     def says_something(self) -> bool:

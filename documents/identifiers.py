@@ -8,7 +8,7 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 12
 
 LONGEST_TERM_SLUG = 80
-RESERVED_FOR_NO_TERM = frozenset({"none", "unread", "undated", "unknown"})
+RESERVED_FOR_NO_TERM = frozenset({"none", "undecided", "unread", "undated", "unknown"})
 """What addresses of searches say of passages without a term: no term is so named."""
 
 

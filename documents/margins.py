@@ -34,14 +34,14 @@ class Margins:
 
 
 def margins_of(versions: Sequence[PassageVersion]) -> Margins:
-    """Fetched in six queries."""
+    """Fetched in seven queries."""
     return Margins(_notes(versions), quotations_by(versions), judgments(versions))
 
 
 def with_margins(
     versions: Sequence[PassageVersion], margins: Margins | None = None
 ) -> list[ShownPassage]:
-    """The versions, in their order, with notes, quotations and judgments: six queries, unless
+    """The versions, in their order, with notes, quotations and judgments: seven queries, unless
     whoever asks has their `margins` already.
 
     Wants `passage__document`, `appearance` and `appearance__speaker` to be selected already. The
@@ -85,21 +85,29 @@ def quotations_in(versions: Iterable[PassageVersion]) -> list[Quotation]:
 def judgments(versions: Sequence[PassageVersion]) -> dict[int, list[Judgment]]:
     """By version (primary key), what the public may know of its tags, one for each vocabulary.
 
-    Four queries. A passage that carries an approved tag counts as read: somebody must have read it.
+    Five queries. A passage that carries an approved tag counts as read: somebody must have read it.
     """
+    passages = [version.passage_id for version in versions]
     tagged: dict[int, set[int]] = defaultdict(set)
     for passage, term in (
         Tagging.objects.public()
-        .filter(anchor__passage__in=[version.passage_id for version in versions])
+        .filter(anchor__passage__in=passages)
         .values_list("anchor__passage", "term_version__term")
     ):
         tagged[passage].add(term)
+    undecided = set(
+        Tagging.objects.undecided()
+        .outside_blind_rounds()
+        .filter(anchor__passage__in=passages)
+        .values_list("anchor__passage", "term_version__term__vocabulary")
+    )
     readings = set(
         Reading.objects.public()
         .filter(version__in=[version.pk for version in versions])
         .values_list("version", "vocabulary")
     )
-    return judged_by(versions, list(Vocabulary.objects.all()), current_terms(), tagged, readings)
+    known = list(Vocabulary.objects.all())
+    return judged_by(versions, known, current_terms(), tagged, readings, undecided)
 
 
 def judged_by(
@@ -108,10 +116,11 @@ def judged_by(
     terms: Mapping[int, Sequence[TermVersion]],
     tagged: Mapping[int, Collection[int]],
     readings: Collection[tuple[int, int]],
+    undecided: Collection[tuple[int, int]],
 ) -> dict[int, list[Judgment]]:
     """By version, its judgments: `terms` by vocabulary, the terms `tagged` by passage, and the
-    pairs of version and vocabulary in which it was read. What is hidden from whoever is answered
-    is left out.
+    pairs of version and vocabulary in which it was read, of passage and vocabulary in which it
+    waits for a decision. What is hidden from whoever is answered is left out.
     """
     found: dict[int, list[Judgment]] = defaultdict(list)
     hidden = veil()
@@ -124,7 +133,8 @@ def judged_by(
             held = tuple(term for term in listed if term.term_id in marked)
             read = bool(held) or (version.pk, vocabulary.pk) in readings
             cells = cells_of(listed, held) if vocabulary.exhaustive_register else ()
-            found[version.pk].append(Judgment(vocabulary, held, read, cells))
+            waits = (version.passage_id, vocabulary.pk) in undecided
+            found[version.pk].append(Judgment(vocabulary, held, read, cells, waits))
     return found
 
 

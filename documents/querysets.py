@@ -103,12 +103,14 @@ class TaggingQuerySet(models.QuerySet):
         return self.exclude(round__blind=True, round__settled_at__isnull=True)
 
     def undecided(self) -> "TaggingQuerySet":
-        """Proposed by somebody and not decided, or approved on words that have changed since."""
+        """Proposed by somebody and not decided, or approved on words that have changed since. What
+        has lost its words waits elsewhere.
+        """
         from documents.vocabularies import AnchorState
 
         proposed = Q(status=TaggingStatus.SUGGESTED, by__isnull=False)
         reopened = Q(status=TaggingStatus.APPROVED, anchor__state=AnchorState.REVIEW)
-        return self.filter(proposed | reopened)
+        return self.filter(proposed | reopened).exclude(anchor__state=AnchorState.ORPHANED)
 
 
 class ReadingQuerySet(models.QuerySet):

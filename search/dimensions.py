@@ -39,7 +39,16 @@ class Bucket(StrEnum):
     UNDATED = "undated"
     UNKNOWN = "unknown"
     NONE = "none"
+    UNDECIDED = "undecided"
     UNREAD = "unread"
+
+
+OF_MARKS = {
+    Bucket.NONE: "Read, has none",
+    Bucket.UNDECIDED: "Not decided yet",
+    Bucket.UNREAD: "Not yet read",
+}
+"""How a passage has no term of a vocabulary."""
 
 
 REMEMBERED = 50_000
@@ -163,7 +172,9 @@ class ManyDimension(Dimension):
 
 @dataclass(frozen=True, kw_only=True)
 class VocabularyDimension(Dimension):
-    """The approved terms of one vocabulary, what was read and has none, what was not read."""
+    """The approved terms of one vocabulary; what was read and has none, is not decided, or was not
+    read.
+    """
 
     names: RowNames
     vocabulary: Vocabulary
@@ -181,7 +192,7 @@ class VocabularyDimension(Dimension):
         return frozenset(self.terms)
 
     def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
-        buckets = {v: frozenset([v]) for v in values if v in (Bucket.NONE, Bucket.UNREAD)}
+        buckets = {v: frozenset([v]) for v in values if v in OF_MARKS}
         found = {**self.names.resolve(values), **buckets}
         return {**found, **self._merged([value for value, keys in found.items() if not keys])}
 
@@ -201,22 +212,26 @@ class VocabularyDimension(Dimension):
             return NOTHING
         has_none = ~Q(terms__overlap=self.terms) if self.terms else Q()
         was_read = Q(read_vocabularies__contains=[self.vocabulary.pk])
+        waits = Q(read_vocabularies__contains=[-self.vocabulary.pk])
         condition = Q(terms__overlap=[key for key in keys if isinstance(key, int)])
         if Bucket.NONE in keys:
             condition |= has_none & was_read
+        if Bucket.UNDECIDED in keys:
+            condition |= has_none & waits
         if Bucket.UNREAD in keys:
-            condition |= has_none & ~was_read
+            condition |= has_none & ~was_read & ~waits
         return condition
 
     def keys_in(self, row: Mapping) -> Iterable[Key]:
         if held := self._own.intersection(row["terms"]):
             return held
-        read = self.vocabulary.pk in row["read_vocabularies"]
-        return (Bucket.NONE,) if read else (Bucket.UNREAD,)
+        if self.vocabulary.pk in row["read_vocabularies"]:
+            return (Bucket.NONE,)
+        waits = -self.vocabulary.pk in row["read_vocabularies"]
+        return (Bucket.UNDECIDED,) if waits else (Bucket.UNREAD,)
 
     def _describe_buckets(self, keys: Collection[Key]) -> dict[Key, Name]:
-        labels = {Bucket.NONE: "Read, has none", Bucket.UNREAD: "Not yet read or decided"}
-        return {b: Name(b, label) for b, label in labels.items() if b in keys}
+        return {b: Name(b, label) for b, label in OF_MARKS.items() if b in keys}
 
     @property
     def always(self) -> tuple[Key, ...]:

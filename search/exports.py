@@ -20,7 +20,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
-from documents.edition import ShownPassage
+from documents.edition import Judgment, ShownPassage
 from documents.excerpts import is_restricted
 from documents.margins import with_margins
 from documents.models import PassageVersion, Vocabulary
@@ -126,7 +126,7 @@ def _shown(asked: Asked, ids: Sequence[int]) -> list[ShownPassage]:
 def _row(shown: ShownPassage, site: str) -> Row:
     version, voice = shown.version, shown.version.appearance
     document = version.passage.document
-    terms = {j.vocabulary.query_key: _terms(j.terms, j.read) for j in shown.judgments}
+    terms = {j.vocabulary.query_key: _terms(j) for j in shown.judgments}
     return {
         "id": version.passage.public_id,
         "address": f"{site}{version.passage.get_absolute_url()}?rev={version.revision.number}",
@@ -153,11 +153,9 @@ def _row(shown: ShownPassage, site: str) -> Row:
     }
 
 
-def _terms(terms: Sequence[Any], read: bool) -> list[str]:
-    """The labels of the terms; "none" where it was read and has none, "unread" where it was not,
-    as in addresses.
-    """
-    return [term.label for term in terms] or ["none" if read else "unread"]
+def _terms(judgment: Judgment) -> list[str]:
+    """The labels of the terms; where there are none, why, as in addresses."""
+    return [term.label for term in judgment.terms] or [judgment.without]
 
 
 def _json_lines(rows: Iterator[Row]) -> Iterator[str]:

@@ -26,7 +26,9 @@ class FacetValue:
     of: str
     asked: Sequence[str] = ()
     bucket: str = ""
-    """How it has no value: "undated", "unknown", "none" (read, has none), "unread"; else empty."""
+    """How it has no value: "undated", "unknown", "none" (read, has none), "undecided", "unread";
+    else empty.
+    """
     place: int = 0
 
     @property

@@ -221,11 +221,13 @@ def _margins(asked: Asked, versions: Sequence[PassageVersion], rows: Mapping[int
     lists = asked.archive.lists
     quoting = [v for v in versions if v.pk in rows and Part.QUOTED in rows[v.pk].parts]
     tagged = {v.passage_id: rows[v.pk].terms for v in versions if v.pk in rows}
-    read = {(version, key) for version, row in rows.items() for key in row.read_vocabularies}
+    said = [(v, key) for v in versions if v.pk in rows for key in rows[v.pk].read_vocabularies]
+    read = {(version.pk, key) for version, key in said}
+    undecided = {(version.passage_id, -key) for version, key in said}
     return Margins(
         {version: [Note(start=s, end=e) for s, e in row.notes] for version, row in rows.items()},
         quotations_by(quoting) if quoting else {},
-        judged_by(versions, lists.vocabularies, lists.terms, tagged, read),
+        judged_by(versions, lists.vocabularies, lists.terms, tagged, read, undecided),
     )
 
 

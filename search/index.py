@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     Exists,
@@ -99,6 +100,7 @@ WHERE search_passage.document_id = judged.document_id
 """
 TABLES = (IndexedPassage, PassageWords)
 PEOPLE = ("speaker_id", "quoted_ids")
+VOCABULARY = "term_version__term__vocabulary"
 SLOT = -1
 """No passage has this primary key."""
 
@@ -178,6 +180,7 @@ def _judgments_on(passage_ids: Collection[int]) -> list[dict[str, Any]]:
     """
     taggings = Tagging.objects.public().filter(anchor__passage__in=passage_ids).order_by()
     readings = Reading.objects.public().filter(version__passage__in=passage_ids).order_by()
+    undecided = Tagging.objects.undecided().outside_blind_rounds().order_by()
     versions = _searchable().filter(passage__in=passage_ids).order_by()
     with joins_hashed(len(passage_ids)):
         terms = dict(
@@ -188,6 +191,11 @@ def _judgments_on(passage_ids: Collection[int]) -> list[dict[str, Any]]:
         read = dict(
             readings.values_list("version").annotate(found=ArrayAgg("vocabulary", distinct=True))
         )
+        waiting = dict(
+            undecided.filter(anchor__passage__in=passage_ids)
+            .values_list("anchor__passage")
+            .annotate(found=ArrayAgg(Negative(VOCABULARY), distinct=True))
+        )
         rows = list(versions.values_list("passage__document", "passage", "pk"))
     return [
         {
@@ -195,7 +203,7 @@ def _judgments_on(passage_ids: Collection[int]) -> list[dict[str, Any]]:
             "passage_id": passage,
             "version_id": version,
             "terms": terms.get(passage, []),
-            "read_vocabularies": read.get(version, []),
+            "read_vocabularies": [*read.get(version, []), *waiting.get(passage, [])],
         }
         for document, passage, version in rows
     ]
@@ -387,16 +395,30 @@ def _columns() -> dict[str, Any]:
     )
 
 
-def _judged() -> dict[str, ArraySubquery]:
+def _judged() -> dict[str, Func | ArraySubquery]:
     """Of the columns those that taggers fill."""
     taggings = Tagging.objects.public().filter(anchor__passage=OuterRef("passage")).order_by()
-    readings = Reading.objects.public().filter(version=OuterRef("pk")).order_by()
+    readings = Reading.objects.public().filter(version=OuterRef("pk")).order_by("vocabulary")
+    undecided = Tagging.objects.undecided().outside_blind_rounds()
+    undecided = undecided.filter(anchor__passage=OuterRef("passage")).annotate(
+        waits=Negative(VOCABULARY)
+    )
     return {
         "terms": ArraySubquery(taggings.values_list("term_version__term", flat=True).distinct()),
-        "read_vocabularies": ArraySubquery(
-            readings.values_list("vocabulary", flat=True).distinct()
+        "read_vocabularies": Func(
+            ArraySubquery(readings.values_list("vocabulary", flat=True).distinct()),
+            ArraySubquery(undecided.order_by("waits").values_list("waits", flat=True).distinct()),
+            function="array_cat",
+            output_field=ArrayField(BigIntegerField()),
         ),
     }
+
+
+class Negative(Func):
+    """The number below zero."""
+
+    template = "(-%(expressions)s)"
+    output_field = BigIntegerField()
 
 
 class PartsOf(Func):

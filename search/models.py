@@ -18,10 +18,11 @@ class IndexedPassage(models.Model):
     `stems` are the stems of its words (`PassageWords`) under `config`, at their places: the n-th
     word has position n; beside them, without a place, acronyms and compounds as one word
     (search.compounds). `length` counts the words. `terms` are approved, `read_vocabularies` those
-    for which somebody read the passage. `language` is the passage's own, else the document's, as
-    BCP 47; `year` is null where undated. `embargo_until` hides a row until its day; everything else
-    that is not public has no row. `facts` and `marks` stand for the columns of those names when
-    passages are counted (search.fingerprints).
+    for which somebody read the passage, and negative those for which it waits for a decision.
+    `language` is the passage's own, else the document's, as BCP 47; `year` is null where undated.
+    `embargo_until` hides a row until its day; everything else that is not public has no row.
+    `facts` and `marks` stand for the columns of those names when passages are counted
+    (search.fingerprints).
 
     What every hit is counted and ranked by stands first, in columns of fixed width: PostgreSQL
     reads a row from its beginning, and the long columns need not be walked over.

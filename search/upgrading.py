@@ -11,8 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from search.index import reindex, settle
 
-RULES = 5
-"""To be counted up whenever other words, stems or places of the same text are to be indexed."""
+RULES = 6
+"""To be counted up whenever something else of the same text or its tags is to be indexed."""
 
 STAMP = "SELECT obj_description('search_passage'::regclass)"
 IS_EMPTY = "SELECT NOT EXISTS (SELECT FROM search_passage)"
@@ -33,7 +33,7 @@ def bring_up_to_date(using: str, verbosity: int = 1, **kwargs: Any) -> None:
         [is_empty] = cursor.fetchone()
     if not is_empty:
         if verbosity:
-            print("  Words are indexed by new rules: making the search index anew ...")
+            print("  Texts are indexed by new rules: making the search index anew ...")
         reindex()
         settle()
     with connection.cursor() as cursor:

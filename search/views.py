@@ -36,8 +36,8 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
       .facets       [Facet(key, label, values, selected, vocabulary)] in page order; the vocabulary
                     or None, with `.exhaustive_register` for the 4 Ps. Also by key: `.facet.year`.
                     values: [FacetValue(value, label, count, selected, url, bucket, place)]: `url`
-                    toggles it; `bucket` is "" or undated, unknown, none (read, has none), unread;
-                    `place` the order in a register, from 0
+                    toggles it; `bucket` is "" or undated, unknown, none (read, has none),
+                    undecided, unread; `place` the order in a register, from 0
       .groups       [Group(hits, found, url)] where documents are viewed: .document, the best of
                     its hits, how many there are and where they all are, .more than shown
       .concordance  Concordance(lines, occurrences, passages), lines: [(Hit, Line(before, left,

@@ -13,6 +13,7 @@ from documents.models import Comment, PassageVersion, Reading, Tagging, TermVers
 from documents.spans import Span, runs
 from documents.tagging.document_queue import Found, Standing
 from documents.tagging.judging import Judge, is_blind
+from documents.tagging.queue import standing_of
 from documents.tagging.term_list import Terms
 from documents.vocabularies import AnchorState, TaggingStatus
 
@@ -35,8 +36,8 @@ class Mark:
 
     @property
     def is_reopened(self) -> bool:
-        state = self.tagging.anchor.state
-        return state == AnchorState.REVIEW and self.tagging.status != TaggingStatus.REJECTED
+        said, state = self.tagging, self.tagging.anchor.state
+        return standing_of(said.status, state, said.by_id) == "reopened"
 
     @property
     def state(self) -> str:

@@ -46,7 +46,7 @@ class Standing:
 
     @property
     def waits(self) -> bool:
-        """Whether somebody has to decide."""
+        """Whether somebody has to decide on what people said."""
         return self.is_asked and bool(self.has & WAITING)
 
 

@@ -14,15 +14,15 @@ from documents.models import Document, PassageVersion, Round, Vocabulary
 from documents.tagging.judging import Judge
 from documents.vocabularies import AnchorState, State, TaggingStatus
 
-WAITING = frozenset({"proposed", "suggested", "reopened"})
-"""How a judgment stands on which somebody has to decide: proposed by people, suggested by a
-machine, or approved or proposed on words that have changed since.
+WAITING = frozenset({"proposed", "reopened"})
+"""How a judgment of people stands on which somebody has to decide: proposed, or of either kind on
+words that have changed since.
 """
-JUDGED = WAITING | {"approved"}
-BY_PEOPLE = JUDGED - {"suggested"}
+BY_PEOPLE = WAITING | {"approved"}
 """What people found. Whether a passage was read and has none is theirs to say, as for readers: what
 a machine suggests of it waits in a queue of its own.
 """
+JUDGED = BY_PEOPLE | {"suggested"}
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,14 @@ QUEUES = {
 
 
 _standing = Q(anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED])
+_by_machine = Q(status=TaggingStatus.SUGGESTED, by__isnull=True)
 STANDS = {
     "approved": _standing & Q(status=TaggingStatus.APPROVED),
     "proposed": _standing & Q(status=TaggingStatus.SUGGESTED, by__isnull=False),
-    "suggested": _standing & Q(status=TaggingStatus.SUGGESTED, by__isnull=True),
-    "reopened": Q(anchor__state=AnchorState.REVIEW) & ~Q(status=TaggingStatus.REJECTED),
+    "suggested": _by_machine & ~Q(anchor__state=AnchorState.ORPHANED),
+    "reopened": (
+        Q(anchor__state=AnchorState.REVIEW) & ~Q(status=TaggingStatus.REJECTED) & ~_by_machine
+    ),
 }
 """The conditions of `standing_of` on a tagging."""
 
@@ -72,11 +75,13 @@ def standing_of(status: str, state: str, by: int | None) -> str:
     """
     if status == TaggingStatus.REJECTED or state == AnchorState.ORPHANED:
         return ""
+    if status == TaggingStatus.SUGGESTED and by is None:
+        return "suggested"
     if state == AnchorState.REVIEW:
         return "reopened"
     if status == TaggingStatus.APPROVED:
         return "approved"
-    return "suggested" if by is None else "proposed"
+    return "proposed"
 
 
 @dataclass(frozen=True)

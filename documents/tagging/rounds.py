@@ -81,7 +81,9 @@ class Difference:
         """How it is settled, in a line; "" as long as it is not."""
         if self.holds is None:
             return ""
-        return " ".join(f"{'It holds' if self.holds else 'It does not hold'}: {self.reason}".split())
+        return " ".join(
+            f"{'It holds' if self.holds else 'It does not hold'}: {self.reason}".split()
+        )
 
 
 class Answers:
@@ -187,8 +189,8 @@ def settle(
     reason: str,
     seen: str | None = None,
 ) -> Difference:
-    """Decide whether a term holds on which the taggers differ. `seen` is the `standing` that this is
-    decided on. Raises Refused, also where somebody else was faster.
+    """Decide whether a term holds on which the taggers differ; `seen` is the `standing` that was
+    shown. Raises Refused, also where somebody else was faster.
     """
     _must_be_settling(of)
     if not reason:
@@ -202,7 +204,8 @@ def settle(
     if seen is not None and seen != difference.standing:
         raise Refused(
             f"Somebody settled {difference.term} on this passage meanwhile. There stands now: "
-            f"“{difference.standing or 'not settled'}”. Where you see it otherwise, settle it again."
+            f"“{difference.standing or 'not settled'}”. Where you see it otherwise, settle it "
+            "again."
         )
     marks = answers.taggings[difference.version.passage_id, difference.term.term_id]
     status = TaggingStatus.APPROVED if holds else TaggingStatus.REJECTED

@@ -18,8 +18,8 @@ class NotPossible(Exception):
 
 
 def hold(vocabulary: Vocabulary) -> None:
-    """Wait until nobody else gives names, addresses, keys or places to the terms of a vocabulary, and
-    let others wait until the transaction ends.
+    """Wait until nobody else names, keys or places the terms of a vocabulary, and let others wait
+    until the transaction ends.
     """
     Vocabulary.objects.select_for_update(no_key=True).get(pk=vocabulary.pk)
 

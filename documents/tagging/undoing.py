@@ -236,7 +236,7 @@ def _terms_back(batch: Batch) -> int:
 
 
 def _must_be_free(term: Term) -> None:
-    """Raises NotUndoable where a term that comes back has a name or a key that another got since."""
+    """Raises NotUndoable where another term got the name or the key of one that comes back."""
     try:
         free_label(term.vocabulary, term.versions.get(is_current=True).label)
     except NotPossible as error:
@@ -244,8 +244,8 @@ def _must_be_free(term: Term) -> None:
     others = term.vocabulary.terms.filter(merged_into=None, keyboard=term.keyboard)
     if term.keyboard and others.exclude(pk=term.pk).exists():
         raise NotUndoable(
-            f"The key {term.keyboard} of “{term}” is that of another term by now. Give that another "
-            "key first."
+            f"The key {term.keyboard} of “{term}” is that of another term by now. Give that "
+            "another key first."
         )
 
 

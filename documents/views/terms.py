@@ -77,10 +77,8 @@ def merge_terms(request: HttpRequest) -> HttpResponse:
     return render(request, "tagging/merge.html", context, status=422 if form.errors else 200)
 
 
-def _merged(
-    request: HttpRequest, form: MergeForm, source: Term, target: Term
-) -> Merged | None:
-    """Merge where that was asked; None where it was not, or somebody merged one of them just now."""
+def _merged(request: HttpRequest, form: MergeForm, source: Term, target: Term) -> Merged | None:
+    """Merge where that was asked; None where it was not, or somebody was faster."""
     if request.method != "POST":
         return None
     try:

@@ -209,7 +209,7 @@ def _rows(
                 )
                 for t in terms
             ),
-            _cell(unread.get(value, 0), totals[value], f"{query}&{key}=unread"),
+            _cell(unread.get(value, 0), totals[value], f"{query}&{key}=undecided&{key}=unread"),
         )
         for value, label, query in labels
     ]

@@ -30,7 +30,10 @@
     // Signed out, or something that is no passage: the browser shows what it is.
     if (!place) return body ? location.reload() : location.assign(answer.url);
     if (!answer.ok) refusals += 1;
-    else if (body?.has("say") && find("#cm").value === body.get("comment")) find("#cm").value = "";
+    else if (body?.has("say") && find("#cm").value === body.get("comment")) {
+      find("#cm").value = "";
+      if (document.activeElement === find("#cm")) find("#pp").focus({ preventScroll: true }); // keys are keys again
+    }
     put(await answer.text(), push && place !== location.pathname + location.search ? place : null);
   };
 

@@ -176,7 +176,6 @@ def test_words_are_selected_by_keyboard_and_a_topic_is_typed(speech, site, page)
     page.keyboard.press("Control+Enter")
     saved(page, "Comment kept")
     assert Comment.objects.get().text == "A comment with j, k and 1."
-    page.keyboard.press("Escape")
     page.keyboard.press("u")
     saved(page, "Undone: Comment kept")
     assert (Comment.objects.count(), Tagging.objects.count()) == (0, 2)

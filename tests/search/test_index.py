@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.folding import folded_words
-from documents.models import PassageVersion
+from documents.models import PassageVersion, Tagging, Vocabulary
 from documents.signals import documents_changed
 from documents.vocabularies import Access, Part, PassageType
 from documents.withdrawing.removal import withdraw_document as withdraw
-from search.index import reindex
+from search.index import reindex, rejudge
 from search.languages import config_for
 from search.matching import matching
 from search.models import IndexedPassage, PassageWords
@@ -63,6 +63,26 @@ def test_a_row_says_what_the_passage_is_found_by():
     assert row.length == 5
     assert PassageWords.objects.get(pk=row.pk).words == " he said never again twice "
     assert row.config == "english"
+
+
+def test_what_waits_for_a_decision_is_indexed_alike_by_every_way(django_user_model):
+    make_vocabulary("p", "Protection")
+    make_vocabulary("mood", "calm", "stern")
+    said = Said("One.", read=["p"], suggested={"p": ["protection"], "mood": ["calm", "stern"]})
+    document = make_document(said, Said("Two.", read=["mood", "p"]))
+    Tagging.objects.update(by=django_user_model.objects.create_user("ann"))
+
+    def indexed() -> list[list[int]]:
+        rows = IndexedPassage.objects.order_by("passage_id")
+        return list(rows.values_list("read_vocabularies", flat=True))
+
+    p, mood = Vocabulary.objects.order_by("pk").values_list("pk", flat=True)
+    one, two = document.passages.order_by("pk").values_list("pk", flat=True)
+    assert rejudge({one}) == 1
+    assert indexed() == [[-mood, -p], [p, mood]]
+    assert rejudge({one, two}) == 0
+    reindex()
+    assert indexed() == [[-mood, -p], [p, mood]]
 
 
 def test_only_numbered_passages_of_public_documents_are_found():

@@ -55,7 +55,7 @@ def test_the_shape_of_the_json_that_clients_rely_on(client):
         {"value": "2008", "label": "2008", "count": 1, "selected": False}
     ]
     assert answer["facets"]["topic"] == [
-        {"value": "unread", "label": "Not yet read or decided", "count": 1, "selected": False}
+        {"value": "unread", "label": "Not yet read", "count": 1, "selected": False}
     ]
 
 

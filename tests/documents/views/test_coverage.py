@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 
 from documents.models import Passage, Tagging
 from documents.signals import judgments_changed
+from documents.tagging.document_queue import standings_in
 from documents.tagging.judging import Judge
 from documents.tagging.queue import by_document
 from tests.factories import Said, make_document, make_vocabulary, tag
@@ -37,9 +38,19 @@ def test_every_passage_is_counted_once_by_how_it_stands(client):
     # The search, the page of a passage and the workbench say the same.
     found = client.get("/search/?format=json").json()["facets"]["p"]
     counted = {value["value"]: value["count"] for value in found}
-    assert (counted["none"], counted["unread"]) == (row.none, row.waiting + row.unread)
+    for value, number in (("none", 2), ("undecided", 1), ("unread", 1)):
+        assert counted[value] == number, value
+        assert client.get(f"/search/?p={value}&format=json").json()["total"] == number, value
+    exported = client.get("/search/?format=jsonl").getvalue().decode()
+    assert exported.count('"p": ["undecided"]') == 1
     pages = [client.get(p.get_absolute_url()).content.decode() for p in document.passages.all()]
-    assert sum("Read, and none of them holds" in page for page in pages) == row.none
+    said = {"and none of them holds": 2, "Not decided yet": 1, "Not yet read": 1}
+    assert {words: sum(words in page for page in pages) for words in said} == said
+    for address in (document.get_absolute_url(), "/search/?q=three"):
+        assert "Not decided yet for" in client.get(address).content.decode(), address
+    standings = standings_in(Judge(tagger), vocabulary, document)
+    assert sum(each.is_settled for each in standings) == row.settled
+    assert sum(each.waits for each in standings) == row.waiting
     (numbers,) = by_document(Judge(tagger), vocabulary)
     assert (numbers["none"], numbers["proposed"], numbers["untagged"]) == (2, 1, 0)
     assert numbers["suggested"] == 2

@@ -93,7 +93,7 @@ def test_read_without_a_tag_differs_from_not_yet_read(client):
     )
     page = body(client, document.get_absolute_url())
     assert page.count("Read, none of") == 1
-    assert page.count("Not yet read or decided for") == 1
+    assert page.count("Not yet read for") == 1
     assert "The p list: 2 of 3 passages" in page
 
 
