@@ -133,6 +133,7 @@ def _signs(
         *_called(title, form, dialogue),
         (Kind.PODCAST, _in(r"\b(?:this|our|the) podcast\b", opening)),
         *_called(above, form, dialogue),
+        *((kind, _in(called, above)) for kind, called in CALLED_IN_HAN),
         (Kind.HEARING, _in(COMMITTEE_MET, source.text[: head.end]) if dialogue else ""),
         (Kind.HEARING, _chaired(form)),
         (Kind.ARTICLE, "" if dialogue else _reported(form, above)),
@@ -232,6 +233,12 @@ CALLED = (
     ),
 )
 
+CALLED_IN_HAN = (
+    (Kind.PRESS_CONFERENCE, "记者会|記者會|新闻发布会|新聞發布會|吹风会"),
+    (Kind.INTERVIEW, "答记者问|答記者問|采访|採訪|专访|專訪|访谈|訪談"),
+    (Kind.SPEECH, "讲话|講話|致辞|致辭|发言|發言|演讲|演講"),
+)
+
 
 def _in(pattern: str, text: str) -> str:
     match = re.search(pattern, text, re.IGNORECASE)
@@ -245,8 +252,11 @@ def _labelled(form: Form, pattern: re.Pattern[str]) -> int:
 def _bench(form: Form, above: str) -> str:
     """A court sits where justices speak."""
     labels = [label for label in form.labels if BENCH_LABEL.match(label.strip(" >"))]
+    sits = [label for label in labels if not label.strip(" >").casefold().startswith("judge")]
     case = r"\b(?:petitioners?|respondents?|appellants?|v\.|supreme court|court of appeals)"
-    return _in(case, above) or f"“{labels[0]}”" if labels else ""
+    if labels and (of_a_case := _in(case, above)):
+        return of_a_case
+    return f"“{sits[0]}”" if sits else ""  # a judge may sit on a panel
 
 
 def _chaired(form: Form) -> str:

@@ -24,6 +24,16 @@ _CALLED = re.compile(
     rf"\bcalls?\s(?:to\sthe\s(?:witness\s)?stand\s|as\s(?:its|our)\s\w+\switness,?\s)?"
     rf"(?P<name>(?:[A-Z][a-z]{{1,9}}\.\s)?{NAME})(?=[.,]|\sto\sthe\sstand)"
 )
+# In the record of a hearing, after it: "Response of Jo Roe to a Question Submitted by Senator Lee".
+_FOR_THE_RECORD = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?:responses?|answers?)\s(?:of|by|from)\s(?P<answers>.{4,120}?)\sto\s(?:\w+[\s-]){0,5}?"
+        r"questions?\s(?:\w+\s){0,6}?(?:by|from|of)\s(?P<asks>.{4,60})",
+        r"(?:\w+\s)?questions?\s(?:for\sthe\srecord\s)?(?:submitted\s)?(?:to|for)\s"
+        r"(?P<answers>.{4,120}?)\s(?:submitted\s)?(?:by|from)\s(?P<asks>.{4,60})",
+    )
+)
 _JUDGE = (
     re.compile(rf"(?i:before:?\s+(?:the\s+)?hon(?:orable|\.)\s+)(?P<name>{NAME})"),
     re.compile(
@@ -43,12 +53,23 @@ def labels_as_examined(talk: Talk) -> dict[int, tuple[Label, str]]:
     witness: tuple[str, str] | None = None
     judge = _judge(talk)
     seen: set[int] = set()
+    is_examined = False
+    above = ""
     for turn, words in talk.in_order():
+        whole, above = f"{above} {words}".strip(), words if turn is None else ""
         if turn is None:
             if found := _EXAMINER.fullmatch(words):
                 examiner = found["who"], words
             elif (found := _SWORN.match(words)) and (name := _name(found["name"])):
                 witness, examiner = (name, words), None
+            elif found := next(
+                (m for m in (f.fullmatch(whole) for f in _FOR_THE_RECORD) if m), None
+            ):
+                examiner, witness = (
+                    (_titled(found["asks"]), words),
+                    (_titled(found["answers"]), words),
+                )
+            is_examined |= examiner is not None
             continue
         if label := talk.labels.get(turn):
             who = {"question": examiner, "answer": witness}.get(label.kind)
@@ -62,7 +83,7 @@ def labels_as_examined(talk: Talk) -> dict[int, tuple[Label, str]]:
         seen.add(turn)
         if (found := _CALLED.search(words)) and (name := _name(found["name"])):
             witness, examiner = (name, found[0]), None
-    return meant if examiner or judge else {}
+    return meant if is_examined or judge else {}
 
 
 def _judge(talk: Talk) -> tuple[str, str] | None:
@@ -70,6 +91,11 @@ def _judge(talk: Talk) -> tuple[str, str] | None:
     found = {_name(at["name"]): at[0] for form in _JUDGE for at in form.finditer(front)}
     found.pop("", None)
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _titled(printed: str) -> str:
+    """The name with its title, without what follows after a comma."""
+    return in_reading_case(printed.split(",")[0].replace("Hon. ", "").replace("The Honorable ", ""))
 
 
 def _name(printed: str) -> str:

@@ -143,13 +143,32 @@ def _holders(office: Group, groups: list[Group]) -> list[Group]:
 
     Where several hold it in turn, as a Senate's presiding officers do, nothing says which is meant.
     """
-    return [
+    named = [
         g
         for g in groups
         if g.kind == "office"
         and g.in_brackets
         and f"{g.labels[0].key} ".startswith(f"{office.key} ")
     ]
+    return named or _of_that_role(office, groups)
+
+
+def _of_that_role(office: Group, groups: list[Group]) -> list[Group]:
+    """Who is printed with the office as a role: "Mme la ministre" is "Mme Roy, ministre de …"."""
+    found = _ADDRESSED.fullmatch(office.fullest_label)
+    if not found:
+        return []
+    role = plain(found["office"])
+    return [
+        g
+        for g in groups
+        if g.kind == "name"
+        and plain(g.in_brackets).startswith(role)
+        and g.fullest_label.startswith(found["courtesy"])
+    ]
+
+
+_ADDRESSED = re.compile(r"(?P<courtesy>M\.|Mme)\sl[ea]\s(?P<office>(?!président)\w.*?)\.?")
 
 
 def _join(group: Group, homes: list[Group], groups: list[Group]) -> None:

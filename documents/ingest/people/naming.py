@@ -33,6 +33,7 @@ from documents.ingest.people.introductions import (
 from documents.ingest.people.lines import Mention
 from documents.ingest.people.talk import Talk
 from documents.ingest.reading import Evidence, Part, Voice
+from documents.ingest.structure.han_labels import holder_of, is_han
 from documents.ingest.structure.initials import explained_initials
 
 # A chair or host is introduced, or says the name, in the first words of a turn.
@@ -170,7 +171,7 @@ def _office(talk: Talk, group: Group) -> Voice:
     office = re.sub(r"^(?:the|le|la|el)\s", "", heading, flags=re.I)
     inner = re.sub(r"\s?\(.*$", "", group.in_brackets)
     title, name = split_title(inner)
-    if name and (title or is_full(name)):
+    if name and (title or is_full(name) or is_han(name)):
         return _voice(
             group, in_reading_case(name), heading, Evidence.LABEL, group.in_brackets, heading
         )
@@ -184,6 +185,9 @@ def _office(talk: Talk, group: Group) -> Voice:
     if len({m.name for m in holders}) == 1:
         first = holders[0]
         return _voice(group, first.name, office, Evidence.BYLINE, first.line, heading)
+    if is_han(office) and (named := [line for line in talk.front if holder_of(office, line)]):
+        holder = holder_of(office, named[0])
+        return _voice(group, holder, office, Evidence.BYLINE, named[0], heading)
     if own := _host(talk, group, office):
         return _voice(group, own.name, office, Evidence.SELF, own.basis, heading)
     if guest := _guest(talk, group, office):
@@ -235,8 +239,14 @@ _PRESIDES = (
 
 def _listed(talk: Talk, office: str) -> tuple[str, str] | None:
     """Whom the head lists under the office of the label: "Host: Maribel Ochoa"."""
-    pattern = re.compile(rf"(?i:{re.escape(office)})s?\s?[:–—-]\s*(?P<name>(?:Dr\.\s)?{NAME})")
-    found = {_name_listed(at["name"]): line for line in talk.front if (at := pattern.match(line))}
+    printed = rf"(?i:{re.escape(office)})"
+    before = re.compile(rf"{printed}s?\s?[:–—-]\s*(?P<name>(?:Dr\.\s)?{NAME})")
+    behind = re.compile(rf"(?P<name>{NAME}),?\s\((?:[Tt]he\s)?{printed}\)")  # "Jo Roe (chair)"
+    found = {
+        _name_listed(at["name"]): line
+        for line in talk.front
+        if (at := before.match(line) or behind.search(line))
+    }
     return next(iter(found.items())) if len(found) == 1 and all(found) else None
 
 

@@ -36,6 +36,9 @@ PHRASES = tuple(
         r"|whether\b|why\b|how\b|what\b|when\b|where\b|who\b|to\b|at\b|on\b|for\b|in\b)",
         # "Pour Jean Dupont, le maire : « … »"
         rf"^\s*Pour\s(?=[^:{GAP}]{{3,160}}[:,]\s*[{GAP}])",
+        # "Pour son avocate, Me Hélène Castaing, le dossier est « … »"
+        r"^\s*Pour\s(?:(?:(?:son|sa|ses|leurs?|notre|la|le|un|une)\s|l[’'])[a-zà-ÿ’' -]{3,40},\s)?"
+        rf"(?=[^:{GAP}.]{{3,160}},\s[^:{GAP}.]{{3,120}}?\s(?:est|sont|reste)\b[^{GAP}.]{{0,60}}[{GAP}])",
         # “…,” came the reply from Doe; came Doe’s answer
         rf"(?:(?<=[{GAP}] )|(?<=[{GAP}], ))(?:came|was|ran) (?:the|an?|this) (?:\w+ )?"
         r"(?:reply|answer|response|retort) (?:from|of)\s",
@@ -44,6 +47,11 @@ PHRASES = tuple(
         r"(?:reply|answer|response|retort)\b(?! (?:from|of)\b))",
         r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?=[^,;:]{2,60} as saying)",
     )
+)
+# "Et d’ajouter : « … »", "Avant de conclure : « … »": who spoke before goes on.
+_ADDED = re.compile(
+    r"\s*(?:Et|Puis|Avant)\s(?:d[’']|de\s)"
+    r"(ajouter|conclure|préciser|poursuivre|lancer|glisser|lâcher|insister|reprendre|souligner)\b"
 )
 HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|is|was|are|were)(?: \w+)?\s+$")
 NOT_A_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|of)\s+$")
@@ -91,7 +99,10 @@ def cues(sentence: str) -> list[Cue]:
         cue = cue or _plain(sentence, verb, speaks)
         if cue and _can_speak(sentence, cue):
             found.append(cue)
-    if cue := _by_colon(sentence, found):
+    if added := _ADDED.match(sentence):
+        at = added.end(1)
+        found.append(Cue(Subject("same", "", 0, 0), added[1], 0, at, speaks=True))
+    elif cue := _by_colon(sentence, found):
         found.append(cue)
     return sorted(found, key=lambda c: c.start)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from documents.ingest.quotations import words
 from documents.ingest.quotations.cues import Cue, cues
-from documents.ingest.quotations.named import gender, name_runs
+from documents.ingest.quotations.named import BODY_RUN, gender, name_runs
 from documents.ingest.quotations.people import Named, People, last_mention
 from documents.ingest.quotations.prose import Sentence
 from documents.ingest.quotations.subjects import OF_KIN, Subject, main_subject
@@ -19,11 +19,20 @@ HE, SHE = ("he", "il", "él", "er"), ("she", "elle", "ella", "sie")
 MANY = re.compile(r"(?:one|another|some|several|many|most|two|three|few|no)\b", re.IGNORECASE)
 OWNERS = re.compile(r"^.*(?:[’']s|s[’'])\s")
 # Nouns of more than one, who are no "he" and no "she".
+THE_COMPANY = re.compile(r"[Tt]he (?:company|firm|manufacturer|retailer|processor|business)")
+COMPANY = re.compile(
+    r"\b(?:Inc|Ltd|LLC|Corp|Corporation|Company|Co|Plc|GmbH|Holdings|Industries|Shipping|Logistics"
+    r"|Airlines|Airways|Hotels|Properties|Textiles|Garments|Farms|Fisheries|Stores|Motors"
+    r"|Technologies|Systems|Group|Brothers|\w*[Ff]oods)$"
+)
 SEVERAL = re.compile(
     r"(?:[^s]s|nobody|everybody|everyone|anyone|all|many|few|both|most|people|police|men|women|children|staff|crowd|team|jury|public)$"
 )
 # Spanish leaves the pronoun out: «…», afirmó.
-DROPS_PRONOUN = re.compile(r"\w+ó|dijo|sostuvo")
+DROPS_PRONOUN = re.compile(
+    r"\w+ó|dijo|sostuvo|ajouter|conclure|préciser|poursuivre|lancer|glisser|lâcher|insister"
+    r"|reprendre|souligner"
+)
 NAME_GIVEN = re.compile(
     r"\b(?:(?:first|her|his|the|their|nick)\s?name(?:,| as| is| was)|identified (?:\w+ ){0,4}as"
     r"|goes by|\b(?:man|woman|boy|girl) (?:named|called)"
@@ -98,6 +107,9 @@ class Referents:
             else:
                 self._look_left(sentence, cue)
                 who = self._who(cue.subject, sentence.at[cue.start])
+                given = NAME_GIVEN.search(sentence.text, cue.start, cue.end)
+                if isinstance(who, Unnamed) and given:  # "a man identified as Bayu said"
+                    who = self._introduced(sentence) or who
             resolved.append((cue, who))
             if isinstance(who, Named) and not who.is_body:
                 self.focus = who
@@ -252,6 +264,8 @@ class Referents:
     def _by_role(self, phrase: str, at: int) -> Who | None:
         """Whom "the minister", "one official" or "Doe’s statement" stands for."""
         noun = document_noun(phrase)
+        if THE_COMPANY.fullmatch(phrase) and (company := self._only_company(at)):
+            return self.people.body(company, at)
         if not noun:
             return self._bearer(phrase, at) or self._nobody(phrase, words.head_noun(phrase))
         owner = re.match(rf"(?:the |The )?(.+?)(?:[’']s|(?<=s)[’'])\s.*{re.escape(noun)}", phrase)
@@ -261,6 +275,15 @@ class Referents:
         if own := re.match(r"(his|her)\b", phrase, re.IGNORECASE):
             return self._he_or_she(own[1].casefold() == "his", at)
         return self._nobody(phrase, noun)
+
+    def _only_company(self, before: int) -> str:
+        """The one company that the text has named so far; "" where it named none or several."""
+        runs = (found[0] for found in BODY_RUN.finditer(self.text[:before]))
+        names = {
+            re.sub(r"^(?:The|A|At|In|For|By)\s", "", run) for run in runs if COMPANY.search(run)
+        }
+        longest = max(names, key=len, default="")
+        return longest if all(name in longest for name in names) else ""
 
     def _bearer(self, phrase: str, at: int) -> Named | None:
         """The person whose printed role has the noun of the phrase."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from documents.ingest.names import NAME, UPPER, is_person_like
+from documents.ingest.names import NAME, UPPER, is_person_like, is_title
 from documents.ingest.readers.markdown import Markup
 from documents.ingest.wordlists import words as word_set
 
@@ -23,6 +23,10 @@ _BULLET = re.compile(r"(?:[-–*][ \t]+|[•▪◦‣▶►→❑☐■●○◆
 _NUMBERED = re.compile(r"\d{1,3}[.)][ \t]+\S")
 _BEGINS_TURN = re.compile(
     r"\W{0,3}(?:[QA]\b[.:]?\s|(?:[A-Z]\w{0,3}\. )?[A-ZÀ-Þ][\w.'’ -]{0,40}(?:\([^)]{0,80}\))?\s?:)"
+)
+# "Ms. Okello. May I add …", "Mr. Smith of Nebraska. I yield …"
+_BEGINS_TURN_BY_STOP = re.compile(
+    rf"(?P<title>[{UPPER}][\w-]+)\.?\s[{UPPER}][\w'’-]+(?:\s(?:of|[{UPPER}][\w'’-]+)){{0,4}}\.\s+\S"
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.|\S+@|\w+\.(?:com|org|gov|net|edu|int)\b)", re.I)
 
@@ -231,6 +235,10 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
         return None
     if width and line.indent > above.indent + 1:
         return None
+    if line.indent and line.indent == above.indent and _SENTENCE_ENDS.search(above.text):
+        turn = _BEGINS_TURN_BY_STOP.match(line.text)
+        if turn and is_title(turn["title"]):
+            return None
     if _REMARK.match(line.text) and _SENTENCE_ENDS.search(above.text) and line.indent:
         return None
     hyphen = _hyphen_glue(above.text, line.text, words)

@@ -17,6 +17,7 @@ from documents.ingest.names import (
 )
 from documents.ingest.reading import CAPTIONS, CanonicalText
 from documents.ingest.structure.candidates import TIME, UNNAMED
+from documents.ingest.structure.han_labels import is_han
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
     BARE,
@@ -150,6 +151,8 @@ def _is_of_a_person(label: Label) -> bool:
 def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     """Whether a candidate is a label by its own form, or because it recurs."""
     recurs = times[label.key] >= 2
+    if is_han(label.text):
+        return recurs or label.kind != "name"
     if label.style in {STOP.style, DASH.style}:
         whose = re.sub(r"\sof\s.*$", "", label.name)  # "Ms. PINGRAM of Maine"
         if label.style == STOP.style and _NAME_IN_CAPITALS.fullmatch(whose):

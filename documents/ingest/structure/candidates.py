@@ -16,6 +16,7 @@ from documents.ingest.names import (
     surname,
 )
 from documents.ingest.reading import Block
+from documents.ingest.structure.han_labels import han_label
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_forms import (
     ANSWER_BARE,
@@ -100,8 +101,25 @@ def label_in_markup(block: Block, words: str) -> Label | None:
     )
 
 
+def _in_han(block: Block, words: str) -> Label | None:
+    found = han_label(words)
+    if found is None:
+        return None
+    return Label(
+        block.start,
+        block.start + found.end,
+        found.office or found.printed,
+        found.kind,
+        COLON.style,
+        given_in_brackets=found.name,
+        printed=found.printed,
+    )
+
+
 def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label | None:
     """The candidate at the head of a block."""
+    if in_han := _in_han(block, words):
+        return in_han
     for form in (COLON, SMALL):
         found = form.pattern.match(words)
         style = "chevron" if words.startswith(">>") else form.style

@@ -10,7 +10,7 @@ from documents.ingest.wordlists import one_of
 
 _COPYRIGHT = re.compile(
     one_of(r"""
-        ©|\bcopyright\b.{0,40}(?:\d{4}|information|notice)|all rights reserved
+        ©|版权所有|版權所有|\bcopyright\b.{0,40}(?:\d{4}|information|notice)|all rights reserved
         \bprivacy (?:notice|policy)\b|\bterms of (?:use|service)\b|\bcookie (?:policy|settings)\b
     """),
     re.I,

@@ -101,7 +101,7 @@ _CHAIR = one_of(r"""
     The\s(?:Acting\s)?[A-Z]{4,}(?:\s[A-Z]{3,}){0,3}(?:\spro\stempore)?
     The\s(?:(?:Vice|Acting|Deputy)\s)?Chair(?:man|woman|person)?
     The\s(?:Acting\s)?(?:President|Speaker|Clerk|Presiding\sOfficer|Witness|Interpreter)
-    Voices?|Unidentified\s(?:Speaker|Voice)|Several\s(?:Members|Senators)|Questioner
+    Voices?|Unidentified\s(?:Speaker|Voice)|Several\s(?:Members|Senators)|Questioner|Question|Answer
 """)
 
 

@@ -35,6 +35,7 @@ from documents.ingest.structure.label_forms import (
 from documents.ingest.structure.lone_labels import bare_questions, letters, lone_lines
 from documents.ingest.structure.named_again import named_again
 from documents.ingest.structure.notes import is_only_notes
+from documents.ingest.structure.table_rows import table_rows
 from documents.ingest.wordlists import words as word_set
 
 # What stands before the name of a person in a list of who took part.
@@ -56,6 +57,8 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     blocks = [block for block in source.blocks if block.role not in ASIDE_BY_ROLE]
     if any(block.speaker for block in blocks):
         return [label for block in blocks if (label := label_in_markup(block, source.words(block)))]
+    if rows := table_rows(blocks, source):
+        return rows
     explained = explained_initials(source.text)
     candidates = _apart_from_heads(
         [x for block in blocks for x in candidates_in(block, source.words(block), explained)],

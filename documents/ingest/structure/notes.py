@@ -31,6 +31,7 @@ _NOTE = re.compile(
     rf"|[(\[](?i:[^()\[\]]{{0,40}}\b{_SURELY_HEARD})\b[^()\[\]]{{0,40}}[)\]]"
     r"|\[(?i:english|translation|français|traduction|interpretation|technical difficulty)\]"
 )
+_IN_HAN = re.compile("[（(](?:笑|众笑|眾笑|掌声|掌聲|鼓掌|停顿|听不清)[)）]")
 _CLOCK = re.compile(r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 # "(1630)" is the clock only where it stands alone; in a sentence it may be a year.
 _CLOCK_ALONE = re.compile(r"\s*[(\[]\d{4}[)\]]\s*")
@@ -67,6 +68,10 @@ _DONE = re.compile(
     + r"[.:,]?",
     re.I,
 )
+_ADJOURNED = re.compile(
+    r"[\[(](?:whereupon|thereupon|the)\b[^\[\]]*\b(?:adjourned|concluded|ended)\b[^\[\]]{0,40}[\])]",
+    re.I,
+)
 _AT_A_TIME = re.compile(
     r"\d|\bnoon\b|\bmidnight\b|\bmidi\b|\bminuit\b|\bheures?\b|\bhoras?\b"
     r"|\bde la (?:mañana|tarde|noche)\b|\bo['’]clock\b",
@@ -88,6 +93,11 @@ def is_of_the_sitting(words: str) -> bool:
     return len(words) < 200 and bool(at_a_time or _DONE.fullmatch(words))
 
 
+def is_adjournment(words: str) -> bool:
+    """Whether the record says that the sitting ended: "[Whereupon, at 3:41 p.m., … adjourned.]"."""
+    return bool(_ADJOURNED.fullmatch(words.strip()))
+
+
 def closing_remark(words: str) -> int | None:
     """Where a remark of the recorder's begins that a paragraph ends in; None without one."""
     found = _CLOSING_REMARK.search(words)
@@ -96,7 +106,8 @@ def closing_remark(words: str) -> int | None:
 
 def find_notes(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The notes between two offsets of the canonical text; words inside them are not spoken."""
-    found = [*_NOTE.finditer(text, start, end), *_CLOCK.finditer(text, start, end)]
+    forms = (_NOTE, _IN_HAN, _CLOCK)
+    found = [note for form in forms for note in form.finditer(text, start, end)]
     return tuple(Span(f.start(), f.end()) for f in sorted(found, key=lambda f: f.start()))
 
 
@@ -104,7 +115,7 @@ def is_only_notes(words: str) -> bool:
     """Whether a paragraph holds nothing that anybody said."""
     if _CLOCK_ALONE.fullmatch(words):
         return True
-    rest = _CLOCK.sub("", _NOTE.sub("", words))
+    rest = _CLOCK.sub("", _IN_HAN.sub("", _NOTE.sub("", words)))
     return rest != words and not any(c.isalnum() for c in rest)
 
 

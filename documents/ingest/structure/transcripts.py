@@ -18,6 +18,7 @@ from documents.ingest.structure.label import Label
 from documents.ingest.structure.notes import (
     closing_remark,
     find_notes,
+    is_adjournment,
     is_bracketed,
     is_of_the_sitting,
     is_only_notes,
@@ -99,6 +100,8 @@ class _Talk:
         self._by_turn: dict[int, Label | None] = {}
         self._waiting: Label | None = None
         """A label whose words have not come yet."""
+        self._is_over = False
+        """The sitting was adjourned, and what follows was put to the record by somebody else."""
         self._segments: list[Segment] = []
 
     def segments(self, blocks: Sequence[Block]) -> tuple[list[Segment], dict[int, Label | None]]:
@@ -110,18 +113,30 @@ class _Talk:
             if inside[0].start > block.start:
                 self._paragraph(block.start, inside[0].start)
             for label, following in zip(inside, [*inside[1:], None], strict=True):
-                self._waiting = label
+                self._waiting, self._is_over = label, False
                 self._paragraph(label.end, following.start if following else block.end)
         return self._segments, self._by_turn
 
     def _unlabelled(self, block: Block) -> None:
         kind, reason = _what(block, self._source.words(block), self._repeated)
-        if kind == PassageType.SPEECH:
+        if kind == PassageType.SPEECH and self._is_over and self._is_line(block):
+            self._segments.append(heading(block))
+        elif kind == PassageType.SPEECH:
+            if self._is_over:
+                self._waiting = self._waiting or Label(block.start, block.start, "", "unnamed", "")
+                self._is_over = False
             self._paragraph(block.start, block.end)
         else:
+            self._is_over |= kind == PassageType.PROCEDURE and is_adjournment(
+                self._source.words(block)
+            )
             if found := _STATEMENT_OF.fullmatch(self._source.words(block)):
                 self._waiting = self._handed_in(block, found["whose"]) or self._waiting
             self._segments.append(Segment(block.start, block.end, kind, reason=reason))
+
+    def _is_line(self, block: Block) -> bool:
+        words = self._source.words(block)
+        return words[-1].isalnum() and len(words.split()) <= 16
 
     def _handed_in(self, block: Block, whose: str) -> Label | None:
         """The label that the heading of a statement is, where it is not of who speaks already."""
@@ -200,7 +215,7 @@ def _what(block: Block, words: str, repeated: frozenset[str]) -> tuple[PassageTy
 def _is_heading(words: str) -> bool:
     if _SPACED_CAPITALS.search(words) or _STATEMENT_OF.fullmatch(words):
         return True
-    letters = [c for c in words if c.isalpha()]
+    letters = [c for c in words if c.isalpha() and c.lower() != c.upper()]
     return (
         len(letters) >= 8
         and words == words.upper()

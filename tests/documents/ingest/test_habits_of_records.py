@@ -229,3 +229,113 @@ def test_in_court_the_record_says_who_examines_whom_before_which_judge():
     ]
     assert reading.title is not None
     assert reading.title.value == "UNITED STATES OF AMERICA v. HAROLD J. PRUITT"
+
+
+def test_a_table_with_a_head_is_a_talk_row_by_row():
+    page = """<h1>Roundtable on Fees</h1><p>Present: Corazon Villaluz (chair); Anders Holm</p>
+<table><tr><th>Time</th><th>Speaker</th><th>Contribution</th></tr>
+<tr><td>09:02</td><td>Chair</td><td>Let us begin.</td></tr>
+<tr><td>09:03</td><td>Anders Holm</td><td>Our members pay no fees.</td></tr>
+<tr><td>09:05</td><td>Farida Rahmani</td><td>That is the point of the fee.</td></tr>
+<tr><td>09:06</td><td>Anders Holm</td><td>Then show me a receipt.</td></tr>
+<tr><td>09:07</td><td>Farida Rahmani</td><td>There is none.</td></tr></table>"""
+    assert turns(page, "a.html") == [
+        ("Corazon Villaluz", "Let us begin."),
+        ("Anders Holm", "Our members pay no fees."),
+        ("Farida Rahmani", "That is the point of the fee."),
+        ("Anders Holm", "Then show me a receipt."),
+        ("Farida Rahmani", "There is none."),
+    ]
+
+
+def test_labels_in_chinese():
+    reading = understood("""李海大使就打击人口贩运答记者问
+
+《港口日报》记者：请问中方如何看待这份报告？
+
+大使：我们注意到有关报告。
+
+去年，双方警方共同解救了四十二名受害者。
+
+记者：船员的护照由谁保管？
+
+李海大使：应当由船员本人保管。
+
+（笑）
+""")
+    assert said(reading) == [
+        (None, "请问中方如何看待这份报告？"),
+        ("李海", "我们注意到有关报告。"),
+        ("李海", "去年，双方警方共同解救了四十二名受害者。"),
+        (None, "船员的护照由谁保管？"),
+        ("李海", "应当由船员本人保管。"),
+    ]
+    assert reading.kind is not None
+    assert reading.kind.value == "interview"
+
+
+def test_la_ministre_is_whose_label_prints_that_office():
+    talk = """Mme Laurence Rossi, ministre des familles. Le Gouvernement soutient ce texte.
+
+M. Lionel Tardieu. Sur combien d’années ?
+
+Mme la ministre. Vous lirez l’annexe.
+
+M. Lionel Tardieu. Merci.
+
+Mme Laurence Rossi, ministre. Je vous en prie.
+"""
+    assert ("Laurence Rossi", "Vous lirez l’annexe.") in turns(talk)
+
+
+HEARING_AND_RECORD = """
+    The Chairman. Thank you. Dr. Balesteros, will you begin, and be as brief as
+you can be, since we have two more panels to hear this morning?
+    Dr. Balesteros. There is, Senator. It is a union, I think, sir.
+    Ms. Okello. May I add to that? We do speak with unions where there are
+any, and where there are none we speak with the priest of the parish.
+    The Chairman. The record will remain open until the close of business on
+Friday. We are adjourned.
+    Dr. Balesteros. Thank you.
+    [Whereupon, at 11:02 a.m., the hearing was adjourned.]
+
+              Additional Material Submitted for the Record
+
+             Response of Gloria Okello to a Question Submitted
+                       by Senator Ben Cardozo
+
+    Question. How many of the farms have been visited twice?
+
+    Answer. One hundred and forty-four.
+
+    Question. And how many never?
+
+    Answer. None.
+"""
+
+
+def test_each_turn_of_a_hearing_begins_a_line_and_nobody_speaks_after_it():
+    reading = understood(HEARING_AND_RECORD)
+    words = said(reading)
+    assert words[2][1].startswith("May I add to that?")
+    assert words[5:] == [
+        ("Ben Cardozo", "How many of the farms have been visited twice?"),
+        ("Gloria Okello", "One hundred and forty-four."),
+        ("Ben Cardozo", "And how many never?"),
+        ("Gloria Okello", "None."),
+    ]
+
+
+def test_a_judge_on_a_panel_makes_no_court():
+    reading = understood("""Panel: Housing after Rescue
+
+Judge Ferrante: In my court the word is “defendant.”
+
+Ms. Subramani: It is a little better now.
+
+Judge Ferrante: I ask now.
+
+Ms. Subramani: You do.
+""")
+    assert reading.kind is not None
+    assert reading.kind.value == "panel"

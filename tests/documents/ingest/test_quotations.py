@@ -281,3 +281,34 @@ def test_no_human_and_no_german_is_a_man_by_the_end_of_the_word():
     assert gender("Sunniva Aas", "Human rights lawyer") is None
     assert gender("Sunniva Aas", "German spokeswoman") is False
     assert gender("Sunniva Aas", "spokesman") is True
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ellery Seafoods denied the charges. In a statement, the company said it was "
+            "“confident that the facts will clear our name.”",
+            [("Ellery Seafoods", "confident that the facts will clear our name.")],
+        ),
+        (
+            "One of the men, who asked to be identified only as Bayu because he fears for his "
+            "family, said he paid a recruiter. “I thought it was America,” he said.",
+            [("Bayu", "I thought it was America,")],
+        ),
+        (
+            "Pour son avocate, Me Hélène Castaing, le dossier est « d’une simplicité accablante ».",
+            [("Hélène Castaing", "d’une simplicité accablante")],
+        ),
+        (
+            "« Nous voyons dix affaires par an », affirme Nadine Rouvière. Et d’ajouter : « Neuf "
+            "ne vont jamais devant un juge. »",
+            [
+                ("Nadine Rouvière", "Nous voyons dix affaires par an"),
+                ("Nadine Rouvière", "Neuf ne vont jamais devant un juge."),
+            ],
+        ),
+    ],
+)
+def test_the_company_a_name_given_for_print_and_french_phrases(text, expected):
+    assert [(name, words.strip()) for name, words in spoken(text)] == expected

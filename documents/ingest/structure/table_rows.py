@@ -1,0 +1,70 @@
+"""A talk set as a table: a head such as "Time | Speaker | Contribution", and a row for each turn.
+
+Readers write a row as one line, in which nothing parts the name from the words. The name is what
+the page names above the table, an office, or what rows begin with again and again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from documents.ingest.names import is_full, is_person_like
+from documents.ingest.reading import Block, CanonicalText
+from documents.ingest.structure.candidates import MARKUP, UNNAMED
+from documents.ingest.structure.label import Label
+from documents.ingest.structure.label_forms import is_label_like, kind_of
+from documents.ingest.wordlists import one_of
+
+_HEAD = re.compile(
+    r"(?:(?:time|hour|no\.?|#|zeit|heure|hora)\s)?"
+    + one_of("speaker|name|who|intervenant|orador(?:a|es)?|sprecher(?:in)?|participant")
+    + r"\s(?:the\s)?"
+    + one_of(r"""
+        contributions?|words|text|remarks?|statements?|interventions?|comments?|transcript(?:ion)?
+        said|speech|intervención|beitrag|propos|what was said|spoken words
+    """),
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?:[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?[\])]?|\d{1,3}\.?)\s+")
+LONGEST_NAME = 6
+FEWEST = 3
+
+
+def table_rows(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
+    """The label of each row; none where the page has no such table, or its rows name nobody."""
+    heads = [
+        n for n, b in enumerate(blocks) if b.role == "table" and _HEAD.fullmatch(source.words(b))
+    ]
+    if len(heads) != 1:
+        return []
+    above = source.text[: blocks[heads[0]].start]
+    rows = [block for block in blocks[heads[0] + 1 :] if block.role == "table"]
+    said = [_LEAD.sub("", source.words(row), count=1).split() for row in rows]
+    begins = Counter(" ".join(words[:n]) for words in said for n in range(1, LONGEST_NAME))
+    names = [_name(words, begins, above) for words in said]
+    if len(rows) < FEWEST or sum(map(bool, names)) < 0.6 * len(rows):
+        return []
+    return [_label(row, name, source) for row, name in zip(rows, names, strict=True)]
+
+
+def _name(words: Sequence[str], begins: Counter[str], above: str) -> str:
+    """What of a row's words is the name; "" where nothing tells."""
+    whole = [" ".join(words[:n]).rstrip(":") for n in range(1, min(LONGEST_NAME, len(words)))]
+    whole = [name for name in whole if name[:1].isupper() and is_label_like(name)]
+    printed = [name for name in whole if is_full(name) and name in above]
+    offices = [name for name in whole if kind_of(name) not in {"name", "initials"}]
+    again = [name for name in whole if begins[name] > 1]
+    full = [name for name in again if is_full(name) and is_person_like(name)]
+    return next(iter([*printed[-1:], *offices[-1:], *full[:1], *again[:1]]), "")
+
+
+def _label(row: Block, name: str, source: CanonicalText) -> Label:
+    if not name:
+        return Label(row.start, row.start, "", UNNAMED, MARKUP)
+    at = source.text.index(name, row.start) + len(name)
+    rest = source.text[at : row.end]
+    end = at + len(rest) - len(rest.lstrip(" :"))
+    return Label(row.start, end, name, kind_of(name), MARKUP)
+
+
+__all__ = ["table_rows"]
