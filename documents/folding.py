@@ -5,8 +5,12 @@ Case (Unicode case folding), accents, ligatures and full-width forms, quotation 
 hyphens and white space as one space; characters that are not seen (soft hyphens, zero-width and
 direction marks) are nothing. Word endings, word order and small words stay. All offsets count
 Unicode code points.
+
+Of scripts that put no spaces between words each letter is a word, with the marks upon it: what they
+write is found within a longer run, letter by letter in its order.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,6 +50,16 @@ _ACCENTS = (
     (0x20D0, 0x20FF),
     (0xFE20, 0xFE2F),
 )
+_NEVER_SECOND = "\u0900"
+"""Characters up to here are never the second half of a letter: those that are were taken off."""
+
+_composed = partial(unicodedata.normalize, "NFC")
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3006\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Burmese, Khmer, kana, bopomofo and Chinese characters, their marks and figures too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,9 @@ def fold(text: str) -> Folded:
         for c in replacement:
             if c == " " and (not folded or folded[-1] == " "):
                 continue
+            if c > _NEVER_SECOND and folded and len(one := _composed(folded[-1] + c)) == 1:
+                folded[-1], ends[-1] = one, at + 1
+                continue
             folded.append(c)
             starts.append(at)
             ends.append(at + 1)
@@ -104,8 +121,10 @@ def folded_words(text: str) -> list[str]:
     """The words of a text, folded: runs of letters and digits. Punctuation is stepped over."""
     for mark in _COMMON_MARKS:  # most texts are ASCII but for these, and that is translated faster
         text = text.replace(mark, " ")
-    words = text.translate(_WORDS).split()
-    if all(len(word) <= LONGEST_WORD and word[0].isalnum() for word in words):
+    folded = text.translate(_WORDS)
+    words = folded.split()
+    is_plain = folded.isascii() or not (_UNSPACED.search(folded) or _composed(folded) != folded)
+    if is_plain and all(len(word) <= LONGEST_WORD and word[0].isalnum() for word in words):
         return words
     return [piece for word in words for piece in _pieces(word)]
 
@@ -125,20 +144,40 @@ def words(text: str) -> list[Word]:
         if not replacement and letters:
             end = at + 1
         for c in replacement:
+            if letters and (c == " " or _parts(letters[0], c)):
+                found += [Word(piece, begin, end) for piece in _pieces("".join(letters))]
+                letters = []
             if c != " ":
                 begin = begin if letters else at
                 letters.append(c)
                 end = at + 1
-            elif letters:
-                found += [Word(piece, begin, end) for piece in _pieces("".join(letters))]
-                letters = []
     return found
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has a letter of a script that puts no spaces between words."""
+    return any(map(_stands_alone, _UNSPACED.findall(text)))
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether a folded character is a letter of such a script."""
+    found = _UNSPACED.match(character)
+    return found is not None and unicodedata.category(character)[0] == "L"
+
+
+def _parts(first: str, character: str) -> bool:
+    """Whether a folded character is of another word than a letter that stands before it, at the
+    beginning of its word.
+    """
+    if _stands_alone(first):
+        return unicodedata.category(character)[0] != "M"
+    return _stands_alone(character)
 
 
 def _between_blanks(folded: str) -> list[Word]:
     """The words of a folded text that has a character for each of the text before folding."""
     found: list[Word] = []
-    is_plain = folded.replace(" ", "").isalnum()
+    is_plain = folded.replace(" ", "").isalnum() and _composed(folded) == folded
     at = 0
     for run in folded.split(" "):
         end = at + len(run)
@@ -151,9 +190,26 @@ def _between_blanks(folded: str) -> list[Word]:
 
 
 def _pieces(word: str) -> list[str]:
-    """A word, or its pieces where it is too long; none of what has no letter, but marks alone.
-    However many code points are masked in a row, they are one MASK.
+    """A word, or its pieces where it is too long or of a script without spaces; none of what has
+    no letter, but marks alone. However many code points are masked in a row, they are one MASK.
     """
+    word = _composed(word)
+    if _UNSPACED.search(word):
+        return [piece for one in _letter_by_letter(word) for piece in _of_length(one)]
+    return _of_length(word)
+
+
+def _letter_by_letter(word: str) -> list[str]:
+    begins = 0
+    found = []
+    for at in range(1, len(word)):
+        if _parts(word[begins], word[at]):
+            found.append(word[begins:at])
+            begins = at
+    return [*found, word[begins:]]
+
+
+def _of_length(word: str) -> list[str]:
     if not any(map(str.isalnum, word)):
         return [MASK] if MASK in word else []
     return [word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD)]
@@ -179,7 +235,7 @@ def _fold_character(character: str) -> str:
         for c in unicodedata.normalize("NFKD", apart)
         if not any(first <= ord(c) <= last for first, last in _ACCENTS)
     )
-    return unicodedata.normalize("NFC", bare)
+    return _composed(bare)
 
 
 def _is_of_a_word(character: str) -> bool:
@@ -199,6 +255,8 @@ class _Table(dict[int, str]):
         folded = _fold_character(chr(code))
         if self.words_only:
             folded = "".join(c if _is_of_a_word(c) else " " for c in folded)
+            if is_unspaced(folded):
+                folded = f" {folded}"  # so many characters as to be read one by one
         self[code] = folded
         if len(folded) != 1:
             self.uneven.add(chr(code))

@@ -1,6 +1,8 @@
 """Words typed in small letters that are acronyms in capitals: "un" misses what has "U.N." only."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
@@ -15,12 +17,20 @@ from search.languages import config_for
 from search.matching import Asked, open_rows
 from search.tree import Manner
 
-SHORTEST, LONGEST = 2, 5
+_SMALL = re.compile(r"([a-z]{2,5})(['’]s)?")
 MOST = 3
 """So many words of a query are looked up at most."""
 
 
-def in_capitals(asked: Asked) -> Iterator[str]:
+@dataclass(frozen=True)
+class Capitals:
+    """A typed word as an acronym, and the address that asks for that instead."""
+
+    text: str
+    url: str
+
+
+def in_capitals(asked: Asked) -> Iterator[Capitals]:
     """The words of a query as acronyms, where those stand in passages that the words do not find.
 
     A short query asks for each once in a generation of the index.
@@ -30,27 +40,34 @@ def in_capitals(asked: Asked) -> Iterator[str]:
         term.typed
         for term in asked.typed.terms
         if term.manner == Manner.FORMS
-        and SHORTEST <= len(term.typed) <= LONGEST
-        and term.typed.isascii()
-        and term.typed.isalpha()
-        and term.typed.islower()
+        and _SMALL.fullmatch(term.typed)
         and not is_common(term, config)
     ]
     database = str(connection.settings_dict["NAME"])
     for word in list(dict.fromkeys(typed))[:MOST]:
         key = (database, asked.archive.generation, str(timezone.localdate()))
-        yield from [form for form in _forms(word) if _misses(word, form, config, key)][:1]
+        forms = (form for form in _forms(word) if _misses(word, form, config, key))
+        if form := next(forms, ""):
+            q = asked.typed.typing(word, form)
+            yield Capitals(form, asked.request.asking(q=q).url)
 
 
 def _forms(word: str) -> Iterator[str]:
-    yield word.upper()
-    if word.endswith("s") and len(word) > SHORTEST + 1:
+    bare = _bare(word)
+    yield f"{bare.upper()}{word.removeprefix(bare)}"
+    if word.endswith("s") and bare == word and len(word) > 3:
         yield f"{word[:-1].upper()}s"
+
+
+def _bare(word: str) -> str:
+    """The word without the ending of a possessive."""
+    found = _SMALL.fullmatch(word)
+    return found[1] if found else word
 
 
 @lru_cache(maxsize=2000)
 def _misses(word: str, form: str, config: str, key: tuple[str, Generation, str]) -> bool:
     """Whether a passage has the acronym and not the word; `key` is the state of the index."""
-    [stem] = stems(config, [word])
+    [stem] = stems(config, [_bare(word)])
     without = f" & !{quoted(stem)}" if stem else ""
     return open_rows().filter(Holds("stems", f"{quoted(acronym_typed(form))}{without}")).exists()

@@ -72,9 +72,9 @@ WORDS = Section(
         "Where no passage has all the words, those that have most of them are listed, and it is "
         "said so; from there one click demands all. What stands in quotation marks, or behind a "
         "plus sign, is demanded in any case.",
-        "Scripts without spaces between words, such as Chinese, Japanese and Thai, are found as "
-        "whole runs of letters between marks; a star behind the first letters finds all runs that "
-        "begin so.",
+        "Scripts without spaces between words, such as Chinese, Japanese and Thai, are searched "
+        "letter by letter: what you type is found wherever these letters stand in this order, "
+        "within a longer run too.",
     ),
 )
 OPERATORS = Section(

@@ -192,11 +192,18 @@ def near_places(wanted: Sequence[str], within: int, spoken: Sequence[Word]) -> l
     """Each of some words where all of them stand near each other, in any order."""
     needed = Counter(wanted)
     held = [(at, word) for at, word in enumerate(spoken) if word.text in needed]
+    width = len(wanted) + within
+    near: Counter[str] = Counter()
     places: set[Place] = set()
-    for first, (at, _) in enumerate(held):
-        near = [word for place, word in held[first:] if place < at + len(wanted) + within]
-        if Counter(word.text for word in near) >= needed:
-            places.update((word.start, word.end) for word in near)
+    last = marked = 0
+    for first, (at, word) in enumerate(held):
+        while last < len(held) and held[last][0] < at + width:
+            near[held[last][1].text] += 1
+            last += 1
+        if near >= needed:
+            places.update((w.start, w.end) for _, w in held[max(first, marked) : last])
+            marked = last
+        near[word.text] -= 1
     return sorted(places)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.http import QueryDict
 
-from documents.folding import words
+from documents.folding import is_unspaced, words
 from search.chips import Chip
 from search.filters import PassageFilter
 from search.matching import Asked, ask
@@ -160,7 +160,10 @@ def any_of(q: str) -> str:
     plain = QUOTES.sub(" ", q)
     if re.search(r"(?<!\S)[-−(]|:|\b(?:OR|NOT)\b", plain):
         return q
-    typed = [plain[word.start : word.end] for word in words(plain)]
+    if is_unspaced(plain):
+        typed = plain.split()
+    else:
+        typed = [plain[word.start : word.end] for word in words(plain)]
     distinct = list(dict.fromkeys(typed))
     return " OR ".join(distinct) if 1 < len(distinct) <= MOST_WORDS else q
 

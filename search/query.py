@@ -19,10 +19,9 @@ import re
 from collections.abc import Collection
 from unicodedata import category
 
-from documents.folding import folded_words
+from documents.folding import folded_words, is_unspaced
 from search.compounds import is_acronym_only
 from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
-from search.unspaced import is_unspaced
 
 FIELDS = frozenset(
     {

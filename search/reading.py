@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.folding import is_unspaced
 from search.analysis import stems
-from search.capitals import in_capitals
+from search.capitals import Capitals, in_capitals
 from search.commonness import as_phrase, common_in, nothing_left, remarks_on
 from search.fields import Meaning
 from search.languages import config_for
 from search.matching import Asked
 from search.request import SearchRequest
 from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
-from search.unspaced import is_unspaced, remarks_on_runs
 from search.widening import Widened
 
 KINDS = {
@@ -64,6 +64,8 @@ class Reading:
     """Where no passage has all the words: how many had to do."""
     asked: str = "all of this"
     """What a passage has to have, for "No passage has this word"."""
+    capitals: tuple[Capitals, ...] = ()
+    """Words in small letters that miss passages with an acronym, as that."""
 
     @property
     def terms(self) -> list[Part]:
@@ -81,8 +83,9 @@ def reading_of(asked: Asked) -> Reading:
     configs = asked.configs or [config_for(None)]
     common = common_in(query, configs)
     parts = tuple(_Parts(asked, common).of(asked.expanded.root)) if asked.expanded.root else ()
-    remarks = [*query.remarks, *_of_fields(asked.fields), *remarks_on_runs(query)]
+    remarks = [*query.remarks, *_of_fields(asked.fields)]
     nothing = bool(query.text) and not parts
+    capitals: tuple[Capitals, ...] = ()
     phrase, silent = query.as_phrase(), asked.silent
     if query.is_empty:
         remarks.append("There is no word in this query: signs alone cannot be searched for.")
@@ -91,7 +94,7 @@ def reading_of(asked: Asked) -> Reading:
         phrase = as_phrase(common)
     else:
         remarks += remarks_on(query, configs, silent)
-        remarks += [f"In capitals, {form} asks for the acronym." for form in in_capitals(asked)]
+        capitals = tuple(in_capitals(asked))
         phrase = phrase or (as_phrase(query.terms) if silent else "")
     url = request.asking(q=phrase).url if phrase else ""
     return Reading(
@@ -103,6 +106,7 @@ def reading_of(asked: Asked) -> Reading:
         tuple(silent),
         asked.widened,
         _in_words(asked, common),
+        capitals,
     )
 
 
@@ -114,11 +118,10 @@ def _in_words(asked: Asked, common: Sequence[Term]) -> str:
     parts = root.parts if isinstance(root, All | Either) else (root,)
     kept = [part for part in parts if isinstance(part, Term) and part not in common]
     others = [part for part in parts if not isinstance(part, Term)]
-    unspaced = any(is_unspaced(term.typed) for term in kept)
     if asked.request.selected or asked.silent or others or not kept:
         return "all of this"
     if len(kept) == 1:
-        return "this run of letters by itself" if unspaced else _of_one(kept[0])
+        return _of_one(kept[0])
     if any(part.manner not in BARE for part in kept):
         return "any of this" if isinstance(root, Either) else "all of this"
     return "any of these words" if isinstance(root, Either) else "all of these words"
@@ -133,6 +136,8 @@ def _of_one(term: Term) -> str:
             return "words that begin like these" if several else "a word that begins like this"
         case Manner.NEAR:
             return "these words so near each other"
+    if several and is_unspaced(term.typed):
+        return "these letters in this order"
     return "these words side by side" if several else "this word"
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from documents.folding import is_unspaced
+
 MINUS = re.compile(r'[-−](?=["(+\w])')
 """The sign that excludes what stands behind it."""
 
@@ -145,11 +147,23 @@ class Query:
         terms = [p for p in parts if isinstance(p, Term) and p.manner in BARE]
         if len(terms) < len(parts) or sum(len(term.words) for term in terms) < 2:
             return ""
+        if len(terms) == 1 and is_unspaced(terms[0].typed):
+            return ""  # its letters are looked for in their order anyway
         return '"{}"'.format(" ".join(term.typed for term in terms))
 
     def without(self, *leaves: Leaf) -> str:
         """The query without some of its leaves."""
         return write(changed(self.root, lambda node: None if node in leaves else node))
+
+    def typing(self, word: str, instead: str) -> str:
+        """The query with a bare word typed otherwise."""
+
+        def typed(node: Node) -> Node:
+            if isinstance(node, Term) and node.manner in BARE and node.typed == word:
+                return replace(node, typed=instead)
+            return node
+
+        return write(changed(self.root, typed))
 
     def plainly(self, *terms: Term) -> str:
         """The query with the equivalents of some terms refused."""

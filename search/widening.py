@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
+from documents.folding import is_unspaced
 from search.conditions import each_of, text_condition
 from search.expressions import HowMany
 from search.tree import BARE, Alike, All, Field, Manner, Most, Node, Query, Term, joined
@@ -94,8 +95,10 @@ def _apart(root: Node | None, configs: Sequence[str]) -> tuple[list[Node], list[
 
 
 def _single(term: Term) -> Iterator[Term]:
-    """The words of a term, of one with hyphens each by itself."""
-    if term.manner == Manner.FORMS and len(term.words) > 1:
+    """The words of a term, of one with hyphens each by itself; letters of a script without spaces
+    are no words alone.
+    """
+    if term.manner == Manner.FORMS and len(term.words) > 1 and not is_unspaced(term.typed):
         yield from (replace(term, typed=word, words=(word,)) for word in term.words)
     else:
         yield term

@@ -7,6 +7,25 @@
   let held = null;
   let before = { q: "", wide: false, open: false };
 
+  // What was asked for and is not yet answered; of these keys there is one value at most.
+  let awaited = null;
+  const single = ["q", "sort", "view", "count", "words", "page"];
+
+  // `asked` with what a click changes: the box that it ticked, or all in which `wanted` is not as `shown`.
+  const changed = (asked, shown, wanted, clicked) => {
+    const merged = new URLSearchParams(asked);
+    const box = clicked?.matches?.("input[type=checkbox]") ? clicked : null;
+    const gone = box ? (box.checked ? [] : [[box.name, box.value]]) : [...shown].filter(([k, v]) => !wanted.has(k, v));
+    const come = box ? (box.checked ? [[box.name, box.value]] : []) : [...wanted].filter(([k, v]) => !shown.has(k, v));
+    for (const [key, value] of gone) merged.delete(key, value);
+    for (const [key, value] of come) {
+      if (single.includes(key)) merged.set(key, value);
+      else if (!merged.has(key, value)) merged.append(key, value);
+    }
+    if (!wanted.has("page")) merged.delete("page");
+    return merged;
+  };
+
   const words = (typed) => typed.trim().replace(/\s+/g, " ");
   const panel = (results) => {
     const filters = results.querySelector(".wide .facets");
@@ -29,6 +48,23 @@
     event.preventDefault();
     box.click();
   });
+
+  // A click before the last one was answered is a change to what that asked for, and undoes none of it.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { detail } = event;
+    if (detail.target.id !== "results" || detail.verb !== "get") return;
+    const wanted = new URL(detail.path, location).searchParams;
+    for (const [key, value] of detail.formData) wanted.append(key, value);
+    if (awaited) {
+      const merged = changed(awaited, new URLSearchParams(location.search), wanted, detail.triggeringEvent?.target);
+      detail.path = `${new URL(detail.path, location).pathname}?${merged}`;
+      detail.parameters = {};
+      awaited = merged;
+    } else awaited = wanted;
+  });
+  for (const end of ["htmx:afterSwap", "htmx:historyRestore", "popstate"]) {
+    addEventListener(end, () => { awaited = null; });
+  }
 
   // The box that was ticked stays under the pointer, however the lists above it change.
   document.addEventListener("htmx:beforeSwap", (event) => {

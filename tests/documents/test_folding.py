@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,9 @@ from hypothesis import strategies as st
 from documents.folding import LONGEST_WORD, fold, folded_words, words
 
 TEXTS = st.text(max_size=60) | st.text(
-    alphabet='aZé\u0301\u00ad –-’“"ﬃß½²\n\u2028\ue000\x00٣日', max_size=40
+    alphabet='aZé\u0301\u00ad –-’“"ﬃß½²\n\u2028\ue000\x00٣█'
+    "日ก\u1112\u1161\u11abか\u3099\u0e31๒\uff76\uff9e",
+    max_size=40,
 )
 
 
@@ -18,6 +22,9 @@ TEXTS = st.text(max_size=60) | st.text(
         ("women’s", "women's"),
         ("Bogotá", "bogota"),
         ("Bogota\u0301", "BOGOTA"),
+        (normalize("NFD", "한국어의 각"), "한국어의 각"),
+        (normalize("NFD", "グローバル"), "グローバル"),
+        ("ｸﾞﾛｰﾊﾞﾙ", "グローバル"),
         ("e\ufb03cient", "efficient"),
         ("traf\u00adficking", "trafficking"),
         ("Straße", "strasse"),
@@ -46,7 +53,18 @@ def test_punctuation_and_slashes_divide_words_and_footnote_figures_are_none():
 
 
 def test_letters_of_other_scripts_keep_their_vowel_signs():
-    assert folded_words("हिन्दी ภาษาไทย") == ["हिन्दी", "ภาษาไทย"]
+    assert folded_words("हिन्दी รู้") == ["हिन्दी", "รู้"]
+
+
+def test_letters_of_scripts_without_spaces_are_words_by_themselves():
+    assert folded_words("强迫劳动是TIP报告2008年。") == [
+        *"强迫劳动是",
+        "tip",
+        *"报告",
+        "2008",
+        "年",
+    ]
+    assert folded_words("ｶﾞ人 ค้ามนุษย์๒๕") == ["ガ", "人", "ค้", "า", "ม", "นุ", "ษ", "ย์", "๒๕"]
 
 
 @given(TEXTS)

@@ -1,5 +1,6 @@
 import html
 import re
+from collections import Counter
 
 import pytest
 from django.utils.safestring import SafeString
@@ -13,11 +14,14 @@ from search.highlighting import (
     excerpts,
     joined,
     marked,
+    near_places,
     phrase_places,
     snippet,
     stem_places,
 )
 from search.query import parse
+from search.request import SearchRequest
+from search.results import search
 from tests.factories import Said, make_document
 
 HOSTILE = '<script>alert(1)</script> <img src=x onerror=alert(1)> & "labor" \ue000x\ue001'
@@ -142,6 +146,42 @@ def test_what_is_marked_is_what_was_found(q, found):
     if q == "traffic":  # the dictionary keeps "traffic" and "traffick" apart
         found = []
     assert wanted == found
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=14),
+    st.lists(st.sampled_from("abc"), min_size=2, max_size=4),
+    st.integers(1, 4),
+)
+def test_words_near_each_other_are_marked_wherever_all_of_them_stand(said, wanted, within):
+    spoken = words(" ".join(said))
+    marked = set()
+    for at, word in enumerate(said):
+        near = range(at, min(len(said), at + len(wanted) + within))
+        if word in wanted and Counter(said[n] for n in near) >= Counter(wanted):
+            marked |= {(spoken[n].start, spoken[n].end) for n in near if said[n] in wanted}
+    assert near_places(wanted, within, spoken) == sorted(marked)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "q", "found"),
+    [
+        ("他们谈强迫劳动，TIP报告2008年强迫。", "强迫劳动", ["强迫劳动"]),
+        ("他们谈强迫劳动，TIP报告2008年强迫。", "报告 强迫 tip", ["强迫", "TIP", "报告", "强迫"]),
+        ("他们谈强迫劳动，TIP报告2008年强迫。", '"强迫 劳动"', ["强迫劳动"]),
+        ("他们谈强迫劳动，TIP报告2008年强迫。", "2008年强*", ["2008年强"]),
+        ("他们谈强迫劳动，TIP报告2008年强迫。", "迫强", []),
+        ("การค้ามนุษย์เป็นปัญหา", "ค้ามนุษย์", ["ค้ามนุษย์"]),
+        ("การค้ามนุษย์เป็นปัญหา", "คามนุษย์", []),
+        ("これはトラフィッキングである", "ﾄﾗﾌｨｯｷﾝｸﾞ", ["トラフィッキング"]),
+    ],
+)
+def test_what_is_written_without_spaces_is_found_and_marked_within_a_run(text, q, found):
+    make_document(text)
+    hits = search(SearchRequest(q=q, words="all")).hits
+    shown = [words_at(hit.version.text, hit.marks) for hit in hits]
+    assert shown == ([found] if found else [])
 
 
 @pytest.mark.parametrize("shown", range(30, 60))

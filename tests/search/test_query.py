@@ -93,7 +93,7 @@ def in_short(node) -> str:
         ('-Speaker: ("Mark Lagon" -kara)', "-(speaker=Mark Lagon -speaker=kara)"),
         ("year:(2008 OR (kind:panel OR 2009)", "(year=2008 | kind=panel | year=2009)"),
         ("speaker:() x", "x"),
-        ("保护*", "保护*"),
+        ("保护*", "保+护*"),
         ("victim(s)", "victim+s"),
         ("- x", "x"),
         ("--x", "x"),

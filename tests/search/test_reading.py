@@ -69,11 +69,14 @@ def test_what_an_operator_may_have_meant_is_said():
     assert reading.parts[1].text == "2007 to 2012"
 
 
-def test_an_acronym_in_small_letters_that_finds_less_is_named():
+def test_an_acronym_in_small_letters_that_finds_less_is_offered():
     make_document("the U.N. and an NGO", "a tip on TIP, with us")
-    assert read("un").remarks == ("In capitals, UN asks for the acronym.",)
-    assert read("local ngos").remarks == ("In capitals, NGOs asks for the acronym.",)
-    assert read("tip us").remarks == read("UN NGOs").remarks == read("who").remarks[1:] == ()
+    [un] = read("-un local").capitals
+    assert (un.text, un.url) == ("UN", "/search/?q=-UN+local")
+    [ngos] = read("local ngos").capitals
+    assert (ngos.text, ngos.url) == ("NGOs", "/search/?q=local+NGOs")
+    assert [c.text for c in read("the un’s work").capitals] == ["UN’s"]
+    assert read("tip us").capitals == read("UN NGOs").capitals == read("who").capitals == ()
 
 
 def test_how_a_span_of_years_is_written_is_said():
@@ -83,13 +86,11 @@ def test_how_a_span_of_years_is_written_is_said():
     assert "span" not in read("year:long-ago").remarks[0]
 
 
-def test_a_script_without_spaces_is_said_to_be_found_as_whole_runs():
-    make_document("他们谈强迫劳动的事。")
-    for typed in ("强迫劳动", '"强迫劳动"'):
-        reading = read(typed)
-        assert reading.asked == "this run of letters by itself"
-        assert "not within a longer run" in reading.remarks[0]
-    assert read("他们谈*").remarks == ()
+def test_a_script_without_spaces_is_read_letter_by_letter():
+    reading = read("强迫劳动")
+    assert [part.text for part in reading.parts] == ["强迫劳动"]
+    assert reading.asked == "these letters in this order"
+    assert reading.remarks == () and reading.phrase_url == ""
 
 
 def test_signs_alone_are_said_to_be_no_words():

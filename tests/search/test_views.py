@@ -91,6 +91,14 @@ def test_of_an_excerpt_only_document_no_whole_long_passage_is_given_out(client):
     assert len(hit["text"]) < 500 and hit["url"].startswith("/passages/")
 
 
+def test_one_passage_is_read_out_as_one_in_every_facet(client):
+    make_vocabulary("p", "Protection", register=True)
+    make_document(Said("word", tags={"p": ["protection"]}), Said("word", read=["p"]))
+    page = client.get("/search/?q=word").content.decode()
+    assert '1<span class="vh"> passage<' in page
+    assert '1<span class="vh"> passages<' not in page
+
+
 def test_htmx_gets_the_fragment_and_its_cache_is_kept_apart(client):
     make_document("word")
     page = client.get("/search/?q=word")
