@@ -26,39 +26,157 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # Every table with all its columns at once, after those that it points at, and its triggers right
+    # behind it: were they added one by one to tables that others point at, Django would compute the
+    # state of most models anew at each step, and `migrate` would take twice as long.
     operations = [
         migrations.CreateModel(
-            name='Anchor',
+            name='FormerAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('whole', models.BooleanField(default=False)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('exact', models.TextField(blank=True)),
-                ('prefix', models.CharField(blank=True, max_length=64)),
-                ('suffix', models.CharField(blank=True, max_length=64)),
-                ('state', models.CharField(choices=[('attached', 'attached'), ('moved', 'moved'), ('review', 'to be reviewed'), ('orphaned', 'orphaned')], default='attached', max_length=10)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Appearance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120)),
-                ('order', models.PositiveIntegerField()),
-                ('part', models.CharField(choices=[('speaker', 'speaker'), ('presider', 'presider'), ('panelist', 'panelist'), ('interviewer', 'interviewer'), ('questioner', 'questioner'), ('witness', 'witness'), ('author', 'author'), ('quoted', 'quoted'), ('operator', 'operator'), ('interpreter', 'interpreter')], max_length=12)),
-                ('name', models.CharField(blank=True, max_length=300, null=True)),
-                ('role', models.TextField(blank=True)),
-                ('labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('heading', models.CharField(blank=True, max_length=300)),
-                ('evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
-                ('basis', models.TextField(blank=True)),
-                ('speaker_evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
-                ('speaker_basis', models.TextField(blank=True)),
+                ('space', models.CharField(max_length=60)),
+                ('slug', models.SlugField(max_length=120)),
+                ('to', models.SlugField(blank=True, help_text='Empty: withdrawn.', max_length=120)),
+                ('kind', models.CharField(choices=[('split', 'split'), ('merged', 'merged'), ('moved', 'moved'), ('withdrawn', 'withdrawn')], max_length=10)),
+                ('reason', models.TextField(blank=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['document', 'order'],
+                'verbose_name_plural': 'former addresses',
+                'ordering': ['space', 'slug'],
+                'constraints': [models.UniqueConstraint(fields=('space', 'slug'), name='former_address_once'), models.CheckConstraint(condition=models.Q(('slug', models.F('to')), _negated=True), name='former_address_moves_on')],
             },
+        ),
+        migrations.CreateModel(
+            name='IngestRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('started_at', models.DateTimeField(auto_now_add=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('source', models.TextField(help_text='The paths or the upload that were read.')),
+                ('rules_version', models.PositiveIntegerField()),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-started_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Original',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(max_length=64, unique=True)),
+                ('size', models.PositiveBigIntegerField()),
+                ('media_type', models.CharField(max_length=100)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='original_sha256_is_hex')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Speaker',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=120, unique=True)),
+                ('name', models.CharField(max_length=300)),
+                ('sort_name', models.CharField(max_length=300)),
+                ('sort_key', models.CharField(editable=False, help_text='The sort name without accents and case.', max_length=300)),
+                ('is_body', models.BooleanField(default=False)),
+                ('wikidata', models.CharField(blank=True, max_length=20)),
+                ('viaf', models.CharField(blank=True, max_length=30)),
+                ('orcid', models.CharField(blank=True, max_length=19)),
+                ('note', models.TextField(blank=True)),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='documents.speaker')),
+            ],
+            options={
+                'ordering': ['sort_key', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='speaker_not_merged_into_itself'), models.CheckConstraint(condition=models.Q(('wikidata', ''), ('wikidata__regex', '^Q[1-9][0-9]*$'), _connector='OR'), name='speaker_wikidata_shape'), models.CheckConstraint(condition=models.Q(('viaf', ''), ('viaf__regex', '^[0-9]+$'), _connector='OR'), name='speaker_viaf_shape'), models.CheckConstraint(condition=models.Q(('orcid', ''), ('orcid__regex', '^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$'), _connector='OR'), name='speaker_orcid_shape')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speaker',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakerevent" ("id", "is_body", "merged_into_id", "name", "note", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sort_key", "sort_name", "viaf", "wikidata") VALUES (NEW."id", NEW."is_body", NEW."merged_into_id", NEW."name", NEW."note", NEW."orcid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."sort_key", NEW."sort_name", NEW."viaf", NEW."wikidata"); RETURN NULL;', hash='bccb8a26c1cc68b8de81a5b2e5f0db209a7a19c3', operation='INSERT', pgid='pgtrigger_insert_insert_1ef25', table='documents_speaker', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speaker',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_speakerevent" ("id", "is_body", "merged_into_id", "name", "note", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sort_key", "sort_name", "viaf", "wikidata") VALUES (NEW."id", NEW."is_body", NEW."merged_into_id", NEW."name", NEW."note", NEW."orcid", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."sort_key", NEW."sort_name", NEW."viaf", NEW."wikidata"); RETURN NULL;', hash='c6e648e2cfe5cd8e258659edacd2022895791a93', operation='UPDATE', pgid='pgtrigger_update_update_663ec', table='documents_speaker', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speaker',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakerevent" ("id", "is_body", "merged_into_id", "name", "note", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sort_key", "sort_name", "viaf", "wikidata") VALUES (OLD."id", OLD."is_body", OLD."merged_into_id", OLD."name", OLD."note", OLD."orcid", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."sort_key", OLD."sort_name", OLD."viaf", OLD."wikidata"); RETURN NULL;', hash='569d6f308a720d73c058113f3308e9128f3c91ec', operation='DELETE', pgid='pgtrigger_delete_delete_f0ed0', table='documents_speaker', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='Vocabulary',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=40, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('query_key', models.SlugField(max_length=20, unique=True)),
+                ('path', models.SlugField(max_length=40, unique=True)),
+                ('description', models.TextField(blank=True)),
+                ('source', models.TextField(blank=True, help_text='Where the list and its definitions come from.')),
+                ('order', models.PositiveIntegerField(default=0)),
+                ('exhaustive_register', models.BooleanField(default=False, help_text='Shown as a register of cells in fixed order, as the 4 Ps are.')),
+                ('needs_review', models.BooleanField(default=True, help_text="A tagger's judgments are proposals until a reviewer approves them.")),
+            ],
+            options={
+                'verbose_name_plural': 'vocabularies',
+                'ordering': ['order', 'pk'],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='vocabulary',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_vocabularyevent" ("description", "exhaustive_register", "id", "key", "name", "needs_review", "order", "path", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query_key", "source") VALUES (NEW."description", NEW."exhaustive_register", NEW."id", NEW."key", NEW."name", NEW."needs_review", NEW."order", NEW."path", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."query_key", NEW."source"); RETURN NULL;', hash='fccb5037f7c954abc7fd3a8bf365aa1fe327d9aa', operation='INSERT', pgid='pgtrigger_insert_insert_2c87e', table='documents_vocabulary', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='vocabulary',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_vocabularyevent" ("description", "exhaustive_register", "id", "key", "name", "needs_review", "order", "path", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query_key", "source") VALUES (NEW."description", NEW."exhaustive_register", NEW."id", NEW."key", NEW."name", NEW."needs_review", NEW."order", NEW."path", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."query_key", NEW."source"); RETURN NULL;', hash='4dcd7cb5d2bb336e03b9ee9435d38a20b44b87f7', operation='UPDATE', pgid='pgtrigger_update_update_20eb7', table='documents_vocabulary', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='vocabulary',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_vocabularyevent" ("description", "exhaustive_register", "id", "key", "name", "needs_review", "order", "path", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query_key", "source") VALUES (OLD."description", OLD."exhaustive_register", OLD."id", OLD."key", OLD."name", OLD."needs_review", OLD."order", OLD."path", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."query_key", OLD."source"); RETURN NULL;', hash='df70614f70d44f6b18df618fa4aa42b726e441ed', operation='DELETE', pgid='pgtrigger_delete_delete_28aaf', table='documents_vocabulary', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='Batch',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('action', models.CharField(max_length=200)),
+                ('query', models.TextField(blank=True, help_text='The search whose hits were tagged.')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'batches',
+                'ordering': ['-created_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Collection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=100, unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('scope_and_content', models.TextField(blank=True, help_text='ISAD(G) 3.3.1')),
+                ('rights', models.URLField(choices=[('http://rightsstatements.org/vocab/InC/1.0/', 'In copyright'), ('http://rightsstatements.org/vocab/InC-OW-EU/1.0/', 'In copyright, EU orphan work'), ('http://rightsstatements.org/vocab/InC-EDU/1.0/', 'In copyright, educational use permitted'), ('http://rightsstatements.org/vocab/InC-NC/1.0/', 'In copyright, non-commercial use permitted'), ('http://rightsstatements.org/vocab/InC-RUU/1.0/', 'In copyright, rights holder unlocatable'), ('http://rightsstatements.org/vocab/NoC-CR/1.0/', 'No copyright, contractual restrictions'), ('http://rightsstatements.org/vocab/NoC-NC/1.0/', 'No copyright, non-commercial use only'), ('http://rightsstatements.org/vocab/NoC-OKLR/1.0/', 'No copyright, other legal restrictions'), ('http://rightsstatements.org/vocab/NoC-US/1.0/', 'No copyright, United States'), ('http://rightsstatements.org/vocab/CNE/1.0/', 'Copyright not evaluated'), ('http://rightsstatements.org/vocab/UND/1.0/', 'Copyright undetermined'), ('http://rightsstatements.org/vocab/NKC/1.0/', 'No known copyright'), ('https://creativecommons.org/publicdomain/zero/1.0/', 'CC0, no rights reserved'), ('https://creativecommons.org/licenses/by/4.0/', 'CC BY 4.0'), ('https://creativecommons.org/licenses/by-sa/4.0/', 'CC BY-SA 4.0'), ('https://creativecommons.org/licenses/by-nc/4.0/', 'CC BY-NC 4.0')], default='http://rightsstatements.org/vocab/CNE/1.0/')),
+                ('access', models.CharField(choices=[('full', 'the whole text'), ('excerpt', 'excerpts'), ('hidden', 'hidden')], default='full', max_length=10)),
+            ],
+            options={
+                'ordering': ['title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('access__in', ['full', 'excerpt', 'hidden'])), name='collection_access_known')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='collection',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_collectionevent" ("access", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "scope_and_content", "slug", "title") VALUES (NEW."access", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rights", NEW."scope_and_content", NEW."slug", NEW."title"); RETURN NULL;', hash='05ffbf3f66d24cea2402a0d4eb24d1f5d8f66106', operation='INSERT', pgid='pgtrigger_insert_insert_0a65d', table='documents_collection', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='collection',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_collectionevent" ("access", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "scope_and_content", "slug", "title") VALUES (NEW."access", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rights", NEW."scope_and_content", NEW."slug", NEW."title"); RETURN NULL;', hash='f6ccb958bc827758e353fb2ef13a053e0c697f4a', operation='UPDATE', pgid='pgtrigger_update_update_f85ed', table='documents_collection', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='collection',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_collectionevent" ("access", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "scope_and_content", "slug", "title") VALUES (OLD."access", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rights", OLD."scope_and_content", OLD."slug", OLD."title"); RETURN NULL;', hash='480a0ec4c567edee594300b9bcaa8591514c86c0', operation='DELETE', pgid='pgtrigger_delete_delete_b4fa2', table='documents_collection', when='AFTER')),
         ),
         migrations.CreateModel(
             name='CollectionEvent',
@@ -72,10 +190,16 @@ class Migration(migrations.Migration):
                 ('scope_and_content', models.TextField(blank=True, help_text='ISAD(G) 3.3.1')),
                 ('rights', models.URLField(choices=[('http://rightsstatements.org/vocab/InC/1.0/', 'In copyright'), ('http://rightsstatements.org/vocab/InC-OW-EU/1.0/', 'In copyright, EU orphan work'), ('http://rightsstatements.org/vocab/InC-EDU/1.0/', 'In copyright, educational use permitted'), ('http://rightsstatements.org/vocab/InC-NC/1.0/', 'In copyright, non-commercial use permitted'), ('http://rightsstatements.org/vocab/InC-RUU/1.0/', 'In copyright, rights holder unlocatable'), ('http://rightsstatements.org/vocab/NoC-CR/1.0/', 'No copyright, contractual restrictions'), ('http://rightsstatements.org/vocab/NoC-NC/1.0/', 'No copyright, non-commercial use only'), ('http://rightsstatements.org/vocab/NoC-OKLR/1.0/', 'No copyright, other legal restrictions'), ('http://rightsstatements.org/vocab/NoC-US/1.0/', 'No copyright, United States'), ('http://rightsstatements.org/vocab/CNE/1.0/', 'Copyright not evaluated'), ('http://rightsstatements.org/vocab/UND/1.0/', 'Copyright undetermined'), ('http://rightsstatements.org/vocab/NKC/1.0/', 'No known copyright'), ('https://creativecommons.org/publicdomain/zero/1.0/', 'CC0, no rights reserved'), ('https://creativecommons.org/licenses/by/4.0/', 'CC BY 4.0'), ('https://creativecommons.org/licenses/by-sa/4.0/', 'CC BY-SA 4.0'), ('https://creativecommons.org/licenses/by-nc/4.0/', 'CC BY-NC 4.0')], default='http://rightsstatements.org/vocab/CNE/1.0/')),
                 ('access', models.CharField(choices=[('full', 'the whole text'), ('excerpt', 'excerpts'), ('hidden', 'hidden')], default='full', max_length=10)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.collection')),
             ],
             options={
                 'abstract': False,
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='collectionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14964f45564ddbb28eacdf4485099ecc5a73773e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fdb79', table='documents_collectionevent', when='BEFORE')),
         ),
         migrations.CreateModel(
             name='Document',
@@ -121,11 +245,214 @@ class Migration(migrations.Migration):
                 ('first_published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawal_reason', models.TextField(blank=True, help_text='For keepers; never public.')),
+                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.collection')),
             ],
             options={
                 'ordering': ['-earliest', 'title', 'pk'],
                 'permissions': [('keep_archive', 'Can load, correct, publish and withdraw documents')],
+                'indexes': [models.Index(fields=['state', 'year'], name='documents_d_state_c7ea84_idx'), django.contrib.postgres.indexes.GinIndex(fields=['title'], name='document_title_trgm', opclasses=['gin_trgm_ops'])],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('held__isnull', True), ('held_earliest__isnull', True), ('held_latest__isnull', True)), models.Q(models.Q(('held__isnull', True), _negated=True), models.Q(('held_earliest__isnull', True), _negated=True), models.Q(('held_latest__isnull', True), _negated=True)), _connector='OR'), name='document_held_has_bounds'), models.CheckConstraint(condition=models.Q(('held_earliest__isnull', True), ('held_earliest__lte', models.F('held_latest')), _connector='OR'), name='document_held_bounds_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('published__isnull', True), ('published_earliest__isnull', True), ('published_latest__isnull', True)), models.Q(models.Q(('published__isnull', True), _negated=True), models.Q(('published_earliest__isnull', True), _negated=True), models.Q(('published_latest__isnull', True), _negated=True)), _connector='OR'), name='document_published_has_bounds'), models.CheckConstraint(condition=models.Q(('published_earliest__isnull', True), ('published_earliest__lte', models.F('published_latest')), _connector='OR'), name='document_published_bounds_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('recorded__isnull', True), ('recorded_earliest__isnull', True), ('recorded_latest__isnull', True)), models.Q(models.Q(('recorded__isnull', True), _negated=True), models.Q(('recorded_earliest__isnull', True), _negated=True), models.Q(('recorded_latest__isnull', True), _negated=True)), _connector='OR'), name='document_recorded_has_bounds'), models.CheckConstraint(condition=models.Q(('recorded_earliest__isnull', True), ('recorded_earliest__lte', models.F('recorded_latest')), _connector='OR'), name='document_recorded_bounds_in_order'), models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(django.db.models.lookups.GreaterThanOrEqual(models.F('year'), django.db.models.functions.datetime.ExtractYear(django.db.models.functions.comparison.Coalesce('held_earliest', 'published_earliest'))), django.db.models.lookups.LessThanOrEqual(models.F('year'), django.db.models.functions.datetime.ExtractYear(django.db.models.functions.comparison.Coalesce('held_latest', 'published_latest')))), _connector='OR'), name='document_year_within_dates'), models.CheckConstraint(condition=models.Q(('kind__isnull', True), ('kind__in', ['speech', 'interview', 'panel', 'briefing', 'press-conference', 'hearing', 'testimony', 'parliament', 'court-argument', 'debate', 'record', 'lecture', 'podcast', 'slides', 'article', 'editorial', 'press-statement']), _connector='OR'), name='document_kind_known'), models.CheckConstraint(condition=models.Q(('access__in', ['full', 'excerpt', 'hidden'])), name='document_access_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='document_state_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('citation_key__isnull', False), ('first_published_at__isnull', False), ('slug__isnull', False)), _connector='OR'), name='document_public_has_names'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='document_withdrawn_has_day')],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='document',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("access", "changed_at", "citation_key", "collection_id", "created_at", "date_note", "embargo_until", "event", "evidence", "first_published_at", "held", "held_earliest", "held_latest", "id", "key", "kind", "language", "load_digest", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "published_earliest", "published_latest", "publisher", "recorded", "recorded_earliest", "recorded_latest", "rights", "rights_holder", "rights_note", "slug", "source_retrieved", "source_url", "state", "summary", "title", "venue", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."access", NEW."changed_at", NEW."citation_key", NEW."collection_id", NEW."created_at", NEW."date_note", NEW."embargo_until", NEW."event", NEW."evidence", NEW."first_published_at", NEW."held", NEW."held_earliest", NEW."held_latest", NEW."id", NEW."key", NEW."kind", NEW."language", NEW."load_digest", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."published", NEW."published_earliest", NEW."published_latest", NEW."publisher", NEW."recorded", NEW."recorded_earliest", NEW."recorded_latest", NEW."rights", NEW."rights_holder", NEW."rights_note", NEW."slug", NEW."source_retrieved", NEW."source_url", NEW."state", NEW."summary", NEW."title", NEW."venue", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;', hash='09b2b25b6f38e828010beb31434dcf585813322a', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='document',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("access", "changed_at", "citation_key", "collection_id", "created_at", "date_note", "embargo_until", "event", "evidence", "first_published_at", "held", "held_earliest", "held_latest", "id", "key", "kind", "language", "load_digest", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "published_earliest", "published_latest", "publisher", "recorded", "recorded_earliest", "recorded_latest", "rights", "rights_holder", "rights_note", "slug", "source_retrieved", "source_url", "state", "summary", "title", "venue", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."access", NEW."changed_at", NEW."citation_key", NEW."collection_id", NEW."created_at", NEW."date_note", NEW."embargo_until", NEW."event", NEW."evidence", NEW."first_published_at", NEW."held", NEW."held_earliest", NEW."held_latest", NEW."id", NEW."key", NEW."kind", NEW."language", NEW."load_digest", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."published", NEW."published_earliest", NEW."published_latest", NEW."publisher", NEW."recorded", NEW."recorded_earliest", NEW."recorded_latest", NEW."rights", NEW."rights_holder", NEW."rights_note", NEW."slug", NEW."source_retrieved", NEW."source_url", NEW."state", NEW."summary", NEW."title", NEW."venue", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;', hash='3cf6a34f32f90d9a2cb23eb7e095c57b52468e34', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='document',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("access", "changed_at", "citation_key", "collection_id", "created_at", "date_note", "embargo_until", "event", "evidence", "first_published_at", "held", "held_earliest", "held_latest", "id", "key", "kind", "language", "load_digest", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "published_earliest", "published_latest", "publisher", "recorded", "recorded_earliest", "recorded_latest", "rights", "rights_holder", "rights_note", "slug", "source_retrieved", "source_url", "state", "summary", "title", "venue", "withdrawal_reason", "withdrawn_at", "year") VALUES (OLD."access", OLD."changed_at", OLD."citation_key", OLD."collection_id", OLD."created_at", OLD."date_note", OLD."embargo_until", OLD."event", OLD."evidence", OLD."first_published_at", OLD."held", OLD."held_earliest", OLD."held_latest", OLD."id", OLD."key", OLD."kind", OLD."language", OLD."load_digest", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."published", OLD."published_earliest", OLD."published_latest", OLD."publisher", OLD."recorded", OLD."recorded_earliest", OLD."recorded_latest", OLD."rights", OLD."rights_holder", OLD."rights_note", OLD."slug", OLD."source_retrieved", OLD."source_url", OLD."state", OLD."summary", OLD."title", OLD."venue", OLD."withdrawal_reason", OLD."withdrawn_at", OLD."year"); RETURN NULL;', hash='290efc14186e59b374ea6755d27f7da401357b8b', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='Office',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300)),
+                ('organisation', models.CharField(blank=True, max_length=300)),
+                ('begin', models.CharField(blank=True, help_text='EDTF', max_length=60)),
+                ('end', models.CharField(blank=True, help_text='EDTF; empty while it lasts', max_length=60)),
+                ('earliest', models.DateField(editable=False, null=True)),
+                ('latest', models.DateField(editable=False, null=True)),
+                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='documents.speaker')),
+            ],
+            options={
+                'ordering': ['speaker', 'earliest', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('earliest__isnull', True), ('latest__isnull', True), ('earliest__lte', models.F('latest')), _connector='OR'), name='office_days_in_order')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='office',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_officeevent" ("begin", "earliest", "end", "id", "latest", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "title") VALUES (NEW."begin", NEW."earliest", NEW."end", NEW."id", NEW."latest", NEW."organisation", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."speaker_id", NEW."title"); RETURN NULL;', hash='fc4210d9661d72222a9f7fd3ff156c3d333a42d2', operation='INSERT', pgid='pgtrigger_insert_insert_fee8a', table='documents_office', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='office',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_officeevent" ("begin", "earliest", "end", "id", "latest", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "title") VALUES (NEW."begin", NEW."earliest", NEW."end", NEW."id", NEW."latest", NEW."organisation", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."speaker_id", NEW."title"); RETURN NULL;', hash='969ca3c2a682d98dad03b907f2acb4b00916c956', operation='UPDATE', pgid='pgtrigger_update_update_c062d', table='documents_office', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='office',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_officeevent" ("begin", "earliest", "end", "id", "latest", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "title") VALUES (OLD."begin", OLD."earliest", OLD."end", OLD."id", OLD."latest", OLD."organisation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."speaker_id", OLD."title"); RETURN NULL;', hash='312e92278adfbbbfa682cb7a6ff5f3dc55f7b0cd', operation='DELETE', pgid='pgtrigger_delete_delete_b1e3b', table='documents_office', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('blind', models.BooleanField(default=False)),
+                ('opened_at', models.DateTimeField(auto_now_add=True)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('vocabulary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='documents.vocabulary')),
+            ],
+            options={
+                'ordering': ['-opened_at'],
+                'constraints': [models.UniqueConstraint(fields=('vocabulary', 'name'), name='round_name_once_by_vocabulary')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SpeakerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('slug', models.SlugField(db_index=False, max_length=120)),
+                ('name', models.CharField(max_length=300)),
+                ('sort_name', models.CharField(max_length=300)),
+                ('sort_key', models.CharField(editable=False, help_text='The sort name without accents and case.', max_length=300)),
+                ('is_body', models.BooleanField(default=False)),
+                ('wikidata', models.CharField(blank=True, max_length=20)),
+                ('viaf', models.CharField(blank=True, max_length=30)),
+                ('orcid', models.CharField(blank=True, max_length=19)),
+                ('note', models.TextField(blank=True)),
+                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.speaker')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speakerevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6a014f1027eac501efc8de84827318e1ea9bceb4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5c71e', table='documents_speakerevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='SpeakerName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=300)),
+                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='documents.speaker')),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('speaker', 'name'), name='speaker_name_once')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speakername',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakernameevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."speaker_id"); RETURN NULL;', hash='b9a2c11dc86fab05634641fa5df0280a4a8accb9', operation='INSERT', pgid='pgtrigger_insert_insert_70ed4', table='documents_speakername', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speakername',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_speakernameevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."speaker_id"); RETURN NULL;', hash='3c5ef0575df280f8fc14a5750a520ddc11cfaa36', operation='UPDATE', pgid='pgtrigger_update_update_949fb', table='documents_speakername', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speakername',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakernameevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."speaker_id"); RETURN NULL;', hash='c6698e296a2831007980933161237ecede2a01c7', operation='DELETE', pgid='pgtrigger_delete_delete_81c25', table='documents_speakername', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80)),
+                ('order', models.PositiveIntegerField(default=0)),
+                ('keyboard', models.CharField(blank=True, max_length=1)),
+                ('colour', models.PositiveSmallIntegerField(blank=True, help_text='A place in the palette; never the only sign.', null=True)),
+                ('queries', models.TextField(blank=True, help_text='Searches whose hits are suggested for this term, one a line.')),
+                ('broader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='documents.term')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='documents.term')),
+                ('vocabulary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='documents.vocabulary')),
+            ],
+            options={
+                'ordering': ['vocabulary', 'order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('vocabulary', 'slug'), name='term_slug_once_by_vocabulary'), models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('pk')), _negated=True), _connector='OR'), name='term_not_broader_than_itself'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='term_not_merged_into_itself')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='term',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termevent" ("broader_id", "colour", "id", "keyboard", "merged_into_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queries", "slug", "vocabulary_id") VALUES (NEW."broader_id", NEW."colour", NEW."id", NEW."keyboard", NEW."merged_into_id", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queries", NEW."slug", NEW."vocabulary_id"); RETURN NULL;', hash='b79c5bc46f2ae47f060f3260a3af8bdd243f3681', operation='INSERT', pgid='pgtrigger_insert_insert_09b59', table='documents_term', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='term',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_termevent" ("broader_id", "colour", "id", "keyboard", "merged_into_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queries", "slug", "vocabulary_id") VALUES (NEW."broader_id", NEW."colour", NEW."id", NEW."keyboard", NEW."merged_into_id", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queries", NEW."slug", NEW."vocabulary_id"); RETURN NULL;', hash='e4e2d345b8a3b4c19d520cbfcd7c14fbadbc304e', operation='UPDATE', pgid='pgtrigger_update_update_1085d', table='documents_term', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='term',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termevent" ("broader_id", "colour", "id", "keyboard", "merged_into_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queries", "slug", "vocabulary_id") VALUES (OLD."broader_id", OLD."colour", OLD."id", OLD."keyboard", OLD."merged_into_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."queries", OLD."slug", OLD."vocabulary_id"); RETURN NULL;', hash='569a2ceb6916ca2606af6e923477d3096574709b', operation='DELETE', pgid='pgtrigger_delete_delete_fa39f', table='documents_term', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='VocabularyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('key', models.SlugField(db_index=False, max_length=40)),
+                ('name', models.CharField(max_length=200)),
+                ('query_key', models.SlugField(db_index=False, max_length=20)),
+                ('path', models.SlugField(db_index=False, max_length=40)),
+                ('description', models.TextField(blank=True)),
+                ('source', models.TextField(blank=True, help_text='Where the list and its definitions come from.')),
+                ('order', models.PositiveIntegerField(default=0)),
+                ('exhaustive_register', models.BooleanField(default=False, help_text='Shown as a register of cells in fixed order, as the 4 Ps are.')),
+                ('needs_review', models.BooleanField(default=True, help_text="A tagger's judgments are proposals until a reviewer approves them.")),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.vocabulary')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='vocabularyevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='824a8544cc08b31113fe6ab56251e84333ec59b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7f815', table='documents_vocabularyevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='Appearance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=120)),
+                ('order', models.PositiveIntegerField()),
+                ('part', models.CharField(choices=[('speaker', 'speaker'), ('presider', 'presider'), ('panelist', 'panelist'), ('interviewer', 'interviewer'), ('questioner', 'questioner'), ('witness', 'witness'), ('author', 'author'), ('quoted', 'quoted'), ('operator', 'operator'), ('interpreter', 'interpreter')], max_length=12)),
+                ('name', models.CharField(blank=True, max_length=300, null=True)),
+                ('role', models.TextField(blank=True)),
+                ('labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
+                ('heading', models.CharField(blank=True, max_length=300)),
+                ('evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
+                ('basis', models.TextField(blank=True)),
+                ('speaker_evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
+                ('speaker_basis', models.TextField(blank=True)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='documents.document')),
+                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='documents.speaker')),
+            ],
+            options={
+                'ordering': ['document', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'key'), name='appearance_key_once'), models.CheckConstraint(condition=models.Q(('part__in', ['speaker', 'presider', 'panelist', 'interviewer', 'questioner', 'witness', 'author', 'quoted', 'operator', 'interpreter'])), name='appearance_part_known'), models.CheckConstraint(condition=models.Q(('evidence__in', ['editor', 'description', 'label', 'byline', 'introduction', 'self', 'announced', 'cue', 'context', 'none']), ('speaker_evidence__in', ['editor', 'description', 'label', 'byline', 'introduction', 'self', 'announced', 'cue', 'context', 'none'])), name='appearance_evidence_known')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appearance',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_appearanceevent" ("basis", "document_id", "evidence", "heading", "id", "key", "labels", "name", "order", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "speaker_basis", "speaker_evidence", "speaker_id") VALUES (OLD."basis", OLD."document_id", OLD."evidence", OLD."heading", OLD."id", OLD."key", OLD."labels", OLD."name", OLD."order", OLD."part", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."role", OLD."speaker_basis", OLD."speaker_evidence", OLD."speaker_id"); RETURN NULL;', hash='275c6b6ed551bd98fafc258d5ffce68cc3be7387', operation='UPDATE', pgid='pgtrigger_before_update_efc52', table='documents_appearance', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appearance',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_appearanceevent" ("basis", "document_id", "evidence", "heading", "id", "key", "labels", "name", "order", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "speaker_basis", "speaker_evidence", "speaker_id") VALUES (NEW."basis", NEW."document_id", NEW."evidence", NEW."heading", NEW."id", NEW."key", NEW."labels", NEW."name", NEW."order", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."speaker_basis", NEW."speaker_evidence", NEW."speaker_id"); RETURN NULL;', hash='7536bbfe2d682b697be42066e253ef7cb447c40d', operation='UPDATE', pgid='pgtrigger_update_update_4f869', table='documents_appearance', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appearance',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_appearanceevent" ("basis", "document_id", "evidence", "heading", "id", "key", "labels", "name", "order", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "speaker_basis", "speaker_evidence", "speaker_id") VALUES (OLD."basis", OLD."document_id", OLD."evidence", OLD."heading", OLD."id", OLD."key", OLD."labels", OLD."name", OLD."order", OLD."part", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."speaker_basis", OLD."speaker_evidence", OLD."speaker_id"); RETURN NULL;', hash='7ffa03e0ac730bda8cc5def580ffcf5a41ef6a22', operation='DELETE', pgid='pgtrigger_delete_delete_a2947', table='documents_appearance', when='AFTER')),
         ),
         migrations.CreateModel(
             name='DocumentEvent',
@@ -174,78 +501,17 @@ class Migration(migrations.Migration):
                 ('first_published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawal_reason', models.TextField(blank=True, help_text='For keepers; never public.')),
+                ('collection', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.collection')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.document')),
             ],
             options={
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
-            name='FormerAddress',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space', models.CharField(max_length=60)),
-                ('slug', models.SlugField(max_length=120)),
-                ('to', models.SlugField(blank=True, help_text='Empty: withdrawn.', max_length=120)),
-                ('kind', models.CharField(choices=[('split', 'split'), ('merged', 'merged'), ('moved', 'moved'), ('withdrawn', 'withdrawn')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name_plural': 'former addresses',
-                'ordering': ['space', 'slug'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IngestItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=1000)),
-                ('key', models.CharField(blank=True, max_length=500)),
-                ('outcome', models.CharField(choices=[('new', 'new document'), ('revised', 'new revision'), ('described', 'new description'), ('unchanged', 'unchanged'), ('duplicate', 'same bytes as another document'), ('unlike', 'too unlike the document under its key'), ('refused', 'refused')], max_length=10)),
-                ('message', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ['run', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IngestRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.TextField(help_text='The paths or the upload that were read.')),
-                ('rules_version', models.PositiveIntegerField()),
-            ],
-            options={
-                'ordering': ['-started_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-            ],
-            options={
-                'ordering': ['version', 'start'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Office',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('organisation', models.CharField(blank=True, max_length=300)),
-                ('begin', models.CharField(blank=True, help_text='EDTF', max_length=60)),
-                ('end', models.CharField(blank=True, help_text='EDTF; empty while it lasts', max_length=60)),
-                ('earliest', models.DateField(editable=False, null=True)),
-                ('latest', models.DateField(editable=False, null=True)),
-            ],
-            options={
-                'ordering': ['speaker', 'earliest', 'pk'],
-            },
+        pgtrigger.migrations.AddTrigger(
+            model_name='documentevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='401291d04b3fa5f3d2b51241f67950bd6896846e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e7ed', table='documents_documentevent', when='BEFORE')),
         ),
         migrations.CreateModel(
             name='OfficeEvent',
@@ -260,19 +526,17 @@ class Migration(migrations.Migration):
                 ('end', models.CharField(blank=True, help_text='EDTF; empty while it lasts', max_length=60)),
                 ('earliest', models.DateField(editable=False, null=True)),
                 ('latest', models.DateField(editable=False, null=True)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.office')),
+                ('speaker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker')),
             ],
             options={
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
-            name='Original',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-            ],
+        pgtrigger.migrations.AddTrigger(
+            model_name='officeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='58e54eb03e42d13efd7893164bd7a69bdf58afc2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e4ba3', table='documents_officeevent', when='BEFORE')),
         ),
         migrations.CreateModel(
             name='Passage',
@@ -281,7 +545,117 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(editable=False, max_length=16, null=True, unique=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawal_reason', models.TextField(blank=True, help_text='For keepers; never public.')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='documents.document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9a-z]{8,16}$'), _connector='OR'), name='passage_public_id_shape')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passage',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."public_id" IS NOT NULL)', func='INSERT INTO "documents_passageevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "withdrawal_reason", "withdrawn_at") VALUES (OLD."document_id", OLD."id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."public_id", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;', hash='c87d4a28a0c8e4b4874d7c2da558043fb96a0702', operation='UPDATE', pgid='pgtrigger_before_update_4e696', table='documents_passage', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passage',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."public_id" IS NOT NULL)', func='INSERT INTO "documents_passageevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "withdrawal_reason", "withdrawn_at") VALUES (NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;', hash='ea0434bd6dcf41688654cbda0c19992b42fdb65f', operation='UPDATE', pgid='pgtrigger_update_update_68fd2', table='documents_passage', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passage',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_passageevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "withdrawal_reason", "withdrawn_at") VALUES (OLD."document_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;', hash='0634575f58bf10f5baf7c7ab7413ae827581fbbc', operation='DELETE', pgid='pgtrigger_delete_delete_00fd2', table='documents_passage', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='The file name as given.', max_length=1000)),
+                ('source', models.CharField(blank=True, help_text='The address or folder that it came from.', max_length=2000)),
+                ('received_at', models.DateTimeField(auto_now_add=True)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='documents.document')),
+                ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='documents.original')),
+            ],
+            options={
+                'ordering': ['received_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'original'), name='receipt_once_by_document'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='receipt_has_a_name')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SpeakerNameEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=300)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.speakername')),
+                ('speaker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='speakernameevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='efc193f32401b0c4160ad65c10c42f93e1ee8ad1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_96042', table='documents_speakernameevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='TermEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('slug', models.SlugField(db_index=False, max_length=80)),
+                ('order', models.PositiveIntegerField(default=0)),
+                ('keyboard', models.CharField(blank=True, max_length=1)),
+                ('colour', models.PositiveSmallIntegerField(blank=True, help_text='A place in the palette; never the only sign.', null=True)),
+                ('queries', models.TextField(blank=True, help_text='Searches whose hits are suggested for this term, one a line.')),
+                ('broader', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.term')),
+                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.term')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.term')),
+                ('vocabulary', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.vocabulary')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='termevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61187330819d5f2d04a9637885a908e84866754f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9451c', table='documents_termevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='TermVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('label', models.CharField(max_length=200)),
+                ('alternative_labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
+                ('definition', models.TextField()),
+                ('scope_note', models.TextField(blank=True)),
+                ('examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
+                ('counter_examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
+                ('is_current', models.BooleanField(default=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.term')),
+            ],
+            options={
+                'ordering': ['term', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('term', 'number'), name='term_version_number_once'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('term',), name='term_version_one_current')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='termversion',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termversionevent" ("alternative_labels", "by_id", "counter_examples", "created_at", "definition", "examples", "id", "is_current", "label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_note", "term_id") VALUES (NEW."alternative_labels", NEW."by_id", NEW."counter_examples", NEW."created_at", NEW."definition", NEW."examples", NEW."id", NEW."is_current", NEW."label", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scope_note", NEW."term_id"); RETURN NULL;', hash='eaf1e98db8b57f17503e564eaf2f2774fda0fa47', operation='INSERT', pgid='pgtrigger_insert_insert_68dcf', table='documents_termversion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='termversion',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_termversionevent" ("alternative_labels", "by_id", "counter_examples", "created_at", "definition", "examples", "id", "is_current", "label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_note", "term_id") VALUES (NEW."alternative_labels", NEW."by_id", NEW."counter_examples", NEW."created_at", NEW."definition", NEW."examples", NEW."id", NEW."is_current", NEW."label", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scope_note", NEW."term_id"); RETURN NULL;', hash='060163edf94d7981ab9785f61e1bb3cb37c1b87f', operation='UPDATE', pgid='pgtrigger_update_update_9f39e', table='documents_termversion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='termversion',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termversionevent" ("alternative_labels", "by_id", "counter_examples", "created_at", "definition", "examples", "id", "is_current", "label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_note", "term_id") VALUES (OLD."alternative_labels", OLD."by_id", OLD."counter_examples", OLD."created_at", OLD."definition", OLD."examples", OLD."id", OLD."is_current", OLD."label", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scope_note", OLD."term_id"); RETURN NULL;', hash='1f9ceb7fea7b7f9bf7319bc629516c54429a8f59', operation='DELETE', pgid='pgtrigger_delete_delete_b14a3', table='documents_termversion', when='AFTER')),
         ),
         migrations.CreateModel(
             name='PassageEvent',
@@ -293,9 +667,158 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(editable=False, max_length=16, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawal_reason', models.TextField(blank=True, help_text='For keepers; never public.')),
+                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.passage')),
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passageevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52262e6ec997dff695b364814edf4e8230d04710', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6eadd', table='documents_passageevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('text', models.TextField()),
+                ('text_sha256', models.CharField(max_length=64)),
+                ('runs', django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=3), blank=True, default=list, size=None)),
+                ('charset', models.CharField(blank=True, max_length=40)),
+                ('rules_version', models.PositiveIntegerField()),
+                ('reason', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('is_current', models.BooleanField(default=False, help_text='The one that is read, searched and cited now.')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='documents.document')),
+                ('editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('receipt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='documents.receipt')),
+            ],
+            options={
+                'ordering': ['document', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='revision_number_once_by_document'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('document',), name='revision_one_current_by_document'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_number_from_one')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='revision',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."charset" IS DISTINCT FROM (NEW."charset") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."editor_id" IS DISTINCT FROM (NEW."editor_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_current" IS DISTINCT FROM (NEW."is_current") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."receipt_id" IS DISTINCT FROM (NEW."receipt_id") OR OLD."rules_version" IS DISTINCT FROM (NEW."rules_version") OR OLD."text_sha256" IS DISTINCT FROM (NEW."text_sha256"))', func='INSERT INTO "documents_revisionevent" ("charset", "created_at", "document_id", "editor_id", "id", "is_current", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reason", "receipt_id", "rules_version", "text_sha256") VALUES (OLD."charset", OLD."created_at", OLD."document_id", OLD."editor_id", OLD."id", OLD."is_current", OLD."number", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."published_at", OLD."reason", OLD."receipt_id", OLD."rules_version", OLD."text_sha256"); RETURN NULL;', hash='f7b33501804e05232fb994756a243ebc491ed921', operation='UPDATE', pgid='pgtrigger_before_update_17168', table='documents_revision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='revision',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."charset" IS DISTINCT FROM (NEW."charset") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."editor_id" IS DISTINCT FROM (NEW."editor_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_current" IS DISTINCT FROM (NEW."is_current") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."receipt_id" IS DISTINCT FROM (NEW."receipt_id") OR OLD."rules_version" IS DISTINCT FROM (NEW."rules_version") OR OLD."text_sha256" IS DISTINCT FROM (NEW."text_sha256"))', func='INSERT INTO "documents_revisionevent" ("charset", "created_at", "document_id", "editor_id", "id", "is_current", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reason", "receipt_id", "rules_version", "text_sha256") VALUES (NEW."charset", NEW."created_at", NEW."document_id", NEW."editor_id", NEW."id", NEW."is_current", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."reason", NEW."receipt_id", NEW."rules_version", NEW."text_sha256"); RETURN NULL;', hash='a2caa630da888b373c95517212fc258bcfd72969', operation='UPDATE', pgid='pgtrigger_update_update_fdf7f', table='documents_revision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='revision',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_revisionevent" ("charset", "created_at", "document_id", "editor_id", "id", "is_current", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reason", "receipt_id", "rules_version", "text_sha256") VALUES (OLD."charset", OLD."created_at", OLD."document_id", OLD."editor_id", OLD."id", OLD."is_current", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."reason", OLD."receipt_id", OLD."rules_version", OLD."text_sha256"); RETURN NULL;', hash='ef9a52a3bd2911f763fab122ee8438afa95e4236', operation='DELETE', pgid='pgtrigger_delete_delete_f0907', table='documents_revision', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='TermVersionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('label', models.CharField(max_length=200)),
+                ('alternative_labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
+                ('definition', models.TextField()),
+                ('scope_note', models.TextField(blank=True)),
+                ('examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
+                ('counter_examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
+                ('is_current', models.BooleanField(default=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.termversion')),
+                ('term', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.term')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='termversionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='36c4523df94dc482b449b9413270de6f88eae4cb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8b685', table='documents_termversionevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='AppearanceEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('key', models.CharField(max_length=120)),
+                ('order', models.PositiveIntegerField()),
+                ('part', models.CharField(choices=[('speaker', 'speaker'), ('presider', 'presider'), ('panelist', 'panelist'), ('interviewer', 'interviewer'), ('questioner', 'questioner'), ('witness', 'witness'), ('author', 'author'), ('quoted', 'quoted'), ('operator', 'operator'), ('interpreter', 'interpreter')], max_length=12)),
+                ('name', models.CharField(blank=True, max_length=300, null=True)),
+                ('role', models.TextField(blank=True)),
+                ('labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
+                ('heading', models.CharField(blank=True, max_length=300)),
+                ('evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
+                ('basis', models.TextField(blank=True)),
+                ('speaker_evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
+                ('speaker_basis', models.TextField(blank=True)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.appearance')),
+                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                ('speaker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appearanceevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39b46ac912420455395b44cb8db8fcee29b497d7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_969b0', table='documents_appearanceevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='Anchor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('whole', models.BooleanField(default=False)),
+                ('start', models.PositiveIntegerField()),
+                ('end', models.PositiveIntegerField()),
+                ('exact', models.TextField(blank=True)),
+                ('prefix', models.CharField(blank=True, max_length=64)),
+                ('suffix', models.CharField(blank=True, max_length=64)),
+                ('state', models.CharField(choices=[('attached', 'attached'), ('moved', 'moved'), ('review', 'to be reviewed'), ('orphaned', 'orphaned')], default='attached', max_length=10)),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='documents.passage')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='documents.revision')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='anchor_span_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('exact', ''), ('start', 0), ('whole', True)), models.Q(('whole', False), models.Q(('exact', ''), _negated=True)), _connector='OR'), name='anchor_has_words_unless_whole'), models.CheckConstraint(condition=models.Q(('state__in', ['attached', 'moved', 'review', 'orphaned'])), name='anchor_state_known')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='anchor',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_anchorevent" ("end", "exact", "id", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revision_id", "start", "state", "suffix", "whole") VALUES (OLD."end", OLD."exact", OLD."id", OLD."passage_id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."prefix", OLD."revision_id", OLD."start", OLD."state", OLD."suffix", OLD."whole"); RETURN NULL;', hash='ff11e783961c7bc6ecfecaa6179cadd549f79bc5', operation='UPDATE', pgid='pgtrigger_before_update_41326', table='documents_anchor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='anchor',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_anchorevent" ("end", "exact", "id", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revision_id", "start", "state", "suffix", "whole") VALUES (NEW."end", NEW."exact", NEW."id", NEW."passage_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prefix", NEW."revision_id", NEW."start", NEW."state", NEW."suffix", NEW."whole"); RETURN NULL;', hash='dcf9595c4f9840a8fadc67ca456152f728a3e6d9', operation='UPDATE', pgid='pgtrigger_update_update_6c9a3', table='documents_anchor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='anchor',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_anchorevent" ("end", "exact", "id", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revision_id", "start", "state", "suffix", "whole") VALUES (OLD."end", OLD."exact", OLD."id", OLD."passage_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prefix", OLD."revision_id", OLD."start", OLD."state", OLD."suffix", OLD."whole"); RETURN NULL;', hash='2df072bb25d25f862ad63d3818ab045fa715fdcf', operation='DELETE', pgid='pgtrigger_delete_delete_1a876', table='documents_anchor', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='IngestItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=1000)),
+                ('key', models.CharField(blank=True, max_length=500)),
+                ('outcome', models.CharField(choices=[('new', 'new document'), ('revised', 'new revision'), ('described', 'new description'), ('unchanged', 'unchanged'), ('duplicate', 'same bytes as another document'), ('unlike', 'too unlike the document under its key'), ('refused', 'refused')], max_length=10)),
+                ('message', models.TextField(blank=True)),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ingest_items', to='documents.document')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='documents.ingestrun')),
+                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.revision')),
+            ],
+            options={
+                'ordering': ['run', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['new', 'revised', 'described', 'unchanged', 'duplicate', 'unlike', 'refused'])), name='ingest_outcome_known')],
             },
         ),
         migrations.CreateModel(
@@ -317,9 +840,83 @@ class Migration(migrations.Migration):
                 ('basis', models.TextField(blank=True)),
                 ('language', models.CharField(blank=True, help_text='BCP 47, where it differs.', max_length=35)),
                 ('reason', models.CharField(blank=True, help_text='Why it was set aside.', max_length=200)),
+                ('appearance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passage_versions', to='documents.appearance')),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.passage')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passage_versions', to='documents.revision')),
             ],
             options={
                 'ordering': ['revision', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('revision', 'order'), name='version_order_once'), models.UniqueConstraint(fields=('revision', 'passage'), name='version_passage_once'), models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('revision', 'number'), name='version_number_once'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='version_span_not_empty'), models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('text')))), name='version_text_fills_span'), models.CheckConstraint(condition=models.Q(('type__in', ['speech', 'question', 'narrative', 'slide', 'heading', 'scene', 'procedure', 'furniture'])), name='version_type_known'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('number_sort__isnull', True)), models.Q(('number__isnull', False), ('number_sort__isnull', False), ('type__in', ['speech', 'question', 'narrative', 'slide'])), _connector='OR'), name='version_number_for_words_only')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passageversion',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_passageversionevent" ("appearance_id", "basis", "end", "evidence", "id", "label", "language", "locator", "media_start", "number", "number_sort", "order", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "start", "text", "turn", "type") VALUES (OLD."appearance_id", OLD."basis", OLD."end", OLD."evidence", OLD."id", OLD."label", OLD."language", OLD."locator", OLD."media_start", OLD."number", OLD."number_sort", OLD."order", OLD."passage_id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."reason", OLD."revision_id", OLD."start", OLD."text", OLD."turn", OLD."type"); RETURN NULL;', hash='05be0cb5c6b7a9aa1a3a39e0dc279f9ecbc30028', operation='UPDATE', pgid='pgtrigger_before_update_edba2', table='documents_passageversion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passageversion',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_passageversionevent" ("appearance_id", "basis", "end", "evidence", "id", "label", "language", "locator", "media_start", "number", "number_sort", "order", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "start", "text", "turn", "type") VALUES (NEW."appearance_id", NEW."basis", NEW."end", NEW."evidence", NEW."id", NEW."label", NEW."language", NEW."locator", NEW."media_start", NEW."number", NEW."number_sort", NEW."order", NEW."passage_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revision_id", NEW."start", NEW."text", NEW."turn", NEW."type"); RETURN NULL;', hash='b332e0fe20315fad873c44e5956b56ff1553cd89', operation='UPDATE', pgid='pgtrigger_update_update_9b7c5', table='documents_passageversion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passageversion',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_passageversionevent" ("appearance_id", "basis", "end", "evidence", "id", "label", "language", "locator", "media_start", "number", "number_sort", "order", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "start", "text", "turn", "type") VALUES (OLD."appearance_id", OLD."basis", OLD."end", OLD."evidence", OLD."id", OLD."label", OLD."language", OLD."locator", OLD."media_start", OLD."number", OLD."number_sort", OLD."order", OLD."passage_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."revision_id", OLD."start", OLD."text", OLD."turn", OLD."type"); RETURN NULL;', hash='42f7e95bd86b8a8fb0c5c151aaf4af7324de3758', operation='DELETE', pgid='pgtrigger_delete_delete_564e9', table='documents_passageversion', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='RevisionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('text_sha256', models.CharField(max_length=64)),
+                ('charset', models.CharField(blank=True, max_length=40)),
+                ('rules_version', models.PositiveIntegerField()),
+                ('reason', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('is_current', models.BooleanField(default=False, help_text='The one that is read, searched and cited now.')),
+                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                ('editor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.revision')),
+                ('receipt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.receipt')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='revisionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='540e43b7d817595a7fdcb83a7635021c4de2fc65', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_851fc', table='documents_revisionevent', when='BEFORE')),
+        ),
+        migrations.CreateModel(
+            name='Succession',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('split', 'split'), ('merged', 'merged'), ('moved', 'moved'), ('withdrawn', 'withdrawn')], max_length=10)),
+                ('reason', models.TextField(blank=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='documents.passage')),
+                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='successions', to='documents.revision')),
+                ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='predecessions', to='documents.passage')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('passage', 'to', 'revision'), name='succession_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('to__isnull', True), models.Q(('to', models.F('passage')), _negated=True), _connector='OR'), name='succession_moves_on'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'withdrawn'), ('to__isnull', True)), models.Q(models.Q(('kind', 'withdrawn'), _negated=True), ('to__isnull', False)), _connector='OR'), name='succession_leads_somewhere')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.PositiveIntegerField()),
+                ('end', models.PositiveIntegerField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='documents.passageversion')),
+            ],
+            options={
+                'ordering': ['version', 'start'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'start'), name='note_start_once'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='note_span_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -344,10 +941,19 @@ class Migration(migrations.Migration):
                 ('basis', models.TextField(blank=True)),
                 ('language', models.CharField(blank=True, help_text='BCP 47, where it differs.', max_length=35)),
                 ('reason', models.CharField(blank=True, help_text='Why it was set aside.', max_length=200)),
+                ('appearance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.appearance')),
+                ('passage', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.passage')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.passageversion')),
+                ('revision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.revision')),
             ],
             options={
                 'abstract': False,
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='passageversionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='366d03f6b533903288b9204f6aaf08d461e44b0f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9ae8f', table='documents_passageversionevent', when='BEFORE')),
         ),
         migrations.CreateModel(
             name='Quotation',
@@ -355,21 +961,26 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
                 ('basis', models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='QuotationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
-                ('basis', models.TextField(blank=True)),
+                ('anchor', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='quotation', to='documents.anchor')),
+                ('appearance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotations', to='documents.appearance')),
+                ('continues', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='continued_by', to='documents.quotation')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='nested', to='documents.quotation')),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='quotation_not_in_itself'), models.CheckConstraint(condition=models.Q(('continues__isnull', True), models.Q(('continues', models.F('pk')), _negated=True), _connector='OR'), name='quotation_not_after_itself')],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='quotation',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_quotationevent" ("anchor_id", "appearance_id", "basis", "continues_id", "evidence", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."anchor_id", OLD."appearance_id", OLD."basis", OLD."continues_id", OLD."evidence", OLD."id", OLD."parent_id", _pgh_attach_context(), NOW(), \'before\', OLD."id"); RETURN NULL;', hash='866883135be8521c282a9fc2e79ec039075c2aef', operation='UPDATE', pgid='pgtrigger_before_update_0491b', table='documents_quotation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='quotation',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_quotationevent" ("anchor_id", "appearance_id", "basis", "continues_id", "evidence", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."anchor_id", NEW."appearance_id", NEW."basis", NEW."continues_id", NEW."evidence", NEW."id", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='412d391d7a583b5bfcb57cd073de0afa3fcb2a6b', operation='UPDATE', pgid='pgtrigger_update_update_64819', table='documents_quotation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='quotation',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_quotationevent" ("anchor_id", "appearance_id", "basis", "continues_id", "evidence", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."anchor_id", OLD."appearance_id", OLD."basis", OLD."continues_id", OLD."evidence", OLD."id", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='63038d0aed5d7b5a12793dbeb389aea601f9b94f', operation='DELETE', pgid='pgtrigger_delete_delete_1a4f7', table='documents_quotation', when='AFTER')),
         ),
         migrations.CreateModel(
             name='Reading',
@@ -377,159 +988,26 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('agent', models.CharField(blank=True, max_length=200)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ReadingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('agent', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='documents.passageversion')),
+                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.round')),
+                ('vocabulary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.vocabulary')),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('version', 'vocabulary', 'by', 'agent', 'round'), name='reading_once_by_hand_and_round', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('by__isnull', False), models.Q(('agent', ''), _negated=True), _connector='OR'), name='reading_by_somebody')],
             },
         ),
-        migrations.CreateModel(
-            name='Receipt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='The file name as given.', max_length=1000)),
-                ('source', models.CharField(blank=True, help_text='The address or folder that it came from.', max_length=2000)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'ordering': ['received_at', 'pk'],
-            },
+        pgtrigger.migrations.AddTrigger(
+            model_name='reading',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_readingevent" ("agent", "at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "version_id", "vocabulary_id") VALUES (OLD."agent", OLD."at", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."round_id", OLD."version_id", OLD."vocabulary_id"); RETURN NULL;', hash='5ebdcdb067f484595ddf89f1755a68276790502a', operation='UPDATE', pgid='pgtrigger_before_update_c6a78', table='documents_reading', when='AFTER')),
         ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('runs', django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=3), blank=True, default=list, size=None)),
-                ('charset', models.CharField(blank=True, max_length=40)),
-                ('rules_version', models.PositiveIntegerField()),
-                ('reason', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('is_current', models.BooleanField(default=False, help_text='The one that is read, searched and cited now.')),
-            ],
-            options={
-                'ordering': ['document', 'number'],
-            },
+        pgtrigger.migrations.AddTrigger(
+            model_name='reading',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_readingevent" ("agent", "at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "version_id", "vocabulary_id") VALUES (NEW."agent", NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."round_id", NEW."version_id", NEW."vocabulary_id"); RETURN NULL;', hash='55c41f86f1dce6e728ca2e3ad2e9290f8398ee65', operation='UPDATE', pgid='pgtrigger_update_update_50fcd', table='documents_reading', when='AFTER')),
         ),
-        migrations.CreateModel(
-            name='RevisionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('charset', models.CharField(blank=True, max_length=40)),
-                ('rules_version', models.PositiveIntegerField()),
-                ('reason', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('is_current', models.BooleanField(default=False, help_text='The one that is read, searched and cited now.')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('blind', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['-opened_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Speaker',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('sort_name', models.CharField(max_length=300)),
-                ('sort_key', models.CharField(editable=False, help_text='The sort name without accents and case.', max_length=300)),
-                ('is_body', models.BooleanField(default=False)),
-                ('wikidata', models.CharField(blank=True, max_length=20)),
-                ('viaf', models.CharField(blank=True, max_length=30)),
-                ('orcid', models.CharField(blank=True, max_length=19)),
-                ('note', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ['sort_key', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SpeakerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=120)),
-                ('name', models.CharField(max_length=300)),
-                ('sort_name', models.CharField(max_length=300)),
-                ('sort_key', models.CharField(editable=False, help_text='The sort name without accents and case.', max_length=300)),
-                ('is_body', models.BooleanField(default=False)),
-                ('wikidata', models.CharField(blank=True, max_length=20)),
-                ('viaf', models.CharField(blank=True, max_length=30)),
-                ('orcid', models.CharField(blank=True, max_length=19)),
-                ('note', models.TextField(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SpeakerName',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-            ],
-            options={
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SpeakerNameEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=300)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Succession',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('split', 'split'), ('merged', 'merged'), ('moved', 'moved'), ('withdrawn', 'withdrawn')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-            },
+        pgtrigger.migrations.AddTrigger(
+            model_name='reading',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_readingevent" ("agent", "at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "version_id", "vocabulary_id") VALUES (OLD."agent", OLD."at", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id", OLD."version_id", OLD."vocabulary_id"); RETURN NULL;', hash='dbeab9b3be6961c235ddc44f288d5fb4d8a245bb', operation='DELETE', pgid='pgtrigger_delete_delete_209f8', table='documents_reading', when='AFTER')),
         ),
         migrations.CreateModel(
             name='Tagging',
@@ -540,137 +1018,29 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('anchor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='documents.anchor')),
+                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='documents.batch')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='documents.round')),
+                ('term_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='documents.termversion')),
             ],
             options={
                 'permissions': [('tag_passages', 'Can tag passages'), ('review_taggings', 'Can approve and reject taggings')],
+                'constraints': [models.UniqueConstraint(fields=('anchor', 'term_version', 'by', 'agent', 'round'), name='tagging_once_by_hand_and_round', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('status__in', ['suggested', 'approved', 'rejected'])), name='tagging_status_known'), models.CheckConstraint(condition=models.Q(('by__isnull', False), models.Q(('agent', ''), _negated=True), _connector='OR'), name='tagging_by_somebody')],
             },
         ),
-        migrations.CreateModel(
-            name='TaggingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(choices=[('suggested', 'suggested'), ('approved', 'approved'), ('rejected', 'rejected')], default='suggested', max_length=10)),
-                ('agent', models.CharField(blank=True, max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
+        pgtrigger.migrations.AddTrigger(
+            model_name='tagging',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_taggingevent" ("agent", "anchor_id", "batch_id", "by_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "round_id", "status", "term_version_id") VALUES (NEW."agent", NEW."anchor_id", NEW."batch_id", NEW."by_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."round_id", NEW."status", NEW."term_version_id"); RETURN NULL;', hash='9f4c1be8f2b9cbe8401e5670d8c2af1c92146a16', operation='INSERT', pgid='pgtrigger_insert_insert_02470', table='documents_tagging', when='AFTER')),
         ),
-        migrations.CreateModel(
-            name='Term',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('keyboard', models.CharField(blank=True, max_length=1)),
-                ('colour', models.PositiveSmallIntegerField(blank=True, help_text='A place in the palette; never the only sign.', null=True)),
-                ('queries', models.TextField(blank=True, help_text='Searches whose hits are suggested for this term, one a line.')),
-            ],
-            options={
-                'ordering': ['vocabulary', 'order', 'pk'],
-            },
+        pgtrigger.migrations.AddTrigger(
+            model_name='tagging',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_taggingevent" ("agent", "anchor_id", "batch_id", "by_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "round_id", "status", "term_version_id") VALUES (NEW."agent", NEW."anchor_id", NEW."batch_id", NEW."by_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."round_id", NEW."status", NEW."term_version_id"); RETURN NULL;', hash='3f532c98e7b3a8aca7583f18e90528ca977680a3', operation='UPDATE', pgid='pgtrigger_update_update_53dec', table='documents_tagging', when='AFTER')),
         ),
-        migrations.CreateModel(
-            name='TermEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, max_length=80)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('keyboard', models.CharField(blank=True, max_length=1)),
-                ('colour', models.PositiveSmallIntegerField(blank=True, help_text='A place in the palette; never the only sign.', null=True)),
-                ('queries', models.TextField(blank=True, help_text='Searches whose hits are suggested for this term, one a line.')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TermVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=200)),
-                ('alternative_labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('definition', models.TextField()),
-                ('scope_note', models.TextField(blank=True)),
-                ('examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('counter_examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('is_current', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'ordering': ['term', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='TermVersionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=200)),
-                ('alternative_labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('definition', models.TextField()),
-                ('scope_note', models.TextField(blank=True)),
-                ('examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('counter_examples', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('is_current', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Vocabulary',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('query_key', models.SlugField(max_length=20, unique=True)),
-                ('path', models.SlugField(max_length=40, unique=True)),
-                ('description', models.TextField(blank=True)),
-                ('source', models.TextField(blank=True, help_text='Where the list and its definitions come from.')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('exhaustive_register', models.BooleanField(default=False, help_text='Shown as a register of cells in fixed order, as the 4 Ps are.')),
-                ('needs_review', models.BooleanField(default=True, help_text="A tagger's judgments are proposals until a reviewer approves them.")),
-            ],
-            options={
-                'verbose_name_plural': 'vocabularies',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='VocabularyEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.SlugField(db_index=False, max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('query_key', models.SlugField(db_index=False, max_length=20)),
-                ('path', models.SlugField(db_index=False, max_length=40)),
-                ('description', models.TextField(blank=True)),
-                ('source', models.TextField(blank=True, help_text='Where the list and its definitions come from.')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('exhaustive_register', models.BooleanField(default=False, help_text='Shown as a register of cells in fixed order, as the 4 Ps are.')),
-                ('needs_review', models.BooleanField(default=True, help_text="A tagger's judgments are proposals until a reviewer approves them.")),
-            ],
-            options={
-                'abstract': False,
-            },
+        pgtrigger.migrations.AddTrigger(
+            model_name='tagging',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_taggingevent" ("agent", "anchor_id", "batch_id", "by_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "round_id", "status", "term_version_id") VALUES (OLD."agent", OLD."anchor_id", OLD."batch_id", OLD."by_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."round_id", OLD."status", OLD."term_version_id"); RETURN NULL;', hash='038bdc9bb3015a42a7d27eed73eebdbdeda415a7', operation='DELETE', pgid='pgtrigger_delete_delete_467df', table='documents_tagging', when='AFTER')),
         ),
         migrations.CreateModel(
             name='AnchorEvent',
@@ -688,1099 +1058,92 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('attached', 'attached'), ('moved', 'moved'), ('review', 'to be reviewed'), ('orphaned', 'orphaned')], default='attached', max_length=10)),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.anchor')),
+                ('passage', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.passage')),
+                ('revision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.revision')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='AppearanceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=120)),
-                ('order', models.PositiveIntegerField()),
-                ('part', models.CharField(choices=[('speaker', 'speaker'), ('presider', 'presider'), ('panelist', 'panelist'), ('interviewer', 'interviewer'), ('questioner', 'questioner'), ('witness', 'witness'), ('author', 'author'), ('quoted', 'quoted'), ('operator', 'operator'), ('interpreter', 'interpreter')], max_length=12)),
-                ('name', models.CharField(blank=True, max_length=300, null=True)),
-                ('role', models.TextField(blank=True)),
-                ('labels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
-                ('heading', models.CharField(blank=True, max_length=300)),
-                ('evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
-                ('basis', models.TextField(blank=True)),
-                ('speaker_evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
-                ('speaker_basis', models.TextField(blank=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.appearance')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Batch',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('action', models.CharField(max_length=200)),
-                ('query', models.TextField(blank=True, help_text='The search whose hits were tagged.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'batches',
-                'ordering': ['-created_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Collection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('scope_and_content', models.TextField(blank=True, help_text='ISAD(G) 3.3.1')),
-                ('rights', models.URLField(choices=[('http://rightsstatements.org/vocab/InC/1.0/', 'In copyright'), ('http://rightsstatements.org/vocab/InC-OW-EU/1.0/', 'In copyright, EU orphan work'), ('http://rightsstatements.org/vocab/InC-EDU/1.0/', 'In copyright, educational use permitted'), ('http://rightsstatements.org/vocab/InC-NC/1.0/', 'In copyright, non-commercial use permitted'), ('http://rightsstatements.org/vocab/InC-RUU/1.0/', 'In copyright, rights holder unlocatable'), ('http://rightsstatements.org/vocab/NoC-CR/1.0/', 'No copyright, contractual restrictions'), ('http://rightsstatements.org/vocab/NoC-NC/1.0/', 'No copyright, non-commercial use only'), ('http://rightsstatements.org/vocab/NoC-OKLR/1.0/', 'No copyright, other legal restrictions'), ('http://rightsstatements.org/vocab/NoC-US/1.0/', 'No copyright, United States'), ('http://rightsstatements.org/vocab/CNE/1.0/', 'Copyright not evaluated'), ('http://rightsstatements.org/vocab/UND/1.0/', 'Copyright undetermined'), ('http://rightsstatements.org/vocab/NKC/1.0/', 'No known copyright'), ('https://creativecommons.org/publicdomain/zero/1.0/', 'CC0, no rights reserved'), ('https://creativecommons.org/licenses/by/4.0/', 'CC BY 4.0'), ('https://creativecommons.org/licenses/by-sa/4.0/', 'CC BY-SA 4.0'), ('https://creativecommons.org/licenses/by-nc/4.0/', 'CC BY-NC 4.0')], default='http://rightsstatements.org/vocab/CNE/1.0/')),
-                ('access', models.CharField(choices=[('full', 'the whole text'), ('excerpt', 'excerpts'), ('hidden', 'hidden')], default='full', max_length=10)),
-            ],
-            options={
-                'ordering': ['title', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('access__in', ['full', 'excerpt', 'hidden'])), name='collection_access_known')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='collection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_collectionevent" ("access", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "scope_and_content", "slug", "title") VALUES (NEW."access", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rights", NEW."scope_and_content", NEW."slug", NEW."title"); RETURN NULL;', hash='05ffbf3f66d24cea2402a0d4eb24d1f5d8f66106', operation='INSERT', pgid='pgtrigger_insert_insert_0a65d', table='documents_collection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='collection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_collectionevent" ("access", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "scope_and_content", "slug", "title") VALUES (NEW."access", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rights", NEW."scope_and_content", NEW."slug", NEW."title"); RETURN NULL;', hash='f6ccb958bc827758e353fb2ef13a053e0c697f4a', operation='UPDATE', pgid='pgtrigger_update_update_f85ed', table='documents_collection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='collection',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_collectionevent" ("access", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "scope_and_content", "slug", "title") VALUES (OLD."access", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rights", OLD."scope_and_content", OLD."slug", OLD."title"); RETURN NULL;', hash='480a0ec4c567edee594300b9bcaa8591514c86c0', operation='DELETE', pgid='pgtrigger_delete_delete_b4fa2', table='documents_collection', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='collectionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='collectionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.collection'),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='collection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.collection'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='document',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='appearance',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='collection',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.collection'),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.document'),
-        ),
-        migrations.AddConstraint(
-            model_name='formeraddress',
-            constraint=models.UniqueConstraint(fields=('space', 'slug'), name='former_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formeraddress',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', models.F('to')), _negated=True), name='former_address_moves_on'),
-        ),
-        migrations.AddField(
-            model_name='ingestitem',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ingest_items', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='ingestrun',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ingestitem',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='documents.ingestrun'),
-        ),
-        migrations.AddField(
-            model_name='officeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='officeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.office'),
-        ),
-        migrations.AddConstraint(
-            model_name='original',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='original_sha256_is_hex'),
-        ),
-        migrations.AddField(
-            model_name='passage',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='anchorevent',
-            name='passage',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.passage'),
-        ),
-        migrations.AddField(
-            model_name='anchor',
-            name='passage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='documents.passage'),
-        ),
-        migrations.AddField(
-            model_name='passageevent',
-            name='document',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='passageevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='passageevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.passage'),
-        ),
-        migrations.AddField(
-            model_name='passageversion',
-            name='appearance',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passage_versions', to='documents.appearance'),
-        ),
-        migrations.AddField(
-            model_name='passageversion',
-            name='passage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.passage'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='documents.passageversion'),
-        ),
-        migrations.AddField(
-            model_name='passageversionevent',
-            name='appearance',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.appearance'),
-        ),
-        migrations.AddField(
-            model_name='passageversionevent',
-            name='passage',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.passage'),
-        ),
-        migrations.AddField(
-            model_name='passageversionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='passageversionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.passageversion'),
-        ),
-        migrations.AddField(
-            model_name='quotation',
-            name='anchor',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='quotation', to='documents.anchor'),
-        ),
-        migrations.AddField(
-            model_name='quotation',
-            name='appearance',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotations', to='documents.appearance'),
-        ),
-        migrations.AddField(
-            model_name='quotation',
-            name='continues',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='continued_by', to='documents.quotation'),
-        ),
-        migrations.AddField(
-            model_name='quotation',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='nested', to='documents.quotation'),
-        ),
-        migrations.AddField(
-            model_name='quotationevent',
-            name='anchor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.anchor'),
-        ),
-        migrations.AddField(
-            model_name='quotationevent',
-            name='appearance',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.appearance'),
-        ),
-        migrations.AddField(
-            model_name='quotationevent',
-            name='continues',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.quotation'),
-        ),
-        migrations.AddField(
-            model_name='quotationevent',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.quotation'),
-        ),
-        migrations.AddField(
-            model_name='quotationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='quotationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.quotation'),
-        ),
-        migrations.AddField(
-            model_name='reading',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reading',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='documents.passageversion'),
-        ),
-        migrations.AddField(
-            model_name='readingevent',
-            name='by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='readingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='readingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.reading'),
-        ),
-        migrations.AddField(
-            model_name='readingevent',
-            name='version',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.passageversion'),
-        ),
-        migrations.AddField(
-            model_name='receipt',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='receipt',
-            name='original',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='documents.original'),
-        ),
-        migrations.AddField(
-            model_name='revision',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='revision',
-            name='editor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='revision',
-            name='receipt',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='documents.receipt'),
-        ),
-        migrations.AddField(
-            model_name='passageversionevent',
-            name='revision',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.revision'),
-        ),
-        migrations.AddField(
-            model_name='passageversion',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passage_versions', to='documents.revision'),
-        ),
-        migrations.AddField(
-            model_name='ingestitem',
-            name='revision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.revision'),
-        ),
-        migrations.AddField(
-            model_name='anchorevent',
-            name='revision',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.revision'),
-        ),
-        migrations.AddField(
-            model_name='anchor',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='documents.revision'),
-        ),
-        migrations.AddField(
-            model_name='revisionevent',
-            name='document',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document'),
-        ),
-        migrations.AddField(
-            model_name='revisionevent',
-            name='editor',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='revisionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='revisionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.revision'),
-        ),
-        migrations.AddField(
-            model_name='revisionevent',
-            name='receipt',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.receipt'),
-        ),
-        migrations.AddField(
-            model_name='readingevent',
-            name='round',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.round'),
-        ),
-        migrations.AddField(
-            model_name='reading',
-            name='round',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.round'),
-        ),
-        migrations.AddField(
-            model_name='speaker',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='officeevent',
-            name='speaker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='office',
-            name='speaker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='speaker',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='appearance',
-            name='speaker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='speakerevent',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='speakerevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='speakerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='speakername',
-            name='speaker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='speakernameevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='speakernameevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.speakername'),
-        ),
-        migrations.AddField(
-            model_name='speakernameevent',
-            name='speaker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.speaker'),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='passage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='documents.passage'),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='revision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='successions', to='documents.revision'),
-        ),
-        migrations.AddField(
-            model_name='succession',
-            name='to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='predecessions', to='documents.passage'),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='anchor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='documents.anchor'),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='batch',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='documents.batch'),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='round',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='documents.round'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='anchor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.anchor'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='batch',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.batch'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.tagging'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='round',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.round'),
-        ),
-        migrations.AddField(
-            model_name='term',
-            name='broader',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='narrower', to='documents.term'),
-        ),
-        migrations.AddField(
-            model_name='term',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='documents.term'),
-        ),
-        migrations.AddField(
-            model_name='termevent',
-            name='broader',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.term'),
-        ),
-        migrations.AddField(
-            model_name='termevent',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.term'),
-        ),
-        migrations.AddField(
-            model_name='termevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='termevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.term'),
-        ),
-        migrations.AddField(
-            model_name='termversion',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='termversion',
-            name='term',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.term'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='term_version',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.termversion'),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='term_version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='documents.termversion'),
-        ),
-        migrations.AddField(
-            model_name='termversionevent',
-            name='by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='termversionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='termversionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.termversion'),
-        ),
-        migrations.AddField(
-            model_name='termversionevent',
-            name='term',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.term'),
-        ),
-        migrations.AddField(
-            model_name='termevent',
-            name='vocabulary',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.vocabulary'),
-        ),
-        migrations.AddField(
-            model_name='term',
-            name='vocabulary',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='documents.vocabulary'),
-        ),
-        migrations.AddField(
-            model_name='round',
-            name='vocabulary',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='documents.vocabulary'),
-        ),
-        migrations.AddField(
-            model_name='readingevent',
-            name='vocabulary',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.vocabulary'),
-        ),
-        migrations.AddField(
-            model_name='reading',
-            name='vocabulary',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='documents.vocabulary'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vocabulary',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_vocabularyevent" ("description", "exhaustive_register", "id", "key", "name", "needs_review", "order", "path", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query_key", "source") VALUES (NEW."description", NEW."exhaustive_register", NEW."id", NEW."key", NEW."name", NEW."needs_review", NEW."order", NEW."path", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."query_key", NEW."source"); RETURN NULL;', hash='fccb5037f7c954abc7fd3a8bf365aa1fe327d9aa', operation='INSERT', pgid='pgtrigger_insert_insert_2c87e', table='documents_vocabulary', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vocabulary',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_vocabularyevent" ("description", "exhaustive_register", "id", "key", "name", "needs_review", "order", "path", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query_key", "source") VALUES (NEW."description", NEW."exhaustive_register", NEW."id", NEW."key", NEW."name", NEW."needs_review", NEW."order", NEW."path", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."query_key", NEW."source"); RETURN NULL;', hash='4dcd7cb5d2bb336e03b9ee9435d38a20b44b87f7', operation='UPDATE', pgid='pgtrigger_update_update_20eb7', table='documents_vocabulary', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vocabulary',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_vocabularyevent" ("description", "exhaustive_register", "id", "key", "name", "needs_review", "order", "path", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query_key", "source") VALUES (OLD."description", OLD."exhaustive_register", OLD."id", OLD."key", OLD."name", OLD."needs_review", OLD."order", OLD."path", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."query_key", OLD."source"); RETURN NULL;', hash='df70614f70d44f6b18df618fa4aa42b726e441ed', operation='DELETE', pgid='pgtrigger_delete_delete_28aaf', table='documents_vocabulary', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='vocabularyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='vocabularyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.vocabulary'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='collectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14964f45564ddbb28eacdf4485099ecc5a73773e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fdb79', table='documents_collectionevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['state', 'year'], name='documents_d_state_c7ea84_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['title'], name='document_title_trgm', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held__isnull', True), ('held_earliest__isnull', True), ('held_latest__isnull', True)), models.Q(models.Q(('held__isnull', True), _negated=True), models.Q(('held_earliest__isnull', True), _negated=True), models.Q(('held_latest__isnull', True), _negated=True)), _connector='OR'), name='document_held_has_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('held_earliest__isnull', True), ('held_earliest__lte', models.F('held_latest')), _connector='OR'), name='document_held_bounds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published__isnull', True), ('published_earliest__isnull', True), ('published_latest__isnull', True)), models.Q(models.Q(('published__isnull', True), _negated=True), models.Q(('published_earliest__isnull', True), _negated=True), models.Q(('published_latest__isnull', True), _negated=True)), _connector='OR'), name='document_published_has_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('published_earliest__isnull', True), ('published_earliest__lte', models.F('published_latest')), _connector='OR'), name='document_published_bounds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded__isnull', True), ('recorded_earliest__isnull', True), ('recorded_latest__isnull', True)), models.Q(models.Q(('recorded__isnull', True), _negated=True), models.Q(('recorded_earliest__isnull', True), _negated=True), models.Q(('recorded_latest__isnull', True), _negated=True)), _connector='OR'), name='document_recorded_has_bounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_earliest__isnull', True), ('recorded_earliest__lte', models.F('recorded_latest')), _connector='OR'), name='document_recorded_bounds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(django.db.models.lookups.GreaterThanOrEqual(models.F('year'), django.db.models.functions.datetime.ExtractYear(django.db.models.functions.comparison.Coalesce('held_earliest', 'published_earliest'))), django.db.models.lookups.LessThanOrEqual(models.F('year'), django.db.models.functions.datetime.ExtractYear(django.db.models.functions.comparison.Coalesce('held_latest', 'published_latest')))), _connector='OR'), name='document_year_within_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__isnull', True), ('kind__in', ['speech', 'interview', 'panel', 'briefing', 'press-conference', 'hearing', 'testimony', 'parliament', 'court-argument', 'debate', 'record', 'lecture', 'podcast', 'slides', 'article', 'editorial', 'press-statement']), _connector='OR'), name='document_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('access__in', ['full', 'excerpt', 'hidden'])), name='document_access_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='document_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('citation_key__isnull', False), ('first_published_at__isnull', False), ('slug__isnull', False)), _connector='OR'), name='document_public_has_names'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='document_withdrawn_has_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("access", "changed_at", "citation_key", "collection_id", "created_at", "date_note", "embargo_until", "event", "evidence", "first_published_at", "held", "held_earliest", "held_latest", "id", "key", "kind", "language", "load_digest", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "published_earliest", "published_latest", "publisher", "recorded", "recorded_earliest", "recorded_latest", "rights", "rights_holder", "rights_note", "slug", "source_retrieved", "source_url", "state", "summary", "title", "venue", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."access", NEW."changed_at", NEW."citation_key", NEW."collection_id", NEW."created_at", NEW."date_note", NEW."embargo_until", NEW."event", NEW."evidence", NEW."first_published_at", NEW."held", NEW."held_earliest", NEW."held_latest", NEW."id", NEW."key", NEW."kind", NEW."language", NEW."load_digest", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."published", NEW."published_earliest", NEW."published_latest", NEW."publisher", NEW."recorded", NEW."recorded_earliest", NEW."recorded_latest", NEW."rights", NEW."rights_holder", NEW."rights_note", NEW."slug", NEW."source_retrieved", NEW."source_url", NEW."state", NEW."summary", NEW."title", NEW."venue", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;', hash='09b2b25b6f38e828010beb31434dcf585813322a', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_documentevent" ("access", "changed_at", "citation_key", "collection_id", "created_at", "date_note", "embargo_until", "event", "evidence", "first_published_at", "held", "held_earliest", "held_latest", "id", "key", "kind", "language", "load_digest", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "published_earliest", "published_latest", "publisher", "recorded", "recorded_earliest", "recorded_latest", "rights", "rights_holder", "rights_note", "slug", "source_retrieved", "source_url", "state", "summary", "title", "venue", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."access", NEW."changed_at", NEW."citation_key", NEW."collection_id", NEW."created_at", NEW."date_note", NEW."embargo_until", NEW."event", NEW."evidence", NEW."first_published_at", NEW."held", NEW."held_earliest", NEW."held_latest", NEW."id", NEW."key", NEW."kind", NEW."language", NEW."load_digest", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."published", NEW."published_earliest", NEW."published_latest", NEW."publisher", NEW."recorded", NEW."recorded_earliest", NEW."recorded_latest", NEW."rights", NEW."rights_holder", NEW."rights_note", NEW."slug", NEW."source_retrieved", NEW."source_url", NEW."state", NEW."summary", NEW."title", NEW."venue", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;', hash='3cf6a34f32f90d9a2cb23eb7e095c57b52468e34', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("access", "changed_at", "citation_key", "collection_id", "created_at", "date_note", "embargo_until", "event", "evidence", "first_published_at", "held", "held_earliest", "held_latest", "id", "key", "kind", "language", "load_digest", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "published", "published_earliest", "published_latest", "publisher", "recorded", "recorded_earliest", "recorded_latest", "rights", "rights_holder", "rights_note", "slug", "source_retrieved", "source_url", "state", "summary", "title", "venue", "withdrawal_reason", "withdrawn_at", "year") VALUES (OLD."access", OLD."changed_at", OLD."citation_key", OLD."collection_id", OLD."created_at", OLD."date_note", OLD."embargo_until", OLD."event", OLD."evidence", OLD."first_published_at", OLD."held", OLD."held_earliest", OLD."held_latest", OLD."id", OLD."key", OLD."kind", OLD."language", OLD."load_digest", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."published", OLD."published_earliest", OLD."published_latest", OLD."publisher", OLD."recorded", OLD."recorded_earliest", OLD."recorded_latest", OLD."rights", OLD."rights_holder", OLD."rights_note", OLD."slug", OLD."source_retrieved", OLD."source_url", OLD."state", OLD."summary", OLD."title", OLD."venue", OLD."withdrawal_reason", OLD."withdrawn_at", OLD."year"); RETURN NULL;', hash='290efc14186e59b374ea6755d27f7da401357b8b', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='401291d04b3fa5f3d2b51241f67950bd6896846e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e7ed', table='documents_documentevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('public_id__isnull', True), ('public_id__regex', '^[0-9a-z]{8,16}$'), _connector='OR'), name='passage_public_id_shape'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."public_id" IS NOT NULL)', func='INSERT INTO "documents_passageevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "withdrawal_reason", "withdrawn_at") VALUES (OLD."document_id", OLD."id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."public_id", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;', hash='c87d4a28a0c8e4b4874d7c2da558043fb96a0702', operation='UPDATE', pgid='pgtrigger_before_update_4e696', table='documents_passage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."public_id" IS NOT NULL)', func='INSERT INTO "documents_passageevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "withdrawal_reason", "withdrawn_at") VALUES (NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;', hash='ea0434bd6dcf41688654cbda0c19992b42fdb65f', operation='UPDATE', pgid='pgtrigger_update_update_68fd2', table='documents_passage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_passageevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "withdrawal_reason", "withdrawn_at") VALUES (OLD."document_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;', hash='0634575f58bf10f5baf7c7ab7413ae827581fbbc', operation='DELETE', pgid='pgtrigger_delete_delete_00fd2', table='documents_passage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52262e6ec997dff695b364814edf4e8230d04710', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6eadd', table='documents_passageevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('version', 'start'), name='note_start_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='note_span_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='quotation_not_in_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('continues__isnull', True), models.Q(('continues', models.F('pk')), _negated=True), _connector='OR'), name='quotation_not_after_itself'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quotation',
-            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_quotationevent" ("anchor_id", "appearance_id", "basis", "continues_id", "evidence", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."anchor_id", OLD."appearance_id", OLD."basis", OLD."continues_id", OLD."evidence", OLD."id", OLD."parent_id", _pgh_attach_context(), NOW(), \'before\', OLD."id"); RETURN NULL;', hash='866883135be8521c282a9fc2e79ec039075c2aef', operation='UPDATE', pgid='pgtrigger_before_update_0491b', table='documents_quotation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quotation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_quotationevent" ("anchor_id", "appearance_id", "basis", "continues_id", "evidence", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."anchor_id", NEW."appearance_id", NEW."basis", NEW."continues_id", NEW."evidence", NEW."id", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='412d391d7a583b5bfcb57cd073de0afa3fcb2a6b', operation='UPDATE', pgid='pgtrigger_update_update_64819', table='documents_quotation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quotation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_quotationevent" ("anchor_id", "appearance_id", "basis", "continues_id", "evidence", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."anchor_id", OLD."appearance_id", OLD."basis", OLD."continues_id", OLD."evidence", OLD."id", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='63038d0aed5d7b5a12793dbeb389aea601f9b94f', operation='DELETE', pgid='pgtrigger_delete_delete_1a4f7', table='documents_quotation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quotationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1ac902fc5bd520ec4811906cbd1acd4ec4fe938a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ca149', table='documents_quotationevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('document', 'original'), name='receipt_once_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='receipt_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='revision_number_once_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('document',), name='revision_one_current_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_number_from_one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."charset" IS DISTINCT FROM (NEW."charset") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."editor_id" IS DISTINCT FROM (NEW."editor_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_current" IS DISTINCT FROM (NEW."is_current") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."receipt_id" IS DISTINCT FROM (NEW."receipt_id") OR OLD."rules_version" IS DISTINCT FROM (NEW."rules_version") OR OLD."text_sha256" IS DISTINCT FROM (NEW."text_sha256"))', func='INSERT INTO "documents_revisionevent" ("charset", "created_at", "document_id", "editor_id", "id", "is_current", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reason", "receipt_id", "rules_version", "text_sha256") VALUES (OLD."charset", OLD."created_at", OLD."document_id", OLD."editor_id", OLD."id", OLD."is_current", OLD."number", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."published_at", OLD."reason", OLD."receipt_id", OLD."rules_version", OLD."text_sha256"); RETURN NULL;', hash='f7b33501804e05232fb994756a243ebc491ed921', operation='UPDATE', pgid='pgtrigger_before_update_17168', table='documents_revision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."charset" IS DISTINCT FROM (NEW."charset") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."editor_id" IS DISTINCT FROM (NEW."editor_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_current" IS DISTINCT FROM (NEW."is_current") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."receipt_id" IS DISTINCT FROM (NEW."receipt_id") OR OLD."rules_version" IS DISTINCT FROM (NEW."rules_version") OR OLD."text_sha256" IS DISTINCT FROM (NEW."text_sha256"))', func='INSERT INTO "documents_revisionevent" ("charset", "created_at", "document_id", "editor_id", "id", "is_current", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reason", "receipt_id", "rules_version", "text_sha256") VALUES (NEW."charset", NEW."created_at", NEW."document_id", NEW."editor_id", NEW."id", NEW."is_current", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."reason", NEW."receipt_id", NEW."rules_version", NEW."text_sha256"); RETURN NULL;', hash='a2caa630da888b373c95517212fc258bcfd72969', operation='UPDATE', pgid='pgtrigger_update_update_fdf7f', table='documents_revision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_revisionevent" ("charset", "created_at", "document_id", "editor_id", "id", "is_current", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reason", "receipt_id", "rules_version", "text_sha256") VALUES (OLD."charset", OLD."created_at", OLD."document_id", OLD."editor_id", OLD."id", OLD."is_current", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."reason", OLD."receipt_id", OLD."rules_version", OLD."text_sha256"); RETURN NULL;', hash='ef9a52a3bd2911f763fab122ee8438afa95e4236', operation='DELETE', pgid='pgtrigger_delete_delete_f0907', table='documents_revision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passageversionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='366d03f6b533903288b9204f6aaf08d461e44b0f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9ae8f', table='documents_passageversionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='passageversion',
-            constraint=models.UniqueConstraint(fields=('revision', 'order'), name='version_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passageversion',
-            constraint=models.UniqueConstraint(fields=('revision', 'passage'), name='version_passage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passageversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('revision', 'number'), name='version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passageversion',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='version_span_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='passageversion',
-            constraint=models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('text')))), name='version_text_fills_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='passageversion',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['speech', 'question', 'narrative', 'slide', 'heading', 'scene', 'procedure', 'furniture'])), name='version_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='passageversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('number_sort__isnull', True)), models.Q(('number__isnull', False), ('number_sort__isnull', False), ('type__in', ['speech', 'question', 'narrative', 'slide'])), _connector='OR'), name='version_number_for_words_only'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passageversion',
-            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_passageversionevent" ("appearance_id", "basis", "end", "evidence", "id", "label", "language", "locator", "media_start", "number", "number_sort", "order", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "start", "text", "turn", "type") VALUES (OLD."appearance_id", OLD."basis", OLD."end", OLD."evidence", OLD."id", OLD."label", OLD."language", OLD."locator", OLD."media_start", OLD."number", OLD."number_sort", OLD."order", OLD."passage_id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."reason", OLD."revision_id", OLD."start", OLD."text", OLD."turn", OLD."type"); RETURN NULL;', hash='05be0cb5c6b7a9aa1a3a39e0dc279f9ecbc30028', operation='UPDATE', pgid='pgtrigger_before_update_edba2', table='documents_passageversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passageversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_passageversionevent" ("appearance_id", "basis", "end", "evidence", "id", "label", "language", "locator", "media_start", "number", "number_sort", "order", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "start", "text", "turn", "type") VALUES (NEW."appearance_id", NEW."basis", NEW."end", NEW."evidence", NEW."id", NEW."label", NEW."language", NEW."locator", NEW."media_start", NEW."number", NEW."number_sort", NEW."order", NEW."passage_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revision_id", NEW."start", NEW."text", NEW."turn", NEW."type"); RETURN NULL;', hash='b332e0fe20315fad873c44e5956b56ff1553cd89', operation='UPDATE', pgid='pgtrigger_update_update_9b7c5', table='documents_passageversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passageversion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_passageversionevent" ("appearance_id", "basis", "end", "evidence", "id", "label", "language", "locator", "media_start", "number", "number_sort", "order", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "start", "text", "turn", "type") VALUES (OLD."appearance_id", OLD."basis", OLD."end", OLD."evidence", OLD."id", OLD."label", OLD."language", OLD."locator", OLD."media_start", OLD."number", OLD."number_sort", OLD."order", OLD."passage_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."revision_id", OLD."start", OLD."text", OLD."turn", OLD."type"); RETURN NULL;', hash='42f7e95bd86b8a8fb0c5c151aaf4af7324de3758', operation='DELETE', pgid='pgtrigger_delete_delete_564e9', table='documents_passageversion', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='ingestitem',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['new', 'revised', 'described', 'unchanged', 'duplicate', 'unlike', 'refused'])), name='ingest_outcome_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='anchorevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='538d379e832c6951206b2b4990b1e74b6fa6baf4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_db350', table='documents_anchorevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='anchor_span_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exact', ''), ('start', 0), ('whole', True)), models.Q(('whole', False), models.Q(('exact', ''), _negated=True)), _connector='OR'), name='anchor_has_words_unless_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['attached', 'moved', 'review', 'orphaned'])), name='anchor_state_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='anchor',
-            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_anchorevent" ("end", "exact", "id", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revision_id", "start", "state", "suffix", "whole") VALUES (OLD."end", OLD."exact", OLD."id", OLD."passage_id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."prefix", OLD."revision_id", OLD."start", OLD."state", OLD."suffix", OLD."whole"); RETURN NULL;', hash='ff11e783961c7bc6ecfecaa6179cadd549f79bc5', operation='UPDATE', pgid='pgtrigger_before_update_41326', table='documents_anchor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='anchor',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_anchorevent" ("end", "exact", "id", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revision_id", "start", "state", "suffix", "whole") VALUES (NEW."end", NEW."exact", NEW."id", NEW."passage_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prefix", NEW."revision_id", NEW."start", NEW."state", NEW."suffix", NEW."whole"); RETURN NULL;', hash='dcf9595c4f9840a8fadc67ca456152f728a3e6d9', operation='UPDATE', pgid='pgtrigger_update_update_6c9a3', table='documents_anchor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='anchor',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_anchorevent" ("end", "exact", "id", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revision_id", "start", "state", "suffix", "whole") VALUES (OLD."end", OLD."exact", OLD."id", OLD."passage_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prefix", OLD."revision_id", OLD."start", OLD."state", OLD."suffix", OLD."whole"); RETURN NULL;', hash='2df072bb25d25f862ad63d3818ab045fa715fdcf', operation='DELETE', pgid='pgtrigger_delete_delete_1a876', table='documents_anchor', when='AFTER')),
+        migrations.CreateModel(
+            name='QuotationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('evidence', models.CharField(choices=[('editor', 'an editor decided it'), ('description', 'the description file says so'), ('label', 'a label printed in the text'), ('byline', 'a byline or title line printed in the text'), ('introduction', 'the text introduces the person'), ('self', 'the person gives the name in the text'), ('announced', 'another voice announces the person'), ('cue', 'a cue beside the quoted words'), ('context', 'follows from the words around it'), ('none', 'nothing in the text says it')], default='none', max_length=12)),
+                ('basis', models.TextField(blank=True)),
+                ('anchor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.anchor')),
+                ('appearance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.appearance')),
+                ('continues', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.quotation')),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.quotation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.quotation')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='revisionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='540e43b7d817595a7fdcb83a7635021c4de2fc65', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_851fc', table='documents_revisionevent', when='BEFORE')),
+            model_name='quotationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1ac902fc5bd520ec4811906cbd1acd4ec4fe938a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ca149', table='documents_quotationevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='speaker_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('wikidata', ''), ('wikidata__regex', '^Q[1-9][0-9]*$'), _connector='OR'), name='speaker_wikidata_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('viaf', ''), ('viaf__regex', '^[0-9]+$'), _connector='OR'), name='speaker_viaf_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('orcid', ''), ('orcid__regex', '^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$'), _connector='OR'), name='speaker_orcid_shape'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speaker',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakerevent" ("id", "is_body", "merged_into_id", "name", "note", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sort_key", "sort_name", "viaf", "wikidata") VALUES (NEW."id", NEW."is_body", NEW."merged_into_id", NEW."name", NEW."note", NEW."orcid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."sort_key", NEW."sort_name", NEW."viaf", NEW."wikidata"); RETURN NULL;', hash='bccb8a26c1cc68b8de81a5b2e5f0db209a7a19c3', operation='INSERT', pgid='pgtrigger_insert_insert_1ef25', table='documents_speaker', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speaker',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_speakerevent" ("id", "is_body", "merged_into_id", "name", "note", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sort_key", "sort_name", "viaf", "wikidata") VALUES (NEW."id", NEW."is_body", NEW."merged_into_id", NEW."name", NEW."note", NEW."orcid", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."sort_key", NEW."sort_name", NEW."viaf", NEW."wikidata"); RETURN NULL;', hash='c6e648e2cfe5cd8e258659edacd2022895791a93', operation='UPDATE', pgid='pgtrigger_update_update_663ec', table='documents_speaker', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speaker',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakerevent" ("id", "is_body", "merged_into_id", "name", "note", "orcid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sort_key", "sort_name", "viaf", "wikidata") VALUES (OLD."id", OLD."is_body", OLD."merged_into_id", OLD."name", OLD."note", OLD."orcid", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."sort_key", OLD."sort_name", OLD."viaf", OLD."wikidata"); RETURN NULL;', hash='569d6f308a720d73c058113f3308e9128f3c91ec', operation='DELETE', pgid='pgtrigger_delete_delete_f0ed0', table='documents_speaker', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='58e54eb03e42d13efd7893164bd7a69bdf58afc2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e4ba3', table='documents_officeevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('earliest__isnull', True), ('latest__isnull', True), ('earliest__lte', models.F('latest')), _connector='OR'), name='office_days_in_order'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_officeevent" ("begin", "earliest", "end", "id", "latest", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "title") VALUES (NEW."begin", NEW."earliest", NEW."end", NEW."id", NEW."latest", NEW."organisation", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."speaker_id", NEW."title"); RETURN NULL;', hash='fc4210d9661d72222a9f7fd3ff156c3d333a42d2', operation='INSERT', pgid='pgtrigger_insert_insert_fee8a', table='documents_office', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_officeevent" ("begin", "earliest", "end", "id", "latest", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "title") VALUES (NEW."begin", NEW."earliest", NEW."end", NEW."id", NEW."latest", NEW."organisation", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."speaker_id", NEW."title"); RETURN NULL;', hash='969ca3c2a682d98dad03b907f2acb4b00916c956', operation='UPDATE', pgid='pgtrigger_update_update_c062d', table='documents_office', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_officeevent" ("begin", "earliest", "end", "id", "latest", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "title") VALUES (OLD."begin", OLD."earliest", OLD."end", OLD."id", OLD."latest", OLD."organisation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."speaker_id", OLD."title"); RETURN NULL;', hash='312e92278adfbbbfa682cb7a6ff5f3dc55f7b0cd', operation='DELETE', pgid='pgtrigger_delete_delete_b1e3b', table='documents_office', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appearanceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39b46ac912420455395b44cb8db8fcee29b497d7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_969b0', table='documents_appearanceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(fields=('document', 'key'), name='appearance_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['speaker', 'presider', 'panelist', 'interviewer', 'questioner', 'witness', 'author', 'quoted', 'operator', 'interpreter'])), name='appearance_part_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__in', ['editor', 'description', 'label', 'byline', 'introduction', 'self', 'announced', 'cue', 'context', 'none']), ('speaker_evidence__in', ['editor', 'description', 'label', 'byline', 'introduction', 'self', 'announced', 'cue', 'context', 'none'])), name='appearance_evidence_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appearance',
-            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_appearanceevent" ("basis", "document_id", "evidence", "heading", "id", "key", "labels", "name", "order", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "speaker_basis", "speaker_evidence", "speaker_id") VALUES (OLD."basis", OLD."document_id", OLD."evidence", OLD."heading", OLD."id", OLD."key", OLD."labels", OLD."name", OLD."order", OLD."part", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."role", OLD."speaker_basis", OLD."speaker_evidence", OLD."speaker_id"); RETURN NULL;', hash='275c6b6ed551bd98fafc258d5ffce68cc3be7387', operation='UPDATE', pgid='pgtrigger_before_update_efc52', table='documents_appearance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appearance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_appearanceevent" ("basis", "document_id", "evidence", "heading", "id", "key", "labels", "name", "order", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "speaker_basis", "speaker_evidence", "speaker_id") VALUES (NEW."basis", NEW."document_id", NEW."evidence", NEW."heading", NEW."id", NEW."key", NEW."labels", NEW."name", NEW."order", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."speaker_basis", NEW."speaker_evidence", NEW."speaker_id"); RETURN NULL;', hash='7536bbfe2d682b697be42066e253ef7cb447c40d', operation='UPDATE', pgid='pgtrigger_update_update_4f869', table='documents_appearance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appearance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_appearanceevent" ("basis", "document_id", "evidence", "heading", "id", "key", "labels", "name", "order", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "speaker_basis", "speaker_evidence", "speaker_id") VALUES (OLD."basis", OLD."document_id", OLD."evidence", OLD."heading", OLD."id", OLD."key", OLD."labels", OLD."name", OLD."order", OLD."part", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."speaker_basis", OLD."speaker_evidence", OLD."speaker_id"); RETURN NULL;', hash='7ffa03e0ac730bda8cc5def580ffcf5a41ef6a22', operation='DELETE', pgid='pgtrigger_delete_delete_a2947', table='documents_appearance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speakerevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6a014f1027eac501efc8de84827318e1ea9bceb4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5c71e', table='documents_speakerevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='speakername',
-            constraint=models.UniqueConstraint(fields=('speaker', 'name'), name='speaker_name_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speakername',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakernameevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."speaker_id"); RETURN NULL;', hash='b9a2c11dc86fab05634641fa5df0280a4a8accb9', operation='INSERT', pgid='pgtrigger_insert_insert_70ed4', table='documents_speakername', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speakername',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_speakernameevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."speaker_id"); RETURN NULL;', hash='3c5ef0575df280f8fc14a5750a520ddc11cfaa36', operation='UPDATE', pgid='pgtrigger_update_update_949fb', table='documents_speakername', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speakername',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_speakernameevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."speaker_id"); RETURN NULL;', hash='c6698e296a2831007980933161237ecede2a01c7', operation='DELETE', pgid='pgtrigger_delete_delete_81c25', table='documents_speakername', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='speakernameevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='efc193f32401b0c4160ad65c10c42f93e1ee8ad1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_96042', table='documents_speakernameevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('passage', 'to', 'revision'), name='succession_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('to__isnull', True), models.Q(('to', models.F('passage')), _negated=True), _connector='OR'), name='succession_moves_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'withdrawn'), ('to__isnull', True)), models.Q(models.Q(('kind', 'withdrawn'), _negated=True), ('to__isnull', False)), _connector='OR'), name='succession_leads_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='termversion',
-            constraint=models.UniqueConstraint(fields=('term', 'number'), name='term_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='termversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('term',), name='term_version_one_current'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='termversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termversionevent" ("alternative_labels", "by_id", "counter_examples", "created_at", "definition", "examples", "id", "is_current", "label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_note", "term_id") VALUES (NEW."alternative_labels", NEW."by_id", NEW."counter_examples", NEW."created_at", NEW."definition", NEW."examples", NEW."id", NEW."is_current", NEW."label", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scope_note", NEW."term_id"); RETURN NULL;', hash='eaf1e98db8b57f17503e564eaf2f2774fda0fa47', operation='INSERT', pgid='pgtrigger_insert_insert_68dcf', table='documents_termversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='termversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_termversionevent" ("alternative_labels", "by_id", "counter_examples", "created_at", "definition", "examples", "id", "is_current", "label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_note", "term_id") VALUES (NEW."alternative_labels", NEW."by_id", NEW."counter_examples", NEW."created_at", NEW."definition", NEW."examples", NEW."id", NEW."is_current", NEW."label", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scope_note", NEW."term_id"); RETURN NULL;', hash='060163edf94d7981ab9785f61e1bb3cb37c1b87f', operation='UPDATE', pgid='pgtrigger_update_update_9f39e', table='documents_termversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='termversion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termversionevent" ("alternative_labels", "by_id", "counter_examples", "created_at", "definition", "examples", "id", "is_current", "label", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_note", "term_id") VALUES (OLD."alternative_labels", OLD."by_id", OLD."counter_examples", OLD."created_at", OLD."definition", OLD."examples", OLD."id", OLD."is_current", OLD."label", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scope_note", OLD."term_id"); RETURN NULL;', hash='1f9ceb7fea7b7f9bf7319bc629516c54429a8f59', operation='DELETE', pgid='pgtrigger_delete_delete_b14a3', table='documents_termversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taggingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e8c0ace56149aebbc6d21fd2bfdf2c9a4a54803', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ed91', table='documents_taggingevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.UniqueConstraint(fields=('anchor', 'term_version', 'by', 'agent', 'round'), name='tagging_once_by_hand_and_round', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['suggested', 'approved', 'rejected'])), name='tagging_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', False), models.Q(('agent', ''), _negated=True), _connector='OR'), name='tagging_by_somebody'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tagging',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_taggingevent" ("agent", "anchor_id", "batch_id", "by_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "round_id", "status", "term_version_id") VALUES (NEW."agent", NEW."anchor_id", NEW."batch_id", NEW."by_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."round_id", NEW."status", NEW."term_version_id"); RETURN NULL;', hash='9f4c1be8f2b9cbe8401e5670d8c2af1c92146a16', operation='INSERT', pgid='pgtrigger_insert_insert_02470', table='documents_tagging', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tagging',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_taggingevent" ("agent", "anchor_id", "batch_id", "by_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "round_id", "status", "term_version_id") VALUES (NEW."agent", NEW."anchor_id", NEW."batch_id", NEW."by_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."round_id", NEW."status", NEW."term_version_id"); RETURN NULL;', hash='3f532c98e7b3a8aca7583f18e90528ca977680a3', operation='UPDATE', pgid='pgtrigger_update_update_53dec', table='documents_tagging', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tagging',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_taggingevent" ("agent", "anchor_id", "batch_id", "by_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "round_id", "status", "term_version_id") VALUES (OLD."agent", OLD."anchor_id", OLD."batch_id", OLD."by_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."round_id", OLD."status", OLD."term_version_id"); RETURN NULL;', hash='038bdc9bb3015a42a7d27eed73eebdbdeda415a7', operation='DELETE', pgid='pgtrigger_delete_delete_467df', table='documents_tagging', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='termversionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='36c4523df94dc482b449b9413270de6f88eae4cb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8b685', table='documents_termversionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='termevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61187330819d5f2d04a9637885a908e84866754f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9451c', table='documents_termevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('vocabulary', 'slug'), name='term_slug_once_by_vocabulary'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('broader__isnull', True), models.Q(('broader', models.F('pk')), _negated=True), _connector='OR'), name='term_not_broader_than_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='term_not_merged_into_itself'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='term',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termevent" ("broader_id", "colour", "id", "keyboard", "merged_into_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queries", "slug", "vocabulary_id") VALUES (NEW."broader_id", NEW."colour", NEW."id", NEW."keyboard", NEW."merged_into_id", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queries", NEW."slug", NEW."vocabulary_id"); RETURN NULL;', hash='b79c5bc46f2ae47f060f3260a3af8bdd243f3681', operation='INSERT', pgid='pgtrigger_insert_insert_09b59', table='documents_term', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='term',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_termevent" ("broader_id", "colour", "id", "keyboard", "merged_into_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queries", "slug", "vocabulary_id") VALUES (NEW."broader_id", NEW."colour", NEW."id", NEW."keyboard", NEW."merged_into_id", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queries", NEW."slug", NEW."vocabulary_id"); RETURN NULL;', hash='e4e2d345b8a3b4c19d520cbfcd7c14fbadbc304e', operation='UPDATE', pgid='pgtrigger_update_update_1085d', table='documents_term', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='term',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_termevent" ("broader_id", "colour", "id", "keyboard", "merged_into_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queries", "slug", "vocabulary_id") VALUES (OLD."broader_id", OLD."colour", OLD."id", OLD."keyboard", OLD."merged_into_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."queries", OLD."slug", OLD."vocabulary_id"); RETURN NULL;', hash='569a2ceb6916ca2606af6e923477d3096574709b', operation='DELETE', pgid='pgtrigger_delete_delete_fa39f', table='documents_term', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('vocabulary', 'name'), name='round_name_once_by_vocabulary'),
+        migrations.CreateModel(
+            name='ReadingEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('agent', models.CharField(blank=True, max_length=200)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.reading')),
+                ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.passageversion')),
+                ('round', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.round')),
+                ('vocabulary', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.vocabulary')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='readingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c93315c4471e82c14952fb8e1f5b535787d9db6a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_854a4', table='documents_readingevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('version', 'vocabulary', 'by', 'agent', 'round'), name='reading_once_by_hand_and_round', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', False), models.Q(('agent', ''), _negated=True), _connector='OR'), name='reading_by_somebody'),
+        migrations.CreateModel(
+            name='TaggingEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('status', models.CharField(choices=[('suggested', 'suggested'), ('approved', 'approved'), ('rejected', 'rejected')], default='suggested', max_length=10)),
+                ('agent', models.CharField(blank=True, max_length=200)),
+                ('reason', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('anchor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.anchor')),
+                ('batch', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.batch')),
+                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.tagging')),
+                ('round', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.round')),
+                ('term_version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.termversion')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reading',
-            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_readingevent" ("agent", "at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "version_id", "vocabulary_id") VALUES (OLD."agent", OLD."at", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."round_id", OLD."version_id", OLD."vocabulary_id"); RETURN NULL;', hash='5ebdcdb067f484595ddf89f1755a68276790502a', operation='UPDATE', pgid='pgtrigger_before_update_c6a78', table='documents_reading', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reading',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_readingevent" ("agent", "at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "version_id", "vocabulary_id") VALUES (NEW."agent", NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."round_id", NEW."version_id", NEW."vocabulary_id"); RETURN NULL;', hash='55c41f86f1dce6e728ca2e3ad2e9290f8398ee65', operation='UPDATE', pgid='pgtrigger_update_update_50fcd', table='documents_reading', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reading',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_readingevent" ("agent", "at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "version_id", "vocabulary_id") VALUES (OLD."agent", OLD."at", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id", OLD."version_id", OLD."vocabulary_id"); RETURN NULL;', hash='dbeab9b3be6961c235ddc44f288d5fb4d8a245bb', operation='DELETE', pgid='pgtrigger_delete_delete_209f8', table='documents_reading', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vocabularyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='824a8544cc08b31113fe6ab56251e84333ec59b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7f815', table='documents_vocabularyevent', when='BEFORE')),
+            model_name='taggingevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e8c0ace56149aebbc6d21fd2bfdf2c9a4a54803', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ed91', table='documents_taggingevent', when='BEFORE')),
         ),
     ]
