@@ -8,6 +8,8 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 12
 
 LONGEST_TERM_SLUG = 80
+LONGEST_LABEL = 200
+"""Characters of the name of a term, or of a vocabulary."""
 RESERVED_FOR_NO_TERM = frozenset({"none", "undecided", "unread", "undated", "unknown"})
 """What addresses of searches say of passages without a term: no term is so named."""
 

@@ -12,6 +12,7 @@ from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin
 from documents.admin.successions import leave_former_address, refuse_former_address
 from documents.identifiers import RESERVED_FOR_NO_TERM
 from documents.models import Tagging, Term, TermVersion, Vocabulary
+from documents.tagging.codebook import taken
 from documents.tagging.terms import NotPossible, below, free_label
 
 
@@ -21,8 +22,18 @@ def documents_tagged_with(**condition: Any) -> list[int]:
     return list(taggings.values_list("anchor__passage__document", flat=True).distinct())
 
 
+class VocabularyForm(ModelForm):
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if self.instance.pk is None and {"query_key", "path"} <= cleaned.keys():
+            for field, problem in taken(cleaned["query_key"], cleaned["path"]).items():
+                self.add_error(field, f"{problem[:1].upper()}{problem[1:]}.")
+        return cleaned
+
+
 @admin.register(Vocabulary)
 class VocabularyAdmin(AnnouncingAdmin):
+    form = VocabularyForm
     list_display = ["name", "key", "query_key", "path", "order", "needs_review"]
     search_fields = ["name", "key"]
     fixed = ["key", "query_key", "path"]

@@ -7,13 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from documents.identifiers import LONGEST_LABEL, LONGEST_TERM_SLUG
+
 
 @pghistory.track()
 class Vocabulary(models.Model):
     """A controlled list. Its query key and path are data: a third vocabulary needs no code."""
 
     key = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_LABEL)
     query_key = models.SlugField(max_length=20, unique=True)
     path = models.SlugField(max_length=40, unique=True)
     description = models.TextField(blank=True)
@@ -45,7 +47,7 @@ class Term(models.Model):
     """An entry of a vocabulary, the identity; its label and definition are in `TermVersion`."""
 
     vocabulary = models.ForeignKey(Vocabulary, models.PROTECT, related_name="terms")
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=LONGEST_TERM_SLUG)
     broader = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="narrower"
     )
@@ -90,8 +92,10 @@ class TermVersion(models.Model):
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    label = models.CharField(max_length=200)
-    alternative_labels = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    label = models.CharField(max_length=LONGEST_LABEL)
+    alternative_labels = ArrayField(
+        models.CharField(max_length=LONGEST_LABEL), default=list, blank=True
+    )
     definition = models.TextField()
     scope_note = models.TextField(blank=True)
     examples = ArrayField(models.TextField(), default=list, blank=True)

@@ -1,16 +1,18 @@
 """Vocabularies as files: checked in words, and loaded so that a changed definition is a version."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Max
 from django.urls import resolve
 
 from documents import storable
-from documents.identifiers import RESERVED_FOR_NO_TERM
+from documents.identifiers import LONGEST_LABEL, RESERVED_FOR_NO_TERM
 from documents.models import Term, TermVersion, Vocabulary
 from documents.storable import Unstorable
 from documents.tagging.terms import KEYS, cycles
@@ -52,12 +54,24 @@ VERSION_FIELDS = {
     "examples": list,
     "counter_examples": list,
 }
-LONGEST = {"label": 200, "alternative_labels": 200}
+LONGEST = {"label": LONGEST_LABEL, "alternative_labels": LONGEST_LABEL}
+AT_ONCE = 1000
 RESERVED = frozenset(
     (
         *("q", "speaker", "quoted", "part", "role", "year", "kind", "publisher", "language"),
         *("collection", "document", "type", "tagged", "title", "text", "sort", "page", "view"),
-        *("count", "words", "format", "of", "as", "term", "act", "expected", "vocabulary"),
+        *(
+            "count",
+            "words",
+            "format",
+            "of",
+            "as",
+            "term",
+            "act",
+            "expected",
+            "vocabulary",
+            "waiting",
+        ),
     )
 )
 """What addresses of searches hold already, and no vocabulary can have as its query key."""
@@ -106,86 +120,165 @@ def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Cha
         _refuse_reserved(data)
         vocabulary = Vocabulary(key=data["key"])
     _assign(vocabulary, {name: data[name] for name in VOCABULARY_FIELDS if name in data})
+    described = data.get("terms", [])
+    terms = _terms(vocabulary)
     changes = Changes(vocabulary.key)
-    terms = {term.slug: term for term in vocabulary.terms.all()}
-    for described in data.get("terms", []):
-        slug = described["slug"]
-        if slug not in terms:
-            if slug in RESERVED_FOR_NO_TERM:
-                raise CodebookError(f"no term can have the slug {slug!r}: a search has it already")
-            terms[slug] = Term(vocabulary=vocabulary, slug=slug)
-            changes.created.append(slug)
-        _assign(terms[slug], {name: described[name] for name in TERM_FIELDS if name in described})
-        if define(terms[slug], described, by) and slug not in changes.created:
-            changes.redefined.append(slug)
-    for described in data.get("terms", []):
-        broader = terms.get(described.get("broader", ""))
-        _assign(terms[described["slug"]], {"broader": broader})
-    _refuse_disorder(vocabulary)
-    named = {described["slug"] for described in data.get("terms", [])}
-    changes.absent.extend(sorted(set(terms) - named))
+    changes.absent.extend(sorted(terms.keys() - {each["slug"] for each in described}))
+    changes.created.extend(each["slug"] for each in described if each["slug"] not in terms)
+    if reserved := RESERVED_FOR_NO_TERM.intersection(changes.created):
+        slug = min(reserved)
+        raise CodebookError(f"no term can have the slug {slug!r}: a search has it already")
+    for slug in changes.created:
+        terms[slug] = Term(vocabulary=vocabulary, slug=slug)
+    given = {each["slug"]: _given(each, terms) for each in described}
+    changed = [
+        terms[slug] for slug in given if terms[slug].pk and _differs(terms[slug], given[slug])
+    ]
+    for slug, values in given.items():
+        _set(terms[slug], values)
+    current = _current(vocabulary)
+    labels = {term.slug: current[term.pk].label for term in terms.values() if term.pk in current}
+    _refuse_disorder(terms.values(), labels | {each["slug"]: each["label"] for each in described})
+    _write(terms, given, changed)
+    redefined = _define_all(vocabulary, [(terms[each["slug"]], each) for each in described], by)
+    changes.redefined.extend(slug for slug in redefined if slug not in changes.created)
     return changes
+
+
+def _terms(vocabulary: Vocabulary) -> dict[str, Term]:
+    """The terms by slug, those above them among them."""
+    known = {term.pk: term for term in vocabulary.terms.all()}
+    for term in known.values():
+        term.broader = known.get(term.broader_id or 0)
+    return {term.slug: term for term in known.values()}
+
+
+def _given(described: dict[str, Any], terms: dict[str, Term]) -> dict[str, Any]:
+    """The columns of a term that are described; where none is broader, that is said as well."""
+    values = {name: described[name] for name in TERM_FIELDS if name in described}
+    return values | {"broader": terms.get(described.get("broader", ""))}
+
+
+def _write(
+    terms: Mapping[str, Term], given: Mapping[str, dict[str, Any]], changed: list[Term]
+) -> None:
+    """Write the new terms, and those that are `changed`; one may stand under one that is new."""
+    new = [terms[slug] for slug in given if terms[slug].pk is None]
+    for term in new:
+        term.broader = None
+    Term.objects.bulk_create(new, batch_size=AT_ONCE)
+    for slug, values in given.items():
+        terms[slug].broader = values["broader"]
+    under = [term for term in new if term.broader]
+    Term.objects.bulk_update(under, ["broader"], batch_size=AT_ONCE)
+    Term.objects.bulk_update(changed, [*TERM_FIELDS, "broader"], batch_size=AT_ONCE)
+
+
+def _current(vocabulary: Vocabulary) -> dict[int, TermVersion]:
+    """The definitions in force, by term (primary key)."""
+    found = TermVersion.objects.filter(term__vocabulary=vocabulary, is_current=True)
+    return {version.term_id: version for version in found}
+
+
+def _define_all(
+    vocabulary: Vocabulary, described: list[tuple[Term, dict[str, Any]]], by: AbstractUser | None
+) -> list[str]:
+    """Write the versions that terms need for what is described of them. Returns their slugs."""
+    current = _current(vocabulary)
+    every = TermVersion.objects.filter(term__vocabulary=vocabulary)
+    latest = dict(every.order_by().values_list("term").annotate(Max("number")))
+    new = [
+        TermVersion(term=term, number=latest.get(term.pk, 0) + 1, by=by, **wanted)  # type: ignore[misc]
+        for term, each in described
+        for wanted in [_wanted(each)]
+        if term.pk not in current or _differs(current[term.pk], wanted)
+    ]
+    every.filter(is_current=True, term__in=[version.term for version in new]).update(
+        is_current=False
+    )
+    TermVersion.objects.bulk_create(new, batch_size=AT_ONCE)
+    return [version.term.slug for version in new]
 
 
 def _refuse_reserved(data: dict[str, Any]) -> None:
     """A new vocabulary takes no address that something else has."""
-    key, path = data["query_key"], data["path"]
-    if key in RESERVED:
-        raise CodebookError(f"the query key {key!r} is one of the search itself; choose another")
+    for problem in taken(data["query_key"], data["path"]).values():
+        raise CodebookError(problem)
+
+
+def taken(query_key: str, path: str) -> dict[str, str]:
+    """What of the two a new vocabulary cannot have, since it is the search's or another page's, and
+    why.
+    """
+    problems = {}
+    if query_key in RESERVED:
+        problems["query_key"] = (
+            f"the query key {query_key!r} is one of the search itself; choose another"
+        )
     names = [resolve(address).url_name for address in (f"/{path}/", f"/{path}/a-term/")]
     if names != ["vocabulary", "term"]:
-        raise CodebookError(f"the path {path!r} is that of other pages; choose another")
+        problems["path"] = f"the path {path!r} is that of other pages; choose another"
+    return problems
 
 
-def _refuse_disorder(vocabulary: Vocabulary) -> None:
-    """With what was here before, no key stands for two terms, and none is above itself."""
-    rows = list(
-        vocabulary.terms.filter(merged_into=None)
-        .order_by("order", "pk")
-        .values_list("slug", "keyboard", "broader__slug")
-    )
-    owners: dict[str, str] = {}
-    for slug, key, _ in rows:
+def _refuse_disorder(terms: Iterable[Term], labels: Mapping[str, str]) -> None:
+    """With what was here before, no two terms in force have a key or a name together, and none is
+    above itself. `labels` are by slug.
+    """
+    in_force = [term for term in terms if term.merged_into_id is None]
+    keys: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for term in sorted(in_force, key=lambda term: (term.order, term.pk is None, term.pk)):
+        slug, key = term.slug, term.keyboard
         if key and key not in KEYS:
             raise CodebookError(f"the key {key!r} of {slug!r} is not one digit from 1 to 9")
-        if key in owners:
-            raise CodebookError(f"{owners[key]!r} and {slug!r} both have the key {key}")
-        if key:
-            owners[key] = slug
-    for circle in cycles({slug: broader for slug, _, broader in rows if broader}):
+        if key and keys.setdefault(key, slug) != slug:
+            raise CodebookError(f"{keys[key]!r} and {slug!r} both have the key {key}")
+        name = " ".join(labels[slug].casefold().split())
+        if names.setdefault(name, slug) != slug:
+            raise CodebookError(f"{names[name]!r} and {slug!r} are both called “{labels[slug]}”")
+    above = {term.slug: term.broader.slug for term in in_force if term.broader}
+    for circle in cycles(above):
         raise CodebookError(f"the broader terms {circle}")
 
 
 def define(term: Term, described: dict[str, Any], by: AbstractUser | None) -> bool:
     """Whether the term needed a new version for what is described."""
-    wanted = {
+    return bool(_define_all(term.vocabulary, [(term, described)], by))
+
+
+def _wanted(described: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a version: what is not described is empty."""
+    return {
         name: described.get(name, [] if kind is list else "")
         for name, kind in VERSION_FIELDS.items()
     }
-    current = term.versions.filter(is_current=True).first()
-    if current and all(getattr(current, name) == value for name, value in wanted.items()):
-        return False
-    latest = term.versions.order_by("-number").first()
-    if current:
-        current.is_current = False
-        current.save(update_fields=["is_current"])
-    number = latest.number + 1 if latest else 1
-    TermVersion.objects.create(term=term, number=number, by=by, **wanted)  # type: ignore[misc]
-    return True
 
 
-def _assign(row: Vocabulary | Term, values: dict[str, Any]) -> None:
-    """Save the row where a value differs: what stays the same leaves no trace in the history."""
-    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+def _differs(row: models.Model, values: Mapping[str, Any]) -> bool:
+    return any(getattr(row, name) != value for name, value in values.items())
+
+
+def _assign(vocabulary: Vocabulary, values: dict[str, Any]) -> None:
+    """Save it where a value differs: what stays the same leaves no trace in the history."""
+    if vocabulary.pk and not _differs(vocabulary, values):
         return
+    _set(vocabulary, values)
+    vocabulary.save()
+
+
+def _set(row: Vocabulary | Term, values: Mapping[str, Any]) -> None:
+    """Give the row these values. Raises CodebookError for those that it cannot have."""
     for name, value in values.items():
         setattr(row, name, value)
     try:
-        row.full_clean()
+        if isinstance(row, Term):  # the rest holds for all that are of one vocabulary
+            row.clean_fields(exclude=("vocabulary", "broader", "merged_into"))
+        else:
+            row.full_clean()
     except ValidationError as error:
         said = (f"{name}: {' '.join(words)}" for name, words in error.message_dict.items())
         raise CodebookError(f"{row}: {'; '.join(said)}") from None
-    row.save()
 
 
 def _check(data: dict[str, Any], known: dict[str, type], kind: str, name: str) -> None:

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from documents.identifiers import LONGEST_TERM_SLUG
+from documents.identifiers import LONGEST_LABEL, LONGEST_TERM_SLUG
 from documents.margins import PALETTE, cells_of
 from documents.models import Batch, Tagging, Term, TermVersion, Vocabulary
 from documents.tagging import terms as keeping
@@ -26,7 +26,6 @@ from documents.views.vocabulary_choice import chosen_vocabulary
 from documents.withdrawing import memory
 
 COLOURS = ["red", "blue", "ochre", "green"]
-LONGEST_LABEL = 200
 LONGEST_TEXT = 5000
 
 keepers_only = permitted("documents.keep_archive", FOR_KEEPERS)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from documents.identifiers import LONGEST_LABEL
 from documents.models import Vocabulary
 from documents.tagging.blindness import refuse_if_hidden
 from documents.tagging.deeds import deed_of
@@ -94,7 +95,9 @@ class SplitForm(forms.Form):
         help_text="The tags on what it finds go over to the new term.",
     )
     label = forms.CharField(
-        max_length=200, label="Name of the new term", widget=forms.TextInput({"class": "field"})
+        max_length=LONGEST_LABEL,
+        label="Name of the new term",
+        widget=forms.TextInput({"class": "field"}),
     )
     definition = forms.CharField(
         max_length=5000, widget=forms.Textarea(attrs={"class": "field", "rows": 3})

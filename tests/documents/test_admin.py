@@ -341,6 +341,17 @@ def test_no_term_stands_under_itself_or_has_an_address_of_the_search(root, fill)
     assert Term.objects.get(pk=above.pk).broader is None and Term.objects.count() == 2
 
 
+def test_a_new_vocabulary_takes_no_address_of_the_search_or_of_another_page(root, db):
+    address = "/admin/documents/vocabulary/add/"
+    asked = {"key": "mine", "name": "Mine", "query_key": "year", "path": "search", "order": 0}
+    answer = root.post(address, posted(root, address) | asked)
+    page = answer.content.decode()
+    assert "is one of the search itself" in page and "is that of other pages" in page
+    assert not Vocabulary.objects.exists()
+    right = asked | {"query_key": "mine", "path": "mine"}
+    assert root.post(address, posted(root, address) | right).status_code == 302
+
+
 def test_a_deleted_speaker_leaves_a_former_address(root, db):
     speaker = Speaker.objects.create(slug="cy", name="Cy Dow", sort_name="Dow, Cy", sort_key="x")
     address = reverse("admin:documents_speaker_delete", args=[speaker.pk])

@@ -17,7 +17,7 @@ from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 
 from documents import storable
-from documents.identifiers import LONGEST_TERM_SLUG, RESERVED_FOR_NO_TERM
+from documents.identifiers import LONGEST_LABEL, LONGEST_TERM_SLUG, RESERVED_FOR_NO_TERM
 from documents.storable import Unstorable, shown
 from documents.tagging.skos import VERBATIM
 from documents.tagging.terms import KEYS, cycles
@@ -26,7 +26,6 @@ OWN = Namespace(VERBATIM)
 LARGEST = 2_000_000
 """Bytes of a file."""
 MOST_PROBLEMS = 20
-LONGEST_LABEL = 200
 
 ISO_639_1 = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "

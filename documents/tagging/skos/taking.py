@@ -1,5 +1,6 @@
 """Taking a read SKOS scheme over: what it would change, and changing it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -139,10 +140,11 @@ def _as_kept(data: dict[str, Any], vocabulary: Vocabulary | None) -> dict[str, A
         return _numbered(data | {"order": 0 if last is None else last + 1})
     # The address and the query key of a vocabulary are fixed once it is there.
     data |= {"query_key": vocabulary.query_key, "path": vocabulary.path}
+    known: dict[str, list[TermVersion]] = defaultdict(list)
+    for version in TermVersion.objects.filter(term__vocabulary=vocabulary).select_related("term"):
+        known[version.term.slug].append(version)
     for term in terms:
-        versions = list(
-            TermVersion.objects.filter(term__vocabulary=vocabulary, term__slug=term["slug"])
-        )
+        versions = known[term["slug"]]
         current = next((version for version in versions if version.is_current), None)
         if current is None:
             continue

@@ -62,6 +62,26 @@ def test_a_changed_definition_is_a_new_version_and_the_former_stays():
 
 
 @pytest.mark.django_db
+def test_a_long_list_is_loaded_by_as_few_statements_as_a_short_one(django_assert_max_num_queries):
+    terms = [
+        {"slug": f"t{n}", "label": f"T {n}", "definition": "D.", "broader": f"t{n // 2}"}
+        for n in range(1, 40)
+    ]
+    terms[0].pop("broader")
+    with django_assert_max_num_queries(22):
+        load_vocabulary(SUBJECTS | {"terms": [SHIPS, *terms]})
+    assert Term.objects.get(slug="t39").broader.slug == "t19"
+    assert TermVersion.objects.filter(is_current=True).count() == 40
+    again = [term | {"definition": "Otherwise.", "order": 7} for term in terms]
+    again[-1]["broader"] = "ships"
+    with django_assert_max_num_queries(22):
+        assert len(load_vocabulary(SUBJECTS | {"terms": again}).redefined) == 39
+    assert Term.objects.get(slug="t39").broader.slug == "ships"
+    assert set(Term.objects.filter(slug__startswith="t").values_list("order", flat=True)) == {7}
+    assert TermVersion.objects.filter(is_current=True, number=2).count() == 39
+
+
+@pytest.mark.django_db
 def test_a_term_that_the_file_no_longer_names_stays():
     load_vocabulary(SUBJECTS)
     assert load_vocabulary(SUBJECTS | {"terms": SUBJECTS["terms"][:1]}).absent == ["tugs"]
@@ -87,6 +107,10 @@ def test_a_query_key_that_another_vocabulary_has_is_refused_in_words():
         (
             {"terms": [each | {"keyboard": "1"} for each in SUBJECTS["terms"]]},
             "'ships' and 'tugs' both have the key 1",
+        ),
+        (
+            {"terms": [SHIPS, SUBJECTS["terms"][1] | {"label": SHIPS["label"].upper()}]},
+            "'ships' and 'tugs' are both called “SHIPS”",
         ),
         (
             {"terms": [SHIPS | {"broader": "tugs"}, SUBJECTS["terms"][1]]},
