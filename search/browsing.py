@@ -12,7 +12,7 @@ from search.census import Census, Meetings, census
 from search.fingerprints import MARKS, meanings
 from search.generation import GENERATION
 from search.groups import Groups
-from search.listing import COLUMNS, Found, listing, order, span
+from search.listing import Found, carried, listing, order, span
 from search.matching import Asked, Selection
 
 STATEMENT = """
@@ -101,7 +101,7 @@ def _listed(asked: Asked, taken: Census, by_facts: Groups) -> list[Sequence] | N
     if not documents:
         return []
     on_it = asked.matching().filter(document_id__in=documents)
-    rows, parameters = on_it.order_by().values(*COLUMNS).query.sql_with_params()
+    rows, parameters = on_it.order_by().values(*carried(asked)).query.sql_with_params()
     statement = STATEMENT.format(rows=rows, listing=listing(asked, skipped), generation=GENERATION)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

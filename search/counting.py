@@ -7,7 +7,7 @@ facet's own selection is left out of account. Passages are grouped by their two 
 of this follows from what was counted before (search.browsing).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,16 +20,17 @@ from search.browsing import browsed
 from search.dimensions import Key
 from search.fingerprints import MARKS, VOICE, meanings
 from search.groups import Groups
-from search.listing import COLUMNS, ORDERS, Found, Listed, listing, order
+from search.listing import Found, Listed, carried, listing, order, order_by
 from search.matching import Asked
-from search.ranking import exactness, score
+from search.ranking import ranks
 from search.request import SearchRequest
 
 STATEMENT = """
-WITH hits AS MATERIALIZED (
-    SELECT * FROM (SELECT *, {missed} AS missed FROM ({rows}) AS found) AS flagged WHERE missed <= 1
-)
+WITH hits AS MATERIALIZED ({hits})
 SELECT ({listing}), {by_facts}, {by_marks}, {by_waiting}
+"""
+FLAGGED = """
+SELECT * FROM (SELECT *, {missed} AS missed FROM ({rows}) AS found) AS flagged WHERE missed <= 1
 """
 GROUPED = """(
     SELECT json_build_array({columns})
@@ -113,8 +114,7 @@ def _found(asked: Asked) -> Found:
         by_waiting = grouped("waiting", f"hits LEFT JOIN ({waits}) AS waits USING (passage_id)")
         parameters = (*parameters, *more)
     statement = STATEMENT.format(
-        missed=" + ".join(flags.values()) or "0",
-        rows=rows,
+        hits=FLAGGED.format(rows=rows, missed=" + ".join(flags.values())) if flags else rows,
         listing=listing(asked),
         by_facts=grouped("facts"),
         by_marks=grouped("marks"),
@@ -126,16 +126,17 @@ def _found(asked: Asked) -> Found:
     return Found(listed, *(Groups.of(columns) for columns in counted if columns))
 
 
-def _grouped(unit: str, flags: Iterable[str], kind: str, hits: str = "hits") -> str:
+def _grouped(unit: str, flags: Collection[str], kind: str, hits: str = "hits") -> str:
     """The SELECT, over `hits`, of a JSON array of the columns of `Groups`."""
-    missed = ["missed", *(f"missed - {flag}" for flag in flags)]
-    counts = [f"count(*) FILTER (WHERE {what} = 0) AS n{n}" for n, what in enumerate(missed)]
-    columns = [kind, "document", *(f"n{n}" for n, _ in enumerate(missed))]
+    counts = [f"count(*) FILTER (WHERE missed = {missed})" for missed in (0, *flags)]
+    if not flags:
+        counts = ["count(*)"]  # there is no `missed`: all of them are listed
+    columns = [kind, "document", *(f"n{n}" for n, _ in enumerate(counts))]
     return GROUPED.format(
         kind=kind,
         hits=hits,
         document="document_id" if unit == "documents" else "null::bigint",
-        counts=", ".join(counts),
+        counts=", ".join(f"{number} AS n{n}" for n, number in enumerate(counts)),
         columns=", ".join(f"coalesce(json_agg({column}), '[]')" for column in columns),
     )
 
@@ -150,7 +151,7 @@ def listed_versions(asked: Asked, most: int) -> tuple[str, tuple]:
     missed = " + ".join(flags.values()) or "0"
     return (
         f"SELECT version_id FROM ({rows}) AS found WHERE {missed} = 0 "  # noqa: S608
-        f"ORDER BY {ORDERS[order(asked)]} LIMIT {most:d}",
+        f"ORDER BY {order_by(asked)} LIMIT {most:d}",
         parameters,
     )
 
@@ -167,8 +168,6 @@ def _hits(asked: Asked, flags: Mapping[str, str]) -> tuple[str, tuple]:
         missed = Case(When(selection.condition, then=0), default=1, output_field=IntegerField())
         rows = rows.annotate(**{flags[selection.dimension.key]: missed})
     if order(asked) == "relevance":
-        rows = rows.annotate(
-            exactness=exactness(asked.query), score=score(asked.query, asked.archive)
-        )
-    columns = [*COLUMNS, "facts", "marks", *rows.query.annotations]
-    return rows.order_by().values(*columns).query.sql_with_params()
+        rows = rows.annotate(**ranks(asked.query, asked.archive))
+    wanted = [*carried(asked), "facts", "marks", *rows.query.annotations]
+    return rows.order_by().values(*wanted).query.sql_with_params()

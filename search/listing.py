@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from search.groups import NO_GROUPS, Groups
 from search.matching import Asked
+from search.ranking import telling_runs
 from search.request import PAGE_SIZE, SearchRequest
 
 BEST_OF_A_DOCUMENT = 3
@@ -16,7 +17,7 @@ IN_A_CONCORDANCE = 1000
 
 PASSAGES = """
 SELECT coalesce(json_agg(json_build_array(version_id, 1)), '[]') FROM (
-    SELECT version_id FROM hits WHERE missed = 0 ORDER BY {order} LIMIT {limit} OFFSET {offset}
+    SELECT version_id FROM hits WHERE {met} ORDER BY {order} LIMIT {limit} OFFSET {offset}
 ) AS listed
 """
 # A document stands where its first passage stands.
@@ -25,19 +26,13 @@ SELECT coalesce(json_agg(json_build_array(version_id, found) ORDER BY place, nth
     SELECT (array_agg(version_id ORDER BY place))[:{best}] AS best,
            count(*) AS found, min(place) AS place
     FROM (SELECT version_id, document_id, row_number() OVER (ORDER BY {order}) AS place
-          FROM hits WHERE missed = 0) AS placed
+          FROM hits WHERE {met}) AS placed
     GROUP BY document_id ORDER BY min(place) LIMIT {limit} OFFSET {offset}
 ) AS documents, unnest(best) WITH ORDINALITY AS shown (version_id, nth)
 """
 # Passages of equal rank are listed document by document, each as it is read.
 READING = 'document_id, "order", passage_id'
-ORDERS = {
-    "relevance": f"exactness DESC, score DESC, {READING}",
-    "newest": f"latest DESC NULLS LAST, {READING}",
-    "oldest": f"earliest ASC NULLS LAST, {READING}",
-}
-COLUMNS = ("document_id", "passage_id", "version_id", "order", "earliest", "latest")
-"""What the orders rest on, and what is listed."""
+BY_DATE = {"newest": "latest DESC NULLS LAST", "oldest": "earliest ASC NULLS LAST"}
 
 
 class Listed(NamedTuple):
@@ -69,14 +64,33 @@ def order(asked: Asked) -> str:
     return "relevance" if asked.query.wanted else "newest"
 
 
+def order_by(asked: Asked) -> str:
+    """The order in SQL; of the best match by `ranking.ranks`."""
+    exactly = "exactness DESC, " if telling_runs(asked.query) else ""
+    return f"{BY_DATE.get(order(asked), f'{exactly}score DESC')}, {READING}"
+
+
+def carried(asked: Asked) -> list[str]:
+    """What the listing needs of a passage, its ranks aside. A common word has thousands of them:
+    no more than that is carried along.
+    """
+    date = {"newest": ["latest"], "oldest": ["earliest"]}.get(order(asked), [])
+    return ["document_id", "passage_id", "version_id", "order", *date]
+
+
 def listing(asked: Asked, skipped: int = 0) -> str:
-    """The SELECT, over `hits`, of a JSON array of `Listed` in order. `skipped` are the first of
+    """The SELECT, over `hits`, of a JSON array of `Listed` in order. Where something is selected,
+    they have a column `missed`, of how many selections a passage misses. `skipped` are the first of
     what is found, left out of `hits`.
     """
     first, size = span(asked.request)
     statement = DOCUMENTS if asked.request.view == "documents" else PASSAGES
     return statement.format(
-        order=ORDERS[order(asked)], best=BEST_OF_A_DOCUMENT, limit=size, offset=first - skipped
+        met="missed = 0" if asked.facet_selections else "true",
+        order=order_by(asked),
+        best=BEST_OF_A_DOCUMENT,
+        limit=size,
+        offset=first - skipped,
     )
 
 

@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import accumulate
 from operator import add
 
-from django.db.models import Case, F, FloatField, Func, IntegerField, Value, When
+from django.db.models import Case, F, FloatField, Func, Value, When
 from django.db.models.expressions import Combinable
 
 from search.analysis import lexemes
@@ -71,18 +71,24 @@ def weighed(query: Query, config: str) -> list[str]:
     return list(found)
 
 
-def exactness(query: Query) -> Combinable:
-    """An expression for how many of the phrases and rows of words stand in a passage as typed.
-
-    A phrase that all that is found must have distinguishes nothing and is not asked for again.
+def ranks(query: Query, archive: Standing) -> dict[str, Combinable]:
+    """By name, expressions for what the best match has most of, what counts most first: how many of
+    the phrases and rows of words stand in a passage as typed, where that tells hits apart, and how
+    well it answers by BM25.
     """
+    found: dict[str, Combinable] = {}
+    if runs := telling_runs(query):
+        found["exactness"] = reduce(
+            add, (Case(When(has_words(run), then=1), default=0) for run in runs)
+        )
+    return found | {"score": score(query, archive)}
+
+
+def telling_runs(query: Query) -> list[tuple[str, ...]]:
+    """The phrases and rows of words that some hits have as typed and others may not have."""
     parts = query.root.parts if isinstance(query.root, All) else (query.root,)
     held = {p.words for p in parts if isinstance(p, Term) and p.manner == Manner.EXACT}
-    total: Combinable = Value(0, output_field=IntegerField())
-    for run in query.runs():
-        if run not in held:
-            total += Case(When(has_words(run), then=1), default=0, output_field=IntegerField())
-    return total
+    return [run for run in query.runs() if run not in held]
 
 
 def _sum_of(index: Statistics, config: str, wanted: Sequence[str]) -> Combinable:

@@ -50,6 +50,9 @@ OPTIONS = {
     "max_connections": "60",
     # Compiling a query costs more than any query of an archive gains by it.
     "jit": "off",
+    # An archive lies in memory, or on a disk that seeks for next to nothing: rows that are known
+    # are fetched one by one, not found by reading their whole table.
+    "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
     # What is taken out of the archive must not lie on in a log of statements, or in a segment of
