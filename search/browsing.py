@@ -49,7 +49,7 @@ def _missed(kind: str, known: Meetings, selections: Sequence[Selection]) -> dict
     None where it is not known any more what one of them stands for.
     """
     stand_for = meanings(kind, known)
-    if len(stand_for) < len(known):
+    if stand_for is None:
         return None
     missed = dict.fromkeys(known, 0)
     for number, selection in enumerate(selections):
@@ -93,6 +93,8 @@ def _groups(
 def _listed(asked: Asked, taken: Census, by_facts: Groups) -> list[Sequence] | None:
     """The page, of the few documents that it lies in."""
     stand_for = meanings("facts", by_facts.fingerprints)
+    if stand_for is None:
+        return None
     found: dict[int, int] = defaultdict(int)
     for fingerprint, number in zip(by_facts.fingerprints, by_facts.counts[0], strict=True):
         if number:

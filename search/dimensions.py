@@ -122,10 +122,9 @@ class Dimension:
         if len(self._known) > REMEMBERED:
             vars(self)["_known"] = {}
         known = self._known
-        for fingerprint in fingerprints:
-            if fingerprint not in known:
-                keys = frozenset(self.keys_in(stand_for[fingerprint]))
-                known[fingerprint] = self._sets.setdefault(keys, keys)
+        for fingerprint in [each for each in fingerprints if each not in known]:
+            keys = frozenset(self.keys_in(stand_for[fingerprint]))
+            known[fingerprint] = self._sets.setdefault(keys, keys)
         return known
 
     @cached_property

@@ -50,20 +50,22 @@ LATERAL (SELECT {columns} FROM search_passage WHERE {kind} = fingerprint LIMIT 1
 """
 
 
-def meanings(kind: str, fingerprints: Collection[int]) -> dict[int, Mapping[str, Any]]:
-    """The columns that fingerprints of a kind ("facts" or "marks") stand for.
+def meanings(
+    kind: str, fingerprints: Collection[int]
+) -> Mapping[int, Mapping[str, Any]] | None:
+    """The columns that fingerprints of a kind ("facts" or "marks") stand for, among others.
 
-    One is left out where the last passage that had it is gone.
+    None where the last passage that had one of them is gone.
     """
     known = _remembered[kind]
-    found = {f: known[f] for f in fingerprints if f in known}
-    if new := [f for f in fingerprints if f not in found]:
-        looked_up = _look_up(kind, new)
-        if len(known) + len(looked_up) > REMEMBERED:
-            known.clear()
-        known.update(looked_up)
-        found.update(looked_up)
-    return found
+    new = [fingerprint for fingerprint in fingerprints if fingerprint not in known]
+    if new and len(known) + len(new) > REMEMBERED:
+        # Another thread may be reading the old ones: they are left alone.
+        known = _remembered[kind] = {}
+        new = list(fingerprints)
+    if new:
+        known |= _look_up(kind, new)
+    return known if known.keys() >= set(new) else None
 
 
 def _look_up(kind: str, fingerprints: Sequence[int]) -> dict[int, Mapping[str, Any]]:

@@ -32,8 +32,9 @@ class Groups(NamedTuple):
     def of(cls, columns: Sequence[Sequence]) -> "Groups":
         """From the columns of a statement."""
         fingerprints, documents, *counts = columns
-        hashable = [tuple(f) if isinstance(f, list) else f for f in fingerprints]
-        return cls(hashable, documents, counts)
+        if fingerprints and not isinstance(fingerprints[0], int):
+            fingerprints = [tuple(f) if isinstance(f, list) else f for f in fingerprints]
+        return cls(fingerprints, documents, counts)
 
     def condensed(self, keys: Sequence[Hashable]) -> "Groups":
         """Groups of the same key made one, under the fingerprint of one of them; whatever its
@@ -55,7 +56,8 @@ class Groups(NamedTuple):
 
     def by_voice(self, stand_for: Mapping[int, Mapping[str, Any]]) -> "Groups":
         """Groups in which all that differs within a document is the same, of any document."""
-        return self.condensed([_voice(f, stand_for[f]) for f in self.fingerprints])
+        known = _voices.get
+        return self.condensed([known(f) or _voice(f, stand_for[f]) for f in self.fingerprints])
 
     def tally(
         self, facet: Dimension, stand_for: Mapping[Any, Mapping[str, Any]], place: int, unit: str
