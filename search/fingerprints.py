@@ -50,9 +50,7 @@ LATERAL (SELECT {columns} FROM search_passage WHERE {kind} = fingerprint LIMIT 1
 """
 
 
-def meanings(
-    kind: str, fingerprints: Collection[int]
-) -> Mapping[int, Mapping[str, Any]] | None:
+def meanings(kind: str, fingerprints: Collection[int]) -> Mapping[int, Mapping[str, Any]] | None:
     """The columns that fingerprints of a kind ("facts" or "marks") stand for, among others.
 
     None where the last passage that had one of them is gone.
