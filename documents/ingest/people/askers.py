@@ -1,6 +1,15 @@
 """The people behind a label that many share: "Q:" is whoever has the microphone."""
 
-from documents.ingest.names import are_compatible, fullest, plain, same_family
+from documents.ingest.names import (
+    are_compatible,
+    bare_name,
+    fullest,
+    in_reading_case,
+    is_full,
+    is_person_like,
+    plain,
+    same_family,
+)
 from documents.ingest.people.groups import SHARED, Group
 from documents.ingest.people.interviews import who_answers, who_asks
 from documents.ingest.people.introductions import (
@@ -10,6 +19,7 @@ from documents.ingest.people.introductions import (
 )
 from documents.ingest.people.talk import Talk
 from documents.ingest.reading import Evidence, Part, Voice
+from documents.ingest.structure.label import Label
 
 HEADINGS = {
     "question": ("questioner", Part.QUESTIONER, "Questioner"),
@@ -20,6 +30,15 @@ HEADINGS = {
 
 # How far before a question its announcement can stand: the operator's words and a greeting.
 TURNS_BACK = 3
+
+
+def _in_label(label: Label) -> Introduction | None:
+    """Who asks by the brackets of a label: "Journalist (Kofi Asante, Sorrel FM)"."""
+    printed, _, role = label.given_in_brackets.partition(", ")
+    name = bare_name(printed)
+    if not (is_full(name) and is_person_like(name)):
+        return None
+    return Introduction(in_reading_case(name), role or None, label.given_in_brackets)
 
 
 class Askers:
@@ -40,7 +59,8 @@ class Askers:
         following_up: str | None = None
         for turn in sorted(group.turns):
             announced = self._announced_before(turn)
-            own = self._unlabelled(self_introduction(self._talk.words(turn)))
+            own = _in_label(self._talk.labels[turn])
+            own = own or self._unlabelled(self_introduction(self._talk.words(turn)))
             if own or announced:
                 voice, evidence, basis = self._named(group, own, announced)
                 self.by_turn[turn] = (voice.key, evidence, basis)

@@ -18,7 +18,7 @@ _CONDUCTED = one_of(r"""
 """)
 _GIVEN = one_of(r"""
     interview\s(?:with|of)|questions\s(?:for|to|with)|conversation\swith|q\s?(?:&|and)\s?a\swith|(?:narrator|interviewee)s?\s?:?
-    respondent\s?:?|guest\s?:|entretien\savec|entrevista\s(?:con|a)|gespräch\smit|interview\smit
+    preguntas\s(?:a|para)|questions\sà|fragen\san|respondent\s?:?|guest\s?:|entretien\savec|entrevista\s(?:con|a)|gespräch\smit|interview\smit
     oral\shistory\s(?:interview\s)?(?:with|of)|talk(?:s|ing)?\s(?:with|to)
 """)
 _HON = r"(?:(?:[A-Z][a-z]{1,3}\.|[Ll]a\sjueza|[Ee]l\sjuez|Professor|Judge|Sister|Father)\s)?"

@@ -46,7 +46,7 @@ NOT_A_NAME = re.compile(
     r"|Lawmakers|Democrats|Republicans|Outside|Inside|Nearby|Elsewhere|Afterward|Afterwards|Pour"
     r"|I[’'](?:d|m|ll|ve)|(?:He|She|They|We|You|It|That|There|Who|What)[’'](?:d|s|ll|re|ve)"
     r"|Said|Says|Added|Wrote|Recalled|Explained|Concluded|Through|Out|Up|Down|Back|Minutes|Hours"
-    r"|Et|Mais|Ou|Puis|Car|Donc|Or|Ni|Alors|Ainsi|Y|Pero|Und|Aber|Oder"
+    r"|Et|Mais|Ou|Puis|Car|Donc|Or|Ni|Alors|Ainsi|Y|Pero|Und|Aber|Oder|Sein|Seine|Ihr|Ihre|Unser|Unsere|Ein|Eine"
     r"|Days|Weeks|Months|Years|Perhaps|Maybe|Never|Always|Sometimes|Often|Told|Pressed|Reached"
     r"|Sailors|Workers|Residents|Lawyers|Experts|Selon|Laut|Según|Der|Die|Das|Le|La|Les|El|Los|Son|Sa|Ses|Leurs?|Su|Sus|Notre|Il|Elle|Une?|Après|Dans|Sur|Avec|Sans)$"
 )

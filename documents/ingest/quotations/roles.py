@@ -41,7 +41,10 @@ def role_after(after: str) -> str | None:
     found = AFTER_COMMA.match(after) or IN_BRACKETS.match(after)
     if not found:
         return None
-    role = found[1].strip()
+    role = re.split(r"\sand\s(?:now|who|later|then)\s", found[1])[0]
+    role = re.sub(r"^(?:him|her|them)sel(?:f|ves)\s", "", role).strip()
+    if not role:
+        return None
     head = words.head_noun(role.split(" and ")[0])
     begins_well = role[0].islower() or DETERMINER.match(role) or _is_role(role.split()[0])
     return role if begins_well and _is_role(head) and not words.SAY.match(role) else None

@@ -115,7 +115,8 @@ def subject_after(sentence: str, at: int) -> Subject | None:
     """The subject or agent that begins at `at`: "Jane Doe, director of", "the clinic’s adviser"."""
     rest = sentence[at:]
     pronoun = re.match(
-        r"(?:he|she|they|it|I|we|il|elle)\b|(?:him|her|them|lui)(?=\s*[,.;:)]|$)", rest
+        r"(?:he|she|they|it|I|we|il|elle|er|sie|él|ella)\b|(?:him|her|them|lui)(?=\s*[,.;:)]|$)",
+        rest,
     )
     if pronoun:
         word = OBJECT_CASE.get(pronoun[0], pronoun[0])

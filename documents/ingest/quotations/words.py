@@ -85,7 +85,9 @@ FOREIGN = (
     r"|afirma|asegura|explica|señala|cuenta|sostiene|recuerda|advierte|lamenta|denuncia"
     r"|recordó|insistió|reconoció|lamentó|admitió|contó|comentó|concluyó"
     r"|dijo|afirmó|declaró|aseguró|explicó|añadió|señaló|respondió|agregó|sostuvo|advirtió"
-    r"|sagte|sagt|erklärte|erklärt|betonte|meinte|antwortete|schrieb"
+    r"|sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|antwortete|antwortet|schrieb|schreibt"
+    r"|berichtet|berichtete|erzählt|erzählte|fordert|forderte|kritisiert|kritisierte|warnt|warnte"
+    r"|spricht von|sprach von|nannte|ergänzt|ergänzte|fügt|fügte"
 )
 
 
@@ -248,6 +250,7 @@ ORGANISATION = re.compile(
     r"|Partners|Media|Studios|Systems|Motors|Technologies|Labs?|Shelter|Forum|League|Club|Chamber"
     r"|Conference|Task Force|Secretariat|Registry|Museum|Library|Academy|Action|Rights|Brothers"
     r"|Sons|Homes|Foods|Stores|Farms|Fisheries|Logistics|Energy|Hotels|Properties|Textiles|Garments"
+    r"|\w*(?:[Vv]erband|[Mm]inisterium|[Gg]ewerkschaft|[Vv]erein|[Gg]esellschaft)"
     r"|Downing Street|Kremlin|Pentagon|Vatican|Scotland Yard|Whitehall)\b"
 )
 PLACE = re.compile(

@@ -36,7 +36,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 LARGEST_SHARE = 0.4
 # So many words, outside of links, are prose.
 PROSE_WORDS = 12
-# So many lines of nothing but links under each other are a menu.
+# So many links with nothing beside them, in a line or under each other, are a menu.
 SHORTEST_MENU = 3
 LINKED_SHARE = 0.8
 
@@ -60,6 +60,7 @@ class _Line:
     number: int
     words: int = 0
     linked: int = 0
+    links: int = 0
     is_title: bool = False
     in_furniture: bool = False
 
@@ -99,6 +100,7 @@ class Furniture:
         counted = self._lines.setdefault(line, _Line(line))
         counted.words += words
         counted.linked += words if is_linked else 0
+        counted.links += is_linked
         counted.is_title |= is_title
         counted.in_furniture |= element is not None
 
@@ -132,4 +134,4 @@ def _menus(lines: list[_Line]) -> list[list[_Line]]:
             menus[-1].append(line)
         else:
             menus.append([])
-    return [menu for menu in menus if len(menu) >= SHORTEST_MENU]
+    return [menu for menu in menus if sum(line.links for line in menu) >= SHORTEST_MENU]

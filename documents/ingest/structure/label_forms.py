@@ -180,10 +180,10 @@ DASH = Form(
 )
 NAMED_DASH = Form(
     "dash",
-    "President. – / Edit Bauer, rapporteur. – / Anna Hedlund (S&D). –",
+    "President. – / Edit Bauer, rapporteur. – / Anna Hedlund (S&D), blue-card question. –",
     re.compile(
         rf"(?P<label>(?:Vice-)?President|{NAME})(?:,\s(?P<role>[^.:()]{{3,140}}?))?"
-        rf"{_BRACKETS}\.\s?[–—−-]+\s+(?=\S)"
+        rf"{_BRACKETS}(?:,\s[a-z][^.:()]{{3,60}})?\.\s?[–—−-]+\s+(?=\S)"
     ),
 )
 ANSWER_BARE = Form(

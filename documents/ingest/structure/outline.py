@@ -79,7 +79,7 @@ def outline(source: CanonicalText, described: Collection[str] = ()) -> Outline:
     if labels:
         segments, by_turn = transcript(source, labels)
         return Outline(Form.TRANSCRIPT, tuple(segments), by_turn)
-    start = 0 if source.media_type in CAPTIONS else _first_prose(source)
+    start = 0 if source.media_type in CAPTIONS else _below_byline(source, _first_prose(source))
     front, body = source.blocks[:start], source.blocks[start:]
     aside = leading_furniture(source, front)
     is_article = _is_article(source, front, body)
@@ -114,6 +114,17 @@ def _first_prose(source: CanonicalText) -> int:
         if (first := next((place for place, words in said if tells(words)), None)) is not None:
             return first
     return len(source.blocks)
+
+
+def _below_byline(source: CanonicalText, first: int) -> int:
+    """The first block below a byline and a day that stand under the summary of an article."""
+    for place in range(first + 1, min(first + 3, len(source.blocks) - 1)):
+        words = source.words(source.blocks[place])
+        if is_byline(words) and source.blocks[first].role == "paragraph":
+            below = source.words(source.blocks[place + 1])
+            is_day = len(below.split()) <= 12 and re.search(r"\b(?:19|20)\d\d\b", below)
+            return place + (2 if is_day and not _is_prose(below) else 1)
+    return first
 
 
 def _is_prose(words: str) -> bool:

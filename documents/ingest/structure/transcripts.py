@@ -15,6 +15,7 @@ from documents.ingest.structure.furniture import (
     site_line,
 )
 from documents.ingest.structure.label import Label
+from documents.ingest.structure.letters import HEAD_OF_LETTER, letters_in
 from documents.ingest.structure.notes import (
     closing_remark,
     find_notes,
@@ -96,19 +97,24 @@ class _Talk:
         self._source = source
         self._labels = labels
         self._repeated = _repeated(source)
-        self._turn = 0
+        self._turn = self._last_turn = 0
+        self._letters = letters_in(source, labels)
         self._by_turn: dict[int, Label | None] = {}
         self._waiting: Label | None = None
         """A label whose words have not come yet."""
         self._is_over = False
         """The sitting was adjourned, and what follows was put to the record by somebody else."""
+        self._letter_turn = self._turn_of_letter = 0
         self._segments: list[Segment] = []
 
     def segments(self, blocks: Sequence[Block]) -> tuple[list[Segment], dict[int, Label | None]]:
         for block in blocks:
             inside = [b for b in self._labels if block.start <= b.start < block.end]
             if not inside:
-                self._unlabelled(block)
+                if block.start in self._letters:
+                    self._of_letter(block)
+                else:
+                    self._unlabelled(block)
                 continue
             if inside[0].start > block.start:
                 self._paragraph(block.start, inside[0].start)
@@ -133,6 +139,23 @@ class _Talk:
             if found := _STATEMENT_OF.fullmatch(self._source.words(block)):
                 self._waiting = self._handed_in(block, found["whose"]) or self._waiting
             self._segments.append(Segment(block.start, block.end, kind, reason=reason))
+
+    def _of_letter(self, block: Block) -> None:
+        """A letter put to the record is nobody's who speaks; after it, who spoke before goes on."""
+        kind, reason = _what(block, self._source.words(block), self._repeated)
+        if self._letters[block.start] == HEAD_OF_LETTER:
+            kind = PassageType.HEADING
+        if kind != PassageType.SPEECH:
+            self._segments.append(Segment(block.start, block.end, kind, reason=reason))
+            return
+        spoke = self._turn
+        if self._letter_turn != self._letters[block.start]:
+            self._letter_turn = self._letters[block.start]
+            self._waiting = Label(block.start, block.start, "", "unnamed", "")
+            self._turn_of_letter = self._last_turn + 1
+        self._turn = self._turn if self._waiting else self._turn_of_letter
+        self._paragraph(block.start, block.end)
+        self._turn = spoke
 
     def _is_line(self, block: Block) -> bool:
         words = self._source.words(block)
@@ -168,7 +191,8 @@ class _Talk:
         if label is not None and self._goes_on(label):
             label = None
         elif label is not None:
-            self._turn += 1
+            self._last_turn += 1
+            self._turn = self._last_turn
             self._by_turn[self._turn] = label
         elif not self._turn:  # the page's head, run into the paragraph of the first label
             self._segments.append(Segment(start, end, PassageType.HEADING))
@@ -209,7 +233,27 @@ def _what(block: Block, words: str, repeated: frozenset[str]) -> tuple[PassageTy
         return PassageType.PROCEDURE, ""
     if block.role == "heading" or _is_heading(words):
         return PassageType.HEADING, ""
+    if block.role == "paragraph" and block.speaker is None and _is_set_as_title(words):
+        return PassageType.HEADING, ""
     return PassageType.SPEECH, ""
+
+
+_THANKS = re.compile(r"\b(?:thank|bless|hello|good|yes|no|merci|gracias|amen)\b", re.I)
+
+
+def _is_set_as_title(words: str) -> bool:
+    """A short line without a stop in which every longer word has a capital: "General Leave"."""
+    each = words.split()
+    long_words = [word for word in each if len(word) > 3]
+    return (
+        2 <= len(each) <= 10
+        and len(long_words) >= 2
+        and words[-1].isalnum()
+        and words[0].isupper()
+        and all(word[0].isupper() for word in long_words)
+        and not re.search(r"[.?!;:,]", words)
+        and not _THANKS.search(words)
+    )
 
 
 def _is_heading(words: str) -> bool:

@@ -339,3 +339,76 @@ Ms. Subramani: You do.
 """)
     assert reading.kind is not None
     assert reading.kind.value == "panel"
+
+
+RECORD = """  Mr. CONNERS. Mr. Speaker, I rise in support of the bill, and I submit for the Record a
+letter from the Department.
+
+                                        Department of Justice,
+                                 Washington, DC, November 9, 2007.
+
+       Dear Mr. Chairman: This letter presents the views of the Department on the bill.
+       Sincerely,
+                                               Brian A. Benchkowsky.
+
+  The bill has my vote.
+
+                             General Leave
+
+  Mr. FORSYTHE. Mr. Speaker, I ask unanimous consent.
+
+[[Page H13902]]
+
+  Mr. CONNERS. I have no further speakers.
+"""
+
+
+def test_letters_and_headings_within_a_talk_are_nobodys_words():
+    words = turns(RECORD)
+    assert [name for name, text in words if "Dear Mr. Chairman" in text] == [None]
+    assert ("Conners", "The bill has my vote.") in words
+    assert not any("General Leave" in text or "[[Page" in text for _, text in words)
+
+
+def test_the_brackets_of_a_shared_label_say_who_asks():
+    talk = """Moderator: We will take questions.
+
+Journalist (Kofi Asante, Sorrel FM): Were there crew on board?
+
+Minister Hartley: There were.
+
+Journalist: Where ashore?
+
+Minister Hartley: In the old customs house.
+"""
+    reading = understood(talk)
+    assert ("Kofi Asante", "Were there crew on board?") in said(reading)
+    assert (None, "Where ashore?") in said(reading)
+    assert next(v.role for v in reading.voices if v.name == "Kofi Asante") == "Sorrel FM"
+
+
+def test_the_parliament_of_europe_says_how_somebody_spoke():
+    talk = """President. – The next item is the report.
+
+Edouard Marten (ALDE), blue-card question. – Where is the money?
+
+Anna Závadská (PPE), blue-card answer. – In Luxembourg.
+
+President. – The debate is closed.
+"""
+    assert ("Edouard Marten", "Where is the money?") in turns(talk)
+
+
+def test_an_article_has_its_summary_above_its_byline_and_a_menu_in_a_line():
+    page = """<header><a>The Meridian</a> <a>World</a> <a>Opinion</a> <a>Subscribe</a></header>
+<h1>Inside the Night Market for Visas</h1>
+<p>In Dhaka, a work permit costs three years of wages, and the sellers call it a favor.</p>
+<p>By <a>Priyanka Sethi</a></p><p>Feb. 10, 2019</p>
+<p>The stalls open at ten in the evening, when the offices upstairs have closed.</p>
+<p>“I sell hope,” said Jamal Uddin, who has sold visas for eleven years.</p>
+<p>“The visa is free,” he said.</p>"""
+    reading = understood(page, "a.html")
+    assert [v.name for v in reading.voices] == ["Priyanka Sethi", "Jamal Uddin"]
+    assert reading.kind is not None
+    assert reading.kind.value == "article"
+    assert "The Meridian World Opinion Subscribe" in set_aside(reading)
