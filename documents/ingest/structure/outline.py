@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
+from documents.folding import is_unspaced
 from documents.ingest.quotations.words import SAY
 from documents.ingest.reading import CAPTIONS, Block, CanonicalText, PassageType, Segment
 from documents.ingest.structure.furniture import credit_line, end_of_talk, leading_furniture
@@ -128,10 +129,10 @@ def _below_byline(source: CanonicalText, first: int) -> int:
 
 
 def _is_prose(words: str) -> bool:
-    count = len(words.split())
+    count = _how_many(words)
     if is_byline(words) or credit_line(words):
         return False
-    ends = words.rstrip("”\"’')]»« ")[-1:] in tuple(".!?:…—")
+    ends = words.rstrip("”\"’')]»«」』 ")[-1:] in tuple(".!?:…—。！？：")
     if _SALUTATION.fullmatch(words):
         return True
     if _GREETING.match(words) and (ends or count > 8) and count > 1:
@@ -140,7 +141,12 @@ def _is_prose(words: str) -> bool:
 
 
 def _is_sentence(words: str) -> bool:
-    return words.rstrip("”\"’')]»« ")[-1:] in tuple(".!?…") and len(words.split()) >= 3
+    return words.rstrip("”\"’')]»«」』 ")[-1:] in tuple(".!?…。！？") and _how_many(words) >= 3
+
+
+def _how_many(words: str) -> int:
+    """How many words there are; two letters are about one in scripts that put no spaces between."""
+    return max(len(words.split()), sum(map(is_unspaced, words)) // 2)
 
 
 def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Block, ...]) -> bool:

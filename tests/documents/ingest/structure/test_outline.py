@@ -36,6 +36,18 @@ def test_a_running_foot_without_a_number_is_known_by_the_page_number_beside_it()
     assert ("speech", "Yes, indeed") in found
 
 
+@pytest.mark.parametrize(
+    ("title", "prose"),
+    [
+        ("人口贩运", "强迫劳动是一种现代奴隶制度，每年有数百万受害者。"),
+        ("人身取引", "人身取引は現代の「奴隷制」である。各国は責任を負う。"),
+        ("การค้ามนุษย์", "การค้ามนุษย์เป็นปัญหาระดับโลกที่ทุกประเทศต้องร่วมกันแก้ไข " * 3),
+    ],
+)
+def test_prose_of_scripts_without_spaces_is_no_heading(title, prose):
+    assert [kind for kind, _ in types(title, prose, prose)] == ["heading", "speech", "speech"]
+
+
 def test_paragraphs_without_a_label_stay_in_the_turn():
     source = read(b"MR. HALE: One.\n\nTwo.\n\nMS. ROE: Three.", "a.txt")
     plan = outline(source)
