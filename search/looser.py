@@ -3,14 +3,15 @@ each counted by the same predicate as a search.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
 
-from documents.folding import is_unspaced, words
+from documents.folding import folded_words, is_unspaced, words
+from search.analysis import lexemes
 from search.chips import Chip
 from search.filters import PassageFilter
 from search.matching import Asked, ask
@@ -65,7 +66,8 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
             found.append(_way(how, text, other, number))
         return number > 0
 
-    for how, q in (*_in_quotation_marks(reading), *_other_words(request.q), *_fields_apart(asked)):
+    other_words = _other_words(request.q, asked.configs)
+    for how, q in (*_in_quotation_marks(reading), *other_words, *_fields_apart(asked)):
         if q == request.q:
             continue
         if not attempt(how, q, request.asking(q=q)) and request.selected:
@@ -117,16 +119,26 @@ def _fields_apart(asked: Asked) -> Iterator[tuple[str, str]]:
         yield "The fields alone", query.without(*query.terms)
 
 
-def _other_words(q: str) -> Iterator[tuple[str, str]]:
+def _other_words(q: str, configs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """How each other wording differs, and the query; the closest first."""
     spellings = list(respelt(q))
     for other in spellings:
         yield "Spelt otherwise", other
     yield "The words apart and in any form", loose(q)
-    for other in spellings:
-        yield "Spelt otherwise, the words apart", loose(other)
+    for other in _of_different_stems(map(loose, spellings), configs):
+        yield "Spelt otherwise, the words apart", other
     for other in spellings[:1] or [q]:
         yield "Any one of the words", any_of(other)
+
+
+def _of_different_stems(queries: Iterable[str], configs: Sequence[str]) -> Iterator[str]:
+    """Of queries that find the same in any form ("trafficker", "traffickers") the first alone."""
+    known = set()
+    for q in queries:
+        stems = tuple(tuple(lexemes(config, folded_words(q))) for config in configs)
+        if stems not in known:
+            known.add(stems)
+            yield q
 
 
 def loose(q: str) -> str:

@@ -214,3 +214,11 @@ def test_a_document_that_is_closed_takes_its_words_from_the_spellings():
     document.save()
     documents_changed.send(Document, document_ids=[document.pk])
     assert near("secretaryat") == []
+
+
+def test_spellings_that_find_the_same_in_any_form_are_offered_once():
+    make_document("Victims meet traffickers.", "A trafficker.")
+    assert ways('"victims and trafickers"') == {
+        "Spelt otherwise, the words apart: victims and traffickers": 1,
+        "Any one of the words: victims OR and OR traffickers": 2,
+    }
