@@ -51,7 +51,7 @@ def understand(source: CanonicalText, name: str, labels: Collection[str] = ()) -
     segments = without_printed_numbers(source, segments)
     find = find_quotations if plan.form == Form.ARTICLE else quotations_in_talk
     quotes, voices = find(source, segments, voices)
-    warnings = source.warnings + _warnings(source, plan, voices, name)
+    warnings = source.warnings + _warnings(source, plan, segments, voices, name)
     reading = Understanding(source, _placed(source, segments), voices, quotes, warnings=warnings)
     return _described(reading)
 
@@ -137,7 +137,11 @@ def _asks_itself(source: CanonicalText, plan: Outline) -> bool:
 
 
 def _warnings(
-    source: CanonicalText, plan: Outline, voices: tuple[Voice, ...], name: str
+    source: CanonicalText,
+    plan: Outline,
+    segments: Sequence[Segment],
+    voices: tuple[Voice, ...],
+    name: str,
 ) -> tuple[str, ...]:
     """What a keeper should look at."""
     found = []
@@ -153,6 +157,26 @@ def _warnings(
             f"{name}: it may be an interview, since questions stand in paragraphs of their own; it "
             "was read as one person's words. Put a label before each question and answer."
         )
-    if any(v.evidence == Evidence.NONE and v.part == Part.SPEAKER for v in voices):
-        found.append(f"{name}: there are voices without a name.")
+    if unnamed := [v for v in voices if v.evidence == Evidence.NONE and v.part == Part.SPEAKER]:
+        first = _first_turns(source, segments, unnamed)
+        found.append(f"{name}: there are voices without a name. {first}")
     return tuple(found)
+
+
+MOST_NAMED = 3
+
+
+def _first_turns(
+    source: CanonicalText, segments: Sequence[Segment], voices: Sequence[Voice]
+) -> str:
+    """Where the first voices without a name begin to speak: label, number of the turn, words."""
+    said = []
+    for voice in voices[:MOST_NAMED]:
+        first = next((s for s in segments if s.voice == voice.key), None)
+        if first is not None:
+            words = source.text[first.start : first.end].split()
+            dots = " …" if len(words) > 6 else ""
+            label = f"“{first.label}”" if first.label else "no label"
+            said.append(f"{label} before turn {first.turn}, “{' '.join(words[:6])}{dots}”")
+    more = len(voices) - MOST_NAMED
+    return "; ".join(said) + (f"; and {more} more." if more > 0 else ".")

@@ -128,6 +128,9 @@ class _Reader:
         for place, n in _holes(sentence):
             inside = self.text[marked[n].start : marked[n].end]
             chosen = _governing(sentence.text, place, inside, resolved)
+            if chosen is None and (within := self.referents.within(inside, marked[n].start)):
+                result.append((n, Found(marked[n], within[0], Evidence.CUE, within[1])))
+                continue
             if chosen is None:
                 if reads_as_speech(inside) or _is_whole_sentence(sentence, inside):
                     result.append((n, Found(marked[n])))

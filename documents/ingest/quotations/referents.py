@@ -19,6 +19,11 @@ HE, SHE = ("he", "il", "él", "er"), ("she", "elle", "ella", "sie")
 MANY = re.compile(r"(?:one|another|some|several|many|most|two|three|few|no)\b", re.IGNORECASE)
 OWNERS = re.compile(r"^.*(?:[’']s|s[’'])\s")
 # Nouns of more than one, who are no "he" and no "she".
+# « Je n’ai jamais signé, lâche Karim. Jamais. »
+INCISE = re.compile(
+    rf"[,!?…]\s(?:(?:[a-zà-ÿ’']+(?:-t)?-(?P<pronoun>il|elle))|(?:{words.FOREIGN})\s(?P<who>[^,.!?»]{{2,60}}))"
+    r"(?=[,.!?]|$)"
+)
 THE_COMPANY = re.compile(r"[Tt]he (?:company|firm|manufacturer|retailer|processor|business)")
 COMPANY = re.compile(
     r"\b(?:Inc|Ltd|LLC|Corp|Corporation|Company|Co|Plc|GmbH|Holdings|Industries|Shipping|Logistics"
@@ -141,6 +146,29 @@ class Referents:
         """The words of the text that a cue consists of."""
         start, end = sentence.source_span(cue.start, cue.end)
         return " ".join(self.text[start:end].split())
+
+    def within(self, quoted: str, at: int) -> tuple[Who, str] | None:
+        """Who says words in which French sets its verb of saying: « C’est tard, dit-il. »
+
+        With the words that say so; `at` is where the quotation begins.
+        """
+        for found in INCISE.finditer(quoted):
+            place = at + found.start()
+            who: Who | None = None
+            if found["pronoun"]:
+                who = self._pronoun(found["pronoun"], place)
+                if who is None:
+                    continue
+            else:
+                run = next(iter(name_runs(found["who"])), None)
+                if run is None or run.start - len(run.title) > 1:
+                    continue
+                named = who = self.people.known(run, place)
+                named.sure = True
+                named.mentions.append(place)
+            self.focus, self.focus_basis = who, found[0].strip(" ,")
+            return who, self.focus_basis
+        return None
 
     def inside(self, subject: Subject, speaker: Who | None, at: int) -> Who | None:
         """Whom a subject within somebody's words means: "I" the speaker, "he" perhaps anybody."""

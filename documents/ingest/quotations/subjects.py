@@ -124,6 +124,9 @@ def subject_after(sentence: str, at: int) -> Subject | None:
     stop = STOP.search(rest)
     limit = stop.start() if stop else len(rest)
     run = _name_after(rest)
+    body = _body_in(rest)
+    if run and body and body.start() == run.start and re.match(r"[’']\s", rest[run.end :]):
+        return _body(body, at)  # "the Seafarers’ Trust"
     if run and run.start < limit:
         lead = _lead(rest, run)
         owns = re.match(r"[’']s?\s+[a-z]", rest[run.end :])
@@ -131,7 +134,6 @@ def subject_after(sentence: str, at: int) -> Subject | None:
         if not re.search(rf"\b{CONNECTIVE}", lead) and (is_body or not owns):
             kind = "body" if is_body else "person"
             return Subject(kind, run.name, at + run.start, at + run.end, run)
-    body = _body_in(rest)
     if body and body.start() < limit and not re.match(r"[’']s?\s+[a-z]", rest[body.end() :]):
         lead = rest[: body.start()].strip()
         if len(lead.split()) <= 1 or words.BODY_NOUN.search(lead):

@@ -78,6 +78,8 @@ FOREIGN = (
     r"|s[’']est (?:félicité|indigné|emporté|insurgé|réjoui|étonné|défendu|exclamé|alarmé|agacé)e?s?"
     r"|se (?:désole|félicite|réjouit|lamente|plaint|souvient|défend|justifie|rappelle)"
     r"|déplore|ironise|fulmine|peste|murmure|constate|nuance|enchaîne|témoigne|jure|alerte|admet"
+    r"|dit|dira|fait (?:valoir|remarquer|observer)|indique|relève|juge|commente|complète|interroge"
+    r"|rapporte|décrit|assène|souffle|reprend|grince|balaie|analyse|témoignait|disait|corrige"
     r"|affirment|expliquent|ajoutent|estiment|soulignent|racontent|déclarent|dénoncent|regrettent"
     r"|rappellent|assurent|insistent|plaident|déplorent|répondent|disent|réclament"
     r"|ajoutant|précisant|estimant|affirmant|assurant"

@@ -168,15 +168,18 @@ def _flow(pages: list[list[_Line]]) -> Flow:
         flow.gap()
         for line in kept:
             left, right = _column(before or line, kept, pitch)
-            if before is not None and _goes_on(before, line, left, right, pitch):
+            is_large = line.size > LARGE_PRINT * size
+            if before is not None and (
+                _goes_on(before, line, left, right, pitch)
+                or (is_large and _is_one_title(before, line, pitch))
+            ):
                 flow.write(" " + line.words)
                 before = line
                 continue
             if before is not None and _is_apart(before, line, pitch):
                 flow.gap()
-            is_title = line.size > LARGE_PRINT * size
-            role = "heading" if is_title else ""
-            flow.begin(role, is_title, Marks(locator=f"page {line.page}"))
+            role = "heading" if is_large else ""
+            flow.begin(role, is_large, Marks(locator=f"page {line.page}"))
             flow.write(" " * _indent(line, left, pitch) + line.words)
             before = line
         flow.gap()
@@ -245,7 +248,7 @@ def _pitch(pages: list[list[_Line]]) -> float:
 def _goes_on(before: _Line, line: _Line, left: float, right: float, pitch: float) -> bool:
     """Whether a line goes on the one above: its first word would not have fitted there.
 
-    Large print over two lines is one title. Words that a hyphen breaks are left to the layout.
+    Words that a hyphen breaks are left to the layout.
     """
     if before.left is None or line.left is None or re.search(r"\w-$", before.words):
         return False
@@ -259,6 +262,13 @@ def _goes_on(before: _Line, line: _Line, left: float, right: float, pitch: float
     letter = (line.right - line.left) / max(1, len(line.words))
     first_word = letter * (1 + len(line.words.split(maxsplit=1)[0]))
     return before.right + first_word > right
+
+
+def _is_one_title(before: _Line, line: _Line, pitch: float) -> bool:
+    """Whether large print goes on in the line below, wherever the first line was broken."""
+    same_size = abs(before.size - line.size) < 0.05 * max(before.size, 1.0)
+    reads_on = before.words[-1].isalnum() or before.words[-1] in ",:&–—"
+    return same_size and reads_on and not _is_apart(before, line, max(pitch, 0.9 * line.size))
 
 
 def _is_apart(before: _Line, line: _Line, pitch: float) -> bool:

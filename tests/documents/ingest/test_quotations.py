@@ -312,3 +312,22 @@ def test_no_human_and_no_german_is_a_man_by_the_end_of_the_word():
 )
 def test_the_company_a_name_given_for_print_and_french_phrases(text, expected):
     assert [(name, words.strip()) for name, words in spoken(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Karim Sadek attend. « Je n’ai jamais signé, lâche Karim Sadek. Jamais. » Puis : « "
+            "Rien, dit-il, et personne. »",
+            ["Karim Sadek", "Karim Sadek"],
+        ),
+        ("« C’est tard », dit Anna Holm. « On verra », dit-elle.", ["Anna Holm", "Anna Holm"]),
+        (
+            "According to a report by the Seafarers' Trust, “one in four crew members” had none.",
+            ["Seafarers' Trust"],
+        ),
+    ],
+)
+def test_the_verb_within_french_marks_and_bodies_with_an_apostrophe(text, expected):
+    assert [name for name, _ in spoken(text)] == expected

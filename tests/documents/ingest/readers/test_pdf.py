@@ -19,6 +19,17 @@ def test_large_print_is_a_title():
     assert text.blocks[0].role == "heading"
 
 
+def test_large_print_over_two_lines_is_one_title_wherever_it_was_broken():
+    title = [
+        pdf._Line("Debate on the Recruitment", 1, left=50, right=300, top=700, size=24),
+        pdf._Line("Fees Bill", 1, left=130, right=220, top=672, size=24),
+    ]
+    body = [pdf._Line(LONG, 1, left=50, right=450, top=620 - 14 * n, size=12) for n in range(3)]
+    text = pdf._flow([[*title, *body]]).canonical(pdf.MEDIA_TYPE, "utf-8", {})
+    assert text.words(text.blocks[0]) == "Debate on the Recruitment Fees Bill"
+    assert text.blocks[0].role == "heading"
+
+
 def test_a_sentence_goes_on_over_the_running_heads_of_two_pages():
     data = samples.pages(
         ["HEARING OF MAY 3", "", LONG, "", "1"],
