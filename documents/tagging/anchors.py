@@ -5,7 +5,7 @@ nothing to tell them apart, or few words whose neighbourhood is another, have no
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ TELLING_LENGTH = 32
 they stood several times in the text that they were taken from: then they may be those of another
 place.
 """
+
+ELSEWHERE = "these words stand in the text, but between others than before"
 
 
 class Unplaced(Exception):
@@ -30,18 +32,21 @@ class Span:
     end: int
 
 
-def find_passage(text: str, passages: Iterable[Span], place: Place, former: str = "") -> Span:
+def find_passage(text: str, passages: Collection[Span], place: Place, former: str = "") -> Span:
     """The passage whose whole words are those of `place`, which were taken from the `former` text
     where that is known. Raises Unplaced.
 
     Where none is equal, one that differs in nothing but punctuation, white space, case and accents
     is taken: it holds the same words.
     """
-    spans = list(passages)
-    same = [span for span in spans if text[span.start : span.end] == place.exact]
+    if (at := place.start) is not None and _stands_at(text, at, place):
+        here = Span(at, at + len(place.exact))
+        if here in passages:
+            return here
+    same = [span for span in passages if text[span.start : span.end] == place.exact]
     if not same:
         wanted = letters_of(place.exact)
-        same = [s for s in spans if wanted and letters_of(text[s.start : s.end]) == wanted]
+        same = [s for s in passages if wanted and letters_of(text[s.start : s.end]) == wanted]
     return _only(text, same, place, former, "no passage has these words from end to end")
 
 
@@ -52,14 +57,45 @@ def find_words(text: str, place: Place, former: str = "") -> Span:
     length = len(place.exact)
     if (at := place.start) is not None and _stands_at(text, at, place):
         return Span(at, at + length)
-    if not place.prefix and not place.suffix and (places := text.count(place.exact)) > 1:
+    places = text.count(place.exact)
+    if not place.prefix and not place.suffix and places > 1:
         raise Unplaced(f"these words stand in {places} places that nothing tells apart")
-    spans = []
-    start = text.find(place.exact)
-    while start >= 0:
-        spans.append(Span(start, start + length))
-        start = text.find(place.exact, start + 1)
+    spans = list(_candidates(text, place, former)) if places else []
+    if places and not spans:
+        raise Unplaced(ELSEWHERE)
     return _only(text, spans, place, former, "these words are not in the text")
+
+
+def _candidates(text: str, place: Place, former: str) -> Iterator[Span]:
+    """Where the words stand so that they may be those of `place`.
+
+    Half of what stood around few words has to stand there still: so a quarter of it next to them on
+    one side, and words with that are rarer than the words alone.
+    """
+    words, before, after = place.exact, place.prefix, place.suffix
+    quarter = -(-(len(before) + len(after)) // 4)
+    if not quarter or _tells(place, former):
+        yield from _occurrences(text, words, 0, len(words))
+        return
+    found: set[Span] = set()
+    if len(before) >= quarter:
+        found.update(_occurrences(text, before[-quarter:] + words, quarter, len(words)))
+    if len(after) >= quarter:
+        found.update(_occurrences(text, words + after[:quarter], 0, len(words)))
+    yield from sorted(found)
+
+
+def _occurrences(text: str, stretch: str, skipped: int, length: int) -> Iterator[Span]:
+    """Of each place where a stretch stands, so many code points behind the `skipped` ones."""
+    start = text.find(stretch)
+    while start >= 0:
+        yield Span(start + skipped, start + skipped + length)
+        start = text.find(stretch, start + 1)
+
+
+def _tells(place: Place, former: str) -> bool:
+    """Whether the words are found again whatever stands around them."""
+    return len(place.exact) >= TELLING_LENGTH and former.count(place.exact) < 2
 
 
 def _stands_at(text: str, at: int, place: Place) -> bool:
@@ -85,11 +121,11 @@ def _only(text: str, spans: list[Span], place: Place, former: str, nothing: str)
     if len(nearest) > 1:
         nearest = [span for span in nearest if span.start == place.start]
     if len(nearest) != 1:
-        raise Unplaced(f"these words stand in {len(spans)} places that nothing tells apart")
+        places = max(len(spans), text.count(place.exact))
+        raise Unplaced(f"these words stand in {places} places that nothing tells apart")
     around = len(place.prefix) + len(place.suffix)
-    tells = len(place.exact) >= TELLING_LENGTH and former.count(place.exact) < 2
-    if not tells and best * 2 < around:
-        raise Unplaced("these words stand in the text, but between others than before")
+    if best * 2 < around and not _tells(place, former):
+        raise Unplaced(ELSEWHERE)
     return nearest[0]
 
 

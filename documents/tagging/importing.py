@@ -1,5 +1,6 @@
 """Judgments from a file into the tables: placed by their words, written where they are new."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -247,6 +248,8 @@ class _DocumentImport:
             Span(version.start, version.end): version
             for version in revision.passage_versions.filter(type__in=PassageType.numbered())
         }
+        self.spans = sorted(self.versions)
+        self.starts = [span.start for span in self.spans]
         self.former_texts: dict[str, str] = {"": "", revision.text_sha256: ""}
         self.anchors: dict[Key, Anchor] = {
             _anchor_key(anchor): anchor
@@ -312,9 +315,10 @@ class _DocumentImport:
             span = find_passage(self.revision.text, self.versions, place, former)
             return self.versions[span], Span(0, span.end - span.start)
         words = find_words(self.revision.text, place, former)
-        for span, version in self.versions.items():
-            if span.start <= words.start and words.end <= span.end:
-                return version, Span(words.start - span.start, words.end - span.start)
+        before = bisect_right(self.starts, words.start) - 1
+        if before >= 0 and words.end <= self.spans[before].end:
+            span = self.spans[before]
+            return self.versions[span], Span(words.start - span.start, words.end - span.start)
         raise Unplaced("these words are not within one passage")
 
     def _former_text(self, sha256: str) -> str:

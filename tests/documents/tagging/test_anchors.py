@@ -2,7 +2,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from documents.tagging.anchors import Span, Unplaced, find_passage, find_words
+from documents.tagging.anchors import (
+    TELLING_LENGTH,
+    Span,
+    Unplaced,
+    agreement,
+    find_passage,
+    find_words,
+)
 from documents.tagging.exchange import Place
 
 LONG = "The harbour master wants more light and fewer rules."
@@ -52,6 +59,29 @@ def test_a_passage_is_never_found_in_other_words(text, other):
             continue
         letters = [c for c in other[found.start : found.end] if c.isalnum()]
         assert letters == [c for c in place.exact if c.isalnum()]
+
+
+@given(texts, texts, st.integers(0, 40), st.integers(1, 40), st.integers(0, 6), st.booleans())
+def test_words_are_found_where_most_of_what_stood_around_them_stands(
+    text, other, start, length, context, knows_where
+):
+    exact = text[start : start + length]
+    assume(exact)
+    before, after = text[max(0, start - context) : start], text[start + length :][:context]
+    place = Place("talk", exact, before, after, start if knows_where else None)
+    stands = [n for n in range(len(other)) if other.startswith(exact, n)]
+    agreed = {n: agreement(other, Span(n, n + len(exact)), place) for n in stands}
+    best = [n for n in stands if agreed[n] == max(agreed.values())]
+    if len(best) > 1 and knows_where:
+        best = [n for n in best if n == start]
+    tells = (
+        len(exact) >= TELLING_LENGTH or agreed and max(agreed.values()) * 2 >= len(before + after)
+    )
+    try:
+        found = find_words(other, place).start
+    except Unplaced:
+        found = None
+    assert found == (best[0] if len(best) == 1 and tells else None)
 
 
 @given(texts, st.integers(0, 40), st.integers(1, 40))
