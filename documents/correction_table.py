@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from documents.correcting import Proposal
-from documents.differences import Run, differences
+from documents.differences import Run, differences, in_a_row
 from documents.ingest import importer
 from documents.ingest.align import Fate, Row
 from documents.ingest.carrying import CarriedQuotation, CarriedTag, Decisions
@@ -136,8 +136,8 @@ def _passages(
         says = _said_of(proposal, row, segments, voices)
         if row.fate is Fate.KEPT and not says:
             continue
-        before = "\n\n".join(proposal.old[i].text for i in row.old)
-        after = "\n\n".join(proposal.reading.words(segment) for segment in segments)
+        before = in_a_row(proposal.old[i].text for i in row.old)
+        after = in_a_row(proposal.reading.words(segment) for segment in segments)
         yield TableRow(
             " and ".join(_called(proposal, i) for i in row.old) or "New passage",
             WORDS_OF_FATES[row.fate],
@@ -209,6 +209,8 @@ def _tag(proposal: Proposal, carried: CarriedTag, decisions: Decisions) -> Table
         AnchorState.REVIEW: "It waits for review before it is public again.",
         AnchorState.ORPHANED: "It is not public any more, and is kept with its former words.",
     }.get(carried.state, "")
+    if carried.comes_back:
+        says = f"An earlier correction set it aside; it gets its words back. {says}".strip()
     choice = None
     if carried.fate is Fate.AMBIGUOUS:
         says = (

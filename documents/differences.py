@@ -4,6 +4,7 @@ Pure: it makes runs of text, and templates escape them.
 """
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -12,11 +13,20 @@ LONGEST = 4000
 """Beyond so many words of either side the wordings are shown one after the other."""
 
 
+BREAK = "¶"
+"""Stands where a passage ends and the next begins, so that a cut or a join can be seen."""
+
+
 class Run(NamedTuple):
     """A stretch of text that is "same", was "removed" or was "added"."""
 
     kind: str
     text: str
+
+
+def in_a_row(passages: Iterable[str]) -> str:
+    """The words of neighbouring passages as one wording, with `BREAK` between them."""
+    return f" {BREAK} ".join(passages)
 
 
 def differences(before: str, after: str) -> list[Run]:

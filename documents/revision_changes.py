@@ -1,10 +1,10 @@
 """What a revision changed in the one before it, passage by passage, for everybody to read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from documents.differences import Run, differences
+from documents.differences import Run, differences, in_a_row
 from documents.models import PassageVersion, Revision, Succession
 from documents.vocabularies import PassageType, SuccessionKind
 
@@ -42,20 +42,21 @@ def changes_between(former: Revision, revision: Revision) -> list[PassageChange]
     order = [v.passage_id for v in before if v.passage_id in stands]
     moved = _out_of_order(order, [v.passage_id for v in after if v.passage_id in stood])
     ever = _known_before(former, [v.passage_id for v in after if v.passage_id not in stood])
-    became = _successors(revision, stands, [v for v in before if v.passage_id not in stands])
+    lost = [v for v in before if v.passage_id not in stands]
+    became = _successors(revision, stands, lost)
     placed: list[tuple[float, PassageChange]] = []
     parts = {v.pk for how, to in became.values() if how == SuccessionKind.SPLIT for v in to}
+    joined = _joined(became, lost)
     for version in after:
         was = stood.get(version.passage_id)
         if was is None and version.pk in parts:
             continue  # shown where the passage stood that it was a part of
         if was is None:
             kind = "back" if version.passage_id in ever else "new"
-            change = PassageChange(kind, version, (Run("added", version.text),))
+            change = PassageChange(kind, version, _runs(joined.get(version.pk, ()), version))
         elif was.text != version.text:
-            change = PassageChange(
-                "corrected", version, tuple(differences(was.text, version.text)), was
-            )
+            stood_there = [was, *joined.get(version.pk, ())]
+            change = PassageChange("corrected", version, _runs(stood_there, version), was)
         elif was.appearance_id != version.appearance_id:
             change = PassageChange("speaker", version, (Run("same", version.text),), was)
         elif version.passage_id in moved:
@@ -71,7 +72,9 @@ def changes_between(former: Revision, revision: Revision) -> list[PassageChange]
         how, successors = became.get(version.passage_id, ("", ()))
         runs = [Run("removed", version.text)]
         if how == SuccessionKind.SPLIT:
-            runs = differences(version.text, "\n\n".join(part.text for part in successors))
+            runs = differences(version.text, in_a_row(part.text for part in successors))
+        elif how == SuccessionKind.MERGED and version.text in successors[0].text:
+            runs = [Run("same", version.text)]
         gone = PassageChange("gone", version, tuple(runs), version, successors, how)
         placed.append((at + 0.5, gone))
     return [change for _, change in sorted(placed, key=lambda pair: pair[0])]
@@ -111,6 +114,24 @@ def _successors(
         if step.to_id in stands:
             _, former = found.get(step.passage_id, ("", ()))
             found[step.passage_id] = (step.kind, (*former, stands[step.to_id]))
+    return found
+
+
+def _runs(stood: Iterable[PassageVersion], version: PassageVersion) -> tuple[Run, ...]:
+    """What a passage says against what stood there before, in one passage or in several."""
+    former = in_a_row(each.text for each in sorted(stood, key=lambda each: each.order))
+    return tuple(differences(former, version.text))
+
+
+def _joined(
+    became: dict[int, tuple[str, tuple[PassageVersion, ...]]], lost: list[PassageVersion]
+) -> dict[int, list[PassageVersion]]:
+    """By the version (primary key) that stands now, those that were merged into its passage."""
+    found: dict[int, list[PassageVersion]] = {}
+    for version in lost:
+        how, successors = became.get(version.passage_id, ("", ()))
+        if how == SuccessionKind.MERGED and len(successors) == 1:
+            found.setdefault(successors[0].pk, []).append(version)
     return found
 
 

@@ -1,7 +1,7 @@
 """What became of a passage that is not among the words of the current text any more."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -70,11 +70,6 @@ def cited_versions(passage: Passage):
         .select_related("revision", "appearance__speaker")
         .defer("revision__text", "revision__runs")
     )
-
-
-def words_of(versions: Sequence[PassageVersion]) -> str:
-    """What several passages say together, one after the other."""
-    return "\n\n".join(version.text for version in versions)
 
 
 def _revision_after(version: PassageVersion) -> Revision | None:

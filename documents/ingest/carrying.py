@@ -6,7 +6,7 @@ be done. `carrying_tags` plans the tags.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -125,7 +125,8 @@ def make_plan(
     numbered = [segment.type in PassageType.numbered() for segment in reading.segments]
     decided = {j for j in decisions.passages.values() if j is not None}
     returning = _returning(old, texts, numbered, alignment, decided)
-    return Plan(alignment, tuple(tags), quotations, returning)
+    back = _coming_back(_going_on(old, alignment, returning), texts)
+    return Plan(alignment, (*tags, *back), quotations, returning)
 
 
 def carry_over(
@@ -135,7 +136,6 @@ def carry_over(
     plan: Plan,
 ) -> None:
     """Move what is anchored to the new revision as planned, and say what became of the rest."""
-    _bring_back(revision, versions)
     for tag in plan.tags:
         _move(tag, revision, versions)
     for position, i in plan.alignment.former_of.items():
@@ -143,6 +143,7 @@ def carry_over(
             versions[position].passage_id
         ):
             Reading.objects.filter(version=old[i]).update(version=versions[position])
+    _read_again(revision)
     standing = {version.passage_id for version in versions}
     for row in plan.alignment.rows:
         for i in row.old:
@@ -152,8 +153,14 @@ def carry_over(
 
 def continuing(old: Sequence[PassageVersion], plan: Plan) -> dict[int, Passage]:
     """New position to the passage that goes on there."""
-    going_on = {new: old[i].passage for new, i in plan.alignment.former_of.items()}
-    return going_on | dict(plan.returning)
+    return _going_on(old, plan.alignment, plan.returning)
+
+
+def _going_on(
+    old: Sequence[PassageVersion], alignment: Alignment, returning: Mapping[int, Passage]
+) -> dict[int, Passage]:
+    going_on = {new: old[i].passage for new, i in alignment.former_of.items()}
+    return going_on | dict(returning)
 
 
 def drop_quotations(passages: Iterable[int]) -> None:
@@ -197,24 +204,48 @@ def _move(tag: CarriedTag, revision: Revision, versions: Sequence[PassageVersion
     anchor.save()
 
 
-def _bring_back(revision: Revision, versions: Sequence[PassageVersion]) -> None:
-    """Give the tags that an earlier correction took from their words these words again, where the
-    passage says just what it said: as they stood there, reviewed or waiting for it.
+def _coming_back(going_on: Mapping[int, Passage], texts: Sequence[str]) -> Iterator[CarriedTag]:
+    """The tags that an earlier correction took from their words, where the passage says again just
+    what it said: they get these words back, reviewed or waiting for it as they were.
     """
+    position = {passage.pk: j for j, passage in going_on.items()}
     tagged = Exists(Tagging.objects.filter(anchor=OuterRef("pk")))
-    now = {version.passage_id: version.text for version in versions}
     then = PassageVersion.objects.filter(passage=OuterRef("passage"), revision=OuterRef("revision"))
-    lost = Anchor.objects.filter(tagged, passage__in=now, state=AnchorState.ORPHANED)
+    lost = Anchor.objects.filter(tagged, passage__in=position, state=AnchorState.ORPHANED)
     events = Anchor.pgh_event_model.objects  # type: ignore[attr-defined]
-    for anchor in lost.annotate(said=Subquery(then.values("text")[:1])):
-        if anchor.said != now[anchor.passage_id]:
+    for anchor in lost.annotate(said=Subquery(then.values("text")[:1])).order_by("pk"):
+        j = position[anchor.passage_id]
+        if anchor.said != texts[j]:
             continue
         stood = events.filter(pgh_obj=anchor.pk).exclude(state=AnchorState.ORPHANED)
-        state = stood.order_by("pgh_id").values_list("state", flat=True).last()
-        waits = state in (AnchorState.REVIEW, None)
-        anchor.state = AnchorState.REVIEW if waits else AnchorState.MOVED
-        anchor.revision = revision
-        anchor.save(update_fields=["state", "revision"])
+        last = stood.order_by("pgh_id").values_list("state", flat=True).last()
+        waits = last in (AnchorState.REVIEW, None)
+        state = AnchorState.REVIEW if waits else AnchorState.MOVED
+        words = anchor.exact or anchor.said
+        place = (j, anchor.start, anchor.end, anchor.exact)
+        yield CarriedTag(anchor, Fate.MOVED, words, state, *place, comes_back=True)
+
+
+def _read_again(revision: Revision) -> None:
+    """Give the readings of a passage that says again just what it said when it was read to its new
+    version: one of each hand.
+    """
+    same = PassageVersion.objects.filter(
+        revision=revision, passage=OuterRef("version__passage"), text=OuterRef("version__text")
+    )
+    hand = ("vocabulary", "by", "agent", "round")
+    there = set(Reading.objects.filter(version__revision=revision).values_list("version", *hand))
+    earlier = Reading.objects.filter(version__revision__document=revision.document_id)
+    earlier = earlier.exclude(version__revision=revision).annotate(now=Subquery(same.values("pk")))
+    back = []
+    for reading in earlier.filter(now__isnull=False).order_by("-pk"):
+        said_by = (reading.by_id, reading.agent, reading.round_id)
+        key = (reading.now, reading.vocabulary_id, *said_by)
+        if key not in there:
+            there.add(key)
+            reading.version_id = reading.now
+            back.append(reading)
+    Reading.objects.bulk_update(back, ["version"])
 
 
 def _carry_quotations(

@@ -30,6 +30,7 @@ class CarriedTag:
 
     `position` is that of the new passage. `exact` is empty for the whole of the passage. Where it
     is orphaned, the place is the one that a keeper may choose; `position` is None if there is none.
+    One that `comes_back` was orphaned by an earlier correction.
     """
 
     anchor: Anchor
@@ -40,6 +41,7 @@ class CarriedTag:
     start: int = 0
     end: int = 0
     exact: str = ""
+    comes_back: bool = False
 
 
 @dataclass(frozen=True)

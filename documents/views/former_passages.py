@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from documents.differences import Run, differences
+from documents.differences import BREAK, Run, differences, in_a_row
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.models import Passage
 from documents.views.addresses import leads_on
-from documents.whereabouts import Whereabouts, cited_versions, whereabouts, words_of
+from documents.whereabouts import Whereabouts, cited_versions, whereabouts
 
 STATUS = {"split": 300, "furniture": 410, "gone": 410}
 """What became of a passage and the status that says so; of everything else there is a page."""
@@ -75,11 +75,11 @@ def _difference(found: Whereabouts, cited: dict[str, Any] | None, passage: Passa
     Cuts what is shown of the successors to excerpts where no more may be shown.
     """
     shows = cited is not None and "then" in cited and not is_restricted(passage.document)
-    now = words_of(found.versions)
+    now = in_a_row(version.text for version in found.versions)
     cut_to_excerpts(found.versions)
     return differences(cited["then"].text, now) if shows and cited and found.versions else []
 
 
 def _is_same(runs: list[Run]) -> bool:
-    """Whether two wordings differ in white space alone, such as where a passage begins."""
-    return all(run.kind == "same" or run.text.isspace() for run in runs)
+    """Whether two wordings differ in white space and in where passages begin and end alone."""
+    return all(run.kind == "same" or not run.text.replace(BREAK, "").strip() for run in runs)

@@ -313,7 +313,8 @@ def test_a_keeper_is_asked_whose_words_are_where_these_or_what_said_so_changed(r
 
 
 def test_words_that_were_orphaned_stay_so_until_the_very_same_come_back(run, tagged):
-    _, whole, words = tagged
+    document, whole, words = tagged
+    former = worksheet.write(sheet_of(document.revisions.get()))
     Anchor.objects.filter(pk=whole.pk).update(state=AnchorState.REVIEW)
     without = TALK.replace("Forced labor", "Slavery")
     importer.load(incoming(without), run, publish=True)
@@ -323,12 +324,18 @@ def test_words_that_were_orphaned_stay_so_until_the_very_same_come_back(run, tag
     words.refresh_from_db()
     assert words.state == AnchorState.ORPHANED
     assert words.revision.number == 1
+    reading = TaggersReading.objects.get()
+    assert reading.version.revision.number == 1
+    back = {t.anchor: t.state for t in propose(document, former).plan.tags if t.comes_back}
 
     importer.load(incoming(TALK), run, publish=True)
 
     for anchor, state in ((whole, AnchorState.REVIEW), (words, AnchorState.MOVED)):
         anchor.refresh_from_db()
         assert (anchor.state, anchor.revision.number) == (state, 4)
+    assert back == {whole: AnchorState.REVIEW, words: AnchorState.MOVED}, "as it was rehearsed"
+    reading.refresh_from_db()
+    assert (reading.version.revision.number, reading.version.text[:12]) == (4, "Forced labor")
 
 
 @pytest.mark.django_db(transaction=True)

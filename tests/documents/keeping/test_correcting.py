@@ -206,6 +206,11 @@ def test_a_tag_whose_words_were_corrected_waits_for_a_decision(
 
     tagging.anchor.refresh_from_db()
     assert (tagging.anchor.state, tagging.anchor.exact) == (state, words)
+    if state == "orphaned":
+        shown = preview(keeper, document, text.replace("fifty", "forty")).context["table"]
+        assert [row.says for row in shown.tags] == [
+            "An earlier correction set it aside; it gets its words back."
+        ]
 
 
 def test_a_keeper_who_was_overtaken_is_told_and_keeps_the_work(keeper, document):
@@ -316,6 +321,31 @@ def test_a_split_a_merger_and_what_is_gone_answer_at_their_addresses(keeper, doc
     assert keeper.get(f"/passages/{ids['3']}/").status_code == 410
     assert set(current(document)) == {"1", "2a", "2b", "4"}
     assert Passage.objects.get(public_id=ids["3"]).withdrawn_at is None
+
+
+def test_where_a_passage_was_cut_or_joined_is_marked(keeper, document, client):
+    text = sheet(document)
+    cut = text.replace("ourselves, and we", "ourselves,\n\nand we")
+
+    def marks(runs) -> set[tuple[str, str]]:
+        return {(run.kind, run.text.strip()) for run in runs if run.kind != "same"}
+
+    (row,) = [row for row in preview(keeper, document, cut).context["table"].passages if row.runs]
+    assert (row.fate, marks(row.runs)) == ("split", {("added", "¶")})
+    publish(keeper, document, cut)
+    page = client.get(f"{document.get_absolute_url()}history/2/")
+    assert [marks(change.runs) for change in page.context["changes"]] == [{("added", "¶")}]
+    assert "¶ stands where" in page.content.decode()
+
+    (row,) = [row for row in preview(keeper, document, text).context["table"].passages if row.runs]
+    assert marks(row.runs) == {("removed", "¶")}
+    publish(keeper, document, text)
+    changes = client.get(f"{document.get_absolute_url()}history/3/").context["changes"]
+    assert [(change.kind, change.how, marks(change.runs)) for change in changes] == [
+        ("gone", "merged", set()),
+        ("gone", "merged", set()),
+        ("back", "", {("removed", "¶")}),
+    ]
 
 
 def test_an_upload_that_leaves_a_doubt_leads_to_where_it_is_decided(keeper, document):
