@@ -15,14 +15,17 @@ from search.analysis import lexemes
 from search.chips import Chip
 from search.filters import PassageFilter
 from search.matching import Asked, ask
+from search.query import parse
 from search.reading import Reading
 from search.request import SearchRequest
 from search.spellings import near, unknown
 from search.standing import Standing
-from search.tree import Field
+from search.tree import BARE, Field, Manner, Query
 
 MOST_TRIED = 20
 """So many other searches are counted at most."""
+MOST_CONFIRMED = 60
+"""So many phrases and the like are confirmed on texts for them; of long queries, one is tried."""
 COUNTED_UP_TO = 10_000
 MOST_UNKNOWN = 3
 MOST_WORDS = 8
@@ -53,11 +56,17 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
     request, archive = asked.request, asked.archive
     found: list[Way] = []
     tried = {request.url}
+    confirmed = 0
 
     def attempt(how: str, text: str, other: SearchRequest) -> bool:
+        nonlocal confirmed
         if other.url in tried or len(tried) > MOST_TRIED:
             return False
+        to_confirm = _to_confirm(parse(other.q))
+        if confirmed and confirmed + to_confirm > MOST_CONFIRMED:
+            return False
         tried.add(other.url)
+        confirmed += to_confirm
         if (other.q, other.words) == (request.q, request.words):
             number = _count(asked.selecting(other))
         else:
@@ -85,6 +94,12 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
             attempt(f"Without {part.label.lower()}".strip(), part.text, _request(part.url, archive))
     return found
+
+
+def _to_confirm(query: Query) -> int:
+    """How much of a query no index answers alone; words near each other take longest."""
+    heavy = (term for term in query.terms if term.manner not in BARE or len(term.words) > 1)
+    return sum(3 if term.manner == Manner.NEAR else 1 for term in heavy)
 
 
 def spelt_otherwise(asked: Asked) -> list[Way]:

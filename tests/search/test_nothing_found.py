@@ -1,6 +1,8 @@
 """Honest zero: near spellings and looser readings with their counts, and what is not held."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.models import Document
 from documents.signals import documents_changed
@@ -222,3 +224,11 @@ def test_spellings_that_find_the_same_in_any_form_are_offered_once():
         "Spelt otherwise, the words apart: victims and traffickers": 1,
         "Any one of the words: victims OR and OR traffickers": 2,
     }
+
+
+def test_of_a_query_of_many_phrases_few_other_readings_are_tried():
+    make_document(*(f"one word{n} another" for n in range(12)))
+    many = " ".join(f'("word{n} one" OR "another absent"~1 OR nothing{n}*)' for n in range(12))
+    with CaptureQueriesContext(connection) as asked:
+        assert not search(SearchRequest(q=many)).passages
+    assert sum("word_set" in one["sql"] for one in asked.captured_queries) <= 3
