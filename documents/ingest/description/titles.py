@@ -86,6 +86,9 @@ NOT_A_TITLE = re.compile(
     re.IGNORECASE,
 )
 
+# However a scanner parts the letters: "Please check aga inst delivery".
+AGAINST_DELIVERY = re.compile("^(?:please)?check(?:ed)?againstdelivery", re.IGNORECASE)
+
 EVENT = re.compile(
     r"\b(?:session|conference|summit|forum|symposium|workshop|debate|meeting|congress|assembly|"
     r"conférence|sommet|sesión|cumbre)\b",
@@ -136,7 +139,7 @@ SAID_BY = re.compile(
     r"(?:by|with)\b",
     re.IGNORECASE,
 )
-HANGS = re.compile(r"\b(?:by|of|before|par|de|por)$", re.IGNORECASE)
+HANGS = re.compile(r"\b(?:by|of|with|before|par|de|avec|por|con)$", re.IGNORECASE)
 LEANS_ON = re.compile(r"^(?:by|of|on|at|to|before|with|for|in|par|de|del|por|von)\b", re.IGNORECASE)
 BY_SOMEBODY = re.compile(r"\b(?:by|par|por) \w", re.IGNORECASE)
 TOWN = re.compile(r"^(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,3}, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,2}$")
@@ -236,6 +239,8 @@ def _names_the_text(line: Line, site: str | None) -> bool:
     if line.set_aside or line.is_prose or not 1 <= len(line.words) <= MOST_WORDS:
         return False
     if site and text.casefold() == site.casefold():
+        return False
+    if AGAINST_DELIVERY.search(re.sub(r"\s", "", text)):
         return False
     if sum(c.isalpha() for c in text) < 4 or BRACKETED.match(text) or NOT_A_TITLE.match(text):
         return False

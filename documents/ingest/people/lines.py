@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.ingest.names import (
     NAME,
@@ -32,6 +32,13 @@ class Mention:
 
 
 _BY = re.compile(r"\b(?:by|By|BY|of|OF|with|With|par|por)\s+")
+_HANGS = re.compile(r"(?:statement|remarks|address|speech|testimony)\s(?:by|of)$", re.I)
+# "Permanent Representative of Sri Lanka": nobody is called so.
+_OF_A_STATE = re.compile(
+    r"\b(?:representative|mission|republic|kingdom|government|ministry|people|embassy|ambassador"
+    r"|president|minister|delegation|permanent|state|union|federation)\s$",
+    re.I,
+)
 _LEAD = re.compile(
     r"(?i:(?:statement|testimony|remarks|address|presentation|lecture|speech|interview)s?\s"
     r"(?:of|by|with|from)|(?:allocution|discours|déclaration|intervention|message)s?\s(?:de|par)"
@@ -94,6 +101,9 @@ def mentions(source: CanonicalText, lines: Sequence[Segment]) -> list[Mention]:
         below = _lines_below(source, lines, place)
         for piece in _pieces(words):
             mention = _mention(piece, below if piece == words else "", printed)
+            above = line_words(source, lines[place - 1]) if place else ""
+            if mention and _HANGS.search(above):  # "STATEMENT BY", and here the name
+                mention = replace(mention, cue="by")
             if mention:
                 found.append(mention)
     return found
@@ -142,7 +152,11 @@ def _mention(words: str, below: str, line: str) -> Mention | None:
     person = _person_at(words, lead.end() if lead else 0)
     cue = "by" if lead else "line"
     if person is None:
-        after_by = (_person_at(words, by.end()) for by in _BY.finditer(words))
+        after_by = (
+            _person_at(words, by.end())
+            for by in _BY.finditer(words)
+            if not _OF_A_STATE.search(words[: by.start()])
+        )
         person, cue = next((p for p in after_by if p), None), "by"
     if person is None:
         return None

@@ -81,7 +81,7 @@ _PAGE = re.compile(
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}\b.{0,300}\s\d{1,3}/\d{1,3}"
     r"|(?:https?|file)://\S+\s\d{1,3}/\d{1,3}"
     r"|\[\[?page\s[\w-]+\]?\]"
-    r"|[A-Z]{2,5}\s?#\s?\d{1,4}|cve: ?[A-Z\d-]+|N[úu]m\. \d+ .{4,60} P[áa]g\. \d+"
+    r"|[A-Z]{2,5}\s?[#:]\s?\d[\d/.-]{0,12}|cve: ?[A-Z\d-]+|N[úu]m\. \d+ .{4,60} P[áa]g\. \d+"
     r"|(?:[\w.&,’'-]+\s){1,4}reporting"
     r"(?:,?\s(?:company|corporation|co|corp|inc|services?|group)\b\.?){1,2}",
     re.I,

@@ -46,7 +46,10 @@ LISTED_PEOPLE = word_set("""
 """)
 # The dots that lead to a page in a table of contents.
 _LEADERS = re.compile(r"\.{4,}\s*\d{1,4}$|(?:\. ){4,}\s*\d{1,4}$")
-_LISTED_NAME = re.compile(rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?;?")
+_LISTED_NAME = re.compile(
+    rf"{NAME}(?:,? \([^()]+\)|, [^.?!:]{{2,120}})?(?:[ .]+\([^()]+\))?"
+    r"(?:\s(?:MP|MEP|QC|KC|TD))?[;.]?"
+)
 
 
 def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[Label]:
@@ -146,17 +149,29 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
     after = {label: _rest_of_line(label, source) for label in candidates}
     times = Counter((label.key, words) for label, words in after.items() if len(words.split()) >= 3)
     again = Counter((label.key, words) for label, words in after.items())
+    label_times = Counter(label.key for label in candidates)
     shouts = sum(c.islower() for c in source.text) < 0.05 * max(1, len(source.text))
     return [
         label
         for label, words in after.items()
-        if (times[label.key, words] < 2 or not words[-1:].isalnum())
+        if not _is_field(label, words, label_times[label.key])
+        and (times[label.key, words] < 2 or not words[-1:].isalnum())
         and not (again[label.key, words] > 1 and not shouts and _is_in_capitals(words))
         and (shouts or not _is_line_in_capitals(words))
         and not _LEADERS.search(words)
         and not (plain(label.name) in LISTED_PEOPLE and _LISTED_NAME.fullmatch(words))
         and not _explains_initials(label.name, words)
     ]
+
+
+def _is_field(label: Label, words: str, times: int) -> bool:
+    """ "PRN: 2009/303": a name that comes once, and after it nothing that is spoken."""
+    return (
+        times == 1
+        and label.kind in {"name", "initials"}
+        and any(c.isdigit() for c in words)
+        and not any(c.isalpha() for c in words)
+    )
 
 
 def _explains_initials(letters: str, words: str) -> bool:

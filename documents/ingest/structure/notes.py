@@ -72,6 +72,8 @@ _ADJOURNED = re.compile(
     r"[\[(](?:whereupon|thereupon|the)\b[^\[\]]*\b(?:adjourned|concluded|ended)\b[^\[\]]{0,40}[\])]",
     re.I,
 )
+_INSERTION = re.compile(r"(?:as follows:?|^\[From the [^\]]+\])$")
+_TO_THE_CHAIR = re.compile(r"(?:Mr\.|Madam|Mrs\.|Ms\.)\s(?:President|Speaker|Chair\w*),")
 _AT_A_TIME = re.compile(
     r"\d|\bnoon\b|\bmidnight\b|\bmidi\b|\bminuit\b|\bheures?\b|\bhoras?\b"
     r"|\bde la (?:mañana|tarde|noche)\b|\bo['’]clock\b",
@@ -96,6 +98,18 @@ def is_of_the_sitting(words: str) -> bool:
 def is_adjournment(words: str) -> bool:
     """Whether the record says that the sitting ended: "[Whereupon, at 3:41 p.m., … adjourned.]"."""
     return bool(_ADJOURNED.fullmatch(words.strip()))
+
+
+def is_insertion(words: str) -> bool:
+    """Whether the record says that it prints what nobody said: "… in the Record, as follows:",
+    "[From the Hartford Beacon, Jan. 11, 2013]".
+    """
+    return bool(_INSERTION.search(words.strip()))
+
+
+def addresses_the_chair(words: str) -> bool:
+    """Whether a paragraph begins like speech in a chamber: "Mr. President, …"."""
+    return bool(_TO_THE_CHAIR.match(words))
 
 
 def closing_remark(words: str) -> int | None:

@@ -17,10 +17,12 @@ from documents.ingest.structure.furniture import (
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.letters import HEAD_OF_LETTER, letters_in
 from documents.ingest.structure.notes import (
+    addresses_the_chair,
     closing_remark,
     find_notes,
     is_adjournment,
     is_bracketed,
+    is_insertion,
     is_of_the_sitting,
     is_only_notes,
 )
@@ -104,6 +106,8 @@ class _Talk:
         """A label whose words have not come yet."""
         self._is_over = False
         """The sitting was adjourned, and what follows was put to the record by somebody else."""
+        self._inserted = 0
+        """The turn in which something was printed that nobody said."""
         self._letter_turn = self._turn_of_letter = 0
         self._segments: list[Segment] = []
 
@@ -119,12 +123,18 @@ class _Talk:
             if inside[0].start > block.start:
                 self._paragraph(block.start, inside[0].start)
             for label, following in zip(inside, [*inside[1:], None], strict=True):
-                self._waiting, self._is_over = label, False
+                self._waiting, self._is_over, self._inserted = label, False, 0
                 self._paragraph(label.end, following.start if following else block.end)
         return self._segments, self._by_turn
 
     def _unlabelled(self, block: Block) -> None:
         kind, reason = _what(block, self._source.words(block), self._repeated)
+        if (
+            kind == PassageType.SPEECH
+            and self._inserted
+            and addresses_the_chair(self._source.words(block))
+        ):
+            self._turn, self._inserted, self._is_over = self._inserted, 0, False
         if kind == PassageType.SPEECH and self._is_over and self._is_line(block):
             self._segments.append(heading(block))
         elif kind == PassageType.SPEECH:
@@ -133,9 +143,10 @@ class _Talk:
                 self._is_over = False
             self._paragraph(block.start, block.end)
         else:
-            self._is_over |= kind == PassageType.PROCEDURE and is_adjournment(
-                self._source.words(block)
-            )
+            words = self._source.words(block)
+            if kind == PassageType.PROCEDURE and is_insertion(words):
+                self._is_over, self._inserted = True, self._inserted or self._turn
+            self._is_over |= kind == PassageType.PROCEDURE and is_adjournment(words)
             if found := _STATEMENT_OF.fullmatch(self._source.words(block)):
                 self._waiting = self._handed_in(block, found["whose"]) or self._waiting
             self._segments.append(Segment(block.start, block.end, kind, reason=reason))

@@ -412,3 +412,56 @@ def test_an_article_has_its_summary_above_its_byline_and_a_menu_in_a_line():
     assert reading.kind is not None
     assert reading.kind.value == "article"
     assert "The Meridian World Opinion Subscribe" in set_aside(reading)
+
+
+def test_what_is_printed_in_the_record_is_nobodys_until_the_chair_is_addressed_again():
+    words = turns("""  Mr. BLUMENFELD. I ask that an editorial be printed.
+
+  There being no objection, it was ordered to be printed in the Record, as follows:
+
+              [From the Hartford Beacon, Jan. 11, 2013]
+
+                         The Motel on Route 9
+
+       Nobody who drives by the motel looks at the third window. We did not.
+
+  Mr. President, I associate myself with every word of that.
+
+  Mr. PORTNER. I suggest the absence of a quorum.
+""")
+    assert [name for name, _ in words] == ["Blumenfeld", None, "Blumenfeld", "Portner"]
+
+
+def test_a_statement_by_whom_the_next_line_names_and_not_by_a_state():
+    reading = understood("""Please check aga inst delivery
+
+SRI LANKA
+
+STATEMENT BY
+
+AMBASSADOR PALITHA KOHNA
+PERMANENT REPRESENTATIVE OF SRI LANKA TO THE UNITED NATIONS
+
+6 October 2010
+
+Mr. Chairman,
+
+I thank the Executive Director for his comprehensive presentation of the matter.
+""")
+    assert {name for name, _ in said(reading)} == {"Palitha Kohna"}
+    assert reading.title is not None
+    assert reading.title.value.startswith("STATEMENT BY AMBASSADOR PALITHA KOHNA")
+
+
+def test_numbers_of_files_and_lists_of_witnesses_are_no_turns():
+    words = turns("""Witness: Robert Jenkyn MP.
+
+MS. KESSLER: We will go to the phones first.
+
+MR. WOODS: There is a list, yes.
+
+MS. KESSLER: Thank you.
+
+PRN: 2009/303
+""")
+    assert [name for name, _ in words] == ["Kessler", "Woods", "Kessler"]
