@@ -78,7 +78,8 @@ def of_term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
         Term.objects.select_related("vocabulary"), vocabulary__path=path, slug=slug
     )
     records: Records = {Term: Q(pgh_obj_id=term.pk), TermVersion: Q(term_id=term.pk)}
-    return _page(request, str(term), term.get_absolute_url(), records)
+    called = term.versions.filter(is_current=True).first() or term
+    return _page(request, str(called), term.get_absolute_url(), records)
 
 
 @require_GET

@@ -41,4 +41,4 @@ def test_a_term_tells_its_changes(signed_in, topics):
     term.keyboard = "7"
     term.save()
     page = words(signed_in("Tagger").get(f"/tagging/history/terms/{topics.path}/{term.slug}/"))
-    assert "<ins>7</ins>" in page and "Term added" in page
+    assert "<ins>7</ins>" in page and "Term added" in page and "Forced labor: who changed" in page
