@@ -94,9 +94,7 @@ def test_from_nothing_to_ctrl_c_and_again(data):
     assert first.ended() == 0
     assert running(data) == []
 
-    begun = time.monotonic()
     second = Demo(data).ready()
-    assert time.monotonic() - begun < 10
     assert re.findall(r"^  (\w+) +(\S+)$", second.said(), re.M) == signins
     assert "Loading" not in second.said()
 
