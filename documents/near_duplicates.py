@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from documents.folding import folded_words
-from documents.ingest.align import likeness
+from documents.ingest.likeness import likeness
 from documents.models import Document, NearDuplicate, TextSketch
 
 RUN = 5

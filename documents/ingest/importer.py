@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from documents import near_duplicates, offices, publishing
-from documents.ingest import align, originals, readers, rows, sidecar
+from documents.ingest import originals, readers, rows, sidecar
+from documents.ingest.align import Alignment
 from documents.ingest.carrying import (
     Plan,
     align_passages,
@@ -21,6 +22,7 @@ from documents.ingest.carrying import (
 )
 from documents.ingest.headings import Headings
 from documents.ingest.identity import Holdings, Identity, Incoming, identify
+from documents.ingest.likeness import shared_runs
 from documents.ingest.overriding import override
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
 from documents.ingest.sidecar import Described
@@ -81,7 +83,7 @@ class Loaded:
     reading: Understanding | None = None
 
     @property
-    def alignment(self) -> align.Alignment | None:
+    def alignment(self) -> Alignment | None:
         """Which former passages go on, where there was a former text."""
         return self.plan.alignment if self.plan else None
 
@@ -192,7 +194,7 @@ def _decide(
             ), True
         if not accepted.ambiguous:
             return Loaded(Outcome.DOUBTFUL, document, former, _corrected_since(document)), False
-    likeness = align.shared_runs(former.text, reading.source.text)
+    likeness = shared_runs(former.text, reading.source.text)
     least = LEAST_LIKENESS if identity.document else SAME_WORDS
     if likeness < least and not accepted.unlike:
         return Loaded(Outcome.UNLIKE, document, message=_unlike(document, likeness)), False
@@ -209,7 +211,7 @@ def _the_same_by_its_words(identity: Identity, reading: Understanding) -> Docume
     for document in identity.namesakes:
         former = document.revisions.order_by("-number").first()
         text = former.text if former else ""
-        if align.shared_runs(text, reading.source.text) >= SAME_WORDS:
+        if shared_runs(text, reading.source.text) >= SAME_WORDS:
             return document
     return None
 

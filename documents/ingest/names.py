@@ -326,11 +326,15 @@ def fullest(names: list[str]) -> str:
     return max(names, key=lambda n: (len(given_names(n)), len(n.replace(".", ""))))
 
 
+def is_in_capitals(words: str) -> bool:
+    """Whether three letters of four are capitals: "JANE McDONOUGH"."""
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+
+
 def in_reading_case(name: str) -> str:
     """A name printed in capitals as it is written in running text; any other name unchanged."""
-    letters = [c for c in name if c.isalpha()]
-    capitals = sum(1 for c in letters if c.isupper())
-    if len(letters) < 2 or capitals < 0.75 * len(letters):
+    if sum(c.isalpha() for c in name) < 2 or not is_in_capitals(name):
         return name
     # A printed "McDONOUGH" says where its capitals are.
     return " ".join(_word_in_reading_case(word, n == 0) for n, word in enumerate(name.split()))

@@ -1,4 +1,4 @@
-"""A slide deck: where slides begin, which are one slide growing, their bullets, who presents.
+"""A slide deck: where slides begin, which are one slide growing, their bullets.
 
 Decks reach an archive as text in which every state of a slide that grew by a click is a slide of
 its own, and in which the depth of a heading says nothing: converters give titles and headings
@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from django.utils.text import slugify
 from rapidfuzz import fuzz
 
-from documents.ingest.description.dates import dates_in
-from documents.ingest.names import NAME, in_reading_case, is_title, split_title, surname
+from documents.ingest.names import is_in_capitals
+from documents.ingest.presenters import presenters_of
 from documents.ingest.reading import Block, CanonicalText, Segment, Slide, Voice
-from documents.vocabularies import Evidence, Part, PassageType
+from documents.vocabularies import Evidence, PassageType
 
 EARLIER_STATE = "an earlier state of the next slide"
 BETWEEN_SLIDES = "a line between slides"
@@ -32,25 +31,6 @@ NUMBERED_SLIDE = re.compile(
 )
 # A line of a growing slide may be touched up: "worker", "workers".
 SAME_LINE = 90
-
-DEGREE = re.compile(
-    r",?\s*\b(?:Ph\.?\s?D|M\.?D|J\.?D|M\.?A|M\.?Sc|MPH|MBA|LL\.?M|Ed\.?D|Esq|RN|MP|MEP)\b\.?"
-)
-PRESENTED = re.compile(
-    r"(?:presented by|presenter|speaker|by|présenté par|presentado por|von)\b:?\s+", re.I
-)
-INSTITUTION = re.compile(
-    r"\b(?:University|College|School|Institute|Cent(?:er|re)|Council|Department|Ministry|Office"
-    r"|Agency|Foundation|"
-    r"Association|Society|Bank|Court|Committee|Conference|Congress|Forum|Summit|Workshop|Seminar"
-    r"|Event|Lecture|Meeting|"
-    r"Relations|Nations|States|Organi[sz]ation|Program(?:me)?|Project|Group|Inc|Ltd|Network"
-    r"|Coalition|Alliance|January|"
-    r"February|March|April|May|June|July|August|September|October|November|December|Annual"
-    r"|International|Human|Rights|"
-    r"The|Role|Policy|Introduction|Overview|Training|Session|Part|Version|Draft)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -115,7 +95,7 @@ def read_deck(
     two presenters does not say who showed which slide: both are voices, the slides are nobody's.
     """
     states = _states(source)
-    voices = _presenters(source, states[0]) if states else ()
+    voices = presenters_of(source, states[0].blocks, states[0].titles) if states else ()
     voice = voices[0] if len(voices) == 1 else None
     segments: list[Segment] = []
     slides: list[Slide] = []
@@ -219,7 +199,7 @@ def _between_rules(blocks: Sequence[Block]) -> list[list[Block]]:
 def _title_places(source: CanonicalText, blocks: Sequence[Block]) -> set[int]:
     """Which blocks begin a slide: headings not inside one, and bold lines set like titles."""
     headings = [b for b in blocks if b.role == "heading"]
-    loud = sum(_is_loud(source.words(b)) for b in headings) > 0.5 * len(headings)
+    loud = sum(is_in_capitals(source.words(b)) for b in headings) > 0.5 * len(headings)
     deepest = _deepest_title(headings)
     places: set[int] = set()
     for n, block in enumerate(blocks):
@@ -255,13 +235,8 @@ def _is_inner(
     if not follows_title or before.role != "heading":
         return False
     if loud:
-        return _is_loud(source.words(before)) and not _is_loud(words)
+        return is_in_capitals(source.words(before)) and not is_in_capitals(words)
     return block.level > before.level
-
-
-def _is_loud(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
 
 
 def _is_bold_title(source: CanonicalText, block: Block, before: Block | None) -> bool:
@@ -271,7 +246,7 @@ def _is_bold_title(source: CanonicalText, block: Block, before: Block | None) ->
         block.role == "paragraph"
         and gap.count("\n") >= 2
         and _is_all_bold(source, block)
-        and _is_loud(words)
+        and is_in_capitals(words)
         and len(words.split()) >= 2
         and words[0] not in "([" + GLYPHS
     )
@@ -296,13 +271,15 @@ def _state(source: CanonicalText, blocks: Sequence[Block]) -> _State:
         words, titles = source.words(blocks[1]), 2
     elif announced and announced.end() < len(words):
         words = words[announced.end() :]
-    elif blocks[0].role == "paragraph" and _is_all_bold(source, blocks[0]) and _is_loud(words):
+    elif (
+        blocks[0].role == "paragraph" and _is_all_bold(source, blocks[0]) and is_in_capitals(words)
+    ):
         while (
             titles < len(blocks)
             and source.text[blocks[titles - 1].end : blocks[titles].start].count("\n") == 1
             and blocks[titles].role == "paragraph"
             and _is_all_bold(source, blocks[titles])
-            and _is_loud(source.words(blocks[titles]))
+            and is_in_capitals(source.words(blocks[titles]))
         ):
             words += " " + source.words(blocks[titles])
             titles += 1
@@ -352,65 +329,3 @@ def _bullets(source: CanonicalText, state: _State) -> tuple[str, ...]:
 def _without_glyph(words: str) -> str:
     glyph = GLYPH.match(words)
     return words[glyph.end() :] if glyph else words
-
-
-# Who presents.
-
-
-def _presenters(source: CanonicalText, first: _State) -> tuple[Voice, ...]:
-    """Those named on the title slide, with the lines right under a name as the role."""
-    voices: list[Voice] = []
-    blocks = [b for b in first.blocks if b.role != "item"]
-    for n, block in enumerate(blocks[first.titles :], first.titles):
-        line = source.words(block)
-        names = _names(line)
-        if not names:
-            continue
-        role = _affiliation(source, blocks, n) or _rest(line, names[-1])
-        for name in names:
-            key = _unused(slugify(surname(name)) or "presenter", voices)
-            voices.append(
-                Voice(key, Part.SPEAKER, name, role, evidence=Evidence.BYLINE, basis=line)
-            )
-    return tuple(voices)
-
-
-def _names(line: str) -> list[str]:
-    """The people a line of a title slide names: "Amb. Jane Q. Doe, Ph.D.", "Jane Doe, John Roe"."""
-    lead = PRESENTED.match(line)
-    names = []
-    for piece in re.split(
-        r"\s+(?:and|&|et|y|und)\s+|;\s*|\s/\s", line[lead.end() :] if lead else line
-    ):
-        bare = DEGREE.sub("", piece).split(",")[0].split(" – ")[0].split("(")[0].strip()
-        has_degree = bool(DEGREE.search(piece))
-        titled, name = split_title(in_reading_case(bare))
-        if not re.fullmatch(NAME, name) or INSTITUTION.search(name):
-            return []
-        if not (lead or has_degree or titled or (len(name.split()) <= 4 and not _is_loud(bare))):
-            return []
-        names.append(name)
-    return names
-
-
-def _affiliation(source: CanonicalText, blocks: Sequence[Block], place: int) -> str | None:
-    """The lines that follow a name without a gap."""
-    lines = []
-    for before, block in zip(blocks[place:], blocks[place + 1 :], strict=False):
-        if source.text[before.end : block.start].count("\n") != 1 or _names(source.words(block)):
-            break
-        if not dates_in(source.words(block)):
-            lines.append(source.words(block))
-    return "; ".join(lines) or None
-
-
-def _rest(line: str, name: str) -> str | None:
-    """The role in the same line: "Jane Doe, Director, Eastmark"."""
-    after = line[line.find(name.split()[-1]) + len(name.split()[-1]) :]
-    rest = DEGREE.sub("", after).strip(" ,–-().")
-    return rest if rest and not is_title(name) else None
-
-
-def _unused(key: str, voices: Sequence[Voice]) -> str:
-    taken = {v.key for v in voices}
-    return key if key not in taken else f"{key}-{len(voices) + 1}"

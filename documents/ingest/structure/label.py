@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from documents.ingest.names import plain
+from documents.ingest.names import is_in_capitals, plain
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class Label:
 
     @property
     def is_in_capitals(self) -> bool:
-        letters = [c for c in self.name if c.isalpha()]
-        return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+        return is_in_capitals(self.name)
 
 
 def key_of(name: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.ingest.align import Fate, align, likeness
+from documents.ingest.align import Fate, align
 
 TEXTS = st.lists(st.text(alphabet="abc de", min_size=1, max_size=30), max_size=12)
 
@@ -162,16 +162,6 @@ def test_passages_are_never_paired_across_each_other():
     pairs = sorted(align(old, new).former_of.items())
 
     assert [former for _, former in pairs] == sorted(former for _, former in pairs)
-
-
-def test_likeness_of_whole_texts():
-    text = " ".join(FORMER)
-
-    assert likeness(text, text) == 1
-    assert likeness(text, text.replace("dignity", "worth")) > 0.9
-    assert likeness(text, "Quite another text about the price of fish in March.") < 0.3
-    assert likeness("", "") == 1
-    assert likeness("", "words") == 0
 
 
 def test_of_the_same_words_twice_those_of_its_sort_keep_the_address():
