@@ -156,11 +156,13 @@ def _said_of(
     proposal: Proposal, row: Row, segments: list[Segment], voices: Mapping[str, str]
 ) -> str:
     """What follows from the row, in a sentence or two."""
+    back = proposal.found.returning.get(row.new[0]) if row.new else None
     if not row.old:
-        back = proposal.found.returning.get(row.new[0])
         return f"It gets back its former address, /passages/{back}/." if back else ""
     said = []
-    if row.fate is Fate.SPLIT:
+    if row.fate is Fate.MERGED and back:
+        said.append(f"It gets back its former address, /passages/{back}/; all of these lead there.")
+    elif row.fate is Fate.SPLIT:
         said.append("Its address will list its parts.")
     elif row.fate is Fate.MERGED:
         said.append("The longest keeps its address; those of the others lead there.")

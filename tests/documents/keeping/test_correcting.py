@@ -326,6 +326,7 @@ def test_a_split_a_merger_and_what_is_gone_answer_at_their_addresses(keeper, doc
 def test_where_a_passage_was_cut_or_joined_is_marked(keeper, document, client):
     text = sheet(document)
     cut = text.replace("ourselves, and we", "ourselves,\n\nand we")
+    cited = current(document)["2"].passage.public_id
 
     def marks(runs) -> set[tuple[str, str]]:
         return {(run.kind, run.text.strip()) for run in runs if run.kind != "same"}
@@ -339,6 +340,7 @@ def test_where_a_passage_was_cut_or_joined_is_marked(keeper, document, client):
 
     (row,) = [row for row in preview(keeper, document, text).context["table"].passages if row.runs]
     assert marks(row.runs) == {("removed", "¶")}
+    assert f"gets back its former address, /passages/{cited}/" in row.says
     publish(keeper, document, text)
     changes = client.get(f"{document.get_absolute_url()}history/3/").context["changes"]
     assert [(change.kind, change.how, marks(change.runs)) for change in changes] == [
