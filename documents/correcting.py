@@ -24,7 +24,7 @@ from documents.models import (
     Revision,
 )
 from documents.signals import documents_changed
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 from documents.vocabularies import Evidence, PassageType, State
 from documents.withdrawing import memory
 

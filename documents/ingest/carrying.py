@@ -25,7 +25,7 @@ from documents.models import (
     Succession,
     Tagging,
 )
-from documents.tagging.exchange import CONTEXT_LENGTH
+from documents.tagging.marks import CONTEXT_LENGTH
 from documents.tagging.reanchoring import MAY_BE_THE_SAME
 from documents.vocabularies import AnchorState, Evidence, PassageType, SuccessionKind
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from documents.ingest.align import Alignment, Fate
 from documents.models import Anchor
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 from documents.tagging.reanchoring import (
     Found,
     Stood,

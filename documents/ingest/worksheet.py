@@ -21,7 +21,7 @@ from documents.ingest.align import align
 from documents.ingest.quotations.marks import marked_spans
 from documents.ingest.reading import CanonicalText, Quote, Segment, Understanding, Voice
 from documents.ingest.structure.notes import find_notes
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 from documents.tagging.reanchoring import MAY_BE_THE_SAME, find_again
 from documents.vocabularies import Evidence, Part, PassageType
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 
 TELLING_LENGTH = 32
 """Words of this length that stand once are found even where their neighbourhood changed, unless

@@ -11,22 +11,29 @@ Pure: text in, dataclasses out, and back. `importing` and `exporting` know the r
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
 from documents import storable
 from documents.storable import Unstorable, shown
+from documents.tagging.marks import (
+    LONGEST_NAME,
+    CommentMark,
+    ExchangeError,
+    Hand,
+    Mark,
+    Place,
+    ReadingMark,
+    RoundMark,
+    TaggingMark,
+    read_each,
+)
 from documents.vocabularies import TaggingStatus
-
-CONTEXT_LENGTH = 32
-"""How many code points before and after the words a quote selector keeps."""
-LONGEST_NAME = 200
-"""Code points in the name of a hand, a decider or a round."""
 
 NAMESPACE = "urn:verbatim:ns#"
 OWN_TERMS = (
@@ -50,127 +57,6 @@ CONTEXT: list[Any] = [
 DOCUMENT = "urn:verbatim:document:"
 TERM = "urn:verbatim:term:"
 VOCABULARY = "urn:verbatim:vocabulary:"
-
-T = TypeVar("T")
-
-
-class ExchangeError(Exception):
-    """A file of judgments cannot be taken in. The message says where it fails and why; `sentences`
-    says it of each line.
-    """
-
-    def __init__(self, *sentences: str) -> None:
-        super().__init__("\n".join(sentences))
-        self.sentences = sentences
-
-
-MOST_ERRORS = 50
-"""Of a file no more lines are named that are wrong."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """The words that are judged: in which document, which words, between which others.
-
-    `start` and `end` are offsets in the canonical text of the revision with that number and
-    SHA-256; they are a hint, the words decide. `whole` says that the words are one passage from end
-    to end. Of a text whose words may not be handed on `exact` is empty: then the offsets decide, in
-    the text with that SHA-256, and `link` says where the whole can be read.
-    """
-
-    document: str
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-    start: int | None = None
-    end: int | None = None
-    whole: bool = False
-    revision: int | None = None
-    text_sha256: str = ""
-    link: str = ""
-
-
-@dataclass(frozen=True)
-class Hand:
-    """Who judged: the name of a hand, rule or file, and the account where there is one."""
-
-    name: str
-    account: str = ""
-
-
-@dataclass(frozen=True)
-class RoundMark:
-    """The round that a judgment belongs to."""
-
-    name: str
-    blind: bool = False
-    settled: datetime | None = None
-
-
-@dataclass(frozen=True)
-class TaggingMark:
-    """One judgment: the term, in that version of its definition, holds here."""
-
-    place: Place
-    vocabulary: str
-    term: str
-    version: int
-    hand: Hand
-    created: datetime
-    status: TaggingStatus = TaggingStatus.APPROVED
-    round: RoundMark | None = None
-    reason: str = ""
-    decided: datetime | None = None
-    decider: str = ""
-    where: str = field(default="", compare=False)
-    """In which line, or annotation, of a file it stands."""
-
-
-@dataclass(frozen=True)
-class ReadingMark:
-    """That a hand has read the passage for the vocabulary, whether or not a term held."""
-
-    place: Place
-    vocabulary: str
-    hand: Hand
-    created: datetime
-    round: RoundMark | None = None
-    where: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True)
-class CommentMark:
-    """What a hand said about the passage to the others who tag."""
-
-    place: Place
-    text: str
-    hand: Hand
-    created: datetime
-    round: RoundMark | None = None
-    where: str = field(default="", compare=False)
-
-
-Mark = TaggingMark | ReadingMark | CommentMark
-
-
-def read_each(items: Iterable[tuple[str, T]], read: Callable[[T], list[Mark]]) -> list[Mark]:
-    """The judgments of the parts of a file, each with where it stands. Raises ExchangeError, which
-    names all parts that are wrong.
-    """
-    marks: list[Mark] = []
-    wrong: list[str] = []
-    for where, item in items:
-        try:
-            marks += [replace(mark, where=where) for mark in read(item)]
-        except (ExchangeError, KeyError, TypeError, ValueError) as error:
-            wrong.append(f"{where}: {_in_words(error)}")
-        if len(wrong) == MOST_ERRORS:
-            wrong.append("Perhaps there are more.")
-            break
-    if wrong:
-        raise ExchangeError(*wrong)
-    return marks
-
 
 MOTIVATIONS = {TaggingMark: "tagging", ReadingMark: "assessing", CommentMark: "commenting"}
 
@@ -473,7 +359,3 @@ def _annotation_identifier(marks: list[Mark]) -> str:
 
 def _identifier(*parts: object) -> str:
     return uuid5(NAMESPACE_URL, NAMESPACE + "\n".join(map(repr, parts))).urn
-
-
-def _in_words(error: Exception) -> str:
-    return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)

@@ -17,7 +17,8 @@ from documents.models import (
     Vocabulary,
 )
 from documents.tagging.anchors import Span
-from documents.tagging.exchange import (
+from documents.tagging.judging import Judge
+from documents.tagging.marks import (
     CONTEXT_LENGTH,
     CommentMark,
     Hand,
@@ -27,7 +28,6 @@ from documents.tagging.exchange import (
     RoundMark,
     TaggingMark,
 )
-from documents.tagging.judging import Judge
 from documents.vocabularies import TaggingStatus
 
 

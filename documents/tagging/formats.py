@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from documents.tagging import exchange, tables
-from documents.tagging.exchange import ExchangeError, Mark
+from documents.tagging.marks import ExchangeError, Mark
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from documents.models import (
 from documents.tagging.anchors import Span
 from documents.tagging.blindness import Veil, veil_of
 from documents.tagging.deeds import Deed
-from documents.tagging.exchange import CONTEXT_LENGTH
+from documents.tagging.marks import CONTEXT_LENGTH
 from documents.vocabularies import AnchorState, TaggingStatus
 
 REMOVED = "Removed."

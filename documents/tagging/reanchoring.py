@@ -15,7 +15,7 @@ from os.path import commonprefix
 from rapidfuzz import fuzz
 
 from documents.tagging.anchors import TELLING_LENGTH, Span, agreement
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 
 FLOOR = 90.0
 """From this likeness (0 to 100) changed words may be those that were meant."""

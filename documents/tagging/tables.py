@@ -14,7 +14,7 @@ from typing import Any
 from documents import storable
 from documents.spreadsheets import defused
 from documents.storable import Unstorable, shown
-from documents.tagging.exchange import (
+from documents.tagging.marks import (
     LONGEST_NAME,
     CommentMark,
     ExchangeError,

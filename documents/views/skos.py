@@ -59,7 +59,7 @@ class SkosForm(forms.Form):
 
     @property
     def content(self) -> bytes:
-        from documents.tagging.skos.reading import LARGEST
+        from documents.tagging.skos.parsing import LARGEST
 
         file = self.cleaned_data["file"]
         return file.read(LARGEST + 1) if file else self.cleaned_data["text"].encode()
@@ -69,7 +69,8 @@ class SkosForm(forms.Form):
 @permitted("documents.keep_archive", FOR_KEEPERS)
 def take(request: HttpRequest) -> HttpResponse:
     """Take a vocabulary over from a file: first what it would change, then it is done."""
-    from documents.tagging.skos.reading import SkosError, read_skos
+    from documents.tagging.skos.parsing import SkosError
+    from documents.tagging.skos.reading import read_skos
     from documents.tagging.skos.taking import take_over
 
     form = SkosForm(request.POST or None, request.FILES or None)

@@ -18,11 +18,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.models import Vocabulary
-from documents.tagging.exchange import ExchangeError, Mark
 from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.formats import FORMATS, READERS, decoded, read
 from documents.tagging.importing import Outcome, import_marks
 from documents.tagging.judging import Judge
+from documents.tagging.marks import ExchangeError, Mark
 from documents.tagging.queue import open_documents
 from documents.views.tagging import reviewers_only
 from documents.withdrawing import memory

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from documents.models import Vocabulary
 from documents.tagging.skos import FORMATS
-from documents.tagging.skos.reading import SkosError, read_skos
+from documents.tagging.skos.parsing import SkosError
+from documents.tagging.skos.reading import read_skos
 from documents.tagging.skos.taking import Taken, take_over
 from documents.tagging.skos.writing import skos_of
 

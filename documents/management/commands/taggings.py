@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from documents import storable
 from documents.management.paths import files_under
 from documents.models import Document, Vocabulary
-from documents.tagging.exchange import ExchangeError
 from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.formats import FORMATS, READERS, decoded, read
 from documents.tagging.importing import Outcome, import_marks
+from documents.tagging.marks import ExchangeError
 from documents.withdrawing import memory
 
 

@@ -1,7 +1,8 @@
 """Vocabularies as SKOS, the W3C's model for controlled lists, in Turtle and JSON-LD.
 
-`writing` says what goes out, `reading` understands a file without touching the database, `taking`
-rehearses and writes it. What SKOS has no word for stands in the namespace `VERBATIM`.
+`writing` says what goes out. `parsing` makes a graph of a file and `reading` understands it, both
+without the database; `taking` rehearses and writes it. For what SKOS has no word there are names
+of our own.
 """
 
 VERBATIM = "urn:x-verbatim:"

@@ -1,10 +1,8 @@
 """Understanding a SKOS file: bytes in, the description of one vocabulary out, or what is wrong.
 
-Nothing is fetched: a JSON-LD file has to bring its context along. Pure: the database is not asked.
+Pure: the database is not asked.
 """
 
-import json
-import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,16 +14,12 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node
 
-from documents import storable
 from documents.identifiers import LONGEST_LABEL, LONGEST_TERM_SLUG, RESERVED_FOR_NO_TERM
-from documents.storable import Unstorable, shown
 from documents.tagging.skos import VERBATIM
+from documents.tagging.skos.parsing import SkosError, language_tag, not_too_many, parse
 from documents.tagging.terms import KEYS, cycles
 
 OWN = Namespace(VERBATIM)
-LARGEST = 2_000_000
-"""Bytes of a file."""
-MOST_PROBLEMS = 20
 
 ISO_639_1 = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
@@ -36,14 +30,6 @@ ISO_639_1 = (
     "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
 TWO_LETTERS = frozenset(ISO_639_1.split())
-
-
-class SkosError(Exception):
-    """A file cannot be taken over; `problems` say why, each in a sentence."""
-
-    def __init__(self, *problems: str) -> None:
-        self.problems = tuple(map(storable.repaired, problems))
-        super().__init__(" ".join(self.problems))
 
 
 @dataclass(frozen=True)
@@ -65,89 +51,9 @@ def read_skos(content: bytes, language: str = "en", scheme: str = "") -> ReadSch
     """One concept scheme of a file in Turtle or JSON-LD, in one language; `scheme` (its address)
     chooses where there are several. Raises SkosError with all that is wrong.
     """
-    graph = _parse(content)
+    graph = parse(content)
     found = _Scheme(graph, _scheme_of(graph, scheme), language.strip().lower() or "en")
     return found.read()
-
-
-def _parse(content: bytes) -> Graph:
-    if len(content) > LARGEST:
-        raise SkosError(f"The file has more than {LARGEST:,} bytes: that is no list of terms.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SkosError("The file is not UTF-8, as Turtle and JSON-LD are.") from None
-    if not text.strip():
-        raise SkosError("The file is empty.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a browser changes the ends of lines
-    is_json = text.lstrip()[:1] in ("{", "[")
-    graph = Graph()
-    # What rdflib has to say of a file is for the one who gave it, not for the log.
-    logger = logging.getLogger("rdflib.term")
-    level, logger.level = logger.level, logging.CRITICAL
-    try:
-        if is_json:
-            _refuse_remote_contexts(json.loads(text))
-        format_ = "json-ld" if is_json else "turtle"
-        graph.parse(data=text, format=format_, publicID=f"{VERBATIM}file/")
-    except SkosError:
-        raise
-    except RecursionError:
-        raise SkosError("The file is nested too deeply to be read.") from None
-    except Exception as error:  # rdflib's parsers raise whatever they meet
-        kind = "JSON-LD" if is_json else "Turtle"
-        raise SkosError(f"The file is not {kind}: {_first_line(error)}") from None
-    finally:
-        logger.level = level
-    if not len(graph):
-        raise SkosError("The file says nothing that can be read as RDF.")
-    _refuse_unstorable(graph)
-    return graph
-
-
-def _first_line(error: Exception) -> str:
-    said = str(error).encode("utf-8", "replace").decode()
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return " ".join(lines[:2])[:200] or type(error).__name__
-
-
-def _refuse_unstorable(graph: Graph) -> None:
-    wrong = set()
-    for subject, relation, said in graph:
-        parts = (subject, relation, said, _tag(said), getattr(said, "datatype", None) or "")
-        for part in parts:
-            try:
-                storable.text(str(part))
-            except Unstorable as error:
-                named = re.split("[/#]", str(relation))[-1]
-                wrong.add(f"What is said of {shown(str(subject))} by {shown(named)} {error}.")
-    if wrong:
-        raise SkosError(*_not_too_many(sorted(wrong)))
-
-
-def _not_too_many(problems: list[str]) -> list[str]:
-    more = len(problems) - MOST_PROBLEMS
-    return [*problems[:MOST_PROBLEMS], *([f"And {more} more."] if more > 0 else [])]
-
-
-def _refuse_remote_contexts(data: Any) -> None:
-    """Nothing is fetched from elsewhere while a file is read."""
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(value)
-        elif isinstance(value, dict):
-            waiting.extend(value.values())
-            context = value.get("@context")
-            named = context if isinstance(context, list) else [context]
-            remote = [each for each in named if isinstance(each, str)]
-            remote += [value["@import"]] if "@import" in value else []
-            if remote:
-                raise SkosError(
-                    f"The file takes its context from elsewhere ({str(remote[0])[:100]}), and "
-                    "nothing is fetched. Write the context itself into the file."
-                )
 
 
 def _scheme_of(graph: Graph, wanted: str) -> Node:
@@ -190,7 +96,7 @@ class _Scheme:
         data = self._vocabulary() | {"terms": terms}
         self._other_remarks()
         if self.problems:
-            raise SkosError(*_not_too_many(self.problems))
+            raise SkosError(*not_too_many(self.problems))
         merged = {self.slugs[c]: self.slugs[into] for c, into in replaced.items()}
         return ReadScheme(data, merged, former, self.remarks)
 
@@ -268,7 +174,7 @@ class _Scheme:
         label = self._label(concept)
         name = label or self.slugs[concept] or str(concept)
         if label is None:
-            has = sorted({_tag(o) or "no language" for o in self._labels(concept)})
+            has = sorted({language_tag(o) or "no language" for o in self._labels(concept)})
             said = f"only in {', '.join(has)}" if has else "in no language"
             self.problems.append(f"{concept} has a prefLabel {said}, none in {self.language}.")
         term: dict[str, Any] = {"slug": self.slugs[concept], "label": label or ""}
@@ -304,7 +210,7 @@ class _Scheme:
     def _label(self, concept: Node) -> str | None:
         by_tag: dict[str, list[str]] = {}
         for literal in self._labels(concept):
-            by_tag.setdefault(_tag(literal), []).append(_in_a_line(str(literal)))
+            by_tag.setdefault(language_tag(literal), []).append(_in_a_line(str(literal)))
         for tag, labels in sorted(by_tag.items()):
             if len(labels) > 1:
                 said = " and ".join(f"“{each}”" for each in labels)
@@ -329,8 +235,10 @@ class _Scheme:
     def _texts(self, concept: Node, relation: URIRef) -> list[str]:
         """What is said by a relation, in the language, sorted: RDF keeps no order."""
         literals = [o for o in self.graph.objects(concept, relation) if isinstance(o, Literal)]
-        read = self._wanted({_tag(o) for o in literals})
-        return sorted({str(o).strip() for o in literals if _tag(o) in read and str(o).strip()})
+        read = self._wanted({language_tag(o) for o in literals})
+        return sorted(
+            {str(o).strip() for o in literals if language_tag(o) in read and str(o).strip()}
+        )
 
     def _one(self, concept: Node, relation: URIRef) -> str:
         return "\n".join(self._texts(concept, relation))
@@ -420,8 +328,3 @@ class _Scheme:
 
 def _in_a_line(label: str) -> str:
     return " ".join(line.strip() for line in label.splitlines()).strip()
-
-
-def _tag(literal: Node) -> str:
-    language = getattr(literal, "language", None)
-    return language.lower() if language else ""

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from documents.models import Term, TermVersion, Vocabulary
 from documents.tagging.codebook import VERSION_FIELDS, CodebookError, load_vocabulary
-from documents.tagging.skos.reading import ReadScheme, SkosError
+from documents.tagging.skos.parsing import SkosError
+from documents.tagging.skos.reading import ReadScheme
 from documents.tagging.terms import renamed
 from documents.withdrawing import memory
 

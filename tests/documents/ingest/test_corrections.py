@@ -31,7 +31,7 @@ from documents.models import (
     Vocabulary,
 )
 from documents.publishing import NotPublishable
-from documents.tagging.exchange import CONTEXT_LENGTH
+from documents.tagging.marks import CONTEXT_LENGTH
 from documents.vocabularies import AnchorState, TaggingStatus
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from documents.ingest.worksheet import (
     understand_sheet,
     write,
 )
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 from documents.vocabularies import Evidence, PassageType
 
 NAMES = {"hart": "Jo Hart", "diaz": "Ana Diaz"}

@@ -16,7 +16,7 @@ from documents.models import (
 )
 from documents.publishing import publish
 from documents.tagging.codebook import load_vocabulary
-from documents.tagging.exchange import Hand, Place, ReadingMark, TaggingMark
+from documents.tagging.marks import Hand, Place, ReadingMark, TaggingMark
 from documents.vocabularies import PassageType
 
 DAY = datetime(2024, 5, 1, 12, tzinfo=UTC)

@@ -10,7 +10,7 @@ from documents.tagging.anchors import (
     find_passage,
     find_words,
 )
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 
 LONG = "The harbour master wants more light and fewer rules."
 

@@ -13,9 +13,9 @@ from documents.models import Batch, Comment, Document, PassageVersion, TermVersi
 from documents.tagging import judging
 from documents.tagging.anchors import Span
 from documents.tagging.deeds import deed_of
-from documents.tagging.exchange import Hand, Mark, TaggingMark
 from documents.tagging.exporting import marks_of
 from documents.tagging.judging import Judge
+from documents.tagging.marks import Hand, Mark, TaggingMark
 from documents.tagging.undoing import undo
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.tagging.exchange import (
+from documents.tagging.exchange import parse, write
+from documents.tagging.marks import (
     CommentMark,
     ExchangeError,
     Hand,
@@ -15,8 +16,6 @@ from documents.tagging.exchange import (
     ReadingMark,
     RoundMark,
     TaggingMark,
-    parse,
-    write,
 )
 from documents.vocabularies import TaggingStatus
 

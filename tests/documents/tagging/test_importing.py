@@ -6,16 +6,10 @@ from django.contrib.auth.models import User
 
 from documents.models import Anchor, Comment, Reading, Round, Tagging
 from documents.signals import judgments_changed
-from documents.tagging.exchange import (
-    CommentMark,
-    ExchangeError,
-    Hand,
-    RoundMark,
-    parse,
-    write,
-)
+from documents.tagging.exchange import parse, write
 from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.importing import import_marks
+from documents.tagging.marks import CommentMark, ExchangeError, Hand, RoundMark
 from documents.tagging.merging import merge
 from documents.tagging.terms import rename_address
 from documents.vocabularies import AnchorState, TaggingStatus

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.tagging.exchange import Place
+from documents.tagging.marks import Place
 from documents.tagging.reanchoring import Stood, Sureness, find_again, same_facts, spaced
 
 TEXT = "We know that forced labor persists in the supply chains that end in our own homes."

@@ -11,7 +11,8 @@ from rdflib.namespace import SKOS
 from documents.models import Term, Vocabulary
 from documents.tagging.codebook import load_vocabulary, read_vocabulary
 from documents.tagging.merging import merge
-from documents.tagging.skos.reading import SkosError, read_skos
+from documents.tagging.skos.parsing import SkosError
+from documents.tagging.skos.reading import read_skos
 from documents.tagging.skos.taking import take_over
 from documents.tagging.skos.writing import skos_of
 from documents.tagging.terms import rename_address

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.models import Comment, Reading, Round, Tagging
-from documents.tagging.exchange import (
+from documents.tagging.importing import import_marks
+from documents.tagging.marks import (
     LONGEST_NAME,
     CommentMark,
     ExchangeError,
@@ -22,7 +23,6 @@ from documents.tagging.exchange import (
     RoundMark,
     TaggingMark,
 )
-from documents.tagging.importing import import_marks
 from documents.tagging.tables import parse_csv, parse_jsonl, write_csv, write_jsonl
 from documents.vocabularies import TaggingStatus
 from tests.documents.tagging.conftest import reading_of, tagging_of
