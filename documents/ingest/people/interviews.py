@@ -13,7 +13,7 @@ from documents.ingest.structure.outline import is_byline
 from documents.ingest.wordlists import one_of
 
 _CONDUCTED = one_of(r"""
-    interview(?:ed|er)?s?(?:\sconducted)?\sby|interviewers?\s?:|conducted\sby|interviewer
+    interview(?:ed|er)?s?(?:\sconducted)?\sby|interview\sby|interviewers?\s?:|conducted\sby|interviewer
     (?:propos\s)?recueillis?\spar|entretien\s(?:réalisé|mené)\spar|entrevistado\spor|entrevistador
 """)
 _GIVEN = one_of(r"""

@@ -196,6 +196,9 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
             # Capitals begin with the name: "Pennsylvania LYNN C. WOOLSEY", of two columns.
             mixed = [i for i, w in enumerate(given) if w != w.upper()]
             given = given[mixed[-1] + 1 :] if mixed else given
+        callings = [i for i, w in enumerate(given[:-1]) if MORE_OFFICES.match(w)]
+        if callings and not GIVEN & {w.casefold() for w in given[: callings[-1] + 1]}:
+            given = given[callings[-1] + 1 :]  # "Harbor Chaplain Ruth Adeyemi"
         name = " ".join([*given, found["family"]])
         if given and is_person_like(name):
             forms.append((in_reading_case(name), found.end() - len(name)))

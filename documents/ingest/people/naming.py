@@ -22,7 +22,7 @@ from documents.ingest.names import (
     words_of,
 )
 from documents.ingest.people.groups import Group, place_in
-from documents.ingest.people.interviews import behind_letters
+from documents.ingest.people.interviews import behind_letters, who_asks
 from documents.ingest.people.introductions import (
     Introduction,
     agreeing,
@@ -196,6 +196,7 @@ def _office(talk: Talk, group: Group) -> Voice:
 
 
 _HOSTS = frozenset(["host", "moderator", "presenter", "interviewer", "anchor", "narrator", "chair"])
+_INTERVIEWS = frozenset(["interviewer", "host", "presenter", "anchor"])
 _GUESTS = re.compile(
     r"\b(?i:(?:my|our)\s(?:guest|interviewee)\b[^.?!:]{0,60}?\bis"
     r"|(?:joined|with me)[^.?!:]{0,40}?\s(?:by|is))\s"
@@ -205,9 +206,12 @@ _GUESTS = re.compile(
 
 def _host(talk: Talk, group: Group, office: str) -> Introduction | None:
     """How who opens the programme names themselves: "This is Ports of Call. I'm Ewan Tulloch." """
-    if plain(office).split()[-1:] and plain(office).split()[-1] in _HOSTS:
-        return self_introduction(talk.words(group.turns[0]), limit=OPENING)
-    return None
+    if not plain(office).split() or plain(office).split()[-1] not in _HOSTS:
+        return None
+    own = self_introduction(talk.words(group.turns[0]), limit=OPENING)
+    if own is None and plain(office) in _INTERVIEWS and (asks := who_asks(talk)):
+        return Introduction(asks[0], None, asks[1])
+    return own
 
 
 def _guest(talk: Talk, group: Group, office: str) -> tuple[str, str] | None:
@@ -225,6 +229,7 @@ _CHAIRS = frozenset(
 )
 _OF_THE_CHAIR = r"(?:,\s|\s[\[(])(?:the\s)?(?:chair\w*|president)\b[^.;\[\]()]{0,80}?(?:,|[\])])?\s"
 _PRESIDES = (
+    re.compile(rf"^(?P<name>(?:Acting\s|Vice-)?President\s[{UPPER}][\w'’-]+),?\spresiding\b"),
     re.compile(rf"(?P<name>{NAME})(?={_OF_THE_CHAIR}presiding\b)"),
     re.compile(rf"(?P<name>{NAME})(?=\s\(président[e]?\)\s(?:occupe|au\sfauteuil))"),
     re.compile(rf"(?i:pr[ée]sidence de)\s(?P<name>(?:[A-Z]\w*\.?\s)?{NAME})"),
@@ -265,8 +270,9 @@ def _named_as_presiding(talk: Talk, office: str) -> tuple[str, str] | None:
         for line in talk.front
         for pattern in _PRESIDES
         for at in pattern.finditer(line)
+        if is_full(at["name"]) or split_title(at["name"])[0]
     }
-    names = {plain(name) for name, _ in found if is_full(name)}
+    names = {plain(name) for name, _ in found}
     return next(iter(sorted(found))) if len(names) == 1 else None
 
 

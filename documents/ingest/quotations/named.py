@@ -54,7 +54,9 @@ MORE_OFFICES = re.compile(
     r"(?:Inmate|Trooper|Firefighter|Driver|Engineer|Lawyer|Activist|Author|Actress|Singer"
     r"|Composer|Architect|Historian|Economist|Auditor|Researcher|Scientist|Student|Columnist"
     r"|Resident|Survivor|Veteran|Rancher|Organizer|Organiser|Campaigner|Prosecutor"
-    r"|Lawmaker|Legislator|Parliamentarian|Midwife|Farmer|Fisherman|Pastor|Nurse)$|"
+    r"|Lawmaker|Legislator|Parliamentarian|Midwife|Farmer|Fisherman|Pastor|Nurse"
+    r"|Chaplain|Deacon|Skipper|Physician|Surgeon|Novelist|Poet|Filmmaker|Photographer|Whistleblower"
+    r"|Sociologist|\w+ologist|\w+ographer|\w+onomist|Criminologist|Banker|Baker|Broker)$|"
     r"(?:Council|Congress|Assembly|Alder|Chair|Spokes|Sales|Police|Crew)(?:man|woman|person|member)"
     r"|(?:Vize)?(?:Präsident|Minister|Kanzler|Direktor|Sprecher)(?:in)?$"
 )

@@ -133,6 +133,9 @@ class Referents:
             return who
         last: Who | None = None
         for cue, who in resolved:
+            if cue.subject.words in ("I", "we", "We") and (asked := self._addressed(sentence, cue)):
+                self.focus, self.focus_basis = asked, asked.name
+                continue
             if who is None or isinstance(who, Voice):
                 continue
             last = self.focus = who
@@ -141,6 +144,14 @@ class Referents:
             if isinstance(who, Unnamed) or who.is_body:
                 self.thing = who
         return last
+
+    def _addressed(self, sentence: Sentence, cue: Cue) -> Named | None:
+        """Whom the author asked or told: "I asked Ms. Lin if …", so that "she" is Ms. Lin."""
+        run = next(iter(name_runs(sentence.text[cue.end :])), None)
+        if run is None or sentence.text[cue.end : cue.end + run.start].strip() != run.title:
+            return None
+        person = self.people.find(run.name, run.title)
+        return person if person and person.sure and not person.is_body else None
 
     def basis(self, sentence: Sentence, cue: Cue) -> str:
         """The words of the text that a cue consists of."""

@@ -13,8 +13,10 @@ GAP = QUOTED + NAMED
 LONGEST_SENTENCE = 2000
 PIECE_END = re.compile(rf"[,;:()—–{GAP}]|\s--?\s|$")
 CLAUSE = re.compile(
-    r"[;:()—–]|,(?=\s)|\s-\s|\b(?:and|but|that|when|while|because|if|whether|where|what|how|after|before"
+    r"[;:()—–]|,(?=\s)|\s-\s|\b(?:and|but|when|while|because|if|whether|where|what|how|after|before"
     r"|which|although|though|until|whom|than)\b"
+    # but for "in that room"
+    r"|(?<!\b(?:in|of|at|on|by|to)\s)(?<!\bfor\s)(?<!\b(?:from|with)\s)\bthat\b"
 )
 CONNECTIVE = (
     r"(?:of|in|at|on|when|as|after|before|during|to|while|who|for|with|from|about|by|because|that"
@@ -50,6 +52,7 @@ DATELINE = re.compile(
 )
 # "the sponsor of the bill, Senator Jane Doe"
 BESIDE_ROLE = re.compile(r"(?: (?:of|for|at|in|on|from)\s[^,.;:()—–]{2,60}?)?,\s")
+RELATIVE = re.compile(r"\swho\s")
 OPENING = re.compile(r"\s*(?:(?:For|To|Like|But|And|Then|Yet|So|Still|Now)\s)?")
 # Up to the comma or stop that ends what follows a verb; an abbreviation's stop is none.
 STOP = re.compile(
@@ -289,6 +292,10 @@ def _phrase(piece: str, since: int) -> Subject | None:
         if not GOVERNED.search(lead):
             kind = "body" if _names_body(lead, person.name) else "person"
             return Subject(kind, person.words, person.start, person.end, person.name)
+    if count > 10 and (relative := RELATIVE.search(stripped)):
+        # "a woman who was held in that room for five weeks"
+        stripped = stripped[: relative.start()]
+        count, last = len(stripped.split()), stripped.split()[-1]
     if count <= 10 and NOUN_PHRASE.match(stripped) and not last.isdigit():
         start = since + len(piece) - len(piece.lstrip())
         return Subject("role", stripped, start, start + len(stripped))

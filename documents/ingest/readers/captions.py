@@ -27,6 +27,8 @@ _TAG = re.compile(r"</?(?:[a-z]+(?:\.[\w.-]+)?(?:\s[^>]*)?|\d{2}:[\d:.]+)>|\{\\[
 _CHANGES = re.compile(r">>|&gt;&gt;")
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d–—-])")
 _LABEL = re.compile(r"(?:\[[^\]]{1,40}\]\s*)?[A-Z][A-Z.'’ -]{1,40}(?:\([^)]{1,40}\))?:\s")
+# Before each cue, as programs for meetings print it.
+_CUE_LABEL = re.compile(r"(?P<label>[^\W\d_][^:<>.?!]{1,60}?(?:\.[^:<>.?!]{1,40})?):\s+(?=\S)")
 _TURNS = re.compile(rf"\s+(?=>>)|(?<=[.?!…])\s+(?={_LABEL.pattern})")
 _NOTE = re.compile(r"[\[(♪][^\])]*[\])♪]?\W*")
 _ENDS = re.compile(r"[.?!…][\"”’)\]]*$")
@@ -135,7 +137,13 @@ def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
     ]
     by_cue = [[bool(_DASH.match(_TAG.sub("", row))) for row in rows] for _, _, rows in shown]
     by_dash = sum(sum(dashes) >= 2 for dashes in by_cue) >= 2
+    labelled = _labels_of_cues([rows for _, _, rows in shown])
     for (start, end, rows), dashes in zip(shown, by_cue, strict=True):
+        if rows and (label := labelled.get(rows[0])):
+            rows = [_CUE_LABEL.sub("", rows[0], count=1), *rows[1:]]
+            bare = [unescape(_TAG.sub("", _BOLD.sub(_bold_sign, row))).strip() for row in rows]
+            yield from (_Line(start, end, said, label) for said in bare)
+            continue
         # Where dashes part two turns in a cue again and again, one that stands alone begins a turn.
         speaks_by_dash = sum(dashes) >= 2 or (by_dash and dashes[:1] == [True])
         voice = None  # a voice tag holds to the end of its cue
@@ -148,6 +156,19 @@ def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
                 yield _Line(start, end, words, "", is_change=True)
             else:
                 yield from (_Line(start, end, turn, voice) for turn in _turns(words))
+
+
+def _labels_of_cues(cues: list[list[str]]) -> dict[str, str]:
+    """The label of each cue by its first row, where programs print one before nearly every cue:
+    "Priya Raman (she/her): Hi." Nothing where that is not so.
+    """
+    found = {
+        rows[0]: label["label"] for rows in cues if rows and (label := _CUE_LABEL.match(rows[0]))
+    }
+    labelled = [found[rows[0]] for rows in cues if rows and rows[0] in found]
+    in_small = any(not label.isupper() for label in labelled)
+    is_habit = in_small and len(labelled) >= max(3, 0.8 * len(cues))
+    return found if is_habit and len(set(labelled)) < len(labelled) else {}
 
 
 def _by_voice(row: str) -> Iterator[str]:

@@ -465,3 +465,58 @@ MS. KESSLER: Thank you.
 PRN: 2009/303
 """)
     assert [name for name, _ in words] == ["Kessler", "Woods", "Kessler"]
+
+
+def test_captions_of_meetings_print_the_name_before_every_cue():
+    cues = [
+        "Priya Raman (she/her): Hi, everyone.",
+        "Priya Raman (she/her): I am going to hand over.",
+        "Tomás Echeverri: Thanks. Three numbers: 27, 40 and 50.",
+        "iPhone (2): Can you repeat that?",
+        "Tomás Echeverri: Twenty-seven, forty, fifty.",
+    ]
+    vtt = "WEBVTT\n\n" + "\n\n".join(
+        f"{n}\n00:00:0{n}.000 --> 00:00:0{n}.900\n{cue}" for n, cue in enumerate(cues)
+    )
+    words = turns(vtt, "a.vtt")
+    assert words[0] == ("Priya Raman", "Hi, everyone. I am going to hand over.")
+    assert words[1] == ("Tomás Echeverri", "Thanks. Three numbers: 27, 40 and 50.")
+    assert words[2][1] == "Can you repeat that?"
+    assert words[2][0] != "Tomás Echeverri"
+
+
+def test_who_presides_by_family_name_an_initial_and_a_calling():
+    sitting = """Public sitting
+
+President Abrahamsen presiding,
+
+The PRESIDENT: Please be seated.
+
+Ms BRANDVOLD: It is an honour to appear.
+
+The PRESIDENT: I thank Ms Brandvold.
+"""
+    assert turns(sitting)[0][0] == "Abrahamsen"
+    briefing = """Luis C. de Vaca
+Director, Office To Monitor Trafficking
+
+MR. WOODROW: Welcome.
+
+AMBASSADOR C. DE VACA: It is a better report.
+
+MR. WOODROW: Thank you.
+"""
+    assert turns(briefing)[1][0] == "Luis C. de Vaca"
+    talk = """Five Minutes With: Harbor Chaplain Ruth Adeyemi
+
+Interview by Sam Tolliver
+
+Anchor: What do you carry?
+
+Adeyemi: SIM cards.
+
+Anchor: And ashore?
+
+Adeyemi: Woolly hats.
+"""
+    assert {name for name, _ in turns(talk)} == {"Sam Tolliver", "Ruth Adeyemi"}

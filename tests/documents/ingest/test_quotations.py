@@ -331,3 +331,16 @@ def test_the_company_a_name_given_for_print_and_french_phrases(text, expected):
 )
 def test_the_verb_within_french_marks_and_bodies_with_an_apostrophe(text, expected):
     assert [name for name, _ in spoken(text)] == expected
+
+
+def test_she_is_the_unnamed_woman_or_whom_the_author_asked():
+    assert spoken(
+        "Claire Donahue told the court that he hid. “He learned not to hear,” Donahue said.\n\n"
+        "Outside, a woman who was held in that room for five weeks spoke to reporters. WKTL is not "
+        "naming her.\n\n“It’s a start,” she said."
+    )[1:] == [(None, "It’s a start,")]
+    assert spoken(
+        "Her name is Lin Yue. “I sew the label last,” she told me.\n\n“Our members audit,” Carla "
+        "Fendoni, president of the association, wrote to me. I asked Ms. Lin if she had seen an "
+        "auditor. She laughed. “The tall man? He buys lunch here.”"
+    )[2:] == [("Lin Yue", "The tall man? He buys lunch here.")]
