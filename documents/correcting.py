@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from documents import publishing
 from documents.ingest import importer, originals
 from documents.ingest.carrying import UNDECIDED, Decisions, Plan, align_passages, make_plan
+from documents.ingest.deciding import read, refuse_what_was_taken_out
 from documents.ingest.identity import Incoming
 from documents.ingest.importer import Made
 from documents.ingest.reading import Quote, Understanding
@@ -208,8 +209,8 @@ def sheet_from_file(document: Document, name: str, data: bytes) -> tuple[Sheet, 
     reading.Unreadable.
     """
     incoming = Incoming(PurePath(name).name, data, document.key)
-    reading = importer.read(incoming)
-    importer.refuse_what_was_taken_out(incoming, reading, document)
+    reading = read(incoming)
+    refuse_what_was_taken_out(incoming, reading, document)
     appearances = list(document.appearances.select_related("speaker"))
     known = {label.casefold(): a.key for a in reversed(appearances) for label in a.labels}
     known |= {a.name.casefold(): a.key for a in reversed(appearances) if a.name}

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from documents import correcting, drafts, publishing
 from documents.ingest import worksheet
-from documents.ingest.importer import BEYOND_THE_TEXT, DESCRIBED_FIELDS
+from documents.ingest.deciding import DESCRIBED_FIELDS
+from documents.ingest.importer import BEYOND_THE_TEXT
 from documents.models import (
     Appearance,
     Document,

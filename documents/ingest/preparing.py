@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
-from documents.ingest import importer, process
+from documents.ingest import process
+from documents.ingest.deciding import read
 from documents.ingest.identity import Incoming
 from documents.ingest.reading import Understanding, Unreadable
 from documents.ingest.sources import Source
@@ -42,7 +43,7 @@ def prepare(source: Source, held: Collection[str]) -> Prepared:
         incoming = source.read()
         if incoming.digest in held:
             return Prepared(source, incoming)
-        return Prepared(source, incoming, importer.read(incoming))
+        return Prepared(source, incoming, read(incoming))
     except Unreadable as error:
         return Prepared(source, refusal=str(error))
     except Exception as error:  # one text that defeats the reader must not stop the others

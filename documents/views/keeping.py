@@ -20,6 +20,7 @@ from documents.forms.describing import DescriptionForm
 from documents.forms.fields import show_instead
 from documents.forms.loading import NOT_KEPT, UploadForm
 from documents.ingest import importer, sidecar
+from documents.ingest.deciding import Loaded
 from documents.ingest.identity import Incoming
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.ingest.sidecar import Described, DescribedCollection, DescriptionError
@@ -136,7 +137,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("keeping")
 
 
-def _load(form: UploadForm, request: HttpRequest) -> importer.Loaded | None:
+def _load(form: UploadForm, request: HttpRequest) -> Loaded | None:
     """What became of the upload; None where it was refused, the reason being in the form."""
     name = form.cleaned_data["file"].name
     run = IngestRun.objects.create(
@@ -197,7 +198,7 @@ def _incoming(form: UploadForm, name: str) -> Incoming:
     )
 
 
-def _refusal(loaded: importer.Loaded) -> str:
+def _refusal(loaded: Loaded) -> str:
     if loaded.outcome == Outcome.DUPLICATE:
         return f"The archive holds this very text already, as “{loaded.document}”."
     return (
@@ -207,7 +208,7 @@ def _refusal(loaded: importer.Loaded) -> str:
     )
 
 
-def _what_became(loaded: importer.Loaded) -> str:
+def _what_became(loaded: Loaded) -> str:
     open_now = loaded.document is not None and loaded.document.state == State.PUBLISHED
     standing = "It is public now." if open_now else "It is a draft until you publish it."
     said = {

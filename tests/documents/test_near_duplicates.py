@@ -6,6 +6,7 @@ import pytest
 
 from documents import near_duplicates
 from documents.ingest import importer
+from documents.ingest.deciding import Loaded
 from documents.ingest.importer import Incoming
 from documents.ingest.reading import RULES_VERSION
 from documents.models import Document, IngestRun, NearDuplicate
@@ -20,7 +21,7 @@ OTHER = (Path(__file__).parents[2] / "fixtures/texts/002_b05c6b92a76af06b.txt").
 def load(settings, tmp_path):
     settings.ORIGINALS = tmp_path / "originals"
 
-    def make(text: str, key: str) -> importer.Loaded:
+    def make(text: str, key: str) -> Loaded:
         run = IngestRun.objects.create(source="a test", rules_version=RULES_VERSION)
         return importer.load(Incoming(f"{key}.txt", text.encode(), key), run, publish=True)
 

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from documents import publishing, storable
 from documents.ingest import corrections, importer, report, sources
+from documents.ingest.deciding import Loaded, rehearse
 from documents.ingest.identity import Holdings
 from documents.ingest.preparing import Prepared, prepare_all
 from documents.ingest.reading import RULES_VERSION, Understanding, Unreadable
@@ -214,7 +215,7 @@ class Loading:
             rules_version=RULES_VERSION,
         )
 
-    def one(self, prepared: Prepared) -> importer.Loaded:
+    def one(self, prepared: Prepared) -> Loaded:
         if prepared.incoming is None:
             raise Unreadable(prepared.refusal)
         return importer.load(
@@ -251,11 +252,11 @@ class Rehearsal:
         self.holdings = Holdings(has_tables=_has_tables())
         self.held: frozenset[str] = frozenset()  # so that every text is read, for the report
 
-    def one(self, prepared: Prepared) -> importer.Loaded:
+    def one(self, prepared: Prepared) -> Loaded:
         if prepared.incoming is None:
             raise Unreadable(prepared.refusal)
         incoming = prepared.incoming
-        loaded = importer.rehearse(
+        loaded = rehearse(
             incoming, self.accept_unlike, prepared.reading, self.accept_ambiguous, self.holdings
         )
         if self._refuses(loaded, prepared.reading):
@@ -263,14 +264,14 @@ class Rehearsal:
         if loaded.outcome in importer.IS_THE_DOCUMENT and loaded.document:
             title = prepared.reading.title if prepared.reading else None
             self.holdings.expect(incoming, loaded.document.key, title.value if title else None)
-        return importer.Loaded(
+        return Loaded(
             loaded.outcome,
             message=loaded.message,
             plan=loaded.plan,
             reading=prepared.reading,
         )
 
-    def _refuses(self, loaded: importer.Loaded, reading: Understanding | None) -> bool:
+    def _refuses(self, loaded: Loaded, reading: Understanding | None) -> bool:
         """Whether the text would be opened to the public with nothing in it to read or cite."""
         if reading is None or loaded.outcome not in (Outcome.NEW, Outcome.REVISED):
             return False
@@ -351,7 +352,7 @@ def _has_tables() -> bool:
         return False
 
 
-def _fates(loaded: importer.Loaded) -> str:
+def _fates(loaded: Loaded) -> str:
     if loaded.plan is None:
         return ""
     counted = (

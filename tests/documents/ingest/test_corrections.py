@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from documents.ingest import importer
+from documents.ingest.deciding import Loaded
 from documents.ingest.importer import Incoming
 from documents.ingest.reading import RULES_VERSION
 from documents.models import (
@@ -80,7 +81,7 @@ def corrected(paragraphs: list[str], edits) -> list[str]:
     return paragraphs
 
 
-def load(paragraphs: list[str], name: str) -> importer.Loaded:
+def load(paragraphs: list[str], name: str) -> Loaded:
     run = IngestRun.objects.create(source="a test", rules_version=RULES_VERSION)
     data = "\n\n".join(paragraphs).encode()
     return importer.load(
