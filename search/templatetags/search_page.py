@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from documents.edition import ShownPassage
+from documents.folding import is_unspaced
 from documents.margins import PALETTE
 from documents.models import Document
 from documents.spans import Line
@@ -152,7 +153,8 @@ def with_joints(reading: Reading) -> list[tuple[str, Part]]:
 def manner(reading: Reading) -> str:
     """How the words of a query are looked for; "" where each says so itself."""
     kinds = {part.kind for part in reading.terms if part.kind not in ("field", "acronym")}
-    if kinds == {"phrase"}:
+    as_letters = all(is_unspaced(part.text) for part in reading.terms)
+    if kinds == {"phrase"} or kinds and as_letters:
         return "exactly as written"
     if kinds == {"word"}:
         return "in any form"

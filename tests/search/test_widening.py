@@ -95,6 +95,8 @@ def test_the_page_says_so_with_a_way_back(client):
     page = client.get("/search/?q=cobalt+mines+Katanga").content.decode()
     assert "No passage has all three words." in page
     assert "These have at least one of them." in page
+    two = client.get("/search/?q=cobalt+Katanga").content.decode()
+    assert "No passage has both words." in two
     assert "/search/?q=cobalt+mines+Katanga&amp;words=all" in page
     strict = client.get("/search/?q=cobalt+mines+Katanga&words=all").content.decode()
     assert "No passage has all of these words" in strict and "Most of the words" in strict
