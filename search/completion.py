@@ -98,7 +98,7 @@ def _of_word(word: str, values: Values) -> Iterator[Option]:
     wanted = folded_words(word)
     if len(word) < SHORTEST or not wanted:
         return
-    named = ["speaker", *(v.query_key for v in Vocabulary.objects.all()), "document"]
+    named = ["speaker", "quoted", *(v.query_key for v in Vocabulary.objects.all()), "document"]
     for field in named:
         yield from islice(_of_field(field, wanted, values), MOST_OF_A_KIND)
 
@@ -112,11 +112,11 @@ def _values() -> Values:
         "speaker": ("Speaker", _speakers),
         **vocabularies,
         "year": ("Year", lambda _: _years()),
-        "kind": ("Kind of document", lambda _: _choices(Kind)),
+        "kind": ("Kind of document", lambda _: _choices(Kind, _kinds())),
         "document": ("Document", lambda wanted: _documents(wanted, "slug")),
         "title": ("Words in a title", lambda wanted: _documents(wanted, "title")),
         "quoted": ("Who is quoted", partial(_speakers, only_quoted=True)),
-        "part": ("Part", lambda _: ((p.value, PartNames.DOES[p]) for p in Part)),
+        "part": ("Part", lambda _: ((p.value, PartNames.DOES[p]) for p in _parts())),
         "role": ("Role as printed", lambda wanted: ((texts.slug(t), t) for t in _roles(wanted))),
         "publisher": (
             "Publisher",
@@ -131,9 +131,7 @@ def _values() -> Values:
 
 def _speakers(wanted: list[str], only_quoted: bool = False) -> Named:
     """By the heading or a variant of it; who is found by a variant is offered by the heading."""
-    rows = Speaker.objects.public()
-    if only_quoted:
-        rows = rows.filter(Exists(_quotations()))
+    rows = Speaker.objects.public().filter(Exists(_quotations() if only_quoted else _voices()))
     for word in wanted:
         rows = rows.filter(
             Q(name__unaccent__icontains=word) | Q(names__name__unaccent__icontains=word)
@@ -157,6 +155,16 @@ def _quotations() -> QuerySet:
         public_documents("appearance__document__"),
         anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
     ).order_by()
+
+
+def _voices() -> QuerySet:
+    """Where somebody, or who was merged into them, speaks or writes in a public document."""
+    of_them = Q(speaker=OuterRef("pk")) | Q(speaker__merged_into=OuterRef("pk"))
+    return _appearances().filter(of_them).exclude(part=Part.QUOTED).order_by()
+
+
+def _appearances() -> QuerySet:
+    return Appearance.objects.filter(public_documents("document__"))
 
 
 def _terms(vocabulary: Vocabulary, wanted: list[str]) -> Named:
@@ -183,7 +191,7 @@ def _distinct(column: str, wanted: list[str]) -> list[str]:
 
 
 def _roles(wanted: list[str]) -> list[str]:
-    rows = Appearance.objects.filter(public_documents("document__")).exclude(role="")
+    rows = _appearances().exclude(role="").exclude(part=Part.QUOTED)
     found = _with_words(rows, "role", wanted).order_by("role").values_list("role", flat=True)
     return list(found.distinct()[:FETCHED])
 
@@ -191,6 +199,18 @@ def _roles(wanted: list[str]) -> list[str]:
 def _languages() -> Named:
     names = LanguageNames("")
     return [(names.slug(tag), names.label(tag)) for tag in _distinct("language", [])]
+
+
+def _kinds() -> list[Kind]:
+    """The kinds of which there are documents."""
+    held = set(Document.objects.public().order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in Kind if kind in held]
+
+
+def _parts() -> list[Part]:
+    """The parts that somebody has in a document."""
+    held = set(_appearances().order_by().values_list("part", flat=True).distinct())
+    return [part for part in Part if part in held]
 
 
 def _years() -> Named:

@@ -32,14 +32,15 @@ def test_the_values_of_a_field_are_completed_from_the_archive():
     assert offered("publisher:her") == ["publisher:the-herald "]
     assert offered("role:min") == ["role:director-of-mines "]
     assert offered('title:"labor and') == ['title:"Labor and Byron" ']
-    assert offered("part:writ") == ["part:author "]
-    assert "kind:panel " in offered("kind:")
+    assert offered("part:") == ["part:speaker "]
+    make_document("Words.", kind="panel")
+    assert "kind:panel " in offered("kind:") and "kind:hearing " not in offered("kind:")
 
 
 def test_of_those_who_are_quoted_nobody_else_is_offered():
-    make_document(Said("As she said, “no more”.", "Bo Chen", quotes=[("no more", "Ada Speaker")]))
-    assert offered("quoted:") == ["quoted:ada-speaker "]
-    assert offered("quoted:by") == []
+    make_document(Said("As she said, “no more”.", "Bo Chen", quotes=[("no more", "Eve Source")]))
+    assert offered("quoted:") == offered("eve") == ["quoted:eve-source "]
+    assert offered("quoted:by") == offered("speaker:eve") == []
 
 
 def test_accents_and_case_make_no_difference_and_every_word_counts():
