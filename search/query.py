@@ -43,6 +43,7 @@ _OPERATORS = {
     "AND": re.compile(r'(?:AND|&&)(?=["() ]|$)'),
     "NOT": re.compile(r'NOT(?=["() ]|$)'),
 }
+_WITHIN = re.compile(r"(?:^|(?<=[^\W_]))~\d+$")
 _SINGLE_QUOTED = re.compile(r"(?<!\S)[-+(]?['‘](\w[^'’\"]*\s[^'’\"]*)['’](?![^\s),.;:!?])")
 _FIELD_OF_SEVERAL = re.compile(r"(?P<name>[^\W\d_][\w-]*): ?(?=\()")
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*)", re.DOTALL)
@@ -168,7 +169,7 @@ class _Reader:
         if field := _FIELD.fullmatch(bare):
             if field["name"].lower() in self.fields:
                 return self.field(field["name"].lower(), field["value"], start)
-            if field["value"]:
+            if field["value"] and not field["value"].startswith("//"):  # of an address
                 self.remark(
                     f"There is no field “{field['name'][:40]}”: “{bare[:80]}” was read as words."
                     f" Fields are {', '.join(sorted(self.fields))}."
@@ -196,6 +197,8 @@ class _Reader:
 
     def phrase(self, piece: re.Match, start: int) -> Term | None:
         inside = piece["phrase"][1:]
+        if not inside:
+            self.remark("A quotation mark without its partner was left out.")
         typed = inside.removesuffix('"').strip()
         if not inside.endswith('"') and typed:
             self.remark(
@@ -237,12 +240,12 @@ class _Reader:
     def word(self, raw: str, start: int) -> Term | None:
         plain = raw.startswith("+")
         typed = raw.removeprefix("+").rstrip(",;:!?") or raw
+        if within := _WITHIN.search(typed):
+            self.remark(f"“{within[0][:20]}” stands behind no phrase and was left out.")
+            typed = typed[: within.start()]
         begins = typed.endswith("*")
         typed = typed.rstrip("*,;:!?")
         words = tuple(folded_words(typed))
-        if re.fullmatch(r"~\d+", raw):
-            self.remark(f"“{raw[:20]}” stands behind no phrase and was left out.")
-            return None
         if not words:
             return None
         if "*" in typed:

@@ -108,6 +108,7 @@ def in_short(node) -> str:
         ("NOT", ""),
         ("a NOT", "a"),
         ("a ~5", "a"),
+        ("a~5 b", "(a b)"),
         ("a | b || c", "(a | b | c)"),
         ("a && b", "(a b)"),
         ("a & b", "(a b)"),
@@ -135,6 +136,8 @@ def test_how_a_query_is_read(typed, tree):
         ("lab*r", "at the end of a word only"),
         ('"traffick* in"', "no beginning of words"),
         ("a ~5", "stands behind no phrase"),
+        ("forced labor~5", "“~5” stands behind no phrase"),
+        ("forced labor”", "A quotation mark without its partner was left out"),
         ("a | b", "“|” was read as OR"),
         ("a && b", "“&&” was read as AND"),
         ("'forced labor' x", 'for exact words write "forced labor"'),
@@ -146,6 +149,10 @@ def test_how_a_query_is_read(typed, tree):
 )
 def test_what_is_repaired_is_said(typed, remark):
     assert remark in " ".join(parse(typed).remarks)
+
+
+def test_an_address_on_the_web_is_taken_for_no_field():
+    assert parse("https://www.state.gov/g/tip").remarks == ()
 
 
 def test_an_unclosed_quotation_mark_is_closed_and_said_so():
