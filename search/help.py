@@ -149,7 +149,8 @@ def sections() -> list[Section]:
 
 def _word_of_titles() -> str:
     """A long word that stands in many titles of the archive."""
-    titles = Document.objects.public().order_by("pk").values_list("title", flat=True)[:200]
+    titled = Document.objects.public().exclude(title=None).order_by("pk")
+    titles = titled.values_list("title", flat=True)[:200]
     words = (word for title in titles for word in set(folded_words(title)))
     long = Counter(word for word in words if len(word) > SHORT and word.isalpha())
     return min(long, key=lambda word: (-long[word], word), default="humanitarian")

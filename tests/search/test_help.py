@@ -20,6 +20,7 @@ def test_an_example_is_read_without_repair(example):
 def test_every_example_that_is_a_link_finds_something_and_the_equivalents_are_listed(client):
     Equivalents.objects.create(forms=["labor", "labour"])
     make_document("Forced labor.", title="Reports on Slavery", held="2008")
+    make_document("Of a text that has no heading.", title=None)
     body = client.get("/help/search/").content.decode()
     assert "labor, labour" in body
     examples = [example for section in sections() for example in section.examples]
