@@ -9,11 +9,21 @@ from playwright.sync_api import expect
 
 HERE = Path(__file__).parent
 
+# What Playwright turns off, and last the pages behind Chromium's address bar, which nobody sees and
+# which cost more at each new window than most tests. Of two such switches the last alone counts.
+NOT_FEATURES = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,"
+    "NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={NOT_FEATURES}",
 ]
 
 # A page is waited for as long as a busy machine may need; what never comes still fails.

@@ -79,6 +79,7 @@ def test_from_a_question_to_the_words_and_back_by_keyboard(archive, page: Page, 
     page.keyboard.type("labor")
     page.keyboard.press("Enter")
     expect(found(page)).to_have_text("23 passages in 3 documents")
+    page.wait_for_load_state()  # with its script
     if width < 900:
         tab_to(page, page.get_by_text("Filter the results"))
         page.keyboard.press("Enter")

@@ -19,6 +19,14 @@ def signed_in(site: str, page: Page) -> Page:
     return page
 
 
+def listening(page: Page) -> None:
+    """Waits until the script has run: it shows the keys.
+
+    By the attribute: while style sheets are still coming in, one that is there may show them.
+    """
+    page.locator(".keys:not([hidden])").wait_for()
+
+
 def people() -> dict[str, str | None]:
     rows = Appearance.objects.select_related("speaker")
     return {row.labels[0]: row.speaker.name if row.speaker else None for row in rows}
@@ -34,7 +42,7 @@ def test_few_keys_decide_each_label_and_one_undoes(signed_in: Page):
     page.locator("#id_password").press("Enter")
     heading, saved = page.locator("#h-case"), page.locator(".saved")
 
-    page.locator(".keys").wait_for()  # the script shows them
+    listening(page)
     page.evaluate("window.kept = true")
     expect(heading).to_have_text("MS. BYRON")
     page.keyboard.press("1")
@@ -66,7 +74,7 @@ def test_a_label_that_was_decided_in_one_document_waits_on_in_the_others(signed_
     page.locator("#id_password").press("Enter")
     heading, saved = page.locator("#h-case"), page.locator(".saved")
 
-    page.locator(".keys").wait_for()
+    listening(page)
     page.keyboard.press("d")
     page.keyboard.press("1")
     expect(heading).to_have_text("MR. DIAZ")
