@@ -158,6 +158,10 @@
   };
   const selecting = () => !getSelection().isCollapsed && find("#words").contains(getSelection().anchorNode);
 
+  let pressed = false;
+  document.addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { pressed = false; }, true);
+
   // The picker as a combobox over the options of the plain select
   const setUpPicker = () => {
     const select_ = find("#term");
@@ -228,7 +232,8 @@
     };
     input.addEventListener("input", offer);
     input.addEventListener("focus", offer);
-    input.addEventListener("blur", close);
+    // What is pressed below the list stays where it is until it is let go: else the click would miss it.
+    input.addEventListener("blur", () => (pressed ? document.addEventListener("pointerup", () => setTimeout(close), { once: true }) : close()));
     list.addEventListener("mousedown", (event) => event.preventDefault());
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;

@@ -245,3 +245,14 @@ def test_the_workbench_is_accessible(speech, site, page: Page, width, scheme):
         assert [(f["id"], f["nodes"][0]["html"][:200]) for f in found] == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     assert [text for text in said if "Content Security Policy" in text] == []
+
+    # A press beside what is typed moves nothing away from under the finger.
+    page.goto(speech)
+    page.locator("#term-typed").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    saved(page, "Undone: Prevention approved")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.locator("#cm").fill("On the way.")
+    page.get_by_role("button", name="Keep the comment").click()
+    saved(page, "Comment kept")
