@@ -290,8 +290,8 @@ def are_compatible(one: str, other: str) -> bool:
     first_a, first_b = given_names(one), given_names(other)
     if not first_a or not first_b:
         return True
-    given_a, given_b = ([plain(g).strip(".") for g in first] for first in (first_a, first_b))
-    if set(given_a) <= set(given_b) or set(given_b) <= set(given_a):  # "C. Roe", "Luis C. Roe"
+    parts = sorted(({plain(g).strip(".") for g in each} for each in (first_a, first_b)), key=len)
+    if parts[0] <= parts[1] and all(len(g) == 1 for g in parts[0]):  # "C. Roe", "Luis C. Roe"
         return True
     x, y = plain(first_a[0]).strip("."), plain(first_b[0]).strip(".")
     return (

@@ -35,6 +35,7 @@ from documents.ingest.people.talk import Talk
 from documents.ingest.reading import Evidence, Part, Voice
 from documents.ingest.structure.han_labels import holder_of, is_han
 from documents.ingest.structure.initials import explained_initials
+from documents.ingest.wordlists import words
 
 # A chair or host is introduced, or says the name, in the first words of a turn.
 OPENING = 700
@@ -182,6 +183,7 @@ def _office(talk: Talk, group: Group) -> Voice:
     if presides:
         return _voice(group, presides[0], office, Evidence.BYLINE, presides[1], heading)
     holders = [m for m in talk.mentions if plain(office) in plain(m.title).split()]
+    holders = holders or [m for m in talk.mentions if _begins_role(m.role or "", office)]
     if len({m.name for m in holders}) == 1:
         first = holders[0]
         return _voice(group, first.name, office, Evidence.BYLINE, first.line, heading)
@@ -193,6 +195,11 @@ def _office(talk: Talk, group: Group) -> Voice:
     if guest := _guest(talk, group, office):
         return _voice(group, guest[0], office, Evidence.INTRODUCTION, guest[1], heading)
     return _voice(group, None, office, heading=heading)
+
+
+def _begins_role(role: str, office: str) -> bool:
+    """ "Deputy Spokesman" is the "Deputy Spokesman for the Secretary-General"."""
+    return len(office) > 4 and re.match(rf"{re.escape(plain(office))}\b", plain(role)) is not None
 
 
 _HOSTS = frozenset(["host", "moderator", "presenter", "interviewer", "anchor", "narrator", "chair"])
@@ -224,11 +231,13 @@ def _guest(talk: Talk, group: Group, office: str) -> tuple[str, str] | None:
     return None
 
 
-_CHAIRS = frozenset(
-    ["chair", "chairman", "chairwoman", "chairperson", "president", "presidente", "presidenta"]
-)
+_CHAIRS = words("chair chairman chairwoman chairperson president presidente presidenta speaker")
 _OF_THE_CHAIR = r"(?:,\s|\s[\[(])(?:the\s)?(?:chair\w*|president)\b[^.;\[\]()]{0,80}?(?:,|[\])])?\s"
 _PRESIDES = (
+    re.compile(
+        rf"(?i:the\s(?:president|speaker))\s\((?:(?:[A-Z]\w+\.?|the)\s)*?(?P<name>{NAME})\)"
+        r"(?=,?\s(?:took|in)\sthe\s[Cc]hair)"
+    ),
     re.compile(rf"^(?P<name>(?:Acting\s|Vice-)?President\s[{UPPER}][\w'’-]+),?\spresiding\b"),
     re.compile(rf"(?P<name>{NAME})(?={_OF_THE_CHAIR}presiding\b)"),
     re.compile(rf"(?P<name>{NAME})(?=\s\(président[e]?\)\s(?:occupe|au\sfauteuil))"),

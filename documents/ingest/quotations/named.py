@@ -61,6 +61,7 @@ MORE_OFFICES = re.compile(
     r"|(?:Vize)?(?:Präsident|Minister|Kanzler|Direktor|Sprecher)(?:in)?$"
 )
 GIVEN = words.MALE_NAMES | words.FEMALE_NAMES
+AFTER_NAME = re.compile(r"(?:,? (?:QC|KC|SC|MP|MEP|MSP|TD|OBE|CBE|MBE))+$")
 OFFICE_GOES_ON = re.compile(r" (?:of|for|and|to|on|at)(?: the)? ")
 
 
@@ -106,6 +107,7 @@ def name_runs(text: str) -> Iterator[NameRun]:
         office = None
         name = " ".join(tokens[split:])
         start = run.end() - len(name)
+        name = AFTER_NAME.sub("", name)
         title = text[offset:start].rstrip()
         if name and _may_be_person(name, title):
             yield NameRun(title, name, start, run.end())

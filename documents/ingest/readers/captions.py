@@ -5,6 +5,7 @@ The map to the original is empty: the cues are read by libraries that do not say
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -165,10 +166,20 @@ def _labels_of_cues(cues: list[list[str]]) -> dict[str, str]:
     found = {
         rows[0]: label["label"] for rows in cues if rows and (label := _CUE_LABEL.match(rows[0]))
     }
+    times = Counter(found[rows[0]] for rows in cues if rows and rows[0] in found)
+    found = {row: label for row, label in found.items() if _is_name(label)}
     labelled = [found[rows[0]] for rows in cues if rows and rows[0] in found]
     in_small = any(not label.isupper() for label in labelled)
-    is_habit = in_small and len(labelled) >= max(3, 0.8 * len(cues))
-    return found if is_habit and len(set(labelled)) < len(labelled) else {}
+    again = sum(n > 1 for label, n in times.items() if label in found.values())
+    nearly_all = len(labelled) >= max(3, 0.8 * len(cues)) and again
+    in_turns = again >= 2 and len(labelled) >= 0.25 * len(cues)
+    return found if in_small and (nearly_all or in_turns) else {}
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label may name somebody: "iPhone (2)", but not "The rule was"."""
+    words = re.sub(r"\([^)]*\)", "", label).split()
+    return len(words) == 1 or all(word[0].isupper() for word in words if word[0].isalpha())
 
 
 def _by_voice(row: str) -> Iterator[str]:

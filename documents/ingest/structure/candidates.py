@@ -15,6 +15,7 @@ from documents.ingest.names import (
     split_title,
     surname,
 )
+from documents.ingest.quotations.words import SAY
 from documents.ingest.reading import Block
 from documents.ingest.structure.han_labels import han_label
 from documents.ingest.structure.label import Label
@@ -23,6 +24,7 @@ from documents.ingest.structure.label_forms import (
     BARE,
     BOLD,
     BOLD_COURTESY,
+    CAPITALS_DASH,
     CHEVRON,
     COLON,
     COLON_AND_OFFICE,
@@ -56,6 +58,8 @@ _HOW_HEARD = re.compile(
     r"|(?:as )?(?:translated|interpreted)|spoke in \w+|in \w+)[)\]]",
     re.I,
 )
+# A verb of saying before the colon: prose that quotes.
+_SAYS = re.compile(rf"(?:{SAY.pattern}|\btold\s[\w ]{{2,40}})(?:\s\w+){{0,3}}$")
 TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 
@@ -130,6 +134,8 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
             return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
         if found and style != "chevron" and is_joint(found["label"]):
             return replace(label_of(found, block.start, style), kind=UNNAMED)
+    if found := CAPITALS_DASH.pattern.match(words):
+        return _in_capitals(block, found)
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
     last = (TIMED, COLON_AND_ROLE, COLON_AND_OFFICE)
@@ -137,6 +143,8 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
         found = form.pattern.match(words)
         if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):
             continue  # "Mr. Chairman, members of the committee: …"
+        if found and _SAYS.search(found.groupdict().get("role") or ""):
+            continue  # "Det Sgt Charlotte Tucker, of Somerset Police, said: “…”"
         if found and (form not in last or is_label_like(found["label"])):
             return label_of(found, block.start, form.style)
     if found_bold := _bold(block, words, BOLD):
@@ -145,6 +153,18 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
     if found:
         return Label(block.start, block.start + found.end(), "", UNNAMED, CHEVRON.style)
     return None
+
+
+def _in_capitals(block: Block, found: re.Match[str]) -> Label:
+    """The label of a Spanish press conference; "P" and "R" are question and answer there."""
+    office, _, name = found["label"].partition(", ")
+    kinds = {"P": "question", "R": "answer"}
+    is_office = is_title(office.split()[0])
+    kind = kinds.get(office) or ("office" if is_office else kind_of(office))
+    end = block.start + found.end()
+    return Label(
+        block.start, end, office, kind, DASH.style, in_reading_case(name), printed=found["label"]
+    )
 
 
 def _is_set_off(block: Block, words: str, end_of_name: int) -> bool:

@@ -24,7 +24,7 @@ AUDIENCE = r"""
 OFFICE = r"""
     (?:the )?(?:host|guest|anchor|presenter|newsreader|interviewer)
     (?:the )?(?:moderator|presider|chair(?:man|woman|person)?|president)
-    (?:the )?spokes(?:person|man|woman)
+    (?:the )?(?:(?:deputy|associate|chief|acting) )?spokes(?:person|man|woman)
     (?:the )?(?:clerk|interpreter|translator|narrator|announcer|secretary|witness)|the court
     the (?:acting |deputy |vice )?(?:presiding officer|president|speaker|chair(?:man|woman)?)
     (?:acting |deputy |vice[ -])(?:presiding officer|president|speaker|chair(?:man|woman)?)
@@ -176,6 +176,15 @@ DASH = Form(
     re.compile(
         rf"(?P<label>{_CIVIL_NAME})(?:,\s(?P<role>[^.:()]{{3,140}}?))?"
         rf"{_BRACKETS}\s?[.,]?\s?[—–-]+\s+(?=\S)"
+    ),
+)
+CAPITALS_DASH = Form(
+    "dash",
+    "PRESIDENTE.- / PRESIDENTE DEL GOBIERNO, ANA ROY.- / P.- (pregunta)",
+    re.compile(
+        rf"(?P<label>[PR](?=\.\s?[-–—])"
+        rf"|[{UPPER}]{{4,}}(?:\s[{UPPER}]+){{0,6}}(?:,\s[{UPPER}][{UPPER} ]+)?)"
+        r"\.?\s?[-–—]+\s+(?=[\S])"
     ),
 )
 NAMED_DASH = Form(

@@ -44,6 +44,8 @@ LISTED_PEOPLE = word_set("""
     presenter presiding presider chair speaker speakers respondent panelist panelists discussant
     witness witnesses president
 """)
+# Nothing but words in marks, as prose quotes them behind a colon.
+_QUOTED = re.compile(r"“[^”]+”|\"[^\"]+\"|«[^»]+»|„[^“”]+[“”]")
 # The dots that lead to a page in a table of contents.
 _LEADERS = re.compile(r"\.{4,}\s*\d{1,4}$|(?:\. ){4,}\s*\d{1,4}$")
 _LISTED_NAME = re.compile(
@@ -155,6 +157,7 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
         label
         for label, words in after.items()
         if not _is_field(label, words, label_times[label.key])
+        and not (label_times[label.key] == 1 and label.kind == "name" and _QUOTED.fullmatch(words))
         and (times[label.key, words] < 2 or not words[-1:].isalnum())
         and not (again[label.key, words] > 1 and not shouts and _is_in_capitals(words))
         and (shouts or not _is_line_in_capitals(words))

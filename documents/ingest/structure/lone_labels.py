@@ -14,6 +14,7 @@ from documents.ingest.names import bare_name, is_full, is_person_like, split_tit
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
+    COLON,
     FIELDS,
     LETTER_AND_STOP,
     LONE,
@@ -41,6 +42,9 @@ def lone_lines(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     times = Counter(_person(label) for label in found)
     again = [key for key, n in times.items() if n >= 2]
     changes = sum(a.key != b.key for a, b in pairwise(found))
+    in_bold = [label for label in found if label.is_set_off]
+    if len(in_bold) == len(found) and again and all(map(_is_surely_a_person, found)):
+        again = [*times]  # full names in bold are labels though one of them alone comes again
     if len(again) < 2 or len(found) < FEWEST or changes < 0.6 * (len(found) - 1):
         return []
     return [label for label in found if times[_person(label)] >= 2 or _is_surely_a_person(label)]
@@ -79,6 +83,7 @@ def _lone(block: Block, words: str) -> Label | None:
             LONE.style,
             given_in_brackets=re.split(r"\)\s?\(", within)[0],
             printed=match["label"].strip(),
+            is_set_off=_is_bold(block),
         )
     return None
 
@@ -163,7 +168,15 @@ def bare_questions(blocks: Sequence[Block], source: CanonicalText) -> list[Label
     if len(places) < 0.2 * (len(blocks) - places[0]):
         return []
     starts = [(blocks[place + n].start, kind) for place in places for n, kind in _TWO]
-    return [Label(start, start, "", kind, LONE.style) for start, kind in starts]
+    heads = {block.start: COLON.pattern.match(source.words(block)) for block in blocks}
+    return [_turn(start, kind, heads[start]) for start, kind in starts]
+
+
+def _turn(start: int, kind: str, head: re.Match[str] | None) -> Label:
+    """A question or answer, without the label that only the first of them may have."""
+    named = head if head and is_label_like(head["label"]) and head["label"][:1].isupper() else None
+    end, printed = (start + named.end(), named["label"]) if named else (start, "")
+    return Label(start, end, "", kind, LONE.style, printed=printed)
 
 
 _TWO = ((0, "question"), (1, "answer"))

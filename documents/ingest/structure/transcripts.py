@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.ingest.names import NAME, is_person_like, same_family, split_title
 from documents.ingest.reading import CAPTIONS, Block, CanonicalText, PassageType, Segment
@@ -50,6 +51,12 @@ def transcript(
     start = next(i for i, block in enumerate(source.blocks) if block.end > labels[0].start)
     last = next(i for i, block in enumerate(source.blocks) if block.end > labels[-1].start)
     front = source.blocks[:start]
+    said = _opening(source, front, labels)
+    labels = [*said, *labels]
+    front = front[
+        : next((n for n, b in enumerate(front) if said and b.start == said[0].start), start)
+    ]
+    start = len(front)
     aside = leading_furniture(source, front)
     segments = [
         set_aside(block, aside[place]) if place in aside else heading(block)
@@ -60,6 +67,29 @@ def transcript(
     segments += talk
     segments += [trailing(source, block, reason) for block in source.blocks[end:]]
     return segments, by_turn
+
+
+# How a talk begins, in a paragraph that no label stands before.
+_GREETING = re.compile(
+    r"(?:good (?:morning|afternoon|evening)|hello|welcome|bonjour|buenos días|buenas tardes)\b",
+    re.I,
+)
+
+
+def _opening(source: CanonicalText, front: Sequence[Block], labels: Sequence[Label]) -> list[Label]:
+    """A label for the statement before the questions, where a greeting begins it without one.
+
+    It is of whoever answers, if all labels but those of who asks are one person's.
+    """
+    shared = {"question", "audience", "unnamed", "operator"}
+    greets = next((b for b in front if _GREETING.match(source.words(b))), None)
+    if greets is None or not any(label.kind == "question" for label in labels):
+        return []
+    answers = {label.key: label for label in labels if label.kind not in shared}
+    if len(answers) != 1:
+        return []
+    label = next(iter(answers.values()))
+    return [replace(label, start=greets.start, end=greets.start, printed="")]
 
 
 def unlabelled(

@@ -520,3 +520,101 @@ Anchor: And ashore?
 Adeyemi: Woolly hats.
 """
     assert {name for name, _ in turns(talk)} == {"Sam Tolliver", "Ruth Adeyemi"}
+
+
+def test_prose_that_quotes_behind_a_colon_is_no_talk():
+    text = """Nail bar boss jailed over teenage workers
+
+2 January 2018
+
+The owner of a chain of nail bars has been jailed for five years at Stafford Crown Court.
+
+Det Sgt Charlotte Tucker, of Avon and Somerset Police, said: "She asked us if she was late."
+
+"I had to leave the room," she added.
+"""
+    reading = understood(text)
+    assert not any(segment.label for segment in reading.segments)
+    names = {voice.key: voice.name for voice in reading.voices}
+    assert [names[quote.voice or ""] for quote in reading.quotes] == ["Charlotte Tucker"] * 2
+
+
+def test_captions_with_names_only_where_the_speaker_changes():
+    cues = [
+        "Jonas: So we're standing on the pier.",
+        "Can you hear the gulls?",
+        "Aino: I can hear my teeth.",
+        "Jonas: What was this place?",
+        "Aino: A net loft.",
+        "The rule was: no candles.",
+    ]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    assert turns(srt, "a.srt") == [
+        ("Jonas", "So we're standing on the pier. Can you hear the gulls?"),
+        ("Aino", "I can hear my teeth."),
+        ("Jonas", "What was this place?"),
+        ("Aino", "A net loft. The rule was: no candles."),
+    ]
+
+
+def test_names_in_bold_in_lines_of_their_own():
+    talk = (
+        ("Sheila Corcoran", "Greta, who sinks the boats?"),
+        ("Greta Nyberg", "We do."),
+        ("Kofi Mensah", "And where is the crew?"),
+        ("Sheila Corcoran", "Tuan?"),
+        ("Tuan Pham", "I was the crew."),
+    )
+    page = "".join(f"<p><strong>{name}</strong><br>{words}</p>" for name, words in talk)
+    assert turns(f"<h1>Panel on the Water</h1>{page}", "a.html") == list(talk)
+
+
+def test_a_press_conference_in_spanish_and_one_in_french():
+    reading = understood("""Comparecencia del presidente del Gobierno ante los medios
+
+PRESIDENTE DEL GOBIERNO, PABLO SANTOS.- Buenos días a todos.
+
+P.- ¿Cuándo entra en vigor?
+
+PRESIDENTE.- En enero.
+
+P.- ¿Y los fondos?
+
+PRESIDENTE.- En el presupuesto.
+""")
+    assert [name for name, _ in said(reading)] == [
+        *("Pablo Santos", None, "Pablo Santos", None, "Pablo Santos")
+    ]
+    page = """<h1>Le passeport</h1><p>Entretien avec Sylvie Roy</p>
+<p>Propos recueillis par Luc Marchal</p>
+<p><b>Le Quai : Comment repère-t-on une victime ?</b></p><p><b>Sylvie Roy :</b> On ne peut pas.</p>
+<p><b>Et ensuite ?</b></p><p>Trois ans de procédure.</p>
+<p><b>Que demandez-vous ?</b></p><p>Un interprète.</p>"""
+    assert turns(page, "a.html")[:3] == [
+        ("Luc Marchal", "Comment repère-t-on une victime ?"),
+        ("Sylvie Roy", "On ne peut pas."),
+        ("Luc Marchal", "Et ensuite ?"),
+    ]
+
+
+def test_the_statement_before_the_questions_is_of_whoever_answers():
+    words = turns("""Daily Press Briefing
+
+The following is a transcript of the noon briefing by Farhan Hakim, Deputy Spokesman for Peace.
+
+Good afternoon, everyone. Today is the first World Day against Trafficking.
+
+We will have a guest tomorrow.
+
+Question: How many came?
+
+Deputy Spokesman: I do not have a number.
+
+Question: Last year it was 66.
+
+Deputy Spokesman: Then you have it.
+""")
+    assert words[0][0] == words[1][0] == words[3][0] == "Farhan Hakim"
+    assert words[0][1].startswith("Good afternoon, everyone.")
