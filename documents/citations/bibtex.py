@@ -13,7 +13,7 @@ from typing import Any
 from documents.citations import dates, names
 from documents.citations.capitals import out_of_capitals
 from documents.citations.describing import Cited
-from documents.citations.ris import _interview as with_interviewer
+from documents.citations.ris import with_interviewer
 from documents.citations.titles import with_capitals_kept
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -77,7 +77,7 @@ def _bibtex_fields(cited: Cited) -> dict[str, str | None]:
         "publisher": _escaped(item.get("publisher")),
         "address": _escaped(item.get("event-place")),
         **_year_month_day(cited.date),
-        **_common(cited),
+        **_common(cited, cited.note_with_days),
         "language": _escaped(item.get("language")),
     }
 
@@ -101,20 +101,20 @@ def _biblatex_fields(cited: Cited) -> dict[str, str | None]:
         "entrysubtype": "newspaper" if kind == "article" else None,
         "type": _escaped(item.get("genre")),
         "eventtitle": _escaped(item.get("event-title")),
-        "eventdate": _iso(item.get("event-date", {})),
+        "eventdate": dates.iso_span(item.get("event-date", {})),
         "venue": _escaped(item.get("event-place")),
         "publisher": _escaped(item.get("publisher")),
-        "date": _iso(cited.date),
-        **_common(cited),
+        "date": dates.iso_span(cited.date),
+        **_common(cited, cited.note),
         "langid": LANGUAGES.get(str(item.get("language", "")).split("-")[0].lower()),
     }
 
 
-def _common(cited: Cited) -> dict[str, str | None]:
+def _common(cited: Cited, note: str) -> dict[str, str | None]:
     return {
-        "note": _escaped(with_interviewer(cited, cited.note)),
+        "note": _escaped(with_interviewer(cited, note)),
         "url": _address(cited.item["URL"]),
-        "urldate": _iso(cited.item["accessed"]),
+        "urldate": dates.iso_span(cited.item["accessed"]),
     }
 
 
@@ -185,24 +185,15 @@ def _year_month_day(date: dict[str, Any]) -> dict[str, str | None]:
         return {}
     year, month, day = dates.first_of(date)
     last = date["date-parts"][-1][0]
-    years = str(year) if year == last else f"{year}--{last}"
     said: dict[str, str | None] = {
-        "year": f"about {years}" if date.get("circa") else years,
+        "year": str(year),
         "month": MONTHS[month - 1] if month else None,
         "day": str(day) if day else None,
     }
-    # BibTeX prints any year (btxdoc: "about 1984"); programs that read a number alone know `date`.
-    return said if said["year"] == str(year) else {**said, "date": _iso(date)}
-
-
-def _iso(date: dict[str, Any]) -> str | None:
-    """The date as BibLaTeX has it (ISO 8601-2), a range with a slash, an estimate with "~"."""
-    if "date-parts" not in date:
-        return None
-    ends = [
-        "-".join(f"{part:02}" if n else f"{part:04}" for n, part in enumerate(end))
-        for end in date["date-parts"]
-    ]
-    if "season" in date:
-        ends = [f"{ends[0]}-{20 + date['season']}"]
-    return "/".join(ends) + ("~" if date.get("circa") else "")
+    if date.get("circa"):
+        # BibTeX prints any year (btxdoc: "about 1984"); of an event over New Year the note tells.
+        said["year"] = f"about {year}" if year == last else f"about {year}--{last}"
+    elif year == last:
+        return said
+    # Programs that read no more than a number know `date`.
+    return {**said, "date": dates.iso_span(date)}

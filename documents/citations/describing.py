@@ -63,6 +63,13 @@ class Cited:
         return ". ".join(said)
 
     @property
+    def note_with_days(self) -> str:
+        """The note of formats with room for one day: it says all days of an event of several."""
+        days = dates.span_in_words(self.date)
+        verb = "Held" if self.date == self.item.get("event-date") else "Published"
+        return ". ".join(part for part in (days and f"{verb} {days}", self.note) if part)
+
+    @property
     def date(self) -> dates.CSLDate:
         """The one date that the styles cite and formats with a single field give: of a talk its day
         (APA 10.5, Chicago 14.115), of what is published, an interview as well, that of its

@@ -54,7 +54,7 @@ def coins(cited: Cited) -> str:
         ("rft.place", item.get("event-place")),
         ("rft.publisher", item.get("publisher")),
         ("rft.date", iso_date(cited.date)),
-        ("rft.description", cited.note),
+        ("rft.description", cited.note_with_days),
         ("rft.language", item.get("language")),
         ("rft.identifier", item["URL"]),
     ]
@@ -128,7 +128,8 @@ def meta_tags(cited: Cited) -> list[tuple[str, str]]:
 def _extra(cited: Cited) -> str:
     publisher = " ".join(str(cited.item.get("publisher") or "").split())
     is_told = publisher and cited.manner.zotero in WITHOUT_PUBLISHER
-    return "\n".join(line for line in (is_told and f"Publisher: {publisher}", cited.note) if line)
+    lines = (is_told and f"Publisher: {publisher}", cited.note_with_days)
+    return "\n".join(line for line in lines if line)
 
 
 def _people(cited: Cited) -> list[tuple[str, str | None]]:

@@ -33,18 +33,20 @@ def _record(cited: Cited) -> dict[str, Any]:
         "type_of_work": item.get("genre"),
         "publisher": item.get("publisher"),
         "place_published": item.get("event-place"),
-        "year": str(dates.first_of(cited.date)[0]) if dates.fixes_a_year(cited.date) else None,
+        # The field has room for one year: of several, the note says which they are.
+        "year": f"{dates.first_of(cited.date)[0]:04}" if "date-parts" in cited.date else None,
         "date": _date(cited.date),
         "language": item.get("language"),
         "urls": [item["URL"]],
         "access_date": _date(item["accessed"]),
-        "notes": [_interview(cited, cited.note)] if _interview(cited, cited.note) else None,
+        "notes": [note] if (note := with_interviewer(cited, cited.note_with_days)) else None,
         "id": cited.key,
     }
     return {key: _on_one_line(value) for key, value in record.items() if value}
 
 
-def _interview(cited: Cited, note: str) -> str:
+def with_interviewer(cited: Cited, note: str) -> str:
+    """The note with who asks, for formats without a field for them."""
     interviewers = [names.in_order(name) for name in cited.item.get("interviewer", [])]
     by = f"Interview by {', '.join(interviewers)}" if interviewers else ""
     return ". ".join(part for part in (by, note) if part)

@@ -4,7 +4,7 @@ from calendar import month_name
 from collections.abc import Sequence
 from typing import Any
 
-from documents.citations import names
+from documents.citations import dates, names
 from documents.citations.describing import Cited
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
@@ -63,15 +63,26 @@ def _hosts(item: dict[str, Any]) -> list[tuple[str, str | None]]:
 
 
 def _date(date: dict[str, Any] | None) -> str | None:
-    """ "3 June 2008", "June 2007", "c. 2008": the forms that the templates know."""
+    """ "3 June 2008", "June 2007", "c. 2008", "30 May – 2 June 2009": the forms that the templates
+    know, which want spaces about the dash where there are any beside it (Help:Citation Style 1).
+    """
     if not date:
         return None
     if "literal" in date:
         return str(date["literal"])
     if "season" in date:
         return f"{SEASONS[date['season'] - 1]} {date['date-parts'][0][0]}"
-    said = "–".join(_day(parts) for parts in date["date-parts"])
+    said = _span(date["date-parts"])
     return f"c. {said}" if date.get("circa") else said
+
+
+def _span(ends: Sequence[Sequence[int]]) -> str:
+    if len({end[0] for end in ends}) == 1 and len(ends) > 1:
+        year = ends[0][0]
+        if all(len(end) == 2 for end in ends):
+            return f"{'–'.join(month_name[end[1]] for end in ends)} {year}"
+        return f"{dates.day_month({'date-parts': ends})} {year}".strip()
+    return (" – " if any(len(end) > 1 for end in ends) else "–").join(_day(end) for end in ends)
 
 
 def _day(parts: Sequence[int]) -> str:

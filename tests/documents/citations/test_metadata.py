@@ -156,6 +156,18 @@ def test_a_talk_is_dated_by_its_day_and_not_by_the_transcript_s():
     assert parts(coins(item))["rft.date"] == ["2008-06-03"]
 
 
+def test_an_event_over_new_year_has_its_first_day_and_tells_all_of_them():
+    days = {"date-parts": [[2009, 12, 30], [2010, 1, 2]]}
+    item = cited(issued=days, **{"event-date": days, "event-title": "A fair"})
+    said = "Held 30 December 2009 to 2 January 2010"
+    tags = dict(meta_tags(item))
+    assert tags["DC.date"] == "2009-12-30" and tags["z:extra"] == said
+    span = parts(coins(item))
+    assert span["rft.date"] == ["2009-12-30"] and span["rft.description"] == [said]
+    work = json_ld(item)
+    assert work["dateCreated"] == work["recordedAt"]["startDate"] == "2009-12-30"
+
+
 def test_zotero_finds_no_line_that_it_would_take_people_from():
     """It reads people from elements of these classes where the metadata name nobody."""
     page = Path(site.BASE_DIR, "templates/documents/document.html").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.citations import dates
 from documents.citations.bibtex import biblatex, bibtex
 from documents.citations.choices import Format, Style
 from documents.citations.csljson import csl_json
@@ -22,6 +23,7 @@ from documents.citations.describing import Cited
 from documents.citations.exports import export, write
 from documents.citations.kinds import MANNERS
 from documents.citations.ris import ris
+from documents.citations.wikipedia import wikipedia
 
 LINES = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), max_codepoint=0x2FFF),
@@ -165,6 +167,50 @@ def test_pandoc_reads_back_estimates_and_events_over_new_year(form, issued):
     (item,) = read_by_pandoc(text, form)
     assert item["issued"]["date-parts"] == issued["date-parts"]
     assert bool(item["issued"].get("circa")) == bool(issued.get("circa"))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "year", "first", "said", "for_wikipedia"),
+    [
+        (
+            "2009-12-30/2010-01-02",
+            "2009",
+            "2009/12/30/",
+            "Held 30 December 2009 to 2 January 2010",
+            "30 December 2009 – 2 January 2010",
+        ),
+        (
+            "2009-12/2010-01",
+            "2009",
+            "2009/12//",
+            "Held December 2009 to January 2010",
+            "December 2009 – January 2010",
+        ),
+        ("2009/2010", "2009", "2009///", "Held 2009 to 2010", "2009–2010"),
+        (
+            "2014-04-14/2014-04-16",
+            "2014",
+            "2014/04/14/",
+            "Held 14 to 16 April 2014",
+            "14–16 April 2014",
+        ),
+        ("2014-05/2014-06", "2014", "2014/05//", "Held May to June 2014", "May–June 2014"),
+        ("2014-04-14", "2014", "2014/04/14/", None, "14 April 2014"),
+        ("199X", "1990", None, None, "c. 1990–1999"),
+    ],
+)
+def test_an_event_of_several_days_has_its_first_and_tells_all_of_them(
+    edtf, year, first, said, for_wikipedia
+):
+    day = dates.csl_date(edtf)
+    one = cited(issued=day, **{"event-date": day})
+    (record,) = rispy.loads(ris([one]))
+    assert (record["year"], record.get("date")) == (year, first)
+    assert record.get("notes", [None]) == [said]
+    (entry,) = bibtexparser.parse_string(bibtex([one])).entries
+    assert entry["year"] == (year if first else "about 1990--1999")
+    assert (entry["note"] if said else None) == said
+    assert f" |date={for_wikipedia} |" in wikipedia([one])
 
 
 @pytest.mark.parametrize("authors", [0, 1, 20])
