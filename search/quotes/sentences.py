@@ -67,6 +67,8 @@ REMARKS = {
     Flag.ONE_OF_THOSE: "Several people are stated, and one of them said it.",
     Flag.SECOND_HAND: "The archive has it at second hand: another quotes it, with that name.",
     Flag.SEVERAL_SPEAKERS: "It runs the words of several people together.",
+    Flag.QUOTES: "Somebody is quoted in it, between quotation marks as in the passage.",
+    Flag.WORDS_AROUND: "What stands outside its quotation marks is not said by whoever is stated.",
     Flag.OMITS_NEGATION: "What was left out holds a negation.",
     Flag.OMITS_CONDITION: "What was left out holds a condition.",
     Flag.CUTS_NEGATION: "In its sentence a negation stands before it, and was not quoted.",

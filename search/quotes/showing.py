@@ -172,6 +172,8 @@ class Shown:
         match verdict:
             case Verdict.EXACT:
                 return f"These words, in this order, {whose}."
+            case Verdict.PUNCTUATION if Flag.WORDS_AROUND in self.finding.flags:
+                return f"The same words, {whose}, where {self.stated} is quoted."
             case Verdict.PUNCTUATION:
                 return f"The same words, {whose}; {_mild(place.judgement)} differ."
             case Verdict.ABRIDGED:

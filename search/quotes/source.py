@@ -15,15 +15,28 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-
 _GOING_ON = re.compile(r"(--|[–—…])\s*\n\n\1\s*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Voice:
-    """Who speaks: the heading and address of a person, if it is known who, and all names."""
+    """Who speaks: the heading and address of a person, if it is known who, and all names.
+
+    One person is one voice, however it is known in each place that the words are theirs.
+    """
 
     heading: str | None
     slug: str | None
     names: tuple[str, ...]
     """The heading, variant names and what the document prints."""
     evidence: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Voice) and self._who == other._who
+
+    def __hash__(self) -> int:
+        return hash(self._who)
+
+    @property
+    def _who(self) -> str | tuple[str, ...]:
+        return self.slug or self.names
 
     @property
     def shown(self) -> str | None:

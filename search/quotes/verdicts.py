@@ -16,7 +16,7 @@ The order in which verdicts are looked for, the first that holds being given:
 So a decisive change is never covered up by a milder verdict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import mode
@@ -27,6 +27,7 @@ from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_wha
 from search.quotes.differences import Difference, Kind, differences
 from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand, several
 from search.quotes.quotation import Quotation, Spoken
+from search.quotes.quoting import quoting_voice
 from search.quotes.reordering import in_any_order, with_moved
 from search.quotes.source import Source, Voice
 from search.quotes.word_classes import EDITORIAL, SMALL, content_words, negations
@@ -81,6 +82,12 @@ class Flag(StrEnum):
     """The words stand in quotation marks in what another said, who names the person stated."""
     SEVERAL_SPEAKERS = "several_speakers"
     """One quotation runs the words of several people together."""
+    QUOTES = "quotes"
+    """It is one person's text, in which it sets between marks what another said, as the text
+    does.
+    """
+    WORDS_AROUND = "words_around"
+    """Whoever is stated is quoted in it; the words around are another's."""
     OMITS_NEGATION = "omits_negation"
     OMITS_CONDITION = "omits_condition"
     CUTS_NEGATION = "cuts_negation"
@@ -137,9 +144,12 @@ def judge(
     covered = alignment.covered
     span = covered[0], covered[-1]
     voices = tuple(dict.fromkeys(source.voices[at] for at in covered))
-    flags = list(_flags(quotation, found, voices))
+    quoting = quoting_voice(quotation, source, alignment)
+    flags = list(_flags(quotation, found, voices, quoting, said_by))
     if said_by.strip():
         flags += _of_name(said_by, voices, source, span, may_be_misspelled)
+    if quoting and Flag.SEVERAL_SPEAKERS not in flags:
+        voices = (quoting,)
     if negations(source.sentence_before(span[0])):
         flags.append(Flag.CUTS_NEGATION)
     if negations(source.sentence_behind(span[1]), source.words[span[1]]):
@@ -222,7 +232,18 @@ def _of_name(
     passage = source.passages[first.passage]
     if first.passage == last.passage and is_second_hand(said_by, passage, first.start, last.end):
         return [Flag.SECOND_HAND]
+    if not all(voice.names for voice in voices):
+        return [Flag.UNKNOWN_VOICE]
     return [Flag.WRONG_SPEAKER]
+
+
+def _of_quoting(voices: Sequence[Voice], quoting: Voice, said_by: str) -> Flag:
+    """What is to be said of a text in which somebody is quoted."""
+    stated = [voice for voice in voices if said_by.strip() and is_called(said_by, voice)]
+    if not stated or quoting in stated:
+        return Flag.QUOTES
+    are_all = set(voices) == {quoting, *stated}
+    return Flag.WORDS_AROUND if are_all else Flag.SEVERAL_SPEAKERS
 
 
 def share_held(source: Source, alignment: Alignment, found: Sequence[Difference]) -> float:
@@ -259,6 +280,8 @@ def _verdict(
         return Verdict.MISATTRIBUTED
     if any(difference.kind is Kind.OMITTED for difference in found):
         return Verdict.ABRIDGED
+    if Flag.WORDS_AROUND in flags:
+        return Verdict.PUNCTUATION
     if _bare(quotation.spoken) != _bare(source.spoken(*span)):
         return Verdict.PUNCTUATION
     return Verdict.EXACT
@@ -287,10 +310,18 @@ def _beside(difference: Difference, quotation: Quotation) -> tuple[str, str]:
     return (before or [""])[-1], (after or [""])[0]
 
 
-def _flags(quotation: Quotation, found: Sequence[Difference], voices: Sequence[Voice]):
+def _flags(
+    quotation: Quotation,
+    found: Sequence[Difference],
+    voices: Sequence[Voice],
+    quoting: Voice | None,
+    said_by: str,
+) -> Iterator[Flag]:
     if len(content_words(quotation.words)) < FEW:
         yield Flag.FEW_WORDS
-    if len(voices) > 1:
+    if quoting:
+        yield _of_quoting(voices, quoting, said_by)
+    elif len(voices) > 1:
         yield Flag.SEVERAL_SPEAKERS
     omitted = [difference for difference in found if difference.kind is Kind.OMITTED]
     if any(Callout.NEGATION in difference.callouts for difference in omitted):
