@@ -138,7 +138,11 @@ def _is_among(word: str, words: Sequence[str]) -> bool:
 
 
 def _says_something(word: str) -> bool:
-    return word not in word_classes.SMALL and word not in word_classes.EDITORIAL and len(word) > 1
+    return (
+        word not in word_classes.SMALL
+        and word not in word_classes.EDITORIAL
+        and word_classes.is_whole(word)
+    )
 
 
 def _of_classes(

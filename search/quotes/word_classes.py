@@ -6,6 +6,7 @@ All folded as `documents.folding` folds: "don't" is the two words "don" and "t".
 import re
 from collections.abc import Sequence
 
+from documents.folding import is_unspaced
 from documents.ingest.wordlists import words as word_set
 
 NEGATIONS = word_set("""
@@ -97,7 +98,12 @@ def negations(words: Sequence[str], before: str = "") -> list[str]:
 
 def content_words(words: Sequence[str]) -> list[str]:
     """The words that say something by themselves, each once."""
-    return list(dict.fromkeys(word for word in words if word not in SMALL and len(word) > 1))
+    return [word for word in dict.fromkeys(words) if word not in SMALL and is_whole(word)]
+
+
+def is_whole(word: str) -> bool:
+    """Whether a word is more than a letter; in scripts without spaces a letter can be a word."""
+    return len(word) > 1 or is_unspaced(word)
 
 
 _BRITISH = [

@@ -100,6 +100,22 @@ def test_what_decides_is_never_covered_up(said, quotation, said_by, verdict, fla
     assert flag is None or flag in finding.flags
 
 
+@pytest.mark.parametrize(
+    ("quotation", "verdict"),
+    [
+        ("强迫劳动是现代奴隶制度", "exact"),
+        ("强迫劳动，是现代奴隶制度。", "punctuation"),
+        ("劳动是现代奴隶制", "exact"),
+        ("强迫劳动不是现代奴隶制度", "altered"),
+        ("强迫劳动是古代奴隶制度", "altered"),
+        ("每年都有许多新的桥梁建成", "not_found"),
+    ],
+)
+def test_a_quotation_in_a_script_without_spaces_is_compared_letter_by_letter(quotation, verdict):
+    make_document(Said("大使说强迫劳动是现代奴隶制度，每年有数百万受害者。", "Ada Byron"))
+    assert check(Asked(quotation)).verdict == verdict
+
+
 def test_a_negation_in_the_sentence_before_is_nothing_to_tell(said):
     assert Flag.CUTS_NEGATION not in check(Asked("It is settled.")).flags
 
