@@ -7,31 +7,19 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
 from django.db.models import (
-    BigIntegerField,
-    Case,
-    CharField,
-    Exists,
     F,
-    Func,
-    OuterRef,
     QuerySet,
-    TextField,
-    Value,
-    When,
 )
-from django.db.models.functions import Coalesce, NullIf
 from psycopg.types.json import Jsonb
 
 from documents.folding import Word, folded_words
-from documents.models import Document, Note, Passage, PassageVersion, Quotation, Reading, Tagging
+from documents.models import Document, Note, Passage, PassageVersion, Reading, Tagging
 from documents.querysets import published_documents
 from documents.spoken import spoken
 from documents.tagging.deeds import joins_hashed
-from documents.vocabularies import AnchorState, Part
+from search.columns import VOCABULARY, Negative, indexed_columns, judged_columns, own_language
 from search.compounds import acronyms, compounds
 from search.crowded import LEXEMES
 from search.generation import begin_another
@@ -100,7 +88,6 @@ WHERE search_passage.document_id = judged.document_id
 """
 TABLES = (IndexedPassage, PassageWords)
 PEOPLE = ("speaker_id", "quoted_ids")
-VOCABULARY = "term_version__term__vocabulary"
 SLOT = -1
 """No passage has this primary key."""
 
@@ -153,7 +140,7 @@ def repoint(document_ids: Collection[int]) -> int:
     Returns the number of passages that changed.
     """
     ids = _lock(document_ids)
-    columns = _columns()
+    columns = indexed_columns()
     people = {name: columns[name] for name in PEOPLE}
     return _update(people, _searchable().filter(passage__document__in=ids))
 
@@ -214,7 +201,7 @@ def _rejudging_one() -> tuple[str, tuple]:
     """The statement for one passage, in whose parameters `SLOT` stands for it. Each save at the
     workbench asks for it, and to put it together takes longer than to execute it.
     """
-    return _updating(_judged(), _searchable().filter(passage=SLOT))
+    return _updating(judged_columns(), _searchable().filter(passage=SLOT))
 
 
 def _update(columns: Mapping[str, Any], versions: QuerySet[PassageVersion]) -> int:
@@ -280,7 +267,7 @@ def _batches(document_ids: Sequence[int]) -> Iterator[list[tuple[int, str, str |
         _searchable()
         .filter(passage__document__in=document_ids)
         .order_by("pk")
-        .values_list("pk", "text", _language())
+        .values_list("pk", "text", own_language())
         .iterator(chunk_size=BATCH)
     )
     return iter(lambda: list(islice(rows, BATCH)), [])
@@ -301,19 +288,13 @@ def _searchable() -> QuerySet[PassageVersion]:
     )
 
 
-def _language() -> Coalesce:
-    """The passage's own language, else the document's."""
-    empty = Value("", output_field=CharField())
-    return Coalesce(NullIf("language", empty), NullIf("passage__document__language", empty))
-
-
 def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
     versions = [version for version, _, _ in batch]
     notes = _notes(versions)
     said = [spoken(text, notes[version]) for version, text, _ in batch]
     words = [folded_words(text) for text in said]
     texts = [_what_fits(" ".join(w)) for w in words]
-    described = {f"to_{column}": expression for column, expression in _columns().items()}
+    described = {f"to_{column}": expression for column, expression in indexed_columns().items()}
     rows, parameters = (
         PassageVersion.objects.filter(pk__in=versions)
         .order_by()
@@ -323,7 +304,7 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             INSERT.format(
-                columns=", ".join(map(connection.ops.quote_name, _columns())),
+                columns=", ".join(map(connection.ops.quote_name, indexed_columns())),
                 found=", ".join(f"passage.{name}" for name in described),
                 rows=rows,
                 spoken=SPOKEN,
@@ -359,70 +340,3 @@ def _notes(versions: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
     for version, start, end in rows.values_list("version", "start", "end"):
         notes[version].append((start, end))
     return notes
-
-
-def _columns() -> dict[str, Any]:
-    """By column of the index, where its value comes from, seen from a passage version."""
-    own = {name: F(name) for name in ("passage_id", "order", "type")}
-    names = ("year", "earliest", "latest", "kind", "publisher", "collection_id", "embargo_until")
-    of_document = {name: F(f"passage__document__{name}") for name in names}
-    quotations = Quotation.objects.filter(
-        anchor__passage=OuterRef("passage"),
-        anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
-    ).order_by()
-    return (
-        own
-        | of_document
-        | {
-            "document_id": F("passage__document_id"),
-            "public_id": F("passage__public_id"),
-            "language": _language(),
-            "speaker_id": Coalesce("appearance__speaker__merged_into", "appearance__speaker"),
-            "role": Coalesce("appearance__role", Value(""), output_field=TextField()),
-            "parts": PartsOf(
-                F("appearance__part"),
-                Case(When(Exists(quotations), then=Value(Part.QUOTED)), output_field=CharField()),
-            ),
-            "quoted_ids": ArraySubquery(
-                quotations.filter(appearance__speaker__isnull=False)
-                .values_list(
-                    Coalesce("appearance__speaker__merged_into", "appearance__speaker"), flat=True
-                )
-                .distinct()
-            ),
-        }
-        | _judged()
-    )
-
-
-def _judged() -> dict[str, Func | ArraySubquery]:
-    """Of the columns those that taggers fill."""
-    taggings = Tagging.objects.public().filter(anchor__passage=OuterRef("passage")).order_by()
-    readings = Reading.objects.public().filter(version=OuterRef("pk")).order_by("vocabulary")
-    undecided = Tagging.objects.undecided().outside_blind_rounds()
-    undecided = undecided.filter(anchor__passage=OuterRef("passage")).annotate(
-        waits=Negative(VOCABULARY)
-    )
-    return {
-        "terms": ArraySubquery(taggings.values_list("term_version__term", flat=True).distinct()),
-        "read_vocabularies": Func(
-            ArraySubquery(readings.values_list("vocabulary", flat=True).distinct()),
-            ArraySubquery(undecided.order_by("waits").values_list("waits", flat=True).distinct()),
-            function="array_cat",
-            output_field=ArrayField(BigIntegerField()),
-        ),
-    }
-
-
-class Negative(Func):
-    """The number below zero."""
-
-    template = "(-%(expressions)s)"
-    output_field = BigIntegerField()
-
-
-class PartsOf(Func):
-    """The parts that are not null, as an array."""
-
-    template = "array_remove(ARRAY[%(expressions)s]::varchar[], NULL)"
-    output_field = ArrayField(CharField())
