@@ -21,6 +21,7 @@ UPPER = (
 
 COURTESIES = word_set(
     "mr mrs ms miss mx dr très madam m mm mme mmes mlle hon honorable honourable the sir he h.e s.e"
+    " s.e.m s.e.mme h.e.mr h.e.ms h.e.mrs h.e.m"
 )
 """Forms of address that say nothing of an office."""
 
@@ -213,7 +214,7 @@ NOT_NAMES = word_set("""
     manager editor journalist correspondent reporter professor studies executive senior junior
     associate founder head partner legal medical policy research science health
     affaires etrangeres exteriores asuntos relations republique audition bonjour merci oui non
-    mais comme selon pour avec presidence oral argument rebuttal behalf
+    un une peuple but foi mais comme selon pour avec presidence oral argument rebuttal behalf
 """)
 """What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
 

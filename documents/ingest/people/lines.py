@@ -32,7 +32,11 @@ class Mention:
 
 
 _BY = re.compile(r"\b(?:by|By|BY|of|OF|with|With|par|por)\s+")
-_HANGS = re.compile(r"(?:statement|remarks|address|speech|testimony)\s(?:by|of)$", re.I)
+_HANGS = re.compile(
+    r"(?:statement|remarks|address|speech|testimony|déclaration|intervention|allocution|discours"
+    r"|discurso|intervención|declaración)\s(?:by|of|de|du|del|par|por)$",
+    re.I,
+)
 # "Permanent Representative of Sri Lanka": nobody is called so.
 _OF_A_STATE = re.compile(
     r"\b(?:representative|mission|republic|kingdom|government|ministry|people|embassy|ambassador"

@@ -30,6 +30,8 @@ _DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d–—-])")
 _LABEL = re.compile(r"(?:\[[^\]]{1,40}\]\s*)?[A-Z][A-Z.'’ -]{1,40}(?:\([^)]{1,40}\))?:\s")
 # Before each cue, as programs for meetings print it.
 _CUE_LABEL = re.compile(r"(?P<label>[^\W\d_][^:<>.?!]{1,60}?(?:\.[^:<>.?!]{1,40})?):\s+(?=\S)")
+# "I HAVE ONE / QUESTION: WHO SIGNED?"
+_ALSO_A_WORD = re.compile(r"(?:QUESTION|ANSWER|AUDIENCE|SPEAKER|WITNESS):")
 _TURNS = re.compile(rf"\s+(?=>>)|(?<=[.?!…])\s+(?={_LABEL.pattern})")
 _NOTE = re.compile(r"[\[(♪][^\])]*[\])♪]?\W*")
 _ENDS = re.compile(r"[.?!…][\"”’)\]]*$")
@@ -217,11 +219,12 @@ def _without_rolling(lines: Iterable[_Line]) -> Iterator[_Line]:
 
 def _begins(line: _Line, before: _Line, length: int) -> bool:
     """Whether a line begins a paragraph: a new speaker, a pause, or enough said."""
-    if _CHANGES.match(line.words) or _LABEL.match(line.bare):
+    ended = bool(_ENDS.search(before.bare))
+    is_label = _LABEL.match(line.bare) and (ended or not _ALSO_A_WORD.match(line.bare))
+    if _CHANGES.match(line.words) or is_label:
         return True
     if _NOTE.fullmatch(line.words) or _NOTE.fullmatch(before.words):
         return bool(_ENDS.search(before.words)) or line.start - before.end > SILENCE
-    ended = bool(_ENDS.search(before.bare))
     return (ended and length >= FULL_PARAGRAPH) or line.start - before.end > SILENCE
 
 

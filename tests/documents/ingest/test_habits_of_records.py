@@ -618,3 +618,38 @@ Deputy Spokesman: Then you have it.
 """)
     assert words[0][0] == words[1][0] == words[3][0] == "Farhan Hakim"
     assert words[0][1].startswith("Good afternoon, everyone.")
+
+
+def test_a_word_before_a_colon_in_the_middle_of_a_sentence_of_captions_is_no_label():
+    cues = [
+        "MR. BALDUCCI: THANK YOU. I HAVE ONE",
+        "QUESTION: WHO SIGNED THE FORM?",
+        "MS. TRAN: I DID, SIR.",
+        "MR. BALDUCCI: AND DID YOU READ IT?",
+        "MS. TRAN: EVERY PAGE.",
+    ]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    assert turns(srt, "a.srt")[0] == (
+        "Balducci",
+        "THANK YOU. I HAVE ONE QUESTION: WHO SIGNED THE FORM?",
+    )
+
+
+def test_the_motto_of_a_state_is_no_speaker():
+    reading = understood("""REPUBLIQUE DU SENEGAL
+Un Peuple - Un But - Une Foi
+
+DÉCLARATION DE
+
+S.E.M. ABDOU SALAM DIOUF
+REPRÉSENTANT PERMANENT DU SÉNÉGAL AUPRÈS DES NATIONS UNIES
+
+New York, le 27 septembre 2017
+
+Monsieur le Président,
+
+Ma délégation vous remercie d’avoir convoqué cette réunion de haut niveau.
+""")
+    assert {name for name, _ in said(reading)} == {"Abdou Salam Diouf"}
