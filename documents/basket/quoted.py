@@ -8,11 +8,12 @@ from django.utils.safestring import SafeString
 
 from documents.basket.keeping import fingerprint
 from documents.basket.snapshot import Snapshot, from_data, taken_of
-from documents.citations import inlines, pandoc, plain, styles
+from documents.citations import inlines, pandoc, plain
 from documents.citations.choices import Style
 from documents.citations.describing import Cited, cite_passages
 from documents.citations.inlines import Inline
 from documents.citations.quoting import in_marks
+from documents.citations.together import set_together
 from documents.excerpts import cut_to_excerpts, is_restricted
 from documents.models import BasketItem, PassageVersion, SharedItem
 from documents.querysets import public_documents
@@ -138,11 +139,11 @@ def _described(
 def _set(
     versions: Sequence[PassageVersion], described: dict[int, Cited], style: Style
 ) -> tuple[list[list[Inline]], bool]:
-    """The citations in a style, with the form for the text where that has the pinpoint; in one
-    plain form where pandoc is missing, and whether it is.
+    """The citations in a style, as those of one list, with the form for the text where that has the
+    pinpoint; in one plain form where pandoc is missing, and whether it is.
     """
     try:
-        done = styles.set_in(style, [described[version.pk] for version in versions])
+        done = set_together(style, [described[version.pk] for version in versions])
     except pandoc.Unavailable:
         plainly = (_plain(version, described[version.pk]) for version in versions)
         return [inlines.from_text(text) for text in plainly], True

@@ -8,8 +8,8 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -81,42 +81,60 @@ _kept = _Kept()
 
 
 def set_in(style: Style, cited: Sequence[Cited]) -> list[Set]:
-    """The citations in a style, in order. Raises pandoc.Unavailable."""
-    digests = [_digest(style, one) for one in cited]
+    """The citations in a style, in order, each as it would stand alone. Raises
+    pandoc.Unavailable.
+    """
+    return recalled(
+        [digest_of(style, one) for one in cited],
+        lambda missing: set_all(style, [cited[n] for n in missing]),
+    )
+
+
+def recalled(
+    digests: Sequence[str], set_missing: Callable[[Sequence[int]], Sequence[Set]]
+) -> list[Set]:
+    """What is kept under each digest; the rest, by its places, is set and kept from now on."""
     found = {digest: one for digest in digests if (one := _kept.get(digest))}
-    missing = {d: one for d, one in zip(digests, cited, strict=True) if d not in found}
+    missing = {digest: n for n, digest in enumerate(digests) if digest not in found}
     if missing:
-        for digest, done in zip(missing, _set_all(style, list(missing.values())), strict=True):
-            _kept.put(digest, done)
-            found[digest] = done
+        done = set_missing(list(missing.values()))
+        for digest, one in zip(missing, done, strict=True):
+            _kept.put(digest, one)
+            found[digest] = one
     return [found[digest] for digest in digests]
 
 
-def _digest(style: Style, cited: Cited) -> str:
-    said = [style, cited.item, cited.pinpoint, cited.locator, cited.voice, cited.quoted]
+def digest_of(style: Style, cited: Cited, beside: Sequence[str] = ()) -> str:
+    """By which a citation is kept: all that it is set from, the works beside it as well."""
+    said = [style, cited.item, cited.pinpoint, cited.locator, cited.voice, cited.quoted, beside]
     said.append(title_in(style, cited))
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _set_all(style: Style, cited: Sequence[Cited]) -> list[Set]:
-    """One document in which each item is cited three times, each in a paragraph of its own."""
+def set_all(style: Style, cited: Sequence[Cited], works: Sequence[int] = ()) -> list[Set]:
+    """One document in which each item is cited three times, each in a paragraph of its own.
+
+    With the number of the work that each is of, in a style without notes, works are told apart as
+    in one list, and passages of a work share its item. Raises pandoc.Unavailable.
+    """
+    numbers = works or range(len(cited))
     blocks: list[dict[str, Any]] = []
-    for n, one in enumerate(cited):
+    for n, one in zip(numbers, cited, strict=True):
         blocks.append(_paragraph(f"i{n}", _prefix(style, one), _suffix(style, one)))
         blocks.append(_paragraph(f"i{n}", _prefix(None, one), _suffix(style, one)))
         if one.quoted:
-            # An item of its own, so that a note is full here too.
-            blocks.append(_paragraph(f"i{n}q", _quoted_prefix(style, one), _suffix(style, one)))
+            # An item of its own for notes, so that they are full here too.
+            key = f"i{n}q" if style == Style.CHICAGO else f"i{n}"
+            blocks.append(_paragraph(key, _quoted_prefix(style, one), _suffix(style, one)))
     references, listed = [], []
-    for n, one in enumerate(cited):
+    for n, one in dict(zip(numbers, cited, strict=True)).items():
         item = prepared(style, one)
         if style == Style.CHICAGO:
             references.append(_meta({**item, "id": f"i{n}b"}))
             listed.append(f"i{n}b")
             item = within_a_note(item)
-        references.append(_meta({**item, "id": f"i{n}"}))
-        if one.quoted:
             references.append(_meta({**item, "id": f"i{n}q"}))
+        references.append(_meta({**item, "id": f"i{n}"}))
     done = pandoc.with_citations(
         {
             "pandoc-api-version": API_VERSION,
@@ -128,11 +146,34 @@ def _set_all(style: Style, cited: Sequence[Cited]) -> list[Set]:
             "blocks": blocks,
         },
         FILE[style],
+        tells_apart=bool(works),
     )
-    return _read(style, cited, done["blocks"])
+    sets = _read(style, cited, numbers, done["blocks"])
+    return _at_own_addresses(sets, cited, works) if works else sets
 
 
-def _read(style: Style, cited: Sequence[Cited], blocks: list[dict[str, Any]]) -> list[Set]:
+def _at_own_addresses(
+    sets: Sequence[Set], cited: Sequence[Cited], works: Sequence[int]
+) -> list[Set]:
+    """References of one work each with the address of its passage: the last one's stood for all."""
+    standing = {work: one.item["URL"] for work, one in zip(works, cited, strict=True)}
+    return [
+        replace(done, reference=_readdressed(done.reference, standing[work], one.item["URL"]))
+        for done, one, work in zip(sets, cited, works, strict=True)
+    ]
+
+
+def _readdressed(inlines: Any, old: str, new: str) -> Any:
+    if isinstance(inlines, list):
+        return [_readdressed(one, old, new) for one in inlines]
+    if isinstance(inlines, dict):
+        return {key: _readdressed(value, old, new) for key, value in inlines.items()}
+    return new if inlines == old else inlines
+
+
+def _read(
+    style: Style, cited: Sequence[Cited], numbers: Sequence[int], blocks: list[dict[str, Any]]
+) -> list[Set]:
     paragraphs = [_citation(block) for block in blocks if block["t"] == "Para"]
     references = {
         block["c"][0][0].removeprefix("ref-i"): _reference(block)
@@ -142,7 +183,7 @@ def _read(style: Style, cited: Sequence[Cited], blocks: list[dict[str, Any]]) ->
         if block["t"] == "Div"
     }
     sets, at = [], 0
-    for n, one in enumerate(cited):
+    for n, one in zip(numbers, cited, strict=True):
         first, again = paragraphs[at], paragraphs[at + 1]
         at += 2
         quoted: Sequence[Inline] = []

@@ -381,6 +381,11 @@ def test_citations_follow_the_style_that_is_asked_for(client, three):
     assert "Speaker, A. (2008)." in page and "In the text: (Speaker, 2008, para. 1)" in page
     said = client.get("/basket/export/?format=markdown&style=mla").content.decode()
     assert "Speaker, Ada. “On Engines.”" in said
+    make_document(Said("Looms."), title="A loom", held="2008")
+    add(client, three[1], ids()[0])
+    page = client.get("/basket/", {"style": "apa"}).content.decode()
+    for number, said in (("1", "2008b"), ("2", "2008b"), ("1", "2008a")):
+        assert f"(Speaker, {said}, para. {number})" in page
     assert client.get("/basket/", {"style": "papyrus"}).status_code == 400
 
 
