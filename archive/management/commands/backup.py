@@ -26,9 +26,11 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, overwrite: bool, **options: Any) -> None:
         # Without this, SIGTERM would leave the unfinished file behind.
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+        former = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
         try:
             writing.write(file, overwrite, self.stdout.write)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        finally:
+            signal.signal(signal.SIGTERM, former)
         self.stdout.write(f"Written: {file} ({file.stat().st_size:,} bytes)")

@@ -1,5 +1,6 @@
 """What is not whole, not ours or in the way is refused before anything is touched."""
 
+import signal
 import stat
 import zipfile
 from io import StringIO
@@ -96,6 +97,12 @@ def test_a_file_is_not_overwritten_unless_that_is_asked(backup):
     call_command("backup", backup, "--overwrite", stdout=StringIO())
     assert backup.read_bytes() != before
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_who_made_a_backup_ends_on_a_signal_as_before(backup):
+    before = signal.getsignal(signal.SIGTERM)
+    call_command("backup", backup, "--overwrite", stdout=StringIO())
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_backup_that_fails_leaves_no_file_and_keeps_the_former(backup):
