@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from search.quotes.quotation import Insertion, Omission, Spoken, Token
+from search.quotes.word_classes import EDITORIAL
 
 REPLACED_AT_MOST = 8
 """So many words of the source may stand behind words in square brackets."""
@@ -176,7 +177,10 @@ def _aligned(tokens: Sequence[Token], source: Sequence[str]) -> Alignment | None
 
 
 def _only_the_last_is_lacking(steps: Sequence[Step]) -> bool:
-    return len(steps) > 1 and steps[-2].same and steps[-1].first == steps[-1].after
+    last = steps[-1].token
+    is_editors = isinstance(last, Insertion) and set(last.words) <= EDITORIAL
+    is_lacking = steps[-1].first == steps[-1].after and not is_editors
+    return len(steps) > 1 and steps[-2].same and is_lacking
 
 
 def _saying(

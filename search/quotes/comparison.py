@@ -57,6 +57,7 @@ _IN_QUOTATION = {
     Kind.REPLACED: Look.DIFFERS,
     Kind.BRACKETED: Look.MARKED,
     Kind.OMITTED: Look.MARKED,
+    Kind.MARK: Look.DIFFERS,
 }
 _IN_ARCHIVE = {
     Kind.DROPPED: Look.DIFFERS,

@@ -37,6 +37,11 @@ class Kind(StrEnum):
     MOVED = "moved"
     """Spoken elsewhere in the passage, before or after."""
 
+    MARK = "mark"
+    """A question for a statement, a sign ("~", "²") or a note that the archive does not have
+    there; a number that a sign makes another is called out.
+    """
+
     @property
     def changes_words(self) -> bool:
         """Whether words differ that the quotation claims were spoken so."""

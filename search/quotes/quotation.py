@@ -1,13 +1,14 @@
 """A quotation as pasted: its words, the omissions it admits to, and what it marks as its own."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from documents.folding import folded_words, words
 from documents.ingest.structure.notes import find_notes
-from documents.spoken import without_asides
+from documents.spoken import is_gap, without_asides
 from search.quotes.figures import words_and_fractions
 from search.quotes.word_classes import EDITORIAL
 
@@ -18,6 +19,7 @@ _OMISSION = re.compile(
 _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 # Printed lines end words with a hyphen; whoever copies them from a page brings it along.
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[ \t]*(?=[^\W\d_])")
+_STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,200}~~")
 _STEM = re.compile(r"[^\W\d_]+$")
 _SENTENCE_END = re.compile(r"[.?!]\W*\s")
 _OUTER = re.compile(r"""^[\s"“”„«»‘’'`]+|[\s"“”„«»‘’'`]+$""")
@@ -57,11 +59,20 @@ class Quotation:
     tokens: tuple[Token, ...]
     spoken: str = ""
     """The text without asides such as "(Applause.)", which were copied along and nobody spoke."""
+    notes: tuple[tuple[int, int], ...] = ()
+    """Where those asides stand."""
 
     @cached_property
     def words(self) -> list[str]:
         """The folded words that it says were spoken."""
         return [token.word for token in self.tokens if isinstance(token, Spoken)]
+
+    @cached_property
+    def covered(self) -> str:
+        """The spoken text from its first word to its last: the marks at its ends belong to whoever
+        quotes.
+        """
+        return self.spoken[self.tokens[0].start : self.tokens[-1].end] if self.tokens else ""
 
     @cached_property
     def parts(self) -> list[list[str]]:
@@ -88,6 +99,20 @@ class Quotation:
             tokens.append(token)
         return tuple(tokens)
 
+    def with_brackets_of(self, bracketed: Collection[tuple[str, ...]]) -> "Quotation":
+        """The same where square brackets around these words are the record's own, not the
+        quoter's.
+        """
+        tokens: list[Token] = []
+        for token in self.tokens:
+            if isinstance(token, Insertion) and token.words in bracketed:
+                start = token.start + 1
+                inside = words(self.text[start : token.end - 1])
+                tokens += [Spoken(w.text, start + w.start, start + w.end) for w in inside]
+            else:
+                tokens.append(token)
+        return replace(self, tokens=tuple(tokens))
+
 
 def read_quotation(text: str) -> Quotation:
     """Reads a quotation. Takes any text; one without words has no tokens that are spoken.
@@ -96,8 +121,11 @@ def read_quotation(text: str) -> Quotation:
     """
     text = _OUTER.sub("", _LINE_HYPHEN.sub("", text.replace("\r\n", "\n")))
     tokens: list[Token] = []
-    notes = [n for n in find_notes(text, 0, len(text)) if not _is_editors(text[n.start : n.end])]
-    spoken = plain = without_asides(text, ((note.start, note.end) for note in notes))
+    found = find_notes(text, 0, len(text))
+    notes = [(n.start, n.end) for n in found if not _is_editors(text[n.start : n.end])]
+    spoken = plain = without_asides(text, notes)
+    for match in _STRUCK_OUT.finditer(spoken):
+        plain = _blank(plain, *match.span())
     for match in _OMISSION.finditer(spoken):
         tokens.append(Omission(*match.span()))
         plain = _blank(plain, match.start(), match.end())
@@ -115,7 +143,8 @@ def read_quotation(text: str) -> Quotation:
         plain = _blank(plain, match.start(), match.end())
     tokens += [Spoken(word.text, word.start, word.end) for word in words_and_fractions(plain)]
     tokens.sort(key=lambda token: token.start)
-    return Quotation(text, tuple(_trimmed(tokens)), spoken)
+    asides = tuple(n for n in notes if not is_gap(text[slice(*n)]))
+    return Quotation(text, tuple(_trimmed(tokens)), spoken, asides)
 
 
 def _is_editors(note: str) -> bool:

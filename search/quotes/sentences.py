@@ -114,6 +114,10 @@ def _how(difference: Difference, closed: bool) -> str:
     match difference.kind:
         case Kind.ADDED:
             return f"{asked} was put in"
+        case Kind.MARK if not difference.held:
+            return f"{asked} does not stand there"
+        case Kind.MARK if not difference.asked:
+            return "a sign is missing" if closed else f"{held} is missing"
         case Kind.MOVED:
             return f"{asked} stands elsewhere in the passage"
         case Kind.DROPPED:

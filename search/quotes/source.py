@@ -12,6 +12,8 @@ from search.quotes.figures import words_and_fractions
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n")
 
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+
 _GOING_ON = re.compile(r"(--|[–—…])\s*\n\n\1\s*")
 
 
@@ -132,6 +134,40 @@ class Source:
         text = self.passages[heard.passage].text
         end = _SENTENCE_END.search(text, heard.end)
         return folded_words(text[heard.end : end.start() if end else len(text)])
+
+    def between(self, before: int | None, after: int | None) -> str:
+        """What stands between two words, notes and all. Where one is None, what stands beside the
+        other up to the next word or the end of its passage.
+        """
+        if before is None and after is not None:
+            at = self.heard[after].passage
+            is_first = after == 0 or self.heard[after - 1].passage != at
+            start = 0 if is_first else self.heard[after - 1].end
+            return self.passages[at].text[start : self.heard[after].start]
+        if before is None:
+            return ""
+        heard = self.heard[before]
+        text = self.passages[heard.passage].text
+        is_to_the_end = after is None
+        if after is None:
+            after = before + 1
+        following = self.heard[after] if after < len(self.heard) else None
+        if following and following.passage == heard.passage:
+            return text[heard.end : following.start]
+        if following is None or is_to_the_end:
+            return text[heard.end :]
+        between = (p.text for p in self.passages[heard.passage + 1 : following.passage])
+        ahead = self.passages[following.passage].text[: following.start]
+        return "\n\n".join([text[heard.end :], *between, ahead])
+
+    @cached_property
+    def bracketed(self) -> frozenset[tuple[str, ...]]:
+        """What stands in square brackets in it, as folded words: the record's own brackets."""
+        return frozenset(
+            tuple(folded_words(found[1]))
+            for passage in self.passages
+            for found in _BRACKETED.finditer(spoken(passage.text, passage.notes))
+        )
 
     def text(self, first: int, last: int) -> str:
         """The words from `first` to `last` as they stand in the passages."""

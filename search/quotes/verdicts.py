@@ -25,6 +25,7 @@ from documents.folding import folded_words
 from search.quotes.alignment import LIKE, Alignment, align, align_by_sentence, alike
 from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
+from search.quotes.marks import marks
 from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand, several
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.quoting import quoting_voice
@@ -104,6 +105,10 @@ class Flag(StrEnum):
     """There were more places that may hold it than could be compared."""
 
 
+MILD = (Verdict.EXACT, Verdict.PUNCTUATION, Verdict.ABRIDGED, Verdict.MISATTRIBUTED)
+"""The verdicts by which the words are the archive's."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """A verdict and what it rests on. `share` is how much of the quotation the archive has, 0 to 1;
@@ -132,7 +137,27 @@ def judge(
 
     `said_by` is the name of who is said to have said it, as printed, or empty;
     `may_be_misspelled` where the archive has nobody of that name.
+
+    Square brackets that the archive has as well are read as its own, unless the quotation comes
+    out altered so: then they are the quoter's.
     """
+    as_printed = quotation.with_brackets_of(source.bracketed)
+    found = _judge(as_printed, source, said_by, may_be_misspelled)
+    if as_printed != quotation and not (found and found.verdict in MILD):
+        found = _judge(quotation, source, said_by, may_be_misspelled)
+    if found is None or not any(difference.kind is Kind.MARK for difference in found.differences):
+        return found
+    # The same words may stand in it twice: "another question" and "Another question?".
+    for passage in source.passages:
+        alone = _judge(as_printed, Source((passage,)), said_by, may_be_misspelled)
+        if alone and alone.verdict is Verdict.EXACT:
+            return alone
+    return found
+
+
+def _judge(
+    quotation: Quotation, source: Source, said_by: str, may_be_misspelled: bool
+) -> Judgement | None:
     alignment = align(quotation.tokens, source.words)
     if alignment is None:
         return None
@@ -141,6 +166,7 @@ def judge(
     there = _in_any_order(quotation, source, alignment.covered)
     if share < _weight(quotation.words, there):
         alignment, found, share = _by_sentence(quotation, source, alignment, found, share)
+    found += marks(quotation, source, alignment)
     covered = alignment.covered
     span = covered[0], covered[-1]
     voices = tuple(dict.fromkeys(source.voices[at] for at in covered))
@@ -282,13 +308,16 @@ def _verdict(
         return Verdict.ABRIDGED
     if Flag.WORDS_AROUND in flags:
         return Verdict.PUNCTUATION
-    if _bare(quotation.spoken) != _bare(source.spoken(*span)):
+    differ = any(difference.kind is Kind.MARK for difference in found)
+    if differ or _bare(quotation.covered) != _bare(source.spoken(*span)):
         return Verdict.PUNCTUATION
     return Verdict.EXACT
 
 
 def _alters(difference: Difference, quotation: Quotation, source: Source) -> bool:
     """Whether a difference changes words, or hides a decisive change in brackets."""
+    if difference.kind is Kind.MARK:
+        return bool(difference.callouts)
     if difference.kind is not Kind.BRACKETED:
         return difference.kind.changes_words
     asked, held = folded_words(difference.asked), source.words[slice(*difference.held_words)]
@@ -334,7 +363,5 @@ def _flags(
 
 
 def _bare(text: str) -> str:
-    """A text with white space folded and the marks at its ends left out: they belong to whoever
-    quotes.
-    """
-    return " ".join(text.split()).strip(" .,;:!?\"'“”‘’«»…–—-")
+    """A text with white space folded."""
+    return " ".join(text.split())

@@ -338,3 +338,77 @@ def test_a_text_that_quotes_stays_its_authors_where_its_marks_are_kept(
     assert flag in found.flags
     is_hers = flag is not Flag.SEVERAL_SPEAKERS and verdict != "misattributed"
     assert not is_hers or found.voices == (BELL,)
+
+
+SLIDE = (
+    "It was so in 2012.\n\n4 short sentences in halfway houses (of many)\n\n[Source: Byron 2012]"
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        (SLIDE, "exact"),
+        ("4 short sentences in halfway houses (of many) [Source: Byron 2012]", "exact"),
+        ("4 short sentences in halfway houses (of many) Source: Byron 2012", "punctuation"),
+        ("4 short sentences in halfway houses (of many) [Source: Byron 2011]", "altered"),
+        ("4 short sentences [Source: Byron 2012] in halfway houses (of many)", "punctuation"),
+        ("4 short sentences in [halfway] houses (of many)", "punctuation"),
+        ("(4 short sentences in halfway houses (of many)", "punctuation"),
+    ],
+)
+def test_brackets_of_the_archive_are_not_the_quoters(asked, verdict):
+    found = judged(asked, SLIDE)
+    assert found.verdict == verdict
+    assert (Flag.BRACKETS in found.flags) == (
+        "[" in asked and verdict != "exact" and "[halfway]" not in asked
+    )
+
+
+HEARD = (
+    "About 1,500 people are held, ~30 of them here. Why does the law not forbid that? "
+    "Nobody (laughs) asked me at the time."
+)
+LAUGHS = HEARD.index("(laughs)"), HEARD.index(" asked")
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "mark"),
+    [
+        ("Why does the law not forbid that?", "exact", ()),
+        ("Why does the law not forbid that", "exact", ()),
+        ("Why does the law not forbid that…", "exact", ()),
+        ("Why does the law not forbid that.", "punctuation", (".", "?")),
+        ("Why does the law not forbid that,", "punctuation", (",", "?")),
+        ("Why does the law not forbid that. Nobody asked", "punctuation", (".", "?")),
+        ("Nobody asked me at the time?", "punctuation", ("?", ".")),
+        ("Nobody asked me at the time!", "punctuation", ("!", ".")),
+        ("Nobody asked me at the time,", "exact", ()),
+        ("Nobody (laughs) asked me at the time", "exact", ()),
+        ("Nobody asked me (laughs) at the time", "punctuation", ("(laughs)", "")),
+        ("Nobody asked me at the time. (Applause.)", "punctuation", ("(Applause.)", "")),
+        ("Nobody asked me (sic) at the time", "punctuation", ("(sic)", "")),
+        ("Nobody *asked* me at the time", "punctuation", ("*", "")),
+        ("#Nobody asked me at the time", "punctuation", ("#", "")),
+        ("the law ~~never~~ not forbid that", "punctuation", ("~~", "")),
+        ("the law ~~not~~ forbid that", "altered", ("~~", "")),
+        ("About ~1,500 people are held", "altered", ("~", "")),
+        ("About >1,500 people are held", "altered", (">", "")),
+        ("About 1,500² people are held", "altered", ("²", "")),
+        ("people are held, ~30 of them here", "exact", ()),
+        ("people are held, 30 of them here", "altered", ("", "~")),
+    ],
+)
+def test_a_sign_a_note_or_another_end_of_a_sentence_is_never_exact(asked, verdict, mark):
+    source = Source((Passage("p1", 1, 0, HEARD, BYRON, notes=(LAUGHS,)),))
+    found = judge(read_quotation(asked), source)
+    assert found is not None and found.verdict == verdict
+    marks = [(d.asked, d.held) for d in found.differences if d.kind == "mark"]
+    assert marks[:1] == [mark] * bool(mark)
+    assert all(one in " ".join(callouts(found)) for one in mark)
+
+
+def test_of_the_same_words_twice_those_with_the_same_marks_are_meant():
+    one, other = "Then they put another question to me there.", "Another question?"
+    found = judged("Another question?", one, "No.", other)
+    assert found.verdict == "exact" and found.source.passages[0].text == other
