@@ -5,7 +5,7 @@ is no other; of bodies, one literal name.
 import re
 
 from documents.ingest.headings import sort_name_of
-from documents.ingest.names import is_full
+from documents.ingest.names import generation, is_full, without_address
 from documents.models import Appearance
 
 Name = dict[str, str]
@@ -32,13 +32,15 @@ def csl_name(voice: Appearance) -> Name | None:
 
 
 def from_sort_name(sort_name: str, name: str) -> Name:
-    """Takes a person's "King, Martin Luther, Jr." apart; what has no comma is one name."""
+    """Takes a person's "King, Martin Luther, Jr." apart; what has no comma is one name. Forms of
+    address, degrees and honours are left out (APA 9.8, MLA 5.14, Chicago 13.79).
+    """
     family, *rest = (part.strip() for part in sort_name.split(","))
     if not rest or not family or not rest[0]:
         return {"family": name}
-    parts = {"family": family, "given": rest[0]}
-    if len(rest) > 1:
-        parts["suffix"] = ", ".join(rest[1:])
+    parts = {"family": family, "given": without_address(rest[0])}
+    if suffix := generation(" ".join(rest[1:])):
+        parts["suffix"] = suffix
     return parts
 
 

@@ -14,7 +14,15 @@ from django.utils.text import slugify
 from nameparser import HumanName
 
 from documents.identifiers import first_free
-from documents.ingest.names import given_names, is_body_name, is_full, same_family, surname
+from documents.ingest.names import (
+    generation,
+    given_names,
+    is_body_name,
+    is_full,
+    same_family,
+    surname,
+    without_address,
+)
 from documents.ingest.reading import Voice
 from documents.ingest.sidecar import DescribedPerson
 from documents.models import FormerAddress, Speaker, SpeakerName
@@ -141,12 +149,14 @@ class Headings:
 
 
 def sort_name_of(name: str) -> str:
-    """The name as lists order it: "Mark P. Lagon" is "Lagon, Mark P."."""
+    """The name as lists order it: "Mark P. Lagon" is "Lagon, Mark P."; without forms of address,
+    degrees and honours.
+    """
     parsed = HumanName(name)
-    given = " ".join(part for part in (parsed.first, parsed.middle) if part)
+    given = without_address(" ".join(part for part in (parsed.first, parsed.middle) if part))
     if not parsed.last or not given:
         return name
-    return ", ".join(part for part in (parsed.last, given, parsed.suffix) if part)
+    return ", ".join(part for part in (parsed.last, given, generation(parsed.suffix)) if part)
 
 
 def free_speaker_slug(name: str) -> str:

@@ -64,6 +64,8 @@ PORTFOLIOS = word_set("""
 """What an office is for: "Secretary of Education Arne Duncan" is not called Education."""
 
 SUFFIXES = word_set("jr sr ii iii iv phd ph.d md esq cbe obe mp mep qc kc sc")
+GENERATIONS = word_set("jr jnr junior sr snr senior ii iii iv v")
+"""The suffixes that tell people of one name apart; the rest are degrees and honours."""
 PARTICLES = word_set("""
     de da do dos das del della di du des la le van von der den ter ten al el bin ibn ben abu af
     av zu y e of
@@ -264,6 +266,27 @@ def surname(name: str) -> str:
     if parsed.last and plain(parsed.last).split()[-1] == plain(words[-1] if words else ""):
         return parsed.last
     return words[-1] if words else name
+
+
+_BEFORE_GIVEN = word_set("""
+    h.e h.h h.r.h h.m s.e s.e.m dr prof professor mr mrs ms mx miss mme mlle hon
+    honorable honourable excellency
+""")
+
+
+def without_address(given: str) -> str:
+    """Given names without forms of address before them: "José" for "H.E. Dr. José". Initials that
+    stand alone are the name ("H.E. Marshall").
+    """
+    words = given.split()
+    while len(words) > 1 and (_bare(words[0]) in _BEFORE_GIVEN or words[0] == "HE"):
+        del words[0]
+    return " ".join(words)
+
+
+def generation(suffix: str) -> str:
+    """Of what follows a name, what tells generations apart: "Jr." for "Jr., M.D."."""
+    return " ".join(word for word in suffix.replace(",", " ").split() if _bare(word) in GENERATIONS)
 
 
 def given_names(name: str) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from documents.citations import dates
+from documents.citations import dates, names
 from documents.citations.choices import Format, Style
 from documents.citations.exports import write
 from tests.documents.citations.test_round_trips import cited
@@ -41,6 +41,21 @@ def test_each_style_marks_an_estimate_once(style, estimate, between):
     for edtf, said in (("2008~", estimate), ("[2007..2009]", between)):
         entry = write([cited(issued=dates.csl_date(edtf), genre="Speech")], style)[0].entry
         assert entry.count(said) == 1 and entry.count("2008") + entry.count("2009") == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "parts"),
+    [
+        ("King, Martin Luther, Jr.", ("King", "Martin Luther", "Jr.")),
+        ("Kennedy, Robert F., Jr., M.D.", ("Kennedy", "Robert F.", "Jr.")),
+        ("Ramos-Horta, H.E. Dr. José", ("Ramos-Horta", "José", None)),
+        ("Mukwege, Denis, M.D., Ph.D.", ("Mukwege", "Denis", None)),
+        ("Kennedy, Helena, QC", ("Kennedy", "Helena", None)),
+    ],
+)
+def test_honorifics_and_degrees_of_a_heading_are_in_no_citation(heading, parts):
+    name = names.from_sort_name(heading, "")
+    assert (name["family"], name["given"], name.get("suffix")) == parts
 
 
 def test_an_event_of_several_days_keeps_them():

@@ -37,6 +37,17 @@ def test_a_surname_alone_never_makes_two_names_one_person(a, b, one):
         ("Mark P. Lagon", "Lagon, Mark P."),
         ("Juan de la Cruz", "de la Cruz, Juan"),
         ("IREX", "IREX"),
+        ("Martin Luther King Jr.", "King, Martin Luther, Jr."),
+        ("Robert F. Kennedy, Jr., M.D.", "Kennedy, Robert F., Jr."),
+        ("John Smith III", "Smith, John, III"),
+        ("H.E. Dr. José Ramos-Horta", "Ramos-Horta, José"),
+        ("HE Mr. Kofi Annan", "Annan, Kofi"),
+        ("H.E. Marshall", "Marshall, H.E."),
+        ("H. E. Marshall", "Marshall, H. E."),
+        ("Dr. Denis Mukwege, M.D., Ph.D.", "Mukwege, Denis"),
+        ("Rt. Hon. Baroness Helena Kennedy QC", "Kennedy, Helena"),
+        ("Don Cheadle", "Cheadle, Don"),
+        ("Sister Helen Prejean", "Prejean, Helen"),
     ],
 )
 def test_lists_are_ordered_by_surname(name, sorted_as):
