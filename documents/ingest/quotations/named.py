@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nameparser.config.titles import TITLES
 
-from documents.ingest.names import UPPER, is_title
+from documents.ingest.names import SUFFIXES, UPPER, is_title, plain
 from documents.ingest.quotations import words
 
 WORD = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)*|(?:al-|el-|d[’'])?[{UPPER}][\w\-]*(?:[’'](?!s\b)\w+)?)"
@@ -143,7 +143,10 @@ def _office_length(tokens: list[str]) -> int | None:
 def _title_length(tokens: list[str]) -> int:
     """How many words at the front are title or role: Mr., Prime Minister, County Commissioner."""
     length = 0
-    for n, token in enumerate(tokens[:-1], 1):
+    last = len(tokens)
+    while last > 1 and plain(tokens[last - 1]).rstrip(".") in SUFFIXES:
+        last -= 1  # "Martin Luther King Jr.": behind the title has to be a name
+    for n, token in enumerate(tokens[: last - 1], 1):
         bare = token.rstrip(".").casefold()
         is_abbreviated = re.fullmatch(ABBREVIATED, token) and bare not in ("jr", "sr", "st")
         is_given = n == 1 and len(tokens) == 2 and bare in GIVEN

@@ -28,6 +28,33 @@ def test_an_article_gives_each_quotation_with_whom_it_is_ascribed_to():
     assert taken(text, as_one=True) == [(text, "")]
 
 
+KING = "“We shall overcome them all,” Martin Luther King Jr. told the crowd."
+BUDGET = "“should not cut the budget below $27.5 million.”"
+
+
+@pytest.mark.parametrize(
+    ("after", "said_by"),
+    [
+        (
+            f"Holly Burkhalter, who testified in 2010, warned that Congress {BUDGET}",
+            "Holly Burkhalter",
+        ),
+        (f"Holly Burkhalter — who testified in 2010 — warned that Congress {BUDGET}", ""),
+        (f"Burkhalter’s testimony was clear: Congress {BUDGET}", ""),
+        (f"The House was told that Congress {BUDGET}", ""),
+        (f"But others disagreed. Congress {BUDGET[:-2]}” was one view.", ""),
+        ("But others disagreed. “Nobody should cut the budget at all.”", ""),
+        ("One of the signs at the rally read: “Nobody may cut the budget.”", ""),
+        (f"His answer was that Congress {BUDGET}", "Martin Luther King Jr."),
+        (f"King’s answer was that Congress {BUDGET}", "Martin Luther King Jr."),
+        ("“Nobody should cut the budget at all.”", "Martin Luther King Jr."),
+    ],
+)
+def test_who_spoke_before_goes_on_only_where_nothing_speaks_of_another(after, said_by):
+    (_, before), (_, behind) = taken(f"{KING}\n\n{after}")
+    assert (before, behind) == ("Martin Luther King Jr.", said_by)
+
+
 def test_a_quotation_that_the_reporter_interrupts_is_one():
     text = "“We would like to end it,” Ada Byron said, “before the year is over.”"
     assert taken(text) == [("We would like to end it, before the year is over.", "Ada Byron")]
