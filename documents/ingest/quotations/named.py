@@ -60,7 +60,7 @@ MORE_OFFICES = re.compile(
     r"(?:Council|Congress|Assembly|Alder|Chair|Spokes|Sales|Police|Crew)(?:man|woman|person|member)"
     r"|(?:Vize)?(?:Präsident|Minister|Kanzler|Direktor|Sprecher)(?:in)?$"
 )
-GIVEN = words.MALE_NAMES | words.FEMALE_NAMES
+GIVEN = words.MALE_NAMES | words.FEMALE_NAMES | words.EITHER
 AFTER_NAME = re.compile(r"(?:,? (?:QC|KC|SC|MP|MEP|MSP|TD|OBE|CBE|MBE))+$")
 OFFICE_GOES_ON = re.compile(r" (?:of|for|and|to|on|at)(?: the)? ")
 

@@ -317,6 +317,8 @@ umberto vernon vic vijay vince virgil wade wallace walt warren wendell wesley wi
 winston xavier zachary
 """
 )
+# Given to men in one country and to women in another: Marian, Andrea, Kim.
+EITHER = words("marian andrea dominique camille sasha robin kim jan leslie")
 FEMALE_NAMES = words(
     """
 abigail agnes aisha alice alison amanda amina amy ana andrea angela anita ann anna anne annette
@@ -357,3 +359,5 @@ susie svetlana tabitha tamara tammy tania tanya tara tatiana thelma tina toni tr
 valentina vanessa violet vivian wilma winifred yolanda yvette zara zelda zofia
 """
 )
+MALE_NAMES -= EITHER
+FEMALE_NAMES -= EITHER

@@ -344,3 +344,11 @@ def test_she_is_the_unnamed_woman_or_whom_the_author_asked():
         "Fendoni, president of the association, wrote to me. I asked Ms. Lin if she had seen an "
         "auditor. She laughed. “The tall man? He buys lunch here.”"
     )[2:] == [("Lin Yue", "The tall man? He buys lunch here.")]
+
+
+def test_a_name_of_men_and_women_leaves_open_who_he_is():
+    text = (
+        "“We wash,” says Marian Popescu, who works here.\n\nIts president, Joachim Ruckwied, "
+        "said: “The farms keep the rules.”\n\nPopescu will go. “Next year asparagus,” he says."
+    )
+    assert spoken(text)[-1] == ("Marian Popescu", "Next year asparagus,")
