@@ -25,7 +25,7 @@ from search.tree import BARE, Field, Manner, Query
 MOST_TRIED = 20
 """So many other searches are counted at most."""
 MOST_CONFIRMED = 60
-"""So many phrases and the like are confirmed on texts for them; of long queries, one is tried."""
+"""So many phrases and the like are confirmed on texts for them."""
 COUNTED_UP_TO = 10_000
 MOST_UNKNOWN = 3
 MOST_WORDS = 8
@@ -63,7 +63,7 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
         if other.url in tried or len(tried) > MOST_TRIED:
             return False
         to_confirm = _to_confirm(parse(other.q))
-        if confirmed and confirmed + to_confirm > MOST_CONFIRMED:
+        if confirmed + to_confirm > MOST_CONFIRMED:
             return False
         tried.add(other.url)
         confirmed += to_confirm
