@@ -225,6 +225,13 @@ GIVEN_NAMES_TOO = word_set("bill april june august")
 """Of these words, what a person's name may well begin with."""
 
 
+FAMILY_NAMES_TOO = word_set("""
+    king queen prince pope duke earl baron bishop abbot dean deacon rector judge major sheriff
+    constable marshal chancellor
+""")
+"""Of the offices, those that are family names as well."""
+
+
 def is_person_like(name: str) -> bool:
     """Whether a phrase in capitals can be a person's name rather than a title's or a body's."""
     words = words_of(bare_name(name))

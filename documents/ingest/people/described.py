@@ -107,10 +107,12 @@ def _may_be(name: str | None, described: str) -> bool:
 
 
 def _described(voice: Voice, person: DescribedPerson) -> Voice:
+    # "KING" was taken for an office, until Anne King was described.
+    is_family_name = plain(voice.role or "") == plain(surname(person.name))
     return replace(
         voice,
         name=person.name,
-        role=person.role or voice.role,
+        role=person.role or (None if is_family_name else voice.role),
         part=person.part or voice.part,
         labels=voice.labels or person.labels,
         evidence=Evidence.DESCRIPTION,

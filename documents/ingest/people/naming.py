@@ -4,6 +4,7 @@ import re
 
 from documents.ingest.names import (
     COURTESIES,
+    FAMILY_NAMES_TOO,
     FOREIGN_COURTESIES,
     NAME,
     UPPER,
@@ -56,6 +57,9 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     label = group.fullest_label
     place = place_in(label)
     title, name = split_title(re.sub(r"\sof\s.*$", "", label) if place else label)
+    if not name and (called := _called_like_an_office(talk, title)):
+        form, evidence, basis, role = called
+        return _voice(group, form, group.in_brackets or role, evidence, basis)
     lines = _lines_about(talk, name, place)
     if not lines and not title and (called := _called(talk, name)):
         form, evidence, basis, role = called
@@ -77,6 +81,32 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     _, evidence, basis = found[0]
     forms = [bare_name(form) for form, _, _ in found]  # no office or portfolio before the name
     return _voice(group, fullest(forms), role, evidence, basis)
+
+
+def _called_like_an_office(talk: Talk, title: str) -> tuple[str, Evidence, str, str | None] | None:
+    """Whose family name an office alone is: "KING", where the page names Anne King and no king,
+    "MR. KING", "JUDGE KING".
+    """
+    before, _, last = title.rpartition(" ")
+    office, role = in_reading_case(last.strip(".,")), _office_in(before)
+    if plain(office) not in FAMILY_NAMES_TOO or _is_held(office, talk.text):
+        return None
+    lines = [m for m in talk.mentions if re.search(rf"\s{office}(?:,?\s[JS]r\.?)?$", m.name)]
+    if len({plain(m.name) for m in lines}) == 1:
+        return lines[0].name, Evidence.BYLINE, lines[0].line, lines[0].role or role
+    groups = agreeing(forms_of(office, talk.text))
+    if lines or len(groups) != 1:
+        is_addressed = plain(before).strip(".") in {"mr", "mrs", "ms", "miss", "dr"}
+        return (office, Evidence.LABEL, title, None) if is_addressed else None
+    form, at = max(groups[0], key=lambda found: len(found[0]))
+    return form, Evidence.INTRODUCTION, talk.sentence_at(at), role
+
+
+def _is_held(office: str, text: str) -> bool:
+    """Whether a text speaks of somebody who has the office: "the King", "met Judge Roe"."""
+    alone = rf"\b[Tt]he {office}\b(?! [{UPPER}])"
+    before_a_name = rf"(?:^|[^\w\s]\s*|\b[^\W\d_{UPPER}]\w* ){office} [{UPPER}]"
+    return re.search(f"{alone}|{before_a_name}", text, re.MULTILINE) is not None
 
 
 def _called(talk: Talk, name: str) -> tuple[str, Evidence, str, str | None] | None:

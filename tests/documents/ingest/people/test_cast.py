@@ -1,5 +1,7 @@
 """Who speaks: names, roles and parts, from what a page prints and says."""
 
+import pytest
+
 from documents.ingest.people import Cast, cast_of_transcript
 from documents.ingest.readers import read
 from documents.ingest.reading import Evidence, Part, Voice
@@ -36,6 +38,24 @@ def test_a_title_line_gives_full_name_and_role():
 def test_a_name_that_only_the_label_gives_is_not_made_longer():
     found = cast("MR. EARNEST: Good evening.", "MR. RHODES: Thanks, Josh.", "MR. EARNEST: Bye.")
     assert by_turn(found) == ["Earnest", "Rhodes", "Earnest"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "name", "role"),
+    [
+        ("With me is Anne King.", "KING", "Anne King", None),
+        ("With me is Tim Bishop.", "MR. BISHOP", "Tim Bishop", None),
+        ("With me is John Major.", "PRESIDENT MAJOR", "John Major", "President"),
+        ("With me is a guest.", "MR. KING", "King", None),
+        ("Anne King met the King.", "KING", "", "King"),
+        ("Mike Judge met Judge Roe.", "JUDGE", "", "Judge"),
+        ("With me is a guest.", "KING", "", "King"),
+    ],
+)
+def test_an_office_is_a_family_name_where_the_page_has_one_of_that_name(printed, label, name, role):
+    found = cast(f"DANA SMITH: {printed}", f"{label}: Thank you.", "SMITH: So?", f"{label}: Yes.")
+    (guest,) = (v for v in found.voices if v.name != "Dana Smith")
+    assert (guest.name or "", guest.role) == (name, role)
 
 
 def test_initials_and_short_forms_join_the_full_name_they_stand_for():

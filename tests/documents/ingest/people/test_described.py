@@ -47,6 +47,15 @@ def test_what_the_description_does_not_give_stays():
     assert (found.role, found.part) == ("Director", Part.PANELIST)
 
 
+def test_a_family_name_that_was_taken_for_an_office_is_no_role():
+    for name, role in (("Anne King", None), ("Martin Luther King Jr.", None), ("Anne Roe", "King")):
+        (found,) = voices(
+            [Voice("king", Part.SPEAKER, None, "King", labels=("KING",))],
+            DescribedPerson(name, labels=("KING",)),
+        )
+        assert (found.name, found.role) == (name, role)
+
+
 def test_a_name_that_two_voices_could_have_finds_neither():
     before = [Voice("a", Part.SPEAKER, "A. Roe"), Voice("b", Part.SPEAKER, "Roe")]
     assert voices(before, DescribedPerson("Ann Roe")) == tuple(before)
