@@ -23,6 +23,7 @@ from documents.models import (
 from documents.querysets import public_documents
 from documents.vocabularies import AnchorState, Kind, Part, PassageType
 from search.names import LanguageNames, PartNames, TextNames
+from search.quotation_marks import ANY
 
 MOST = 8
 MOST_OF_A_KIND = 3
@@ -239,5 +240,5 @@ def _is_inner(label: str, wanted: list[str]) -> bool:
 
 
 def _quoted(value: str) -> str:
-    plain = re.fullmatch(r"[^\s\"()]+", value)
-    return value if plain else '"{}"'.format(value.replace('"', " "))
+    plain = re.fullmatch(r"[^\s()]+", value) and not ANY.search(value)
+    return value if plain else '"{}"'.format(ANY.sub(" ", value))

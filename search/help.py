@@ -49,7 +49,9 @@ WORDS = Section(
         Example(
             '"the rule of law"',
             "Exactly these words in this order, small words and endings included. Case, accents, "
-            "curly or straight quotation marks, dashes and hyphens make no difference.",
+            "curly or straight quotation marks, dashes and hyphens make no difference, and a "
+            "quotation within it may keep its own marks: “that “Jihadi John” is dead”. An "
+            "apostrophe divides words as a hyphen does: “it” stands in “it’s” too.",
         ),
         Example("traffick*", "Every word that begins like this. At least three letters."),
         Example(

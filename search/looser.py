@@ -16,6 +16,7 @@ from search.chips import Chip
 from search.filters import PassageFilter
 from search.matching import Asked, ask
 from search.query import parse
+from search.quotation_marks import ANY
 from search.reading import Reading
 from search.request import SearchRequest
 from search.spellings import near, unknown
@@ -31,7 +32,7 @@ MOST_UNKNOWN = 3
 MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
-QUOTES = re.compile(r'["“”„‟″«»〝〞＂](?:~\d*)?')
+QUOTES = re.compile(rf"{ANY.pattern}(?:~\d*)?")
 OPERATORS = {"OR", "AND", "NOT"}
 
 

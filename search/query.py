@@ -21,6 +21,7 @@ from unicodedata import category
 
 from documents.folding import folded_words, is_unspaced
 from search.compounds import is_acronym_only
+from search.quotation_marks import straightened
 from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
 
 FIELDS = frozenset(
@@ -36,7 +37,6 @@ WIDEST = 50
 DEEPEST = 20
 """Brackets within more brackets than these are read as if they were not there."""
 
-_MARKS = dict.fromkeys(map(ord, "“”„‟″«»〝〞＂"), '"')
 _PIECE = re.compile(r'\s*(?:(?P<phrase>"[^"]*"?)(?:~(?P<within>\d*))?|(?P<bare>[^\s"]+))')
 _OPERATORS = {
     "OR": re.compile(r'(?:OR|\|\|?)(?=["() ]|$)'),
@@ -61,7 +61,7 @@ def clean(text: str) -> str:
 def parse(text: str, fields: Collection[str] = FIELDS) -> Query:
     """Read a query; `fields` are the names known before a colon. Never raises."""
     text = clean(text)
-    reader = _Reader(text.translate(_MARKS), fields)
+    reader = _Reader(straightened(text), fields)
     root = reader.read()
     if quoted := _SINGLE_QUOTED.search(reader.text):
         reader.remark(
@@ -199,7 +199,7 @@ class _Reader:
         inside = piece["phrase"][1:]
         if not inside:
             self.remark("A quotation mark without its partner was left out.")
-        typed = inside.removesuffix('"').strip()
+        typed = " ".join(inside.removesuffix('"').split())
         if not inside.endswith('"') and typed:
             self.remark(
                 "A quotation mark was not closed: everything after it, "
@@ -215,7 +215,7 @@ class _Reader:
             self.remark(f"Words are looked for within {WIDEST} words of each other at most.")
         if not words:
             return None
-        near = within > 0 and len(words) > 1
+        near = bool(piece["within"]) and len(words) > 1
         manner = Manner.NEAR if near else Manner.EXACT
         end = min(piece.end(), len(self.text))
         return self.kept(Term(typed, words, manner, start, end, min(within, WIDEST) if near else 0))

@@ -33,6 +33,8 @@ def test_the_values_of_a_field_are_completed_from_the_archive():
     assert offered("role:min") == ["role:director-of-mines "]
     assert offered('title:"labor and') == ['title:"Labor and Byron" ']
     assert offered("part:") == ["part:speaker "]
+    make_document("Words.", title="On «Modern Slavery» (and more)")
+    assert offered("title:modern") == ['title:"On  Modern Slavery  (and more)" ']
     make_document("Words.", kind="panel")
     assert "kind:panel " in offered("kind:") and "kind:hearing " not in offered("kind:")
 

@@ -162,6 +162,8 @@ def test_what_is_not_the_same_is_not_found(text, q):
         ('"victims trafficking"~2', True),
         ('"victims trafficking"~1', False),
         ('"trafficking victims"~2', True),
+        ('"trafficking anti"~0', True),
+        ('"work anti"~0', False),
         ('"work victims"~3', True),
         ('"work victims"~2', False),
         ('"of victims work"~2', True),

@@ -1,0 +1,46 @@
+"""Marks within marks: what is quoted within a phrase does not end it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.quotation_marks import ALL, straightened
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("“forced labor”", '"forced labor"'),
+        ("„Zwangsarbeit“ «travail forcé»", '"Zwangsarbeit" "travail forcé"'),
+        ('"a “waste of” time"', '"a  waste of  time"'),
+        ("“that “Jihadi John” is dead”", '"that  Jihadi John  is dead"'),
+        ('“that "Jihadi John" is dead”', '"that  Jihadi John  is dead"'),
+        ("« il a dit « non » hier »", '" il a dit   non   hier "'),
+        ("“he said: “no””", '"he said:  no "'),
+        ("““No” was all he said”", '" No  was all he said"'),
+    ],
+)
+def test_a_quotation_within_another_is_part_of_it(typed, read):
+    assert straightened(typed) == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '“forced labor" OR "debt bondage”',
+        "“forced labor“ slavery",
+        '"forced labor” -„debt"',
+        '"forced “labor',
+        "forced ”labor",
+        "“victims of “trafficking”",
+    ],
+)
+def test_marks_that_do_not_match_each_other_are_read_as_they_come(typed):
+    assert straightened(typed) == "".join('"' if c in ALL else c for c in typed)
+
+
+@given(st.text(alphabet=ALL + " ab(-:~5"))
+def test_nothing_else_is_changed_and_nothing_moves(typed):
+    read = straightened(typed)
+    assert len(read) == len(typed)
+    assert all(r == t or (t in ALL and r in '" ') for r, t in zip(read, typed, strict=True))
