@@ -66,6 +66,8 @@ class ShownPassage:
     spans: list[Span] = field(default_factory=list)
     quoted: list[Appearance] = field(default_factory=list)
     """Whose words are quoted in it, each once, in order."""
+    attributed: list[Quotation] = field(default_factory=list)
+    """Of each of them the first quotation, which says how it is known whose words they are."""
     judgments: list[Judgment] = field(default_factory=list)
     withdrawn: bool = False
     former: list[FormerNumber] = field(default_factory=list)
@@ -86,6 +88,8 @@ class ShownPassage:
         kept = cut(self.version, match)
         moved = [(kept.place(span.start, span.end), span.kind) for span in self.whole_spans]
         self.spans = [Span(*place, kind) for place, kind in moved if place]
+        for quotation in self.attributed:  # which is told in words of the text
+            quotation.basis = ""
         return kept
 
     @property

@@ -56,12 +56,16 @@ def with_margins(
             shown.append(ShownPassage(version, withdrawn=True))
             continue
         quotes = margins.quotations.get(version.passage_id, ())
-        quoted = {q.appearance.shown_name: q.appearance for q in quotes if q.appearance}
+        firsts: dict[str, Quotation] = {}
+        for quotation in quotes:
+            if quotation.appearance:
+                firsts.setdefault(quotation.appearance.shown_name, quotation)
         shown.append(
             ShownPassage(
                 version,
                 spans=spans_of(margins.notes.get(version.pk, ()), quotes),
-                quoted=list(quoted.values()),
+                quoted=[first.appearance for first in firsts.values() if first.appearance],
+                attributed=list(firsts.values()),
                 judgments=margins.judgments.get(version.pk, []),
             )
         )

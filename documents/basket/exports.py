@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from docx import Document as Docx
 
 from documents.basket.quoted import Quoted
+from documents.citations import names
 from documents.citations.choices import FILES as CITATION_FILES
 from documents.citations.choices import Format
 from documents.citations.exports import DATA
@@ -89,8 +90,8 @@ def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     held = io.StringIO(newline="")
     writer = csv.writer(held)
     writer.writerow(
-        ("place", "speaker", "role", "words", "shown", "citation", "note", "date", "document")
-        + ("number", "address", "exported_at")
+        ("place", "speaker", "role", "quoted", "words", "shown", "citation", "note", "date")
+        + ("document", "number", "address", "exported_at")
     )
     for place, one in enumerate(quoted, start=1):
         if one.version is None or one.snapshot is None:
@@ -101,6 +102,7 @@ def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
                 place,
                 one.voice,
                 one.snapshot.role,
+                "; ".join(names.in_order(name) for name in one.snapshot.cited.quoted),
                 one.words,
                 "excerpt" if one.is_excerpt else "whole",
                 one.as_text,

@@ -9,8 +9,9 @@ import zipfile
 from datetime import datetime
 from pathlib import PurePath
 
-from documents.excerpts import cut_to_excerpts, is_restricted
-from documents.models import PassageVersion, Receipt
+from documents.excerpts import HIDDEN, cut_to_excerpts, is_restricted, uncut
+from documents.margins import quotations_in
+from documents.models import Appearance, PassageVersion, Quotation, Receipt
 from documents.templatetags.prose import how_known
 
 AROUND = 2
@@ -23,10 +24,11 @@ Evidence for a quotation
 
 Permanent address: {address}
 Packed on {at} (UTC).
-
+{quoted}
 quotation.txt   the words of the passage, as in revision {revision}{cut}
 context.txt     two paragraphs before and after it, the passage between lines of dashes
-evidence.json   who speaks and how that is known, the description, the revisions, the originals
+evidence.json   who speaks or is quoted and how that is known, the description, the revisions, the
+                originals
 original/       the file as it was received{original}
 SHA256SUMS      of every other file here: `sha256sum --check SHA256SUMS` compares them
 
@@ -43,11 +45,12 @@ def pack(version: PassageVersion, address: str, citation: str, at: datetime) -> 
     restricted = is_restricted(document)
     around = [] if restricted else _around(version)
     cut_to_excerpts([version])
+    quotations = [] if version.text == HIDDEN else _quotations(version, restricted)
     receipts = list(document.receipts.select_related("original").order_by("received_at", "pk"))
     files = {
         "quotation.txt": version.text.encode(),
         "context.txt": _context(around or [version], version).encode(),
-        "evidence.json": _json(_evidence(version, address, citation, receipts)),
+        "evidence.json": _json(_evidence(version, address, citation, receipts, quotations)),
     }
     missing = [] if restricted else _add_originals(files, receipts)
     said = ": not given out, only excerpts may be shown; its hash and source are in evidence.json"
@@ -55,6 +58,7 @@ def pack(version: PassageVersion, address: str, citation: str, at: datetime) -> 
         citation=citation,
         address=address,
         at=f"{at:%Y-%m-%d %H:%M}",
+        quoted=_said_of(quotations),
         revision=version.revision.number,
         cut=", in the excerpt that may be shown" if restricted else "",
         original=said if restricted else f"; not readable here: {missing}" if missing else "",
@@ -66,6 +70,24 @@ def pack(version: PassageVersion, address: str, citation: str, at: datetime) -> 
         for name, data in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(name, at.timetuple()[:6]), data)
     return packed.getvalue()
+
+
+def _quotations(version: PassageVersion, restricted: bool) -> list[Quotation]:
+    """Those whose words stand in this version. Of a document for excerpts, without the words of the
+    text by which they are known.
+    """
+    text = uncut(version)
+    found = [one for one in quotations_in([version]) if one.anchor.exact in text]
+    for quotation in found if restricted else ():
+        quotation.basis = quotation.anchor.exact = ""
+        if voice := quotation.appearance:
+            voice.basis = voice.speaker_basis = ""
+    return found
+
+
+def _said_of(quotations: list[Quotation]) -> str:
+    people = dict.fromkeys(one.appearance.shown_name for one in quotations if one.appearance)
+    return f"Quoted in it: {', '.join(people)}.\n" if people else ""
 
 
 def _around(version: PassageVersion) -> list[PassageVersion]:
@@ -89,7 +111,11 @@ def _context(versions: list[PassageVersion], own: PassageVersion) -> str:
 
 
 def _evidence(
-    version: PassageVersion, address: str, citation: str, receipts: list[Receipt]
+    version: PassageVersion,
+    address: str,
+    citation: str,
+    receipts: list[Receipt],
+    quotations: list[Quotation],
 ) -> dict[str, object]:
     document, voice = version.passage.document, version.appearance
     published = document.revisions.exclude(published_at=None).order_by("number")
@@ -98,14 +124,14 @@ def _evidence(
         "citation": citation,
         "number": version.number,
         "locator": version.locator or None,
-        "speaker": voice.speaker.name if voice and voice.speaker else None,
-        "as_printed": voice.name if voice else None,
-        "role_as_printed": voice.role if voice else None,
-        "how_the_words_are_known": how_known(version.evidence, version.basis),
-        "how_the_name_is_known": how_known(voice.evidence, voice.basis) if voice else None,
-        "how_the_person_is_known": how_known(voice.speaker_evidence, voice.speaker_basis)
-        if voice
-        else None,
+        **_voice(voice, version.evidence, version.basis),
+        "quoted": [
+            {
+                "words": quotation.anchor.exact or None,
+                **_voice(quotation.appearance, quotation.evidence, quotation.basis),
+            }
+            for quotation in quotations
+        ],
         "document": document.title,
         "date": document.date,
         "source": document.source_url or None,
@@ -131,6 +157,20 @@ def _evidence(
             }
             for receipt in receipts
         ],
+    }
+
+
+def _voice(voice: Appearance | None, evidence: str, basis: str) -> dict[str, str | None]:
+    """Whose words they are, and how that, the name and the person are known."""
+    return {
+        "speaker": voice.speaker.name if voice and voice.speaker else None,
+        "as_printed": voice.name if voice else None,
+        "role_as_printed": voice.role if voice else None,
+        "how_the_words_are_known": how_known(evidence, basis),
+        "how_the_name_is_known": how_known(voice.evidence, voice.basis) if voice else None,
+        "how_the_person_is_known": how_known(voice.speaker_evidence, voice.speaker_basis)
+        if voice
+        else None,
     }
 
 

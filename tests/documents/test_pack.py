@@ -1,14 +1,16 @@
+import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from documents.citations.pack import pack
-from documents.models import Original, PassageVersion, Receipt
-from documents.vocabularies import Access
+from documents.models import Original, PassageVersion, Quotation, Receipt
+from documents.vocabularies import Access, Evidence
 from tests.factories import Said, make_document
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,33 @@ def test_a_pack_holds_the_evidence_and_of_excerpts_no_original(client, settings,
         assert not any(name.startswith("original/") for name in files)
         assert len(files["quotation.txt"]) < len(version.text) / 3
         assert "Words 2." not in context
+
+
+@pytest.mark.parametrize("access", [Access.FULL, Access.EXCERPT])
+def test_who_is_quoted_and_how_that_is_known_is_told_wherever_the_passage_goes(client, access):
+    words = "“We must act,” Bo Chen said."
+    said = Said(
+        f"{words} {'Engines weave. ' * 60}", "Ada Byron", quotes=[("We must act,", "Bo Chen")]
+    )
+    make_document(said, title="On engines", access=access)
+    Quotation.objects.update(evidence=Evidence.CONTEXT, basis="Bo Chen said")
+    version = PassageVersion.objects.get()
+    page = client.get(version.passage.get_absolute_url()).content.decode()
+    packed = zipfile.ZipFile(
+        io.BytesIO(client.get(f"{version.passage.get_absolute_url()}pack/").content)
+    )
+    (quoted,) = json.loads(packed.read("evidence.json"))["quoted"]
+    assert "Quoted in it: Bo Chen." in packed.read("README.txt").decode()
+    how = str(Evidence.CONTEXT.label)
+    known = how if access == Access.EXCERPT else f"{how}: Bo Chen said"
+    assert (quoted["speaker"], quoted["how_the_words_are_known"]) == ("Bo Chen", known)
+    assert quoted["words"] == (None if access == Access.EXCERPT else "We must act,")
+    [dd] = re.findall(r"<dt>Quoted in it</dt><dd>(.*?)</dd>", page)
+    assert dd == f'<a href="/speakers/bo-chen/">Bo Chen</a>. {known[:1].upper()}{known[1:]}'
+    client.post("/basket/add/", {"passage": [version.passage.public_id]})
+    table = client.get("/basket/export/?format=csv").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(table, newline=""))
+    assert (row["speaker"], row["quoted"]) == ("Ada Byron", "Bo Chen")
 
 
 def test_the_same_passage_gives_the_same_bytes_but_for_the_time():
