@@ -24,6 +24,10 @@ UPRIGHT = "upright"
 """The class of what is not set in italics within a title, whatever the style says."""
 
 
+_SUBTITLE = re.compile(r"(?<=: )[“‘]?[a-zà-ÿ](?=[a-zà-ÿ]*\b(?![.@/]))")
+"""The first letter of a subtitle, unless it is of an address or of a word like "iPhone"."""
+
+
 class Rich(tuple[Inline, ...]):
     """A value of an item that is set already: pandoc's inline elements."""
 
@@ -35,7 +39,7 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
         item.pop(name, None)
     if item["type"] == "speech" and "event-date" in item:
         item["issued"] = item["event-date"]  # a talk is cited by its day, not by its publication's
-    if item.get("publisher") and item["publisher"] in item.get("event-title", ""):
+    if item.get("publisher") and _is_named_already(item["publisher"], item):
         del item["publisher"]
     prepare = {Style.APA: _for_apa, Style.MLA: _for_mla, Style.HARVARD: _for_harvard}
     item = prepare.get(style, _for_chicago)(item)
@@ -44,6 +48,15 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
     if not isinstance(item["title"], Rich):
         item["title"] = Rich(_with_quotes(item["title"]))
     return item
+
+
+def _is_named_already(publisher: str, item: dict[str, Any]) -> bool:
+    """Whether who published a work stands in its event, wrote it or asks in it: a body is named
+    once (APA 9.29; MLA 5.18).
+    """
+    people = (name for role in ("author", "interviewer", "host") for name in item.get(role, []))
+    bodies = {name["literal"].casefold() for name in people if "literal" in name}
+    return publisher in item.get("event-title", "") or publisher.casefold() in bodies
 
 
 def _untitled(style: Style, cited: Cited, item: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +126,8 @@ def _for_chicago(item: dict[str, Any]) -> dict[str, Any]:
     where = [item.pop("event-title", ""), item.pop("event-place", "")]
     if not where[0] or item["type"] == "interview":
         where.append(item.get("publisher", ""))
-    said = [genre if genre != "Interview" else "", *where]
+    is_said = genre == "Interview" and item.get("interviewer")
+    said = ["" if is_said else genre, *where]
     item["publisher"] = ", ".join(part for part in said if part)
     return item
 
@@ -205,7 +219,10 @@ def title_in(style: Style, cited: Cited) -> str:
     if not cited.is_english:
         return title
     title = out_of_capitals(with_curled_quotes(title), cited.proper)
-    return sentence_case(title, cited.proper) if style in IN_SENTENCE_CASE else title
+    if style in IN_SENTENCE_CASE:
+        title = sentence_case(title, cited.proper)
+    # APA 6.17: also a subtitle of a title that is not in title case.
+    return _SUBTITLE.sub(lambda first: first[0].upper(), title) if style == Style.APA else title
 
 
 def words(text: str) -> list[Inline]:

@@ -246,6 +246,8 @@ def _prefix(style: Style | None, cited: Cited) -> list[Inline]:
     """Whose words these are, where that is not an author: "McCormack, in"; the whole name in a full
     note. No style is for the shortened one.
     """
+    if style == Style.CHICAGO and str(cited.item.get("genre")).startswith("Contribution of "):
+        return []  # what it is says that nobody is named
     say = names.in_order if style == Style.CHICAGO else names.short
     return words(f"{say(cited.voice)}, in") if cited.voice else []
 

@@ -58,6 +58,35 @@ def test_honorifics_and_degrees_of_a_heading_are_in_no_citation(heading, parts):
     assert (name["family"], name["given"], name.get("suffix")) == parts
 
 
+COUNCIL = {"literal": "The Council"}
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"author": [COUNCIL], "type": "webpage", "genre": "Press statement"},
+        {"author": [COUNCIL], "genre": "Speech"},
+        {"interviewer": [COUNCIL], "type": "interview", "genre": "Interview"},
+    ],
+)
+def test_a_body_that_publishes_its_own_words_is_named_once(style, item):
+    (written,) = write([cited(publisher="The Council", **item)], style)
+    for said in (written.entry, written.bibliography):
+        assert said.count("The Council") == (1 if said else 0)
+
+
+def test_a_subtitle_has_a_capital_in_apa_and_an_interview_is_called_so_in_notes():
+    title = "Nineteen girls: an interview with kara.example: iPhone"
+    one = cited(title, type="interview", genre="Interview", publisher="BBC")
+    said = write([one], Style.APA)[0].entry
+    assert "Nineteen girls: An interview with kara.example: iPhone [Interview]" in said
+    assert "girls: an interview" in write([one], Style.HARVARD)[0].entry
+    (written,) = write([one], Style.CHICAGO)
+    assert ",” interview, BBC, June 2008" in written.entry
+    assert ".” Interview, BBC, June 2008" in written.bibliography
+
+
 def test_an_event_of_several_days_keeps_them():
     days = dates.csl_date("2014-04-14/2014-04-16")
     one = cited(issued=days, genre="Speech", **{"event-title": "A fair"})
