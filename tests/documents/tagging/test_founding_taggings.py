@@ -1,5 +1,6 @@
 """The founding texts, loaded, with the judgments that were made on them by hand."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -40,12 +41,19 @@ def test_every_passage_has_been_read_for_both_vocabularies(founding_texts):
         assert [version.text for version in unread] == []
 
 
-def test_a_passage_is_read_once_by_a_hand_and_has_each_term_once(founding_texts):
+def test_each_term_is_on_a_passage_once_and_every_search_of_the_readme_finds_some(
+    founding_texts, client
+):
     for path in FILES:
         import_marks(read(path))
     taggings = Tagging.objects.values_list("anchor__passage", "term_version__term")
     assert max(Counter(taggings).values()) == 1
     assert Reading.objects.count() == 2 * PassageVersion.objects.current().numbered().count()
+    readme = (FIXTURES.parent / "README.md").read_text(encoding="utf-8")
+    searches = re.findall(r"(/search/\?[^' ]*format=json)", readme)
+    assert searches
+    for address in searches:
+        assert client.get(address).json()["total"] > 0, address
 
 
 def test_the_judgments_come_out_as_they_went_in(founding_texts):
