@@ -7,7 +7,7 @@ currency, a percent sign and the minus belong to the number.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -146,7 +146,10 @@ def _written(text: str) -> tuple[Decimal, str] | None:
     """
     whole = part = 0
     below, ordinal = 10**15, ""
-    for word in re.split(r"[\s\u00ad-]+", text.lower()):
+    said = re.split(r"[\s\u00ad-]+", text.lower())
+    if year := _year(said):
+        return Decimal(year), ""
+    for word in said:
         if word in ("a", "an", "and"):
             continue
         if word in _TIMES:
@@ -163,6 +166,18 @@ def _written(text: str) -> tuple[Decimal, str] | None:
         part += worth
         below = 10 if worth >= 20 else 1
     return Decimal(whole + part), ordinal
+
+
+def _year(said: Sequence[str]) -> int:
+    """The year that words say by its halves: "nineteen ninety-nine", "twenty twelve"; else 0."""
+    century, *rest = (_WORTH.get(word, 0) for word in said)
+    if len(rest) == 2 and rest[0] >= 20 and 0 < rest[1] < 10:
+        rest = [sum(rest)]
+    if len(rest) != 1:
+        return 0
+    of_this = century == 20 and 10 <= rest[0] < 20
+    of_another = 16 <= century <= 19 and rest[0] >= (10 if century == 19 else 20)
+    return 100 * century + rest[0] if of_this or of_another else 0
 
 
 def _unit(match: re.Match[str]) -> str:

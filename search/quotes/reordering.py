@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from documents.folding import folded_words
+from search.quotes.callouts import Callout
 from search.quotes.differences import Difference, Kind
 from search.quotes.quotation import Quotation, Spoken
+from search.quotes.word_classes import is_number
 
 SHORTEST = 3
 """Words in a row that are a clause rather than a coincidence."""
@@ -42,13 +45,24 @@ def with_moved(
     places = [token.start for token, known in zip(spoken, is_there, strict=True) if known]
     absent = [token.start for token, known in zip(spoken, is_there, strict=True) if not known]
     return [
-        replace(one, kind=Kind.MOVED, held="", callouts=(), held_words=(one.held_words[0],) * 2)
+        replace(
+            one,
+            kind=Kind.MOVED,
+            held="",
+            callouts=(Callout.NUMBER,) if _is_all_numbers(one.asked) else (),
+            held_words=(one.held_words[0],) * 2,
+        )
         if one.kind in (Kind.ADDED, Kind.REPLACED)
         and any(one.asked_span[0] <= at < one.asked_span[1] for at in places)
         and not any(one.asked_span[0] <= at < one.asked_span[1] for at in absent)
         else one
         for one in found
     ]
+
+
+def _is_all_numbers(text: str) -> bool:
+    """Whether nothing but a number was moved, so that it stands for another one."""
+    return all(is_number(word) for word in folded_words(text))
 
 
 def _run(words: Sequence[str], at: int, passage: Sequence[str], place: int) -> int:

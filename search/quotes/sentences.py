@@ -73,7 +73,7 @@ REMARKS = {
     Flag.OMITS_CONDITION: "What was left out holds a condition.",
     Flag.CUTS_NEGATION: "In its sentence a negation stands before it, and was not quoted.",
     Flag.CUTS_NEGATION_BEHIND: "In its sentence a negation follows it, and was not quoted.",
-    Flag.CONTAINS: "It contains words of the archive beside others.",
+    Flag.CONTAINS: "It contains words of the archive, and does not stand here as a whole.",
     Flag.REORDERED: "Its parts stand in the passage in another order.",
     Flag.BRACKETS: "What stands in square brackets is not the speaker’s.",
     Flag.NOT_ALL_COMPARED: "Not every place that may hold it was compared: check it in parts.",

@@ -166,7 +166,7 @@ class Shown:
                 return self.finding.reason
             if contained := self.finding.contained:
                 whose = joined(speakers(contained)) or "somebody who is not named"
-                return f"Not as a whole; but it contains words of {whose} beside others."
+                return f"Not as a whole; but it contains words of {whose}."
             return "Nothing close enough. That is not proof that it was not said."
         whose = f"{place.verb} by {place.names}"
         match verdict:

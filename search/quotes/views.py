@@ -82,6 +82,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         return _open_to_all(HttpResponse(status=HTTPStatus.NO_CONTENT))
     try:
+        _refuse_other_formats(request)
         sent = _sent(request)
         if sent is None:
             return render(request, "quotes/quotes.html", _context())
@@ -273,11 +274,20 @@ def _wanted(request: HttpRequest) -> str:
     return wanted if wanted in ("json", "csv") else ""
 
 
+def _refuse_other_formats(request: HttpRequest) -> None:
+    """Raises Refused where an answer is asked for that there is not."""
+    wanted = request.GET.get("format", "")
+    if wanted not in ("", "html", "json", "csv"):
+        raise Refused(
+            f"An answer comes as format=json or format=csv, not “{wanted[:40]}”.",
+            HTTPStatus.BAD_REQUEST,
+        )
+
+
 def _refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if _wanted(request):
-        response: HttpResponse = _open_to_all(
-            JsonResponse({"error": refused.words}, status=refused.status)
-        )
+        status = max(refused.status, HTTPStatus.BAD_REQUEST)
+        response: HttpResponse = _open_to_all(JsonResponse({"error": refused.words}, status=status))
     else:
         fields = request.GET if request.method != "POST" else {}
         context = _context() | {

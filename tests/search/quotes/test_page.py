@@ -159,6 +159,14 @@ def test_requests_are_counted_for_all_processes_and_without_the_address(client, 
     assert [caller.requests for caller in Caller.objects.all()] == [1]
 
 
+def test_programs_are_told_that_there_is_nothing_to_check_and_what_forms_answers_have(client):
+    answer = client.get("/quotes/", {"quote": "", "format": "json"})
+    assert answer.status_code == 400 and "nothing to check" in answer.json()["error"]
+    assert client.get("/quotes/", {"quote": ""}).status_code == 200
+    answer = client.get("/quotes/", {"quote": WORDS, "format": "xml"})
+    assert answer.status_code == 400 and b"not \xe2\x80\x9cxml\xe2\x80\x9d" in answer.content
+
+
 def test_too_many_requests_are_told_when_to_come_again(client, monkeypatch):
     monkeypatch.setattr(limits, "time", lambda: 1_000_050.0)
     monkeypatch.setattr(limits, "PER_MINUTE", 2)

@@ -50,6 +50,8 @@ def changes(judgement: Judgement) -> set[str]:
             [(n, "") for n in ["105", "100", "200"]],
         ),
         ("twenty thirty years, 12a, hundreds", []),
+        ("nineteen ninety-nine, eighteen forty", [("1999", ""), ("1840", "")]),
+        ("twenty twelve, eighteen nineteen", [("2012", "")]),
         ("¾, 3/4, three quarters, 1½, 1 1/2", [(n, "") for n in ["0.75"] * 3 + ["1.5"] * 2]),
         ("9/11, 24/7, 1/2/2012", [(n, "") for n in ["9", "11", "24", "7", "1", "2", "2012"]]),
         ("June 3, 2008, 500 people", [("3", ""), ("2008", ""), ("500", "")]),
@@ -99,6 +101,31 @@ def test_a_number_may_be_written_otherwise_but_not_be_another(there, asked, verd
     assert found.verdict == verdict
     assert changes(found) == ({"number"} if verdict == "altered" else set())
     assert asked.split()[0] in " ".join(callouts(found))
+
+
+def test_a_year_may_be_written_as_it_is_said_but_not_be_another():
+    held = "The law was made in nineteen ninety-nine, and nobody knew of it."
+    assert judged("The law was made in 1999, and nobody knew", held).verdict == "punctuation"
+    assert judged("The law was made in 1998, and nobody knew", held).verdict == "altered"
+
+
+def test_a_number_that_was_moved_is_called_out():
+    held = (
+        "In that year the court heard of 45 of the cases in the north, and in the other year of 12 "
+        "in the south, as they say."
+    )
+    asked = (
+        "In that year the court heard of 12 in the south, and in the other year of 45 of the cases "
+        "in the north"
+    )
+    moved = [d for d in judged(asked, held).differences if d.kind == "moved"]
+    assert {d.asked: [str(change) for change in d.callouts] for d in moved} == {
+        "12": ["number"],
+        "south": [],
+        "of 45": [],
+        "the cases": [],
+        "north": [],
+    }
 
 
 @pytest.mark.parametrize("held", ["2/3", "⅔", "two-thirds"])
