@@ -28,8 +28,7 @@ that no phrase is found across it.
 """
 
 _QUOTES = dict.fromkeys("'`´‘’‚‛′‹›ʻʼʽ＇", "'") | dict.fromkeys('"“”„‟″«»〝〞＂', '"')
-# Letters that Unicode does not take apart into a base and an accent.
-_LETTERS = {
+LETTERS = {
     "ø": "o",
     "ł": "l",
     "đ": "d",
@@ -40,6 +39,7 @@ _LETTERS = {
     "ı": "i",
     "ħ": "h",
 }
+"""Letters that Unicode does not take apart into a base and an accent."""
 _COMMON_MARKS = "‘’“”–—…\u00a0"
 _DASH_LIKE = "−⁃﹣－"
 # Combining marks that are accents. Others (Indic vowel signs, kana marks) are part of the word.
@@ -231,7 +231,7 @@ def _fold_character(character: str) -> str:
         return character  # footnote figures, fractions and symbols stay what they are
     apart = unicodedata.normalize("NFKD", character).casefold()
     bare = "".join(
-        _QUOTES.get(c) or _LETTERS.get(c, c)
+        _QUOTES.get(c) or LETTERS.get(c, c)
         for c in unicodedata.normalize("NFKD", apart)
         if not any(first <= ord(c) <= last for first, last in _ACCENTS)
     )

@@ -3,6 +3,10 @@
 import hashlib
 from collections.abc import Callable, Collection
 
+from django.utils.text import slugify
+
+from documents.folding import LETTERS
+
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in lower case: no i, l, o, u to misread."""
 LENGTH = 12
@@ -12,6 +16,8 @@ LONGEST_LABEL = 200
 """Characters of the name of a term, or of a vocabulary."""
 RESERVED_FOR_NO_TERM = frozenset({"none", "undecided", "unread", "undated", "unknown"})
 """What addresses of searches say of passages without a term: no term is so named."""
+
+_SPELT_OUT = str.maketrans(LETTERS)
 
 
 def mint_passage_id(
@@ -31,6 +37,13 @@ def mint_passage_id(
         if not taken(minted):
             return minted
         attempt += 1
+
+
+def slug_of(text: str) -> str:
+    """The text as an address has it, in ASCII, with the letters spelt out that Unicode does not
+    take apart: "zoe-strauss" for "Zoe Strauß". Empty where no letter of it can be written so.
+    """
+    return slugify(text.casefold().translate(_SPELT_OUT))
 
 
 def first_free(

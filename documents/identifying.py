@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.text import slugify
 
+from documents.identifiers import slug_of
 from documents.ingest.headings import fold_name, free_speaker_slug, sort_name_of
 from documents.models import (
     Appearance,
@@ -283,13 +283,13 @@ def _heading(to: Speaker | str | None) -> Speaker | None:
             raise NotPossible(f"“{heading}” was merged into “{heading.merged_into}”: choose that.")
         return heading
     name = " ".join(to.split())
-    if not slugify(name):
+    if not any(character.isalnum() for character in name):
         raise NotPossible("A new heading needs a name.")
     if len(name) > LONGEST_NAME:
         raise NotPossible(f"A name has at most {LONGEST_NAME} characters.")
     if objection := memory.objection([name]):
         raise NotPossible(objection)
-    FormerAddress.objects.filter(space="speaker", slug=slugify(name), reason=UNDONE).delete()
+    FormerAddress.objects.filter(space="speaker", slug=slug_of(name), reason=UNDONE).delete()
     sort_name = sort_name_of(name)
     return Speaker.objects.create(
         slug=free_speaker_slug(name),

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AbstractUser
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
-from documents.identifiers import first_free, mint_passage_id
+from documents.identifiers import first_free, mint_passage_id, slug_of
 from documents.minting import wait_for_ones_turn
 from documents.models import Appearance, Document, FormerAddress, Passage, PassageVersion, Revision
 from documents.signals import documents_changed
@@ -109,7 +108,8 @@ def _mint_passage_ids(document: Document, revision: Revision) -> None:
 
 
 def _free_slug(document: Document) -> str:
-    stem = slugify(document.title or document.key)[:90].strip("-") or "document"
+    stem = slug_of(document.title or "") or slug_of(document.key)
+    stem = stem[:90].strip("-") or "document"
     held = Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
     # The addresses of what is loaded again after its ingest was undone are its own.
     former = FormerAddress.objects.filter(space="document", slug__startswith=stem)
@@ -121,7 +121,7 @@ def _free_slug(document: Document) -> str:
 def _free_citation_key(document: Document) -> str:
     """Surname, year and the title's first long word: "lagon2008panel", then "lagon2008panel-2"."""
     surname = _leading_surname(document)
-    words = slugify(document.title or "").split("-")
+    words = slug_of(document.title or "").split("-")
     word = next((w for w in words if len(w) > 3), words[0])
     stem = f"{surname}{document.year or 'nd'}{word}"[:70]
     held = Document.objects.filter(citation_key__startswith=stem)
@@ -135,5 +135,6 @@ def _leading_surname(document: Document) -> str:
         key=lambda voice: (LEADING_PARTS.index(Part(voice.part)), voice.order),
     )
     if not leading or leading[0].speaker is None:
-        return slugify(document.publisher or "").replace("-", "")[:20] or "anonymous"
-    return slugify(leading[0].speaker.sort_name.split(",")[0]).replace("-", "")
+        return slug_of(document.publisher or "").replace("-", "")[:20] or "anonymous"
+    surname = slug_of(leading[0].speaker.sort_name.split(",")[0]).replace("-", "")
+    return surname or "speaker"

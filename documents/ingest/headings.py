@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Prefetch
-from django.utils.text import slugify
 from nameparser import HumanName
 
-from documents.identifiers import first_free
+from documents.identifiers import first_free, slug_of
 from documents.ingest.names import (
     generation,
     given_names,
@@ -161,7 +160,7 @@ def sort_name_of(name: str) -> str:
 
 def free_speaker_slug(name: str) -> str:
     """A slug for a new heading that no speaker has or ever had."""
-    stem = slugify(name)[:100].strip("-") or "speaker"
+    stem = slug_of(name)[:100].strip("-") or "speaker"
     taken = set(Speaker.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | set(
         FormerAddress.objects.filter(space="speaker", slug__startswith=stem).values_list(
             "slug", flat=True
