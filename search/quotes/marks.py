@@ -21,7 +21,7 @@ from search.quotes.quotation import Omission, Quotation, Spoken
 from search.quotes.source import Source
 
 _ASKING = "?!"
-_OF_WHO_QUOTES = ".,;:?!…\"'`´„‚[]{}。，、；：？！¿¡「」『』"
+_OF_WHO_QUOTES = ".,;:?!…\"'`´„‚[]。，、；：？！¿¡「」『』"
 _OF_NUMBERS = "+-−"
 """Signs that are read with their number."""
 _FIRST_MARKS = re.compile(r"\s*[^\w\s]*")

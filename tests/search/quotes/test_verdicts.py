@@ -417,6 +417,7 @@ LAUGHS = HEARD.index("(laughs)"), HEARD.index(" asked")
         ("Nobody asked me (sic) at the time", "punctuation", ("(sic)", "")),
         ("Nobody *asked* me at the time", "punctuation", ("*", "")),
         ("#Nobody asked me at the time", "punctuation", ("#", "")),
+        ("Nobody asked me at the time}", "punctuation", ("}", "")),
         ("the law ~~never~~ not forbid that", "punctuation", ("~~", "")),
         ("the law ~~not~~ forbid that", "altered", ("~~", "")),
         ("About ~1,500 people are held", "altered", ("~", "")),
