@@ -12,8 +12,10 @@ Name = dict[str, str]
 
 _PARTICLES = re.compile(
     r"(?P<particle>(?:(?:van|von|vom|zu|zum|zur|de|den|der|des|del|della|dalla|di|da|do|dos|das|du|"
-    r"la|le|el|al|ter|ten|te|af|av|ibn|bin|bint|ben)\s+)+)(?=\S)"
+    r"la|le|el|al|ter|ten|te|af|av)\s+)+)(?=\S)"
 )
+_PART_OF_FAMILY = re.compile(r"(?:ibn|bin|bint|ben|abu)\s+\S")
+"""What no list puts behind the given name (Chicago on Arabic names in indexes; from memory)."""
 
 
 def csl_name(voice: Appearance) -> Name | None:
@@ -54,6 +56,13 @@ def with_particle(name: Name) -> Name:
     particle = found["particle"]
     family = name["family"][len(particle) :]
     return {**name, "family": family, "non-dropping-particle": particle.strip()}
+
+
+def undivided(name: Name) -> Name:
+    """The name so that no style takes "bin Laden" apart: its particle is said to be none."""
+    if not _PART_OF_FAMILY.match(name.get("family", "")):
+        return name
+    return {**name, "non-dropping-particle": ""}
 
 
 def inverted(name: Name) -> str:

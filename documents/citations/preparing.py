@@ -52,7 +52,7 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
 
 def _is_named_already(publisher: str, item: dict[str, Any]) -> bool:
     """Whether who published a work stands in its event, wrote it or asks in it: a body is named
-    once (APA 9.29; MLA 5.18).
+    once (APA 9.29; from memory).
     """
     people = (name for role in ("author", "interviewer", "host") for name in item.get(role, []))
     bodies = {name["literal"].casefold() for name in people if "literal" in name}

@@ -130,10 +130,12 @@ def set_all(style: Style, cited: Sequence[Cited], works: Sequence[int] = ()) -> 
     for n, one in dict(zip(numbers, cited, strict=True)).items():
         item = prepared(style, one)
         if style == Style.CHICAGO:
-            references.append(_meta({**item, "id": f"i{n}b"}))
+            references.append(_meta({**_listed(item), "id": f"i{n}b"}))
             listed.append(f"i{n}b")
             item = within_a_note(item)
             references.append(_meta({**item, "id": f"i{n}q"}))
+        else:
+            item = _listed(item)
         references.append(_meta({**item, "id": f"i{n}"}))
     done = pandoc.with_citations(
         {
@@ -150,6 +152,13 @@ def set_all(style: Style, cited: Sequence[Cited], works: Sequence[int] = ()) -> 
     )
     sets = _read(style, cited, numbers, done["blocks"])
     return _at_own_addresses(sets, cited, works) if works else sets
+
+
+def _listed(item: dict[str, Any]) -> dict[str, Any]:
+    """The item as it stands in a list, in the order of family names."""
+    if "author" not in item:
+        return item
+    return {**item, "author": [names.undivided(name) for name in item["author"]]}
 
 
 def _at_own_addresses(

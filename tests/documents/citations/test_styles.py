@@ -58,6 +58,19 @@ def test_honorifics_and_degrees_of_a_heading_are_in_no_citation(heading, parts):
     assert (name["family"], name["given"], name.get("suffix")) == parts
 
 
+def test_lists_take_no_arabic_patronymic_apart_and_notes_begin_with_a_capital():
+    name = {"family": "bin Laden", "given": "Bakr"}
+    (written,) = write([cited(author=[name])], Style.CHICAGO)
+    assert written.bibliography.startswith("bin Laden, Bakr. ")
+    assert written.entry.startswith("Bakr bin Laden, ")
+    assert written.intext.startswith("Bin Laden, ")
+    (written,) = write([cited(author=[name])], Style.CHICAGO_AUTHOR_DATE)
+    assert written.entry.startswith("bin Laden, Bakr. ") and written.intext == "(bin Laden 2008)"
+    assert names.with_particle(name) == name
+    gaulle = cited(author=[{"family": "de Gaulle", "given": "Charles"}])
+    assert write([gaulle], Style.CHICAGO)[0].bibliography.startswith("Gaulle, Charles de. ")
+
+
 COUNCIL = {"literal": "The Council"}
 
 
