@@ -124,7 +124,7 @@ class _Gap:
             return
         if set(asked) & set(_ASKING) == set(held) & set(_ASKING):
             return
-        at = self._start + len(self._asked) - len(self._asked.lstrip())
+        at = self._start + (self._asked.index(asked[0]) if asked else 0)
         yield self._difference(at, at + len(asked), held)
 
 

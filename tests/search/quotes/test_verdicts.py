@@ -410,6 +410,7 @@ LAUGHS = HEARD.index("(laughs)"), HEARD.index(" asked")
         ("Why does the law not forbid that. Nobody asked", "punctuation", (".", "?")),
         ("Nobody asked me at the time?", "punctuation", ("?", ".")),
         ("Nobody asked me at the time!", "punctuation", ("!", ".")),
+        ("“Nobody asked me at the time”?", "punctuation", ("?", ".")),
         ("Nobody asked me at the time,", "exact", ()),
         ("Nobody (laughs) asked me at the time", "exact", ()),
         ("Nobody asked me (laughs) at the time", "punctuation", ("(laughs)", "")),
