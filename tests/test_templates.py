@@ -1,0 +1,17 @@
+"""What browsers make of the markup in templates."""
+
+import re
+
+from tests.conftest import ROOT
+
+WITHIN_A_PARAGRAPH = re.compile(
+    r"<p(?:\s[^>]*)?>(?:(?!</p>|<p[\s>]).)*?"
+    r"(?:<(?:form|div|ul|ol|dl|table|details|section)\b|\{% basket_button)",
+    re.DOTALL,
+)
+
+
+def test_no_paragraph_holds_what_ends_it():
+    """A form or a list closes the paragraph that it stands in: what follows loses its layout."""
+    pages = (ROOT / "templates").rglob("*.html")
+    assert [page.name for page in pages if WITHIN_A_PARAGRAPH.search(page.read_text())] == []
