@@ -126,9 +126,10 @@ if env.str("DATABASE_URL", ""):
             "DATABASE_URL does not name a PostgreSQL database: it begins with postgres://"
         )
     # Compiling a query costs more than any query of an archive gains by it, and by statistics that
-    # are out of date seconds. Pages of an archive lie in memory: to seek costs next to nothing. An
-    # address that names `options` of its own has these instead.
-    options = "-c jit=off -c random_page_cost=1.1"
+    # are out of date seconds. Pages of an archive lie in memory: to seek costs next to nothing. To
+    # start a second process for a query takes as long as the query. An address that names `options`
+    # of its own has these instead.
+    options = "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
 else:
     DATABASES = {"default": {"ENGINE": "archive.database", "NAME": "archive"}}

@@ -53,6 +53,9 @@ OPTIONS = {
     # An archive lies in memory, or on a disk that seeks for next to nothing: rows that are known
     # are fetched one by one, not found by reading their whole table.
     "random_page_cost": "1.1",
+    # A search takes milliseconds, and so does starting a second process for it. The other cores are
+    # for other readers.
+    "max_parallel_workers_per_gather": "0",
     "timezone": "UTC",
     "log_timezone": "UTC",
     # What is taken out of the archive must not lie on in a log of statements, or in a segment of
