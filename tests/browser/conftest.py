@@ -62,5 +62,5 @@ def site(live_server, page) -> str:
     Tests go to `f"{site}/search/"` with Playwright's `page`.
     """
     page.route(lambda url: not url.startswith(live_server.url), lambda route: route.abort())
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     return live_server.url
