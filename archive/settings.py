@@ -33,6 +33,7 @@ from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.utils.log import CallbackFilter
 from environs import Env
 
+from archive.database.planning import PLANNING
 from archive.keys import stored_secret_key
 
 env = Env()
@@ -125,11 +126,8 @@ if env.str("DATABASE_URL", ""):
         raise ImproperlyConfigured(
             "DATABASE_URL does not name a PostgreSQL database: it begins with postgres://"
         )
-    # Compiling a query costs more than any query of an archive gains by it, and by statistics that
-    # are out of date seconds. Pages of an archive lie in memory: to seek costs next to nothing. To
-    # start a second process for a query takes as long as the query. An address that names `options`
-    # of its own has these instead.
-    options = "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
+    # An address that names `options` of its own has these instead.
+    options = " ".join(f"-c {setting}={value}" for setting, value in PLANNING.items())
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", options)
 else:
     DATABASES = {"default": {"ENGINE": "archive.database", "NAME": "archive"}}

@@ -27,7 +27,9 @@ MASK = "█"
 that no phrase is found across it.
 """
 
-_QUOTES = dict.fromkeys("'`´‘’‚‛′‹›ʻʼʽ＇", "'") | dict.fromkeys('"“”„‟″«»〝〞＂', '"')
+DOUBLE_MARKS = '"“”„‟″«»〝〞＂'
+"""What is read as a straight quotation mark."""
+_QUOTES = dict.fromkeys("'`´‘’‚‛′‹›ʻʼʽ＇", "'") | dict.fromkeys(DOUBLE_MARKS, '"')
 LETTERS = {
     "ø": "o",
     "ł": "l",

@@ -7,8 +7,9 @@ a word and behind a blank, and it ends, like the outer one, before that does.
 
 import re
 
-ALL = '"“”„‟″«»〝〞＂'
-ANY = re.compile(f"[{ALL}]")
+from documents.folding import DOUBLE_MARKS
+
+ANY = re.compile(f"[{DOUBLE_MARKS}]")
 
 _CLOSED_BY = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "〝": "〞"}
 """What closes a mark that is not closed by its like. „ is closed in two ways (German, Polish)."""
@@ -55,4 +56,4 @@ def _opens(text: str, place: int) -> bool:
     word; the pointed one also before a blank, as in French.
     """
     behind, before = text[place - 1], text[place + 1 : place + 2]
-    return not behind.strip(" ([" + ALL) and (text[place] == "«" or bool(before.strip()))
+    return not behind.strip(" ([" + DOUBLE_MARKS) and (text[place] == "«" or bool(before.strip()))

@@ -26,6 +26,7 @@ import psycopg
 
 from archive.database.account import Account, account_for, reaching
 from archive.database.errors import ServerError
+from archive.database.planning import PLANNING
 from archive.database.postmaster import Postmaster, clear_remains, postmaster_of
 from archive.database.users import Users, exclusive
 
@@ -48,14 +49,7 @@ OPTIONS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "60",
-    # Compiling a query costs more than any query of an archive gains by it.
-    "jit": "off",
-    # An archive lies in memory, or on a disk that seeks for next to nothing: rows that are known
-    # are fetched one by one, not found by reading their whole table.
-    "random_page_cost": "1.1",
-    # A search takes milliseconds, and so does starting a second process for it. The other cores are
-    # for other readers.
-    "max_parallel_workers_per_gather": "0",
+    **PLANNING,
     "timezone": "UTC",
     "log_timezone": "UTC",
     # What is taken out of the archive must not lie on in a log of statements, or in a segment of

@@ -64,9 +64,20 @@ class Alignment:
     steps: tuple[Step, ...]
 
     @property
+    def shared(self) -> list[tuple[Spoken, int, int]]:
+        """The words of the quotation that the source has, each with the words of the source that it
+        stands for: from the first up to, not including, the last.
+        """
+        return [
+            (step.token, step.first, step.after)
+            for step in self.steps
+            if isinstance(step.token, Spoken) and step.after > step.first
+        ]
+
+    @property
     def covered(self) -> list[int]:
         """The words of the source, by position, that words of the quotation stand for."""
-        return [s.first for s in self.steps if isinstance(s.token, Spoken) and s.after > s.first]
+        return [first for _, first, _ in self.shared]
 
     @property
     def longest_run(self) -> tuple[int, int]:

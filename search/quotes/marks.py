@@ -33,15 +33,10 @@ Edge = tuple[Spoken, int, int] | None
 
 def marks(quotation: Quotation, source: Source, alignment: Alignment) -> list[Difference]:
     """What differs in signs, in marks that end a sentence, and in notes, in order."""
-    edges: list[Edge] = [None]
-    edges += [
-        (step.token, step.first, step.after)
-        for step in alignment.steps
-        if isinstance(step.token, Spoken) and step.after > step.first
-    ]
+    edges: list[Edge] = [None, *alignment.shared, None]
     numbers = [(figure.start, figure.end) for figure in figures(quotation.spoken)]
     found: list[Difference] = []
-    for before, after in pairwise([*edges, None]):
+    for before, after in pairwise(edges):
         found += _Gap(quotation, source, before, after).differences(numbers)
     return found
 

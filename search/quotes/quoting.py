@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from search.quotes.alignment import Alignment
-from search.quotes.quotation import Quotation, Spoken
+from search.quotes.quotation import Quotation
 from search.quotes.source import Source, Voice
 
 _MARK = re.compile(r"""[“”„"«»‘’'`]""")
@@ -20,11 +20,7 @@ def quoting_voice(quotation: Quotation, source: Source, alignment: Alignment) ->
     None where only one voice is heard, where none of the text's own words are quoted, and where
     words of several people are run together.
     """
-    said = [
-        (step.token, step.first, step.after)
-        for step in alignment.steps
-        if isinstance(step.token, Spoken) and step.after > step.first
-    ]
+    said = alignment.shared
     heard = {source.voices[first] for _, first, _ in said}
     own = {source.passages[source.heard[first].passage].voice for _, first, _ in said}
     if len(heard) < 2 or len(own) > 1 or not own <= heard:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.quotation_marks import ALL, straightened
+from documents.folding import DOUBLE_MARKS
+from search.quotation_marks import straightened
 
 
 @pytest.mark.parametrize(
@@ -36,11 +37,13 @@ def test_a_quotation_within_another_is_part_of_it(typed, read):
     ],
 )
 def test_marks_that_do_not_match_each_other_are_read_as_they_come(typed):
-    assert straightened(typed) == "".join('"' if c in ALL else c for c in typed)
+    assert straightened(typed) == "".join('"' if c in DOUBLE_MARKS else c for c in typed)
 
 
-@given(st.text(alphabet=ALL + " ab(-:~5"))
+@given(st.text(alphabet=DOUBLE_MARKS + " ab(-:~5"))
 def test_nothing_else_is_changed_and_nothing_moves(typed):
     read = straightened(typed)
     assert len(read) == len(typed)
-    assert all(r == t or (t in ALL and r in '" ') for r, t in zip(read, typed, strict=True))
+    assert all(
+        r == t or (t in DOUBLE_MARKS and r in '" ') for r, t in zip(read, typed, strict=True)
+    )
