@@ -9,7 +9,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from documents.models.appearance import Appearance
 from documents.models.identification import Identification
+from documents.models.passage import PassageVersion
+from documents.models.revision import Revision
 from documents.models.tagging import Reading, Tagging
 from documents.models.tracking import BEFORE
 
@@ -22,6 +25,14 @@ CALLED = {"term version": "term", "anchor": "words", "agent": "by", "version": "
 """What pages call some fields."""
 SUBJECTS = ("term_version", "vocabulary", "anchor")
 """The fields that say which judgment a change is of."""
+
+NAMED_BY: dict[type[models.Model], Sequence[str]] = {
+    Appearance: ["speaker"],
+    Identification: ["speaker", "absorbed"],
+    PassageVersion: ["passage"],
+    Revision: ["document"],
+}
+"""The rows beyond its own that the name of a row is made of."""
 
 LONGEST = 2000
 """The latest events that are looked at for one record."""
@@ -158,7 +169,7 @@ class _Names:
                     wanted.setdefault(field.related_model, set()).add(getattr(event, field.attname))
         wanted[Identification] = {_identification_id(event) for event in events}
         self.called = {
-            model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=keys - {None})}
+            model: {row.pk: str(row) for row in _rows(model, keys - {None})}
             for model, keys in wanted.items()
             if keys - {None}
         }
@@ -198,6 +209,12 @@ class _Names:
         if isinstance(value, datetime):
             return f"{value:%Y-%m-%d %H:%M}"
         return str(dict(field.flatchoices).get(value, value))
+
+
+def _rows(model: type[models.Model], keys: set[Any]) -> models.QuerySet:
+    """The rows of these primary keys, with what their names are made of."""
+    found = model._default_manager.filter(pk__in=keys)
+    return found.select_related(*NAMED_BY[model]) if model in NAMED_BY else found
 
 
 def _identification_id(event: Any) -> Any:

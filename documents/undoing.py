@@ -4,10 +4,15 @@ What was new goes again; its addresses, where they were public, say so. A new re
 document is followed by one with the former text, so that what was cited from either still stands.
 """
 
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F, Max, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from documents import correcting, drafts, publishing
@@ -36,13 +41,18 @@ class BuiltOn(Exception):
 
 
 def obstacles(run: IngestRun) -> list[str]:
-    """Why the ingest cannot be undone any more, a sentence for each reason; none if it can."""
+    """Why the ingest cannot be undone any more, a sentence for each reason; none if it can. A fixed
+    number of queries, however many texts it loaded.
+    """
     if run.undone_at is not None:
         return ["It was undone already."]
     items = _written(run)
     if not items:
         return ["It wrote nothing: there is nothing to undo."]
-    return [reason for item in items for reason in _built_on(item, run)]
+    later = _later(items)
+    return [
+        f"“{item.document}” {reason} since." for item in items for reason in _built_on(item, later)
+    ]
 
 
 @transaction.atomic
@@ -72,54 +82,96 @@ def undo(run: IngestRun, by: User | None = None) -> int:
 
 def _written(run: IngestRun) -> list[IngestItem]:
     items = run.items.filter(outcome__in=WRITTEN, document__isnull=False)
-    return list(items.select_related("document", "revision").order_by("pk"))
+    items = items.select_related("run", "document", "revision")
+    return list(items.defer("revision__text", "revision__runs").order_by("pk"))
 
 
-def _built_on(item: IngestItem, run: IngestRun) -> list[str]:
-    document = item.document
-    assert document is not None  # noqa: S101
-    since: dict[str, Any] = {} if item.outcome == Outcome.NEW else {"at": run.started_at}
-    reasons = []
+@dataclass(frozen=True)
+class _Later:
+    """What some documents have come to, by primary key."""
+
+    loaded: dict[int, int]
+    """The last item of a load that wrote the document and stands."""
+    revised: dict[int, int]
+    """The number of the last revision."""
+    judged: dict[int, datetime]
+    """When a passage of it was last read or tagged, or a tag decided on."""
+    identified: set[int]
+    """Those in which an editor said who a voice is."""
+    before: dict[int, Any]
+    """The description before the last load, as the history has it; none where it was new."""
+
+
+def _later(items: Sequence[IngestItem]) -> _Later:
+    documents = [item.document_id for item in items if item.document_id]
+    loads = IngestItem.objects.filter(
+        document__in=documents, outcome__in=WRITTEN, run__undone_at=None
+    )
+    revisions = Revision.objects.filter(document__in=documents)
+    tags = Tagging.objects.filter(anchor__passage__document__in=documents)
+    readings = Reading.objects.filter(version__passage__document__in=documents)
+    judged: dict[int, datetime] = {}
+    for rows in (
+        _last(tags, "anchor__passage__document", Greatest("created_at", "decided_at")),
+        _last(readings, "version__passage__document", "at"),
+    ):
+        for document, moment in rows.items():
+            judged[document] = max(moment, judged.get(document, moment))
+    by_editor = Appearance.objects.filter(document__in=documents, speaker_evidence=Evidence.EDITOR)
+    return _Later(
+        _last(loads, "document", "pk"),
+        _last(revisions, "document", "number"),
+        judged,
+        set(by_editor.values_list("document", flat=True)),
+        _descriptions_before(documents),
+    )
+
+
+def _last(rows: QuerySet, by: str, what: Any) -> dict[int, Any]:
+    """The highest value of some rows, by a field."""
+    return dict(rows.order_by().values_list(by).annotate(last=Max(what)))
+
+
+def _built_on(item: IngestItem, later: _Later) -> Iterator[str]:
+    """What was done with the document of an item since."""
+    document, is_new = item.document, item.outcome == Outcome.NEW
+    if document is None:
+        return
     if document.state == State.WITHDRAWN:
-        reasons.append("was withdrawn")
-    later = document.ingest_items.filter(pk__gt=item.pk, outcome__in=WRITTEN)
-    if later.exclude(run__undone_at__isnull=False).exists():
-        reasons.append("was loaded again")
-    if item.revision and document.revisions.filter(number__gt=item.revision.number).exists():
-        reasons.append("was corrected")
-    tags = Tagging.objects.filter(anchor__passage__document=document)
-    readings = Reading.objects.filter(version__passage__document=document)
-    if since:
-        tags = tags.filter(created_at__gt=since["at"]) | tags.filter(decided_at__gt=since["at"])
-        readings = readings.filter(at__gt=since["at"])
-    if tags.exists() or readings.exists():
-        reasons.append("was read or tagged")
-    if _edited(document, item):
-        reasons.append("was described or attributed by an editor")
-    return [f"“{document}” {reason} since." for reason in reasons]
+        yield "was withdrawn"
+    if later.loaded.get(document.pk, 0) > item.pk:
+        yield "was loaded again"
+    if item.revision and later.revised.get(document.pk, 0) > item.revision.number:
+        yield "was corrected"
+    judged = later.judged.get(document.pk)
+    if judged and (is_new or judged > item.run.started_at):
+        yield "was read or tagged"
+    if _edited(document, None if is_new else later.before.get(document.pk)) or (
+        is_new and document.pk in later.identified
+    ):
+        yield "was described or attributed by an editor"
 
 
-def _edited(document: Document, item: IngestItem) -> bool:
-    """Whether an editor decided something that the description before the load does not have."""
-    before = None if item.outcome == Outcome.NEW else _before(document)
+def _edited(document: Document, before: Any) -> bool:
+    """Whether an editor stated something that the description `before` does not have."""
     former = (before.evidence or {}) if before else {}
-    if any(
+    return any(
         isinstance(known, dict)
         and known.get("how") == Evidence.EDITOR
         and former.get(name) != known
         for name, known in document.evidence.items()
-    ):
-        return True
-    by_editor = Appearance.objects.filter(document=document, speaker_evidence=Evidence.EDITOR)
-    return item.outcome == Outcome.NEW and by_editor.exists()
-
-
-def _before(document: Document) -> Any:
-    """The document as the history has it from before its last loading; None if it was new."""
-    events = Document.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
-        pgh_obj_id=document.pk
     )
-    return events.exclude(load_digest=document.load_digest).order_by("pgh_id").last()
+
+
+def _descriptions_before(documents: Collection[int]) -> dict[int, Any]:
+    """By document (primary key), how the history has it from before its last loading; those that
+    were new are left out.
+    """
+    events = Document.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
+        pgh_obj__in=documents
+    ).exclude(load_digest=F("pgh_obj__load_digest"))
+    last = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return {event.pgh_obj_id: event for event in last}
 
 
 def _remove(document: Document) -> None:
@@ -137,7 +189,7 @@ def _remove(document: Document) -> None:
 
 
 def _describe_as_before(document: Document) -> None:
-    former = _before(document)
+    former = _descriptions_before([document.pk]).get(document.pk)
     if former is None:
         return
     for name in (*DESCRIBED_FIELDS, *BEYOND_THE_TEXT.values(), "evidence", "load_digest"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -13,7 +13,7 @@ from documents.admin.successions import leave_former_address, refuse_former_addr
 from documents.identifiers import RESERVED_FOR_NO_TERM
 from documents.models import Tagging, Term, TermVersion, Vocabulary
 from documents.tagging.codebook import taken
-from documents.tagging.terms import NotPossible, below, free_label
+from documents.tagging.terms import NotPossible, below, current_label, free_label
 
 
 def documents_tagged_with(**condition: Any) -> list[int]:
@@ -107,8 +107,7 @@ class TermAdmin(AnnouncingAdmin):
     history_of = [(TermVersion, "term")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Term]:
-        current = TermVersion.objects.filter(term=OuterRef("pk"), is_current=True)
-        return super().get_queryset(request).annotate(called=Subquery(current.values("label")[:1]))
+        return super().get_queryset(request).annotate(called=current_label())
 
     @admin.display(description="label", ordering="called")
     def label(self, term: Any) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.text import slugify
 
 from documents.identifiers import LONGEST_TERM_SLUG, RESERVED_FOR_NO_TERM
@@ -41,14 +42,24 @@ def below(term: Term) -> set[int]:
     return found
 
 
+def current_label() -> Subquery:
+    """What each term of a query of terms is called now."""
+    current = TermVersion.objects.filter(term=OuterRef("pk"), is_current=True)
+    return Subquery(current.values("label")[:1])
+
+
 @transaction.atomic
 def move(term: Term, places: int) -> None:
-    """Move a term up (-1) or down (1) among the terms in force. At the end it stays."""
+    """Move a term up (-1) or down (1) among the terms in force. At the end it stays, and so does
+    one that is not in force any more.
+    """
     hold(term.vocabulary)
     every = list(
         Term.objects.filter(vocabulary=term.vocabulary_id, merged_into=None).order_by("order", "pk")
     )
-    at = [each.pk for each in every].index(term.pk)
+    at = next((place for place, each in enumerate(every) if each.pk == term.pk), None)
+    if at is None:
+        return
     to = min(max(0, at + places), len(every) - 1)
     every.insert(to, every.pop(at))
     for order, each in enumerate(every):

@@ -48,8 +48,10 @@ class LinesField(forms.CharField):
 
 
 class BroaderField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Term) -> str:
-        return str(obj.versions.get(is_current=True))
+    """A term, shown by what it is `called` now."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.called)
 
 
 class TermForm(forms.Form):
@@ -113,7 +115,9 @@ class TermForm(forms.Form):
         above = vocabulary.terms.filter(merged_into=None)
         if term is not None:
             above = above.exclude(pk__in=keeping.below(term))
-        self.fields["broader"].queryset = above.order_by("order", "pk")  # type: ignore[attr-defined]
+        self.fields["broader"].queryset = above.annotate(  # type: ignore[attr-defined]
+            called=keeping.current_label()
+        ).order_by("order", "pk")
         for field in self.fields.values():
             field.widget.attrs["class"] = "field"
             if isinstance(field.widget, forms.Textarea):

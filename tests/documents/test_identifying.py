@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
 from documents import drafts, history, identifying
 from documents.identifying import NotPossible
@@ -294,6 +295,18 @@ def test_headings_are_found_by_any_of_their_names(two):
     assert identifying.find("a") == []
     identifying.merge(absorbed, kept)
     assert identifying.find("augusta") == [kept]
+
+
+def test_the_history_asks_no_more_after_many_decisions(two, by, django_assert_num_queries):
+    voice = two[0].appearances.order_by("pk").first()
+    of_document = {Appearance: Q(document_id=voice.document_id)}
+    identifying.give([voice], make_speaker("Cy One"), by)
+    with CaptureQueriesContext(connection) as once:
+        history.changes(of_document)
+    for name in ("Di Two", "Ed Three", "Flo Four"):
+        identifying.give([voice], make_speaker(name), by)
+    with django_assert_num_queries(len(once)):
+        assert len(history.changes(of_document)) >= 4
 
 
 def test_only_the_voice_changes_never_the_words(two):

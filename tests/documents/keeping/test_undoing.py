@@ -1,6 +1,8 @@
 """Undoing an ingest, as one action, while nothing was built on it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.correcting import correct, latest_revision, sheet_of
 from documents.ingest import worksheet
@@ -9,12 +11,13 @@ from documents.models import (
     Document,
     IngestRun,
     Original,
+    Outcome,
     Passage,
     PassageVersion,
     Quotation,
 )
 from tests.documents.keeping.conftest import INTERVIEW
-from tests.factories import make_vocabulary, tag
+from tests.factories import make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +94,21 @@ def test_what_was_corrected_since_stands_in_the_way(keeper, load):
 
     assert "was corrected since" in undo(keeper)
     assert document.revisions.count() == 2
+
+
+def test_the_page_of_a_long_load_asks_no_more_than_that_of_a_short_one(
+    keeper, load, django_assert_num_queries
+):
+    document = load(publish=True)
+    run = IngestRun.objects.latest("pk")
+    IngestRun.objects.update(finished_at=run.started_at)
+    with CaptureQueriesContext(connection) as short:
+        page = keeper.get(f"/keeping/loads/{run.pk}/")
+    assert page.context["obstacles"] == [] and b"Undo this ingest</button>" in page.content
+    for other in (make_document("One."), make_document("Two."), document):
+        run.items.create(name="file", document=other, outcome=Outcome.NEW)
+    with django_assert_num_queries(len(short)):
+        keeper.get(f"/keeping/loads/{run.pk}/")
 
 
 def test_an_undone_load_is_not_undone_twice(keeper, load):

@@ -4,9 +4,10 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from documents.models import Batch, FormerAddress, Passage, Tagging, Term, Vocabulary
+from documents.models import Batch, FormerAddress, Passage, Tagging, Term, TermVersion, Vocabulary
 from documents.signals import judgments_changed
 from documents.tagging.merging import merge
 from documents.tagging.undoing import NotUndoable, undo
@@ -44,6 +45,17 @@ def test_terms_are_moved_and_stay_at_the_ends(keeper, ps):
     assert order(ps) == ["prevention", "prosecution", "protection"]
     keeper.post("/tagging/terms/?vocabulary=p", {"down": "protection"})
     assert order(ps) == ["prevention", "prosecution", "protection"]
+
+
+def test_the_page_of_a_term_asks_no_more_for_a_long_list(keeper, ps, django_assert_num_queries):
+    page = f"/tagging/terms/{Term.objects.get(slug='prevention').pk}/"
+    with CaptureQueriesContext(connection) as short:
+        keeper.get(page)
+    for number in range(5):
+        term = Term.objects.create(vocabulary=ps, slug=f"term-{number}", order=number)
+        TermVersion.objects.create(term=term, number=1, label=f"Term {number}", definition="It.")
+    with django_assert_num_queries(len(short)):
+        assert "Term 4</option>" in keeper.get(page).content.decode()
 
 
 def test_a_changed_definition_is_a_new_version_and_tags_keep_theirs(written, version, keeper):
