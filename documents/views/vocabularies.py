@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from documents import holdings
 from documents.margins import cells_of, with_margins
 from documents.models import PassageVersion, Speaker, Term, TermVersion, Vocabulary
-from documents.views.addresses import elsewhere
+from documents.views.addresses import elsewhere, leads_on
 from documents.views.paging import page_of
 
 PAGE = 25
@@ -85,7 +85,7 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
             request, f"term:{found.key}", slug, lambda to: reverse("term", args=[path, to])
         )
     if entry.merged_into is not None:
-        return HttpResponsePermanentRedirect(entry.merged_into.get_absolute_url())
+        return leads_on(entry.merged_into.get_absolute_url())
     definition = get_object_or_404(entry.versions.filter(is_current=True))
     marked = _marked_with(entry)
     counted = _counted(marked)

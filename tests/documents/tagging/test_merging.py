@@ -34,6 +34,7 @@ def test_tags_and_the_address_go_on(client, terms, talk):
     assert total(client, "bondage") == 2
     answer = client.get("/topic-list/debt/")
     assert (answer.status_code, answer.url) == (301, "/topic-list/bondage/")
+    assert "no-cache" in answer["Cache-Control"], "the merger may be undone"
 
 
 def test_an_old_filter_finds_what_the_other_finds(client, terms, talk):
