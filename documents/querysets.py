@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from documents.vocabularies import Access, PassageType, State, TaggingStatus
+from documents.vocabularies import Access, AnchorState, PassageType, State, TaggingStatus
 
 
 def published_documents(prefix: str = "") -> Q:
@@ -92,8 +92,6 @@ class SpeakerQuerySet(models.QuerySet):
 class TaggingQuerySet(models.QuerySet):
     def public(self) -> "TaggingQuerySet":
         """Approved, on words that still stand, outside blind rounds that are not settled."""
-        from documents.vocabularies import AnchorState
-
         standing = [AnchorState.ATTACHED, AnchorState.MOVED]
         found = self.filter(status=TaggingStatus.APPROVED, anchor__state__in=standing)
         return found.outside_blind_rounds()
@@ -106,8 +104,6 @@ class TaggingQuerySet(models.QuerySet):
         """Proposed by somebody and not decided, or approved on words that have changed since. What
         has lost its words waits elsewhere.
         """
-        from documents.vocabularies import AnchorState
-
         proposed = Q(status=TaggingStatus.SUGGESTED, by__isnull=False)
         reopened = Q(status=TaggingStatus.APPROVED, anchor__state=AnchorState.REVIEW)
         return self.filter(proposed | reopened).exclude(anchor__state=AnchorState.ORPHANED)

@@ -72,10 +72,6 @@ class Reading:
         """The parts that can be taken out."""
         return [part for part in self.parts if part.url]
 
-    @property
-    def has_phrase(self) -> bool:
-        return any(part.kind == "phrase" for part in self.parts)
-
 
 def reading_of(asked: Asked) -> Reading:
     """How the query of a request was read."""

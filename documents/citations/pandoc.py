@@ -43,15 +43,6 @@ def with_citations(
             raise Unavailable("pandoc, which sets citations in a style, did not answer.") from error
 
 
-def is_available() -> bool:
-    """Whether there is a pandoc to run."""
-    try:
-        _program()
-    except Unavailable:
-        return False
-    return True
-
-
 def _program() -> str:
     try:
         return pypandoc.get_pandoc_path()

@@ -201,12 +201,6 @@ def first_sentence(text: str) -> str:
 
 
 @register.filter
-def further_sentences(text: str) -> str:
-    """An explanation without its first sentence."""
-    return "".join(re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[1:])
-
-
-@register.filter
 def documents_of(voices: Iterable[Appearance]) -> int:
     """In how many documents some voices are heard."""
     return len({voice.document_id for voice in voices})

@@ -138,15 +138,3 @@ def mask(text: str, places: Iterable[Place]) -> str:
     for start, end in places:
         text = text[:start] + MASK * (end - start) + text[end:]
     return text
-
-
-def masked_places(text: str) -> list[Place]:
-    """Where a text is blacked out."""
-    places: list[Place] = []
-    for at, character in enumerate(text):
-        if character == MASK:
-            if places and places[-1][1] == at:
-                places[-1] = places[-1][0], at + 1
-            else:
-                places.append((at, at + 1))
-    return places
