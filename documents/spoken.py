@@ -4,7 +4,7 @@ Notes are of two kinds, and they are told apart here, for search, concordance an
 aside, such as "(Laughter.)", is stepped over: the words on both sides of it follow each other. A
 gap, such as "(inaudible)", stands where words were said that the record does not have. It is a word
 by itself, as redacted words are, so that nothing is quoted across it; so is "[…]", where words were
-left out.
+left out. The figure of a footnote, as in "victims[12]", is stepped over like an aside.
 """
 
 import re
@@ -25,6 +25,7 @@ UNHEARD = one_of(r"""
 _GAP = re.compile(
     rf"\b{UNHEARD}(?!\w)|^[(\[]\s*(?:Break|Gives|Reads|Reading|Recites|Speaks|Speaking)\b", re.I
 )
+_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?)\]”’\"'])\[\d{1,3}\](?!\w)")
 _LEFT_OUT = re.compile(r"[(\[]\s*(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s*[)\]]|\*\s\*\s\*")
 
 
@@ -42,8 +43,11 @@ def without_asides(text: str, notes: Iterable[tuple[int, int]]) -> str:
 
 
 def spoken(text: str, notes: Iterable[tuple[int, int]] = ()) -> str:
-    """The same with "[…]" masked too: what was spoken, as search and checker read a passage."""
-    return _LEFT_OUT.sub(lambda found: MASK * len(found.group()), without_asides(text, notes))
+    """The same with "[…]" masked and footnotes blanked too: what was spoken, as search and checker
+    read a passage.
+    """
+    heard = _FOOTNOTE.sub(lambda found: " " * len(found.group()), without_asides(text, notes))
+    return _LEFT_OUT.sub(lambda found: MASK * len(found.group()), heard)
 
 
 def spoken_words(text: str, notes: Iterable[tuple[int, int]] = ()) -> list[Word]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from documents.folding import Word, words
+from documents.spoken import spoken
 from search.highlighting import Place
 
 AROUND = 110
@@ -96,12 +97,15 @@ def in_order(found: Iterable[Occurrence], sort: str) -> list[Occurrence]:
     return sorted(found, key=ORDERS[sort]) if sort in ORDERS else list(found)
 
 
-def line(text: str, place: Place) -> Line:
-    """The line of a place in a text: cut between words, white space single."""
+def line(text: str, place: Place, notes: Iterable[Place] = ()) -> Line:
+    """The line of a place in a text: cut between words, white space single. The words beside it are
+    those that it is sorted by: notes are stepped over.
+    """
     start, end = place
     begin, finish = _cut_left(text, start), _cut_right(text, end)
-    near_left = _beside(text, begin, start, last=True)
-    near_right = _beside(text, end, finish, last=False)
+    heard = spoken(text, notes)
+    near_left = _beside(heard, begin, start, last=True)
+    near_right = _beside(heard, end, finish, last=False)
     return Line(
         before=_single(text[begin : near_left[0]]).lstrip(),
         left=_single(text[near_left[0] : start]),

@@ -64,6 +64,11 @@ WORDS = Section(
             "Written together or with a hyphen: “anti-trafficking” is found as well.",
         ),
         Example(
+            "1,000",
+            "A number, however its thousands are set apart: “1000” and “1 000” are found as well. "
+            "In quotation marks it is found only as it is written.",
+        ),
+        Example(
             "U.S.",
             "An acronym, with points or without; in two capitals it is never a word (“us”).",
         ),

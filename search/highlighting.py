@@ -20,6 +20,7 @@ from documents.spoken import spoken, spoken_words
 from search.analysis import lexemes, stems
 from search.compounds import acronym_typed, acronyms, compounds
 from search.crowded import begins, is_crowded, places_of_stems
+from search.numbers import grouped
 from search.tree import BARE, Manner, Query, Term
 
 Place = tuple[int, int]
@@ -145,7 +146,9 @@ class Marks:
             return found
         if term.words != (whole,):
             found += stem_places([whole], [stem], held, said)
-        likely = [c for c in compounds(spoken(text, notes)) if c.text[:3] == stem[:3]]
+        heard = spoken(text, notes)
+        joined = grouped(heard, config) if stem.isdecimal() else compounds(heard)
+        likely = [c for c in joined if c.text[:3] == stem[:3]]
         alike = stems(config, [compound.text for compound in likely]) if likely else ()
         return found + [(c.start, c.end) for c, s in zip(likely, alike, strict=True) if s == stem]
 

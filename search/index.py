@@ -22,6 +22,7 @@ from search.crowded import LEXEMES
 from search.generation import begin_another
 from search.languages import config_for
 from search.models import IndexedPassage, PassageWords
+from search.numbers import grouped
 from search.spellings import keep_words
 
 BATCH = 2000
@@ -291,6 +292,7 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
     said = [spoken(text, notes[version]) for version, text, _ in batch]
     words = [folded_words(text) for text in said]
     texts = [_what_fits(" ".join(w)) for w in words]
+    configs = [config_for(language) for _, _, language in batch]
     described = {f"to_{column}": expression for column, expression in indexed_columns().items()}
     rows, parameters = (
         PassageVersion.objects.filter(pk__in=versions)
@@ -309,10 +311,13 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
             ),
             [
                 versions,
-                [config_for(language) for _, _, language in batch],
+                configs,
                 [len(w) for w in words],
                 texts,
-                [_lexemes(compounds(text)) for text in said],
+                [
+                    _lexemes([*compounds(text), *grouped(text, config)])
+                    for text, config in zip(said, configs, strict=True)
+                ],
                 [_lexemes(acronyms(text)) for text in said],
                 *parameters,
             ],

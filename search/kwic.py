@@ -99,4 +99,5 @@ def _occurrences(asked: Asked, version_ids: Sequence[int]) -> list[Occurrence]:
 
 def _line(hit: Hit, place: Place) -> Line:
     [shown] = hit.shown.bring_up([place], [place])
-    return line(hit.version.text, shown)
+    notes = [(span.start, span.end) for span in hit.shown.spans if span.kind == "note"]
+    return line(hit.version.text, shown, notes)

@@ -15,6 +15,7 @@ from search.analysis import lexemes
 from search.chips import Chip
 from search.filters import PassageFilter
 from search.matching import Asked, ask
+from search.numbers import together
 from search.query import parse
 from search.quotation_marks import ANY
 from search.reading import Reading
@@ -185,7 +186,7 @@ def respelt(q: str) -> Iterator[str]:
 
 def any_of(q: str) -> str:
     """The words of a query as alternatives; the query itself where it has one word or very many."""
-    plain = QUOTES.sub(" ", q)
+    plain = together(QUOTES.sub(" ", q))
     if re.search(r"(?<!\S)[-−(]|:|\b(?:OR|NOT)\b", plain):
         return q
     if is_unspaced(plain):

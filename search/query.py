@@ -11,8 +11,9 @@
     speaker:lagon year:2007..2012    fields, which go wherever a word can go
     speaker:(lagon OR kara)    the field of all that stands in the brackets
 
-A word that folding takes apart ("modern-day", "G/TIP") asks for its pieces side by side. Nothing is
-refused here: what cannot be read is repaired, and `remarks` says how.
+A word that folding takes apart ("modern-day", "G/TIP") asks for its pieces side by side; a number
+is one word, however its thousands are set apart ("1,000", "1 000"). Nothing is refused here: what
+cannot be read is repaired, and `remarks` says how.
 """
 
 import re
@@ -21,6 +22,7 @@ from unicodedata import category
 
 from documents.folding import folded_words, is_unspaced
 from search.compounds import is_acronym_only
+from search.numbers import BLANKS, number_typed
 from search.quotation_marks import straightened
 from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
 
@@ -37,7 +39,10 @@ WIDEST = 50
 DEEPEST = 20
 """Brackets within more brackets than these are read as if they were not there."""
 
-_PIECE = re.compile(r'\s*(?:(?P<phrase>"[^"]*"?)(?:~(?P<within>\d*))?|(?P<bare>[^\s"]+))')
+_PIECE = re.compile(
+    r'\s*(?:(?P<phrase>"[^"]*"?)(?:~(?P<within>\d*))?'
+    rf'|(?P<bare>{BLANKS.pattern}|[^\s"]+))'
+)
 _OPERATORS = {
     "OR": re.compile(r'(?:OR|\|\|?)(?=["() ]|$)'),
     "AND": re.compile(r'(?:AND|&&)(?=["() ]|$)'),
@@ -245,9 +250,12 @@ class _Reader:
             typed = typed[: within.start()]
         begins = typed.endswith("*")
         typed = typed.rstrip("*,;:!?")
-        words = tuple(folded_words(typed))
+        number = "" if begins else number_typed(typed)
+        words = (number,) if number else tuple(folded_words(typed))
         if not words:
             return None
+        if " " in typed:
+            self.remark(f"“{typed}” was read as one number, {number}.")
         if "*" in typed:
             self.remark("* can stand at the end of a word only: elsewhere it was left out.")
         if begins and len(words[-1]) < SHORTEST_BEGINNING and not is_unspaced(words[-1]):

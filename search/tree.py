@@ -7,9 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from documents.folding import is_unspaced
+from search.numbers import BLANKS
 
 MINUS = re.compile(r'[-−](?=["(+\w])')
 """The sign that excludes what stands behind it."""
+_FIGURES = re.compile(rf"(?<![^\s(]){BLANKS.pattern}$")
+"""Words that would be read as one number."""
 
 
 class Manner(StrEnum):
@@ -184,7 +187,13 @@ def write(node: Node | None) -> str:
                 return f"-({written})"
             return f"-{written}" if MINUS.match(f"-{written}") else f"NOT {written}"
         case All(parts):
-            return " ".join(f"({write(p)})" if isinstance(p, Either) else write(p) for p in parts)
+            text = ""
+            for part in parts:
+                written = write(part)
+                found = _FIGURES.search(f"{text} {written}")
+                apart = isinstance(part, Either) or (found and found.start() < len(text))
+                text = f"{text} ({written})" if apart else f"{text} {written}"
+            return text.lstrip()
         case Either(parts):
             return " OR ".join(write(part) for part in parts)
         case Most(parts, _):

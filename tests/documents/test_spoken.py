@@ -21,6 +21,12 @@ def test_words_step_over_an_aside(aside):
     assert said(f"We know {aside} that") == ["we", "know", "that"]
 
 
+@pytest.mark.parametrize("text", ["We know[12] that", "We know.[1][2] That", "“We know”[127] that"])
+def test_words_step_over_the_figure_of_a_footnote(text):
+    assert said(text) == ["we", "know", "that"]
+    assert said("We know [12] that [2012] is") == ["we", "know", "12", "that", "2012", "is"]
+
+
 @pytest.mark.parametrize(
     "gap",
     [

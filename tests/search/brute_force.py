@@ -136,7 +136,11 @@ def hyphenated(passage) -> set[str | None]:
         bare = (word.strip(',;:.()“”"’?!') for word in passage.text.split() if "-" in word)
         joined = [word.replace("-", "").lower() for word in bare if "-" in word]
         words = [word for word in joined if word.isalpha()]
-        passage.hyphenated = set(stems_of(passage.config, words))
+        numbers = [
+            w.replace(",", "")
+            for w in re.findall(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\w|,\d)", passage.text)
+        ]
+        passage.hyphenated = set(stems_of(passage.config, [*words, *numbers]))
     return passage.hyphenated
 
 

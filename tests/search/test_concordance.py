@@ -58,6 +58,16 @@ def test_a_line_shows_the_words_on_both_sides_cut_between_words():
     assert len(shown.before) <= 110 and shown.after.endswith(" word")
 
 
+def test_the_words_beside_a_keyword_are_those_that_lines_are_sorted_by():
+    text = "Fine then[12]. (Laughter.) Labor (Applause.) laws"
+    notes = [(15, 26), (33, 44)]
+    [place] = places(text, "Labor")
+    [found] = occurrences(1, text, [place], spoken_words(text, notes))
+    shown = line(text, place, notes)
+    assert (found.left[0], found.right[0]) == ("then", "laws")
+    assert (shown.left, shown.right) == ("then[12]. (Laughter.) ", " (Applause.) laws")
+
+
 def test_a_line_break_becomes_a_stroke_and_a_bullet_nothing():
     [place] = places(TEXT, "Labor")
     assert line(TEXT, place).left == "labor. / "

@@ -132,12 +132,14 @@ def test_a_dropped_word_at_the_end_is_marked_only_where_it_stands():
         ("laughs", []),
         ("women's", ["Women’s"]),
         ("bogota's", ["Bogotá"]),
+        ("1500", ["1,500"]),
+        ("1 500", ["1,500"]),
     ],
 )
 def test_what_is_marked_is_what_was_found(q, found):
     text = (
         "Traffickers know: victims of trafficking in modern-day labour, says G/TIP in Bogotá. "
-        "(Laughs.) Women’s rights."
+        "(Laughs.) Women’s rights, for 1,500."
     )
     document = make_document(Said(text, notes=["(Laughs.)"]))
     version = document.revisions.get().passage_versions.get()

@@ -21,6 +21,7 @@ from archive.database.base import embedded_server
 from archive.health import missing_migrations
 from archive.keys import ensure_secret_key
 from archive.signins import demo_signins
+from search.upgrading import bring_up_to_date
 
 HOST = "127.0.0.1"
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -80,6 +81,8 @@ class Command(BaseCommand):
         if missing_migrations():
             self.stdout.write("Making the tables ...")
             call_command("migrate", verbosity=0)
+        else:
+            bring_up_to_date(connection.alias)
 
     def serve(self, port: int) -> None:
         # The workers are forks: each opens connections of its own.
