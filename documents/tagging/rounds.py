@@ -172,8 +172,19 @@ class Answers:
         )
 
 
+def hold_open(of: Round) -> None:
+    """See that the tagging of the round does not end before the transaction does. Raises Refused
+    where it has ended.
+    """
+    held = Round.objects.select_for_update(no_key=True).filter(pk=of.pk).first()
+    if held is None or not held.is_open:
+        raise Refused("The tagging of this round has ended meanwhile. Nothing more is kept in it.")
+
+
 def end_tagging(of: Round) -> None:
-    """From now on nobody tags in the round; what was said is compared. Raises Refused."""
+    """From now on nobody tags in the round; what was said is compared. Wants the round to be held
+    (`select_for_update`). Raises Refused.
+    """
     if not of.is_open:
         raise Refused("The tagging of this round has ended already.")
     of.ended_at = timezone.now()

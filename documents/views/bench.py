@@ -25,6 +25,7 @@ from documents.tagging.bench import Bench, bench_of
 from documents.tagging.document_queue import DocumentQueue, Standing, changes, document_queue
 from documents.tagging.judging import Judge, Refused
 from documents.tagging.queue import Place
+from documents.tagging.rounds import hold_open
 from documents.tagging.term_list import Terms, read_terms
 from documents.views.bench_acts import act, taken_back_by
 from documents.views.tagging import judge_of, lost_tags, place_of, taggers_only
@@ -78,6 +79,8 @@ def _judge(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     judge, place = desk.judge, desk.place
     try:
         with transaction.atomic():
+            if judge.round is not None:
+                hold_open(judge.round)
             # One judgment after the other in a document: the state that is compared is the last.
             locked = Document.objects.select_for_update(no_key=True).order_by()
             list(locked.filter(passages__public_id=public_id).values_list("pk"))

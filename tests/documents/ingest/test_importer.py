@@ -3,7 +3,6 @@
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
-from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -31,6 +30,7 @@ from documents.models import (
 from documents.models import Reading as TaggersReading
 from documents.models import Tagging as Judgment
 from documents.vocabularies import AnchorState, State, TaggingStatus
+from tests.waiting import until_it_waits
 
 pytestmark = pytest.mark.django_db
 
@@ -350,17 +350,7 @@ def test_a_file_that_two_runs_take_in_at_once_is_one_document(run):
     with transaction.atomic():
         importer.load(incoming(), run, publish=True)
         other.start()
-        wait_until_somebody_waits()
+        until_it_waits(lambda: not other.is_alive())
     other.join()
     assert found == [Outcome.UNCHANGED]
     assert Document.objects.count() == 1
-
-
-def wait_until_somebody_waits() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(1000):
-            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-            if cursor.fetchone()[0]:
-                return
-            sleep(0.01)
-    raise AssertionError("Nobody waits.")

@@ -1,14 +1,19 @@
 """Rounds of agreement: blind while they are open, compared and settled afterwards."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 from django.test import Client
 
 from documents.models import Batch, Reading, Round, Tagging, TermVersion
 from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge, mark, read_none
-from documents.tagging.rounds import Answers, draw
+from documents.tagging.rounds import Answers, draw, end_tagging
 from tests.factories import tag
+from tests.waiting import until_it_waits
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +105,22 @@ def test_a_passage_of_a_sample_stands_between_its_neighbours_in_the_text(
     page = entered(taggers["ann"]).get(path).context
     assert (page["before"], page["after"]) == (version(1).text, version(3).text)
     assert page["numbers"]["all"] == 1 and len(page["rows"]) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_kept_that_is_saved_while_the_tagging_ends(opened, judged, entered, taggers):
+    def save():
+        with closing(connection):
+            return judged(entered(taggers["ann"]), 2, toggle="p/prevention")
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            end_tagging(Round.objects.select_for_update(no_key=True).get())
+            saving = pool.submit(save)
+            until_it_waits(saving.done)
+        answer = saving.result()
+    assert answer.status_code == 422 and "has ended meanwhile" in answer.content.decode()
+    assert not Tagging.objects.exists()
 
 
 def test_nobody_sees_what_the_other_marks(opened, judged, entered, taggers, version, client):
