@@ -169,8 +169,10 @@ def find(name: str, least: int = 2, most: int = 20) -> list[Speaker]:
 
 def _locked(*speakers: Speaker) -> tuple[Speaker, ...]:
     """The headings as they stand, in the order given, held until the transaction ends."""
-    rows = Speaker.objects.select_for_update(of=["self"]).filter(pk__in=[s.pk for s in speakers])
-    found = {row.pk: row for row in rows.select_related("merged_into").order_by("pk")}
+    # Nothing is joined: who waited for a lock gets the row as it is by then, what is joined to it
+    # as it was before.
+    rows = Speaker.objects.select_for_update().filter(pk__in=[s.pk for s in speakers])
+    found = {row.pk: row for row in rows.order_by("pk")}
     return tuple(found[s.pk] for s in speakers)
 
 

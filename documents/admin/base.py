@@ -1,18 +1,22 @@
-"""What the admin pages of the archive have in common: announcing, read-only tables, history."""
+"""What the admin pages of the archive have in common: announcing, read-only tables, history, and
+what is done where somebody else is faster.
+"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.messages.storage import default_storage
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from documents import history
+from documents.identifying import NotPossible
 from documents.models import Document
 from documents.publishing import announce
 from documents.withdrawing import memory
@@ -21,6 +25,10 @@ from documents.withdrawing import memory
 def wide() -> AdminTextInputWidget:
     """A text field for a whole line of words."""
     return AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+
+
+OVERTAKEN = (IntegrityError, NotPossible)
+"""What is raised where somebody else wrote between the check of a form and its saving."""
 
 
 class ArchiveAdmin(admin.ModelAdmin):
@@ -59,6 +67,35 @@ class ArchiveAdmin(admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else dict(super().get_prepopulated_fields(request, obj))
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        view = super().changeform_view
+        return self._checked_anew(request, lambda: view(request, *args, **kwargs))
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        view = super().delete_view
+        return self._checked_anew(request, lambda: view(request, *args, **kwargs))
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        view = super().changelist_view
+        return self._checked_anew(request, lambda: view(request, *args, **kwargs))
+
+    def _checked_anew(
+        self, request: HttpRequest, answer: Callable[[], HttpResponse]
+    ) -> HttpResponse:
+        """The answer; where somebody else was faster, the one to the same request after that: its
+        form then says what stands in the way, and keeps what was typed.
+        """
+        try:
+            return answer()
+        except OVERTAKEN:
+            request._messages = default_storage(request)  # type: ignore[attr-defined]
+        try:
+            return answer()
+        except OVERTAKEN:
+            said = "Nothing was saved: somebody else changed the same. This is how it stands now."
+            self.message_user(request, said, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -134,6 +135,7 @@ class SpeakerAdmin(AnnouncingAdmin):
         super().delete_model(request, obj)
         leave_former_address("speaker", slug)
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Speaker]) -> None:
         for speaker in queryset:
             self.delete_model(request, speaker)

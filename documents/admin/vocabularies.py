@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -133,6 +134,7 @@ class TermAdmin(AnnouncingAdmin):
         super().delete_model(request, obj)
         leave_former_address(space, slug)
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Term]) -> None:
         for term in queryset.select_related("vocabulary"):
             self.delete_model(request, term)

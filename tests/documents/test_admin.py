@@ -1,12 +1,18 @@
 """Every table in Django's admin opens with few queries and guards what is not edited by hand."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import ProtectedError
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents import identifying
 from documents.ingest import importer
 from documents.ingest.importer import Incoming
 from documents.ingest.reading import RULES_VERSION
@@ -38,6 +44,8 @@ from documents.models import (
 )
 from documents.signals import documents_changed
 from documents.vocabularies import Evidence, SuccessionKind, TaggingStatus
+from tests.factories import Said, make_document, make_speaker
+from tests.waiting import until_it_waits
 
 MODELS = [m for m in admin.site._registry if m._meta.app_label == "documents"]
 NAMES = [model._meta.model_name for model in MODELS]
@@ -387,3 +395,50 @@ def test_a_decided_tagging_says_by_whom_and_is_announced(root, fill, announced):
     tagging.refresh_from_db()
     assert (tagging.status, tagging.decided_by.username) == ("approved", "root")
     assert announced == [document.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_overtaken_by_another_keeper_reads_why_and_keeps_what_was_typed(admin_client):
+    voice = make_document(Said("Good morning.", "")).appearances.get()
+    chosen, other = make_speaker("Ada Byron"), make_speaker("Augusta Byron")
+
+    def sent(address: str, fields: dict):
+        with closing(connection):
+            return admin_client.post(address, fields)
+
+    def meanwhile(address: str, fields: dict, deed) -> str:
+        with ThreadPoolExecutor(1) as pool:
+            with transaction.atomic():
+                deed()
+                sending = pool.submit(sent, address, fields)
+                until_it_waits(sending.done)
+            answer = sending.result()
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    fields = {"part": "speaker", "heading": "", "role": "Poet", "speaker": chosen.pk}
+    page = meanwhile(change(voice), fields, lambda: identifying.merge(chosen, other))
+    assert "was merged into “Augusta Byron”: choose that" in page and ">\nPoet<" in page
+    voice.refresh_from_db()
+    assert (voice.speaker, voice.role) == (None, "")
+
+    management = {
+        f"{prefix}-{form}_FORMS": 0
+        for prefix in ("names", "offices", "appearances")
+        for form in ("TOTAL", "INITIAL")
+    }
+    fields = {"name": "Bo Chen", "sort_name": "Chen, Bo", "slug": "bo-chen", **management}
+    page = meanwhile(
+        reverse("admin:documents_speaker_add"), fields, lambda: make_speaker("Bo Chen")
+    )
+    assert "Speaker with this Slug already exists" in page and "Chen, Bo" in page
+
+
+def test_of_people_removed_together_none_goes_where_one_has_to_stay(fill):
+    heard = make_speaker("Ada Byron")
+    make_document(Said("Good morning.", "Ada Byron"))
+    unheard = make_speaker("Augusta Unheard")
+    both = Speaker.objects.filter(pk__in=[heard.pk, unheard.pk]).order_by("-pk")
+    with pytest.raises(ProtectedError):
+        admin.site._registry[Speaker].delete_queryset(RequestFactory().post("/"), both)
+    assert both.count() == 2 and not FormerAddress.objects.exists()
