@@ -117,6 +117,8 @@ def decisions_in(data: Mapping[str, str]) -> Decisions:
             continue
         if kind == "passage":
             passages[int(key)] = None if value == GONE else int(value)
+        elif value not in (YES, NO):
+            raise ValueError(f"“{value[:40]}” decides nothing. Choose from the list.")
         else:
             (tags if kind == "tag" else quotations)[int(key)] = value == YES
     return Decisions(passages, tags, quotations)

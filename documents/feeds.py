@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from documents.ledger import Entry, Ledger
 
@@ -17,6 +18,7 @@ class CorrectionsFeed(Feed):
     feed_type = Atom1Feed
     title = "Corrections"
     subtitle = "Every correction of a published text, with its day and its reason."
+    author_name = "Verbatim"
 
     def link(self) -> str:
         return reverse("corrections")
@@ -28,7 +30,8 @@ class CorrectionsFeed(Feed):
         return f"{item.title}, revision {item.revision.number}" if item.revision else item.title
 
     def item_description(self, item: Entry) -> str:
-        return item.says
+        """As HTML, which Django says that every summary is."""
+        return escape(item.says)
 
     def item_link(self, item: Entry) -> str:
         if item.document is None:

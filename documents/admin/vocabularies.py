@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin
@@ -56,23 +56,25 @@ class TermForm(ModelForm):
         return cleaned
 
 
-class TermVersionForm(ModelForm):
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        term = self.instance.term
-        if term.vocabulary_id and "label" in cleaned:
-            try:
-                free_label(term.vocabulary, cleaned["label"], term)
-            except NotPossible as error:
-                self.add_error("label", str(error))
-        return cleaned
+class TermVersionFormSet(BaseInlineFormSet):
+    """What a term is called, of a term that may be new itself: it has no key then."""
+
+    def clean(self) -> None:
+        super().clean()
+        term: Any = self.instance
+        for form in self.forms:
+            if term.vocabulary_id and "label" in form.cleaned_data:
+                try:
+                    free_label(term.vocabulary, form.cleaned_data["label"], term)
+                except NotPossible as error:
+                    form.add_error("label", str(error))
 
 
 class TermVersionInline(admin.StackedInline):
     """All versions of a term: those before the last are history, a new one takes its place."""
 
     model = TermVersion
-    form = TermVersionForm
+    formset = TermVersionFormSet
     extra = 0
     can_delete = False
     ordering = ["-number"]
@@ -92,6 +94,12 @@ class TermVersionInline(admin.StackedInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # a tagging knows under which version it was made
+
+    def get_min_num(self, request: HttpRequest, obj: Any = None, **options: Any) -> int:
+        return 0 if obj else 1  # a new term has a name
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        return super().get_formset(request, obj, validate_min=True, **options)
 
 
 @admin.register(Term)

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sketch', to='documents.document')),
             ],
             options={
+                'verbose_name_plural': 'text sketches',
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['marks'], name='sketch_marks')],
             },
         ),

@@ -18,6 +18,7 @@ class TextSketch(models.Model):
     marks = ArrayField(models.IntegerField())
 
     class Meta:
+        verbose_name_plural = "text sketches"
         indexes = [GinIndex(name="sketch_marks", fields=["marks"])]
 
     def __str__(self) -> str:

@@ -54,14 +54,18 @@ def elsewhere(
         at = former.to
     if at == slug:
         raise Http404("No page has this address.")
-    return leads_on(route(at))
+    return leads_on(request, route(slug), route(at))
 
 
-def leads_on(address: str) -> HttpResponse:
-    """301, asked again each time: a correction or a merger may be undone, and a browser that keeps
-    the answer would never hear of it.
+def leads_on(request: HttpRequest, former: str, address: str) -> HttpResponse:
+    """301 from a former address, and what is below it, to the same below another: who asked for
+    BibTeX gets BibTeX.
+
+    Asked again each time: a correction or a merger may be undone, and a browser that keeps the
+    answer would never hear of it.
     """
-    moved = HttpResponsePermanentRedirect(address)
+    below = request.get_full_path()[len(former) :] if request.path.startswith(former) else ""
+    moved = HttpResponsePermanentRedirect(address + below)
     patch_cache_control(moved, no_cache=True)
     return moved
 

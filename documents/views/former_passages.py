@@ -27,7 +27,8 @@ def former_passage(request: HttpRequest, passage: Passage) -> HttpResponse:
         order = found.versions[0].order
         return HttpResponseRedirect(f"{passage.document.get_absolute_url()}#s{order}")
     if cited is None and len(found.versions) == 1:
-        return leads_on(found.versions[0].passage.get_absolute_url())
+        successor = found.versions[0].passage.get_absolute_url()
+        return leads_on(request, passage.get_absolute_url(), successor)
     runs = _difference(found, cited, passage)
     answer = render(
         request,

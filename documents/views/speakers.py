@@ -35,7 +35,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """One person or body: counts of speaks, writes and is quoted, and the roles as printed."""
     found = Speaker.objects.filter(slug=slug).select_related("merged_into").first()
     if found is not None and found.merged_into is not None:
-        return leads_on(found.merged_into.get_absolute_url())
+        return leads_on(request, found.get_absolute_url(), found.merged_into.get_absolute_url())
     if found is None or not Speaker.objects.public().filter(pk=found.pk).exists():
         return elsewhere(request, "speaker", slug, lambda to: reverse("speaker", args=[to]))
     headings = [found, *found.merged.order_by("pk")]

@@ -85,7 +85,7 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
             request, f"term:{found.key}", slug, lambda to: reverse("term", args=[path, to])
         )
     if entry.merged_into is not None:
-        return leads_on(entry.merged_into.get_absolute_url())
+        return leads_on(request, entry.get_absolute_url(), entry.merged_into.get_absolute_url())
     definition = get_object_or_404(entry.versions.filter(is_current=True))
     marked = _marked_with(entry)
     counted = _counted(marked)

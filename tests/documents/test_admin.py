@@ -335,6 +335,25 @@ def test_a_new_version_of_a_term_takes_the_place_of_the_current_one(root, fill):
     ]
 
 
+def test_a_new_term_comes_with_its_name_or_is_refused_in_a_sentence(root, fill):
+    fill(0)
+    address, vocabulary = "/admin/documents/term/add/", Vocabulary.objects.get()
+    sent = posted(root, address, vocabulary=vocabulary.pk, slug="fog", order="1")
+    named = sent | {"versions-0-label": "Fog", "versions-0-definition": "What hides the light."}
+    for wrong, said in (
+        (sent, "submit at least 1 form"),
+        (named | {"versions-0-label": "light 0"}, "Another term is called “Light 0”."),
+        (named | {"slug": "light-0"}, "already exists"),
+        (named | {"vocabulary": ""}, "field is required"),
+    ):
+        answer = root.post(address, wrong)
+        assert answer.status_code == 200 and said in answer.content.decode()
+
+    assert root.post(address, named).status_code == 302
+    fog = TermVersion.objects.get(term__slug="fog")
+    assert (fog.label, fog.number, fog.is_current, fog.by.username) == ("Fog", 1, True, "root")
+
+
 def test_no_term_stands_under_itself_or_has_an_address_of_the_search(root, fill):
     fill(0)
     above = Term.objects.get()

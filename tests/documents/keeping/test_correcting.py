@@ -4,6 +4,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from lxml import etree
 
 from documents.correcting import latest_revision, sheet_of
 from documents.ingest import worksheet
@@ -98,6 +99,17 @@ def test_a_published_correction_stands_in_the_ledger_the_feed_and_the_history(ke
     )
 
 
+def test_a_reason_is_text_in_the_feed_and_every_entry_has_an_author(keeper, document):
+    publish(keeper, document, sheet(document).replace("forty", "fifty"), "It was <b>50</b> & more.")
+
+    feed = etree.fromstring(keeper.get("/corrections/feed/").content)
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    summary = feed.find("a:entry/a:summary", atom)
+    assert summary.get("type") == "html"
+    assert summary.text == "It was &lt;b&gt;50&lt;/b&gt; &amp; more."
+    assert feed.find("a:author/a:name", atom).text == "Verbatim"  # RFC 4287, 4.1.1
+
+
 def test_a_voice_that_a_correction_left_without_words_is_not_named(keeper, document):
     publish(keeper, document, sheet(document).replace("@ Ada Marsh", "@ Ada March"))
 
@@ -174,7 +186,7 @@ def test_a_doubtful_row_waits_for_a_decision(keeper, document):
 def test_a_decision_that_does_not_fit_the_text_is_refused(keeper, document):
     text = sheet(document).replace("forty", "fifty")
 
-    for odd in ({"passage-1": "99"}, {"passage-x": "1"}):
+    for odd in ({"passage-1": "99"}, {"passage-x": "1"}, {"tag-1": "keep"}, {"quotation-1": "1"}):
         response = publish(keeper, document, text, **odd)
         assert response.status_code == 422 and document.revisions.count() == 1
 

@@ -1,5 +1,7 @@
 """Who may do what on the keeper's pages."""
 
+import re
+
 import pytest
 
 from documents.models import Document
@@ -51,6 +53,27 @@ def test_others_change_nothing(client, account, load, address):
 @pytest.mark.parametrize("address", PAGES)
 def test_keepers_see_every_page(keeper, load, address):
     assert keeper.get(path_of(address, load())).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("group", "ways"),
+    [
+        (None, []),
+        ("Tagger", ["tagging"]),
+        ("Keeper", ["tagging", "keeping/documents/{pk}/correct"]),
+    ],
+)
+def test_what_one_reads_leads_to_where_one_works_on_it(client, account, load, group, ways):
+    document = load(publish=True)
+    if group:
+        client.force_login(account(group))
+    passage = document.passages.get(versions__number="1")
+    for read in (document.get_absolute_url(), passage.get_absolute_url()):
+        main = client.get(read).content.decode().partition("<main")[2].partition("</main>")[0]
+        led = re.findall(r'href="/((?:tagging|keeping)/[^"]*)"', main)
+        for way in ways:
+            assert any(href.startswith(way.format(pk=document.pk)) for href in led)
+        assert bool(led) == bool(ways)
 
 
 @pytest.mark.parametrize("address", DEEDS)

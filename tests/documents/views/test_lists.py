@@ -85,7 +85,7 @@ def test_a_merged_speaker_leads_to_the_other(client, tagged):
     other = make_speaker("A. Byron")
     other.merged_into = make_speaker("Ada Byron")
     other.save()
-    assert client.get("/speakers/a-byron/")["Location"] == "/speakers/ada-byron/"
+    assert client.get("/speakers/a-byron/?x=1")["Location"] == "/speakers/ada-byron/?x=1"
 
 
 def test_a_speaker_who_is_not_heard_in_public_has_no_page(client):
@@ -136,7 +136,7 @@ def test_a_merged_term_leads_to_the_other(client, tagged):
     prevention = Term.objects.get(slug="prevention")
     prevention.merged_into = Term.objects.get(slug="protection")
     prevention.save()
-    assert client.get("/p-list/prevention/")["Location"] == "/p-list/protection/"
+    assert client.get("/p-list/prevention/?page=2")["Location"] == "/p-list/protection/?page=2"
 
 
 @pytest.mark.parametrize(

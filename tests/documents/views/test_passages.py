@@ -109,8 +109,10 @@ def test_a_merged_passage_leads_to_what_it_became(client):
     Succession.objects.create(
         passage=second, to=first, revision=revision, kind=SuccessionKind.MERGED
     )
-    response = client.get(second.get_absolute_url())
-    assert response.status_code == 301 and response["Location"] == first.get_absolute_url()
+    for below in ("", "cite/?format=bibtex", "pack/"):  # who asks for BibTeX gets BibTeX
+        response = client.get(second.get_absolute_url() + below)
+        assert response.status_code == 301
+        assert response["Location"] == first.get_absolute_url() + below
 
 
 def test_a_split_passage_lists_its_successors(client):

@@ -162,8 +162,10 @@ def test_a_former_slug_leads_to_the_present_one(client):
     FormerAddress.objects.create(
         space="document", slug="old", to=document.slug, kind=SuccessionKind.MOVED
     )
-    response = client.get("/documents/older/")
-    assert response.status_code == 301 and response["Location"] == document.get_absolute_url()
+    for below in ("", "cite/?format=ris", "history/1/"):
+        response = client.get(f"/documents/older/{below}")
+        assert response.status_code == 301
+        assert response["Location"] == document.get_absolute_url() + below
 
 
 def test_excerpts_show_the_beginning_and_say_so(client):
