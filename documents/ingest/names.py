@@ -32,6 +32,7 @@ FOREIGN_COURTESIES = word_set("""
 
 HONORIFICS = (COURTESIES - {"the"}) | word_set("""
     prof professor dame lord lady rev reverend father rabbi imam sheikh excellency me monsieur
+    kollege kollegin
     madame mademoiselle maître señor señora señorita don doña sr sra srta herr frau signor
     signora
 """)
@@ -48,6 +49,7 @@ OFFICES = word_set("""
     comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
+    chargé chargée
     det insp supt cllr pc dci sec rapporteur rapporteuse
     präsident präsidentin vizepräsident vizepräsidentin alterspräsident alterspräsidentin
     bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin bundesminister ministerin
@@ -62,6 +64,9 @@ PORTFOLIOS = word_set("""
     environment trade
 """)
 """What an office is for: "Secretary of Education Arne Duncan" is not called Education."""
+
+SHORT_WITH_STOP = word_set("min. dep. del. hon. amb. asst.")
+"""What shortens an office only with its full stop: Min Zin and Del Toro are called so."""
 
 SUFFIXES = word_set("jr sr ii iii iv phd ph.d md esq cbe obe mp mep qc kc sc")
 GENERATIONS = word_set("jr jnr junior sr snr senior ii iii iv v")
@@ -100,6 +105,8 @@ def _bare(word: str) -> str:
 def is_title(word: str) -> bool:
     """Whether a word in front of a name is a form of address or an office, also misprinted."""
     bare = _bare(word)
+    if word.casefold() in SHORT_WITH_STOP:
+        return True
     return bare in HONORIFICS or bare in OFFICES or _is_misprinted_office(bare)
 
 
@@ -167,7 +174,7 @@ _BEFORE_OFFICE = word_set("foreign interior finance defense defence crown nation
 def _is_title_before_a_name(words: list[str], at: int) -> bool:
     """Whether a word is a title; the last word may only look like a misprint of one: Cardigan."""
     bare = _bare(words[at])
-    is_exact = bare in HONORIFICS or bare in OFFICES
+    is_exact = bare in HONORIFICS or bare in OFFICES or words[at].casefold() in SHORT_WITH_STOP
     return is_title(words[at]) and (is_exact or at + 1 < len(words))
 
 
@@ -266,8 +273,15 @@ def is_full(name: str) -> bool:
     return len(words_of(bare_name(name))) > 1
 
 
+_LEADS_FAMILY = word_set("van von de der den ter ten du della del dos")
+"""Particles that hardly are a given name: two words that begin so are a family name."""
+
+
 def surname(name: str) -> str:
     """The family name, with its particles, as printed."""
+    whole = words_of(bare_name(name))
+    if len(whole) == 2 and plain(whole[0]) in _LEADS_FAMILY:  # "Ms. van Doorn"
+        return " ".join(whole)
     parsed = HumanName(bare_name(name))
     words = [w.strip(",") for w in bare_name(name).split() if _bare(w) not in SUFFIXES]
     if parsed.last and plain(parsed.last).split()[-1] == plain(words[-1] if words else ""):

@@ -17,7 +17,7 @@ RULES_VERSION = 3
 NOBODY_SPEAKS = "nothing says who speaks. Name the speaker in the description file."
 """A warning that goes where the description file does so."""
 
-CAPTIONS = ("text/vtt", "application/x-subrip")
+CAPTIONS = ("text/vtt", "application/x-subrip", "text/x-timed-words")
 """The media types of captions, whose first line is spoken already."""
 
 

@@ -77,7 +77,9 @@ def describe(
     language = declared.pop("language", None)
     if language is None or "html/" in language.basis:  # the language of a site's frame at times
         language = language_of(source.text[head.end :]) or language
-    kind = kind_of(head, title, source, segments, voices)
+    by_keeper = declared.get("title") if source.media_type in OF_FRONT_MATTER else None
+    called = title or (by_keeper.value if by_keeper else None)
+    kind = kind_of(head, called, source, segments, voices)
     dateline = DATELINE.match(source.text[head.end : head.end + 200].lstrip())
 
     found: dict[str, Known | None] = {

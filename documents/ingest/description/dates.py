@@ -211,7 +211,8 @@ def _rank(line: Line, start: int, end: int, value: str, is_title: bool, number: 
     if not others:
         return 6 if fine else (3 if number < 40 else 0)
     if not fine:
-        return 2 if len(others) <= 2 or is_title and end == len(line.text) else 0
+        apart = len(others) <= 8 and number < 12 and _stands_apart(line.text, start, end)
+        return 2 if len(others) <= 2 or apart or is_title and end == len(line.text) else 0
     at_edge = end >= len(line.text) - 2 or start <= 2
     if RELEASED.search(rest) or RECORDED.search(rest) or HELD.search(rest) and len(others) <= 8:
         return 5
@@ -221,6 +222,16 @@ def _rank(line: Line, start: int, end: int, value: str, is_title: bool, number: 
     if at_edge or in_brackets and number < 8:
         return 4
     return 1 if number < 12 and len(others) <= 12 else 0
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether a month stands in brackets of its own, or behind a comma or stroke at the end of a
+    line: "Second day, morning (October 2011)", "The Ledger, May 2019", "March 2020 | Volume 12".
+    """
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    in_brackets = before[-1:] in "([" and after[:1] in ")]" and bool(before and after)
+    at_end = before[-1:] in tuple(",|·•–—-/") and not after
+    return in_brackets or at_end or (not before and after[:1] in tuple("|·•–—-/"))
 
 
 def dates_in(

@@ -27,6 +27,7 @@ SPEAKER_LABEL = re.compile(
     r"the (?:acting )?president pro tem|the presiding officer\b)",
     re.IGNORECASE,
 )
+OF_OCCASION = re.compile(r"(?:opening |closing |joint )?remarks\b", re.IGNORECASE)
 HOST_LABEL = re.compile(r"^(?:the )?(?:host|interviewer|presenter|anchor)\b", re.IGNORECASE)
 
 BYLINE = re.compile(r"^by\s+(?:[A-Z][\w.’'-]+\s*){2,5}(?:\band\b.*|,.*)?$", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _signs(
         (Kind.HEARING, _chaired(form)),
         (Kind.ARTICLE, "" if dialogue else _reported(form, above)),
         (Kind.BRIEFING, f"{asked} questions under “Q”" if asked > 4 and form.voices < 4 else ""),
-        (Kind.INTERVIEW, _between_two(form)),
+        (Kind.INTERVIEW, "" if OF_OCCASION.match(title or "") else _between_two(form)),
         (Kind.PRESS_CONFERENCE, _taking_questions(title, form, asked)),
         (Kind.PANEL, f"{form.voices} voices" if dialogue and form.voices > 1 else ""),
         (Kind.PANEL, f"{form.turns} turns without names" if form.turns > 2 else ""),

@@ -57,6 +57,13 @@ CONCERNING = re.compile(
 )
 
 
+_SITTINGS = re.compile(r"stenogra(?:f|ph)ischer bericht|diario de sesiones\b.*", re.IGNORECASE)
+_NUMBER_OF_SITTING = re.compile(
+    r"\d+\. sitzung|sesión (?:[\w-]+ )?n[úu]m(?:\.|ero)? ?\d+", re.IGNORECASE
+)
+_HANGS_ON = re.compile(r"\b(?:de|del|los|las|la|der|des)$", re.IGNORECASE)
+
+
 def title_of_record(head: Head) -> tuple[str, Line] | None:
     """What a record of a court or a council was about, and the line that says so."""
     for of_a_record in (_case_of_court, _item_of_the_agenda, _case_concerning):
@@ -105,6 +112,18 @@ def _case_concerning(lines: Sequence[Line]) -> tuple[str, Line] | None:
             if "(" not in title and below and re.match(r"\(.+\bv\. .+\)", below.text):
                 title += f" {below.text}"
             return title.strip(" ,;"), line
+    return None
+
+
+def title_of_sitting(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The record of a parliament that prints no title: "Stenografischer Bericht, 183. Sitzung"."""
+    for number, line in enumerate(lines[:DEEPEST]):
+        if _SITTINGS.fullmatch(line.text):
+            title, below = line.text, lines[number + 1 : DEEPEST]
+            if _HANGS_ON.search(title) and below:
+                title += f" {below[0].text}"
+            sitting = next(filter(None, (_NUMBER_OF_SITTING.match(x.text) for x in below)), None)
+            return f"{title}, {sitting[0]}" if sitting else title, line
     return None
 
 

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from documents.ingest.description.bodies import NEWSPAPER, NEWSPAPER_NAME, is_institution
 from documents.ingest.description.dates import AGO, dates_in
 from documents.ingest.description.head import Head, Line
-from documents.ingest.description.records import DEEPEST, MEETING, VERSUS, title_of_record
+from documents.ingest.description.records import (
+    DEEPEST,
+    MEETING,
+    VERSUS,
+    title_of_record,
+    title_of_sitting,
+)
 from documents.ingest.names import is_person_like
 
 GENRE = re.compile(
@@ -38,6 +44,7 @@ NOT_A_TITLE = re.compile(
     r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|"
     r"(?:please )?check against delivery.*|vérifier au prononcé|"
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
+    r"transcri(?:pt|ption|bed) (?:by|provided|courtesy)\b.*|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
     r"the (?:house|senate|committee|council|assembly|court) (?:met|rose|sat|adjourned)\b.*|"
     r"westminster hall|canada|prayers?|(?:commons|lords|grand committee|main) chamber|"
@@ -50,6 +57,7 @@ NOT_A_TITLE = re.compile(
     rf"{NEWSPAPER_NAME}|"
     r"public sitting\b.*|audience publique\b.*|.* presiding,?|"
     r"(?:rptrs?|edtrs?) .*|\{time\} ?\d+|from wikinews\b.*|"
+    r"se (?:abre|levanta|reanuda|suspende) la sesi[oó]n\b.*|"
     r"cortes generales|diario de sesiones.*|comisiones|pleno\b.*|año \d{4}.*|sesión n.*|senado|"
     r"unedited.*|uncorrected.*|provisional.*|original: .*|"
     r".*\brush transcript\b.*|official report.*|from the .*(?:record|office|archives?).*|"
@@ -59,6 +67,8 @@ NOT_A_TITLE = re.compile(
     r"narrator|attendee|member|respondent|discussant|witness)(?:s|es)? ?:.*|"
     r"webvtt.*|note\b.*|kind:.*|language:.*|english|français|french|español|spanish|"
     # headings of lists and parts
+    r"introduction|background|(?:executive )?summary|overview|conclusions?|recommendations?|"
+    r"events?|featuring|dates?|times?|location|"
     r"speakers?|panel(?:l?ists)?|presider|moderator|participants?|proceedings|p r o c .*|"
     r".*\.{4,}\s*\d*|contents|c o n t .*|witnesses|evidence|témoignages|hearing|before the|"
     # sections of newspapers
@@ -113,6 +123,8 @@ OPEN_END = re.compile(
 SPOKEN_LINE = re.compile(r"^(?:>>|Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ].*[.?!,]$")
 
 MOST_WORDS = 60
+# What a sitting was about is named in so many words; shorter lines are of the record's own head.
+FEWEST_WORDS_OF_ITEM = 5
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
 
@@ -162,6 +174,9 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     if record := title_of_record(head):
         return record
     named = _naming(head.lines[:DEEPEST], site)
+    sitting = title_of_sitting(head.lines)
+    if sitting and all(len(head.lines[n].words) < FEWEST_WORDS_OF_ITEM for n in named):
+        return sitting
     if not named:
         return None
     first = next((n for n in named if head.lines[n].role == "heading"), named[0])

@@ -31,7 +31,7 @@ class Mention:
     line: str
 
 
-_BY = re.compile(r"\b(?:by|By|BY|of|OF|with|With|par|por)\s+")
+_BY = re.compile(r"\b(?:by|By|BY|of|OF|with|With|WITH|par|por)\s+")
 _HANGS = re.compile(
     r"(?:statement|remarks|address|speech|testimony|déclaration|intervention|allocution|discours"
     r"|discurso|intervención|declaración)\s(?:by|of|de|du|del|par|por)$",
@@ -203,6 +203,8 @@ def _person_at(words: str, at: int) -> _Found | None:
     in_order = [word for word, _ in parts]
     titles = [place for place in range(len(parts) - 1) if is_title_at(in_order, place)]
     first = titles[-1] + 1 if titles else 0
+    while titles and first < len(parts) and _is_of_an_office(in_order[first]):
+        first += 1  # "Chargé d'Affaires Katherine Bower"
     last = first
     while last < len(parts) and (
         last - first < 2 or is_person_like(" ".join(w for w, _ in parts[first : last + 1]))
@@ -212,8 +214,13 @@ def _person_at(words: str, at: int) -> _Found | None:
     if not is_person_like(name):
         return None
     end = parts[last - 1][1] + len(parts[last - 1][0])
-    title = " ".join(word for word, _ in parts[:first] if is_title(word))
+    title = " ".join(word for word, _ in parts[:first] if is_title(word) or _is_of_an_office(word))
     return _Found(title, name, at + end, bool(possessive) and last == len(parts))
+
+
+def _is_of_an_office(word: str) -> bool:
+    """ "d'Affaires", "d'état-major": what goes on with the name of an office in small letters."""
+    return re.match(r"d['’]\w{4,}", word) is not None and word[:1].islower()
 
 
 def _role(rest: str, below: str) -> tuple[str | None, Part | None]:

@@ -33,6 +33,7 @@ from documents.ingest.people.introductions import (
 )
 from documents.ingest.people.lines import Mention
 from documents.ingest.people.talk import Talk
+from documents.ingest.quotations.named import GIVEN
 from documents.ingest.reading import Evidence, Part, Voice
 from documents.ingest.structure.han_labels import holder_of, is_han
 from documents.ingest.structure.initials import explained_initials
@@ -72,7 +73,8 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     if own:
         found.append((own.name, Evidence.SELF, own.basis))
     if found or not is_shared_family:
-        told = _told(talk, name, [form for form, _, _ in found])
+        family = name if _may_be_family(title, name) else ""
+        told = _told(talk, name, [form for form, _, _ in found], family)
         found += [(form, Evidence.INTRODUCTION, talk.sentence_at(at)) for form, at in told]
     if not found:
         found.append((in_reading_case(name), Evidence.LABEL, label))
@@ -154,8 +156,26 @@ def _own_introduction(talk: Talk, group: Group, name: str) -> Introduction | Non
     return None
 
 
-def _told(talk: Talk, name: str, known: list[str]) -> list[tuple[str, int]]:
-    """The fuller forms of a name in the text, where all are one person's."""
+def _may_be_family(title: str, name: str) -> bool:
+    """Whether "Mr." stands before a family name of two words rather than before a full name."""
+    each = words_of(name)
+    return (
+        plain(title).strip(".") in {"mr", "mrs", "ms", "miss", "mme", "m"}
+        and len(each) == 2
+        and each[0].casefold() not in GIVEN
+    )
+
+
+def _told(talk: Talk, name: str, known: list[str], family: str = "") -> list[tuple[str, int]]:
+    """The fuller forms of a name in the text, where all are one person's.
+
+    `family`: what stands after "Mr." and may be a family name of two words, "Mr. Ould Salem".
+    """
+    if family:
+        whole = f" {plain(family)}"
+        longer = [f for f in forms_of(surname(name), talk.text) if plain(f[0]).endswith(whole)]
+        if longer and len(agreeing(longer)) == 1:
+            return longer
     forms = [
         (form, at)
         for form, at in forms_of(surname(name), talk.text)

@@ -66,7 +66,7 @@ def read_vtt(data: bytes, name: str) -> CanonicalText:
     text, charset = _decoded(data, name)
     try:
         cues = [
-            (_seconds(cue.start), _seconds(cue.end), cue.raw_text)
+            (seconds(cue.start), seconds(cue.end), cue.raw_text)
             for cue in webvtt.from_string(text.replace("\x00", "")).captions
         ]
     except Exception as error:  # the library lets errors of its parser through
@@ -75,7 +75,7 @@ def read_vtt(data: bytes, name: str) -> CanonicalText:
     declared = {f"WebVTT/{f['name']}": f["value"].strip() for f in _KIND.finditer(header)}
     if found := re.match(r"\ufeff?WEBVTT\s+-\s*(\S.*)", header):
         declared.setdefault("WebVTT/Title", found[1].strip())
-    return _canonical(cues, "text/vtt", charset, declared, name)
+    return of_cues(cues, "text/vtt", charset, declared, name)
 
 
 def read_srt(data: bytes, name: str) -> CanonicalText:
@@ -88,7 +88,7 @@ def read_srt(data: bytes, name: str) -> CanonicalText:
         ]
     except Exception as error:  # the library lets errors of its parser through
         raise _broken(name, "SubRip") from error
-    return _canonical(cues, "application/x-subrip", charset, {}, name)
+    return of_cues(cues, "application/x-subrip", charset, {}, name)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -104,17 +104,26 @@ def _broken(name: str, format_name: str) -> Unreadable:
     )
 
 
-def _canonical(
+def of_cues(
     cues: Iterable[tuple[float, float, str]],
     media_type: str,
     charset: str,
     declared: dict[str, str],
     name: str,
+    head: Iterable[str] = (),
 ) -> CanonicalText:
+    """The canonical text of cues (start and end in seconds, words); `head` are lines above them.
+
+    Raises Unreadable where there are none.
+    """
     lines = list(_without_rolling(_lines(cues)))
     if not lines:
         raise _broken(name, "WebVTT" if media_type == "text/vtt" else "SubRip")
     flow = Flow()
+    for line_above in head:
+        flow.gap()
+        flow.begin("heading")
+        flow.write(line_above)
     length, before = 0, None
     voice: str | None = None
     for line in lines:
@@ -242,7 +251,7 @@ def _write(flow: Flow, words: str) -> None:
             flow.write(piece, strong)
 
 
-def _seconds(clock: str) -> float:
+def seconds(clock: str) -> float:
     """ "00:01:02.500", "01:02.500": hours may be left out."""
     *hours, minutes, seconds = clock.replace(",", ".").split(":")
     return 3600 * sum(map(int, hours)) + 60 * int(minutes) + float(seconds)

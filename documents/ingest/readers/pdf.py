@@ -164,6 +164,7 @@ def _flow(pages: list[list[_Line]]) -> Flow:
     for page in pages:
         before: _Line | None = None
         kept = [line for line in page if not (line.in_margin and line.pattern in running)]
+        kept = list(_labels_made_whole(kept))
         aside += [line for line in page if line.in_margin and line.pattern in running]
         flow.gap()
         for line in kept:
@@ -188,6 +189,43 @@ def _flow(pages: list[list[_Line]]) -> Flow:
         flow.begin("furniture", marks=Marks(locator=f"page {line.page}"))
         flow.write(line.words)
     return flow
+
+
+def _labels_made_whole(lines: list[_Line]) -> Iterator[_Line]:
+    """The lines, with the lines of a label in a narrow column as one: "Whitney M." / "Sayle:",
+    where the words stand beside it.
+    """
+    place = 0
+    while place < len(lines):
+        label = lines[place]
+        for last in range(place + 1, min(place + MOST_LINES_OF_LABEL, len(lines) - 1)):
+            parts, words = lines[place : last + 1], lines[last + 1]
+            if _stand_beside(parts, words) and begins_turn(
+                whole := " ".join(part.words for part in parts)
+            ):
+                label, place = replace(label, words=whole), last
+                break
+        yield label
+        place += 1
+
+
+MOST_LINES_OF_LABEL = 4
+
+
+def _stand_beside(parts: list[_Line], words: _Line) -> bool:
+    """Whether lines that begin at one place, the last with a colon, have the words to their right,
+    which begin no lower than the second of them.
+    """
+    left, beside, top, below = parts[0].left, words.left, words.top, parts[1].top
+    if left is None or beside is None or top is None or below is None:
+        return False
+    return (
+        parts[-1].words[-1] == ":"
+        and all(part.left is not None and abs(part.left - left) < 2 for part in parts)
+        and not any(part.words[-1] in ":.?!" for part in parts[1:-1])
+        and beside > max(part.right for part in parts)
+        and top > below
+    )
 
 
 # So many lines that begin at one place are a column of text; fewer are a title page's.

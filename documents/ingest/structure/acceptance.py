@@ -10,13 +10,14 @@ from documents.ingest.names import (
     is_courtesy,
     is_full,
     is_person_like,
+    is_title,
     plain,
     split_title,
     surname,
     words_of,
 )
 from documents.ingest.reading import CAPTIONS, CanonicalText
-from documents.ingest.structure.candidates import TIME, UNNAMED
+from documents.ingest.structure.candidates import SENTENCE, TIME, UNNAMED
 from documents.ingest.structure.han_labels import is_han
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
@@ -30,6 +31,8 @@ from documents.ingest.structure.label_forms import (
 )
 
 OFTEN = 3
+# What somebody says in a paragraph of so many words is no line of a title page.
+FEWEST_WORDS = 4
 GENERAL = frozenset({"question", "answer", "audience"})
 # "Mr. CONNORS": as no prose prints a name.
 _NAME_IN_CAPITALS = re.compile(rf"[A-Z][a-z]+\.\s(?:[\w.]+\s)?[{UPPER}]{{3,}}(?:[-'’][{UPPER}]+)*")
@@ -80,6 +83,7 @@ def accepted(
         person = in_words and (of_a_label or _shares_a_word(label, families))
         titled = in_words and _has_office(label) and _ends_its_line(label, source)
         before_all = titled and lines[True] >= OFTEN and lines[True] > lines[False]
+        before_all |= _opens(label, source)
         if label.start < first and not (has_initials or has_no_head or person or before_all):
             return False
         if label.style == BOLD.style:  # a name in bold, and then a sentence
@@ -179,6 +183,22 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
 def _ends_its_line(label: Label, source: CanonicalText) -> bool:
     """Whether the words stand in the line below a label."""
     return "\n" in source.text[label.start : label.end + 1]
+
+
+def _opens(label: Label, source: CanonicalText) -> bool:
+    """Whether somebody in office, named in full, says something: "President Jo Roe: The …." """
+    beside = label.given_in_brackets
+    holder = bare_name(beside if label.kind == "office" else label.name)
+    in_office = label.kind == "office" or _has_office(label) or is_title(beside.split(" ")[0])
+    said = source.text[label.end : label.end + 2000].split("\n")[0]
+    return (
+        label.style == COLON.style
+        and in_office
+        and is_full(holder)
+        and is_person_like(holder)
+        and len(said.split()) >= FEWEST_WORDS
+        and SENTENCE.search(said) is not None
+    )
 
 
 def _has_office(label: Label) -> bool:

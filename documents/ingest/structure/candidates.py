@@ -29,6 +29,7 @@ from documents.ingest.structure.label_forms import (
     COLON,
     COLON_AND_OFFICE,
     COLON_AND_ROLE,
+    COLON_AND_TITLE,
     DASH,
     INSIDE,
     NAMED_DASH,
@@ -132,17 +133,21 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
         if found and is_label_like(found["label"], explained):
             label = label_of(found, block.start, style)
             return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
+        if found and style != "chevron" and _is_office_of_somebody(found):
+            return replace(label_of(found, block.start, style), kind="office")
         if found and style != "chevron" and is_joint(found["label"]):
             return replace(label_of(found, block.start, style), kind=UNNAMED)
     if found := CAPITALS_DASH.pattern.match(words):
         return _in_capitals(block, found)
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    last = (TIMED, COLON_AND_ROLE, COLON_AND_OFFICE)
+    last = (TIMED, COLON_AND_ROLE, COLON_AND_OFFICE, COLON_AND_TITLE)
     for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
         found = form.pattern.match(words)
         if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):
             continue  # "Mr. Chairman, members of the committee: …"
+        if found and form is COLON_AND_TITLE and not _is_a_holders(found):
+            continue
         if found and _SAYS.search(found.groupdict().get("role") or ""):
             continue  # "Det Sgt Charlotte Tucker, of Somerset Police, said: “…”"
         if found and (form not in last or is_label_like(found["label"])):
@@ -153,6 +158,22 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
     if found:
         return Label(block.start, block.start + found.end(), "", UNNAMED, CHEVRON.style)
     return None
+
+
+def _is_a_holders(found: re.Match[str]) -> bool:
+    """Whether a role begins with the name of an office, and what stands before it is a person."""
+    return is_title(found["office"]) and is_person_like(found["label"])
+
+
+def _is_office_of_somebody(found: re.Match[str]) -> bool:
+    """ "The Minister of State, Department for Work and Pensions (Victoria Aske): …"."""
+    holder = bare_name((found["brackets"] or "").strip(" ()[]"))
+    return (
+        found["label"].startswith("The ")
+        and any(is_title(word) for word in re.findall(r"\w+", found["label"])[1:])
+        and is_full(holder)
+        and is_person_like(holder)
+    )
 
 
 def _in_capitals(block: Block, found: re.Match[str]) -> Label:

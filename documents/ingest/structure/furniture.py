@@ -62,7 +62,7 @@ _CREDIT = re.compile(
     r"|(?i:.{0,60}\b(?:getty images|associated press|ap photo|shutterstock|istock)\b.{0,40})"
 )
 _PICTURE = re.compile(r".{0,60}(?:\blogo|\bbanner|\bgreat seal|\bicon)", re.I)
-_TIME_OF_DAY = r"\d{1,2}:\d{2}\s*[ap]\.?\s?m\.?(?:\s\(?[A-Z]{2,5}\)?)?"
+_TIME_OF_DAY = r"\d{1,2}[:.]\d{2}\s*[ap]\.?\s?m\.?(?:\s\(?[A-Z]{2,5}\)?)?"
 _END = re.compile(
     r"[(\[<]?\s*"
     + one_of(r"""

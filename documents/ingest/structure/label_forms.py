@@ -75,7 +75,8 @@ _OF_SENTENCES = word_set("""
     me my let is are was were because that what if when says asked told replied
 """)
 
-_CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s*)"
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
+_CLOCK = rf"(?:[\[(]?{_TIME}[\])]?\s*[-–—|]?\s*)"
 _BRACKETS = (
     r"(?P<brackets>(?:\s?\((?:[^()]|\([^()]*\)){1,200}\)){1,3}|\s?\[[A-Za-z][^\[\]]{1,60}\])?"
 )
@@ -127,11 +128,12 @@ _NUMBER_OF_QUESTION = r"(?:Q\.?\s?\d{1,4}\.?\s+)?"
 _HON_MEMBERS = r"(?:Some|An|Several)\s[Hh]on\.\s[Mm]embers?"
 COLON = Form(
     "colon",
-    "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont :",
+    "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont : / Jo Roe: (00:12)",
     re.compile(
         rf"(?:>>+\s*)?{_NUMBER_OF_QUESTION}{_CLOCK}?"
         rf"(?P<label>{_HON_MEMBERS}|(?:{_ARTICLE}\s)?(?:{_SENOR}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
         rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
+        rf"(?:[(\[]{_TIME}[)\]](?:\s+|$))?"
     ),
 )
 COLON_AND_ROLE = Form(
@@ -145,6 +147,14 @@ COLON_AND_OFFICE = Form(
     re.compile(
         rf"(?P<label>(?:Dr\.\s)?{NAME}){_BRACKETS},\s(?P<role>[^.:?!;\n]{{3,140}}?)"
         r":[ \t]*(?:\n(?=\S)|$)"
+    ),
+)
+COLON_AND_TITLE = Form(
+    "colon",
+    "Manuela Roth, Bundesministerin für Familie, Frauen und Jugend: Herr Präsident! …",
+    re.compile(
+        rf"(?P<label>(?:Dr\.\s)?{NAME}){_BRACKETS},\s(?P<role>(?P<office>[\w-]+)\b[^.:?!;\n]{{3,140}}?)"
+        r":\s+(?=\S)"
     ),
 )
 SMALL = Form(

@@ -63,6 +63,10 @@ _DONE = re.compile(
         bill\sread\sa\s(?:first|second|third)\stime\b[^.?!]{{0,60}}
         the\s(?:house|senate|committee|council|assembly|board)\sdivided\b.{{0,80}}
         (?:ayes|yeas|for)[\s:,—–-]+\d+[\s,;.]+(?:noes|nays|against)[\s:,—–-]+\d+\b.{{0,60}}
+        (?:main\s|original\s)?question\s(?:again\s|accordingly\s)?(?:put|proposed|agreed\sto|negatived)\b.{{0,160}}
+        (?:lords\s)?amendments?\s[\w ,]{{1,40}}\s(?:dis)?agreed\sto\b.{{0,60}}
+        division\sno\.?\s?\d+.{{0,40}}
+        several\s(?:right\s)?hon\.?\s(?:and\slearned\s)?members\srose\s?[-–—]*
         {_MATTER}\s(?:is\sas\sfollows|(?:was|were)\s(?:agreed\sto|passed|rejected|read)\b.{{0,120}})
     """)
     + r"[.:,]?",

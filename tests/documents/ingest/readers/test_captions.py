@@ -74,3 +74,34 @@ def test_subrip_is_known_by_its_content():
 def test_what_is_no_captions_is_refused(name):
     with pytest.raises(Unreadable, match=rf"{name} is not a \w+ file that can be read"):
         read(b"Good morning, everybody.", name)
+
+
+PASTED = (
+    "good afternoon everyone and welcome to",
+    "this year's lecture on",
+    "dignity",
+    "thank",
+    "you",
+)
+
+
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_captions_pasted_from_the_page_of_a_video(between):
+    text = "\n".join(f"0:{4 * n:02}{between}{words}" for n, words in enumerate(PASTED))
+    found = read(text.encode(), "a.txt")
+    assert said(found) == [(None, " ".join(PASTED))]
+    assert found.blocks[0].media_start == 0
+
+
+def test_what_stands_above_pasted_captions_is_their_head():
+    text = "A Lecture on Dignity\n" + "\n".join(f"0:0{n}\n{w}" for n, w in enumerate(PASTED))
+    found = read(text.encode(), "a.txt")
+    assert [(b.role, found.words(b)[:9]) for b in found.blocks] == [
+        ("heading", "A Lecture"),
+        ("paragraph", "good afte"),
+    ]
+
+
+def test_times_between_names_and_words_are_no_pasted_captions():
+    turns = "\n".join(f"Ann Roe\n0:0{n}\nSo it is.\n" for n in range(6))
+    assert read(turns.encode(), "a.txt").words(read(turns.encode(), "a.txt").blocks[0]) == "Ann Roe"

@@ -95,3 +95,17 @@ def test_a_head_in_capitals_on_both_pages_of_two_is_set_aside():
     )
     text = read(data, "a.pdf")
     assert text.words(text.blocks[0]) == f"{LONG} and so on."
+
+
+def test_a_label_in_a_narrow_column_is_whole_where_the_words_stand_beside_it():
+    def line(words: str, left: float, top: float) -> pdf._Line:
+        return pdf._Line(words, 1, left=left, right=left + 6 * len(words), top=top, size=12)
+
+    page = [
+        line("Whitney M.", 50, 700),
+        line("Sayle:", 50, 686),
+        line("Good morning and welcome to all of you in", 150, 700),
+        line("the room.", 150, 686),
+    ]
+    text = pdf._flow([page]).canonical(pdf.MEDIA_TYPE, "utf-8", {})
+    assert text.words(text.blocks[0]) == "Whitney M. Sayle:"

@@ -1,0 +1,159 @@
+"""How the houses that print talks set heads and turns: parliaments, institutes, services, sites."""
+
+import pytest
+
+from tests.documents.ingest.understood import said, set_aside, turns, understood
+
+SITTING = """Plenarprotokoll 18/183
+
+Deutscher Bundestag
+
+Stenografischer Bericht
+
+183. Sitzung
+
+Berlin, Donnerstag, den 7. Juli 2016
+
+Präsident Dr. Norbert Lamm: Nehmen Sie bitte Platz. Die Sitzung ist eröffnet.
+
+Ich rufe den Punkt 3 auf.
+
+Manuela Schwer, Bundesministerin für Familie, Senioren, Frauen und Jugend: Herr Präsident! Wir
+haben lange gebraucht.
+
+Cornelia Möhr (DIE LINKE): Herr Präsident! Vierzehn Jahre.
+
+Vizepräsidentin Petra Paul: Gestatten Sie eine Frage?
+
+Cornelia Möhr (DIE LINKE): Bitte.
+"""
+
+
+def test_who_opens_a_sitting_speaks_though_that_label_comes_once():
+    assert [name for name, _ in turns(SITTING)] == [
+        *("Norbert Lamm", "Norbert Lamm", "Manuela Schwer"),
+        *("Cornelia Möhr", "Petra Paul", "Cornelia Möhr"),
+    ]
+
+
+def test_a_sitting_without_a_title_is_called_by_its_record_and_number():
+    assert understood(SITTING).title.value == "Stenografischer Bericht, 183. Sitzung"
+
+
+def test_the_head_of_a_spanish_record_is_its_title_and_not_a_part_of_it():
+    head = "DIARIO DE SESIONES DEL\nCONGRESO DE LOS DIPUTADOS\n\nIGUALDAD\n\nSesión núm. 6\n\n"
+    talk = "La señora PRESIDENTA: Se abre la sesión.\n\nLa señora PRESIDENTA: Gracias."
+    title = understood(f"CORTES GENERALES\n\n{head}{talk}").title.value
+    assert title == "DIARIO DE SESIONES DEL CONGRESO DE LOS DIPUTADOS, Sesión núm. 6"
+
+
+COMMONS = """Modern Slavery
+
+Tuesday 17 March 2015
+
+The Parliamentary Under-Secretary of State for the Home Department (Caroline Brad): I beg to move,
+That this House disagrees.
+
+Mr David Hans (Delyn) (Lab): Will the Minister give way?
+
+Caroline Brad: Once.
+
+3.55 pm
+
+Several hon. Members rose—
+
+Mr Hans: How many?
+
+Caroline Brad: About 17,000.
+
+Question put, That this House disagrees.
+
+Division No. 181
+
+Lords amendment 72 disagreed to.
+"""
+
+
+def test_a_minister_by_office_with_the_name_in_brackets_speaks():
+    reading = understood(COMMONS)
+    assert [name for name, _ in said(reading)] == [
+        "Caroline Brad", "David Hans", "Caroline Brad", "David Hans", "Caroline Brad",
+    ]  # fmt: skip
+
+
+def test_what_the_house_does_between_turns_is_nobodys():
+    assert set_aside(understood(COMMONS)) == [
+        "3.55 pm",
+        "Several hon. Members rose—",
+        "Question put, That this House disagrees.",
+        "Division No. 181",
+        "Lords amendment 72 disagreed to.",
+    ]
+
+
+def test_a_time_behind_the_colon_belongs_to_the_label():
+    lines = (
+        "Speaker 1: (00:00)\nAre we good?",
+        "Mayor Alva: (00:34)\nYes.",
+        "Rosa Iba: (01:02)\nNo.",
+    )
+    assert [words for _, words in turns("\n\n".join(lines))] == ["Are we good?", "Yes.", "No."]
+
+
+@pytest.mark.parametrize(
+    ("label", "introduced", "name"),
+    [
+        ("MR. OULD SALEM", "I thank Mr. Biram Ould Salem of the coast.", "Biram Ould Salem"),
+        ("MS. VAN DOORN", "With us is Marijke van Doorn.", "Marijke van Doorn"),
+        ("MIN. DIALLO", "With us is Minister Amara Diallo.", "Amara Diallo"),
+    ],
+)
+def test_a_family_name_of_two_words_or_behind_a_short_office(label, introduced, name):
+    talk = f"MS. ROE: {introduced}\n\n{label}: Thank you.\n\nMS. ROE: So?\n\n{label}: So it is."
+    assert turns(talk)[1][0] == name
+
+
+def test_small_letters_of_an_office_are_no_name():
+    head = "Statement on the Report\n\nAs delivered by Chargé d’Affaires Katherine Bower"
+    reading = understood(f"{head}\n\nThank you, Mr. Chair. We welcome the report of this year.")
+    assert [(v.name, v.role) for v in reading.voices] == [("Katherine Bower", "Chargé d’Affaires")]
+
+
+def test_initials_are_of_whom_a_title_in_capitals_names():
+    head = "ORAL HISTORY INTERVIEW WITH LEONARD ABT\n\nInterviewer: Susan Kolb"
+    talk = "SK: Where were you born?\n\nLA: In Bremen.\n\nSK: When?\n\nLA: In 1920."
+    assert [name for name, _ in turns(f"{head}\n\n{talk}")][:2] == ["Susan Kolb", "Leonard Abt"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Second day, morning (October 2011)", "The Ledger, October 2011", "October 2011 | Volume 4"],
+)
+def test_a_month_that_stands_apart_in_its_line_is_the_date(line):
+    reading = understood(f"Round Table on Return\n{line}\n\nMR. ROE: No.\n\nMR. ROE: Yes.")
+    assert reading.date.value == "2011-10"
+
+
+def test_a_month_within_a_line_is_none():
+    line = "Elected in October 2011 by the assembly"
+    assert understood(f"Round Table\n{line}\n\nMR. ROE: No.\n\nMR. ROE: Yes.").date is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Transcript By Superior Scribes LLC", "Featuring", "Introduction"]
+)
+def test_what_every_page_prints_is_no_title(line):
+    assert (
+        understood(f"{line}\n\nThe Sea\n\nMR. ROE: No.\n\nMR. ROE: Yes.").title.value == "The Sea"
+    )
+
+
+def test_remarks_of_several_are_no_interview():
+    talk = "MR. ROE: Shall we?\n\nMS. HALE: Yes.\n\nDR. POND: I thank you.\n\nMR. ROE: Who?"
+    assert understood(f"Remarks at the Release of the Report\n\n{talk}").kind.value == "panel"
+
+
+def test_the_title_in_front_matter_says_that_a_text_is_a_podcast():
+    matter = "---\ntitle: 'Episode 41: The Recruiter'\n---\n\n"
+    talk = "**Ann Roe:** Hello.\n\n**Tom Lee:** Hi.\n\n**Ann Roe:** So.\n\n**Tom Lee:** Bye."
+    assert understood(matter + talk, "a.md").kind.value == "podcast"
