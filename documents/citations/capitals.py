@@ -1,6 +1,6 @@
 """Titles that are printed in capitals alone, as covers and court papers do, in title case.
 
-No style wants them as printed (APA 6.17, MLA 2.90, Chicago 8.159). Which words are written how,
+No style wants them as printed (APA, MLA, Chicago). Which words are written how,
 the document's own prose says: "NATO" stays where the text has it so, "MCCORMACK" becomes McCormack.
 """
 

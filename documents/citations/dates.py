@@ -57,7 +57,7 @@ def day_month(value: CSLDate) -> str:
 def american(value: CSLDate) -> str:
     """The whole date as Americans write it: "June 3, 2008", "June 2008", "April 14–16, 2014"; an
     estimate in brackets, "[June 2008?]"; empty where no month is known. Dashes without spaces, as
-    the style sets them (Chicago 6.83).
+    the style sets them (Chicago).
     """
     if said := _over_new_year(value, "{month} {day}, {year}", "–"):
         return said

@@ -71,10 +71,9 @@ class Cited:
 
     @property
     def date(self) -> dates.CSLDate:
-        """The one date that the styles cite and formats with a single field give: of a talk its day
-        (APA 10.5, Chicago 14.115), of what is published, an interview as well, that of its
-        publication (APA 10.12, Chicago 14.108; the day it was held where no other is known); empty
-        where unknown.
+        """The one date that the styles cite and formats with a single field give: of a talk its
+        day, of what is published, an interview as well, that of its publication (APA, Chicago; the
+        day it was held where no other is known); empty where unknown.
         """
         issued = dict(self.item.get("issued", {}))
         return (dict(self.item.get("event-date", {})) or issued) if self.is_talk else issued

@@ -15,7 +15,7 @@ _PARTICLES = re.compile(
     r"la|le|el|al|ter|ten|te|af|av)\s+)+)(?=\S)"
 )
 _PART_OF_FAMILY = re.compile(r"(?:ibn|bin|bint|ben|abu)\s+\S")
-"""What no list puts behind the given name (Chicago on Arabic names in indexes; from memory)."""
+"""What no list puts behind the given name (Chicago, on Arabic names in indexes)."""
 
 
 def csl_name(voice: Appearance) -> Name | None:
@@ -35,7 +35,7 @@ def csl_name(voice: Appearance) -> Name | None:
 
 def from_sort_name(sort_name: str, name: str) -> Name:
     """Takes a person's "King, Martin Luther, Jr." apart; what has no comma is one name. Forms of
-    address, degrees and honours are left out (APA 9.8, MLA 5.14, Chicago 13.79).
+    address, degrees and honours are left out (APA, MLA, Chicago).
     """
     family, *rest = (part.strip() for part in sort_name.split(","))
     if not rest or not family or not rest[0]:

@@ -41,6 +41,8 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
         item["issued"] = item["event-date"]  # a talk is cited by its day, not by its publication's
     if item.get("publisher") and _is_named_already(item["publisher"], item):
         del item["publisher"]
+    if _is_by_its_paper(item):
+        del item["author"]
     prepare = {Style.APA: _for_apa, Style.MLA: _for_mla, Style.HARVARD: _for_harvard}
     item = prepare.get(style, _for_chicago)(item)
     if cited.is_untitled:
@@ -52,17 +54,23 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
 
 def _is_named_already(publisher: str, item: dict[str, Any]) -> bool:
     """Whether who published a work stands in its event, wrote it or asks in it: a body is named
-    once (APA 9.29; from memory).
+    once.
     """
     people = (name for role in ("author", "interviewer", "host") for name in item.get(role, []))
     bodies = {name["literal"].casefold() for name in people if "literal" in name}
     return publisher in item.get("event-title", "") or publisher.casefold() in bodies
 
 
+def _is_by_its_paper(item: dict[str, Any]) -> bool:
+    """Whether the author is the newspaper itself, as of an editorial, which then has none: the
+    paper is named once.
+    """
+    return item.get("author") == [{"literal": item.get("container-title")}]
+
+
 def _untitled(style: Style, cited: Cited, item: dict[str, Any]) -> dict[str, Any]:
-    """What it is stands for the title: in brackets (APA 9.22; Cite Them Right), which a style that
-    knows no title does by itself, or plain, without quotation marks (MLA 5.28, Chicago 13.101; from
-    memory). It is said once.
+    """What it is stands for the title: in brackets (APA, Cite Them Right), which a style that knows
+    no title does by itself, or plain, without quotation marks (MLA, Chicago). It is said once.
     """
     said = cited.item["title"].strip("[]")
     item = {key: value for key, value in item.items() if key not in ("title", "title-short")}
@@ -77,11 +85,10 @@ def _untitled(style: Style, cited: Cited, item: dict[str, Any]) -> dict[str, Any
 
 
 def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
-    """The event stands for the publisher (10.5), who published it and the place where no event is
-    known; its day is printed once; no date of access, which is for what changes (9.16): the address
-    cited holds one revision. "n.d." is given as a status, since the style asks for a date of access
-    where neither stands. Where the title stands for the author, what the work is stands with it
-    (9.12).
+    """The event stands for the publisher, who published it and the place where no event is known;
+    its day is printed once; no date of access, which is for what changes: the address cited holds
+    one revision. "n.d." is given as a status, since the style asks for a date of access where
+    neither stands. Where the title stands for the author, what the work is stands with it.
     """
     if item["type"] == "speech" and item.get("event-place") and not item.get("event-title"):
         where = [item.get("publisher"), item["event-place"]]
@@ -93,18 +100,23 @@ def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
         title = _with_quotes(kept["title"])
         bracketed = words(f" [{kept.pop('genre')}]")
         kept["title-short"] = Rich(title)
+        if kept["type"] == "interview":
+            kept["type"] = "document"  # of an interview the style says once more that it is one
         kept["title"] = Rich((*title, {"t": "Span", "c": [["", [UPRIGHT], []], bracketed]}))
     return kept if "issued" in kept else {**kept, "status": "n.d."}
 
 
 def _for_mla(item: dict[str, Any]) -> dict[str, Any]:
-    """The style leaves out who published an interview, which the handbook wants (5.54), and gives
+    """The style leaves out who published an interview, which the handbook wants, and gives
     beside the date of publication the day of an event, without saying what it is; of what is no
-    talk only the first is cited (5.68). That it is an interview is said once. The event, which is
-    the container (5.31), stands before who published it (5.54).
+    talk only the first is cited. That it is an interview is said once; a podcast is called so in
+    the end, where no date of access stands. The event, which is the container, stands before who
+    published it.
     """
     if item["type"] == "interview":
         item = {**_not_said_twice(item), "type": "document"}
+        if item.get("interviewer") and (genre := item.pop("genre", "")) and "issued" in item:
+            item["medium"] = genre
     if item["type"] != "speech":
         return {key: value for key, value in item.items() if key != "event-date"}
     if item.get("event-title") and (publisher := item.get("publisher")):
@@ -116,7 +128,7 @@ def _for_mla(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _for_chicago(item: dict[str, Any]) -> dict[str, Any]:
-    """What kind of talk, at which event and where is one element before the date (14.115). Of an
+    """What kind of talk, at which event and where is one element before the date. Of an
     interview the style would say "Podcast by" for "interview by".
     """
     item = {key: value for key, value in item.items() if key != "event-date"}
@@ -221,7 +233,7 @@ def title_in(style: Style, cited: Cited) -> str:
     title = out_of_capitals(with_curled_quotes(title), cited.proper)
     if style in IN_SENTENCE_CASE:
         title = sentence_case(title, cited.proper)
-    # APA 6.17: also a subtitle of a title that is not in title case.
+    # Also a subtitle of a title that is not in title case.
     return _SUBTITLE.sub(lambda first: first[0].upper(), title) if style == Style.APA else title
 
 
@@ -238,7 +250,7 @@ def words(text: str) -> list[Inline]:
 def _with_quotes(text: str) -> list[Inline]:
     """The text with what stands in double quotation marks as such: within others they change. Small
     words after the stop of an abbreviation stay small, and addresses as they are, which the styles
-    do not know (MLA 2.90, Chicago 8.160).
+    do not know.
     """
     inlines: list[Inline] = []
     text = text.replace(KEPT_SMALL, "")

@@ -1,10 +1,9 @@
 """A passage's words with their citation, ready to paste, as each style sets quotations.
 
 A short one runs in with the text in quotation marks, its citation before the final stop; a long one
-is a block without marks, its citation after the final stop (APA 8.26 and 8.27, MLA 6.34 and 6.35,
-Chicago 12.9, 12.24 and 13.118, Cite Them Right under "Setting out quotations"; from memory, and
-https://ocls-ca.libanswers.com/faq/210696 for APA and MLA). Notes of Chicago's have their number
-after all of it (13.27).
+is a block without marks, its citation after the final stop (for APA and MLA see
+https://ocls-ca.libanswers.com/faq/210696; Chicago and Cite Them Right agree). Notes of Chicago's
+have their number after all of it.
 """
 
 import re
@@ -16,11 +15,11 @@ from django.utils.safestring import SafeString
 from documents.citations.choices import Style
 
 BLOCK_FROM = {
-    Style.APA: 40,  # APA 8.27: of forty words or more
-    Style.MLA: 41,  # MLA 6.35: of more than four lines, here of ten words
-    Style.CHICAGO: 100,  # Chicago 12.9: of a hundred words or more
+    Style.APA: 40,  # of forty words or more
+    Style.MLA: 41,  # of more than four lines, here of ten words
+    Style.CHICAGO: 100,  # of a hundred words or more
     Style.CHICAGO_AUTHOR_DATE: 100,
-    Style.HARVARD: 40,  # Cite Them Right: of more than two or three lines
+    Style.HARVARD: 40,  # of more than two or three lines
 }
 """How many words make a quotation a block."""
 
@@ -55,7 +54,7 @@ def as_set(words: str, style: Style) -> Quotation:
 
 
 def in_marks(words: str, marks: str = "“”") -> str:
-    """The words in quotation marks, those in them as they stand within others (APA 8.36)."""
+    """The words in quotation marks, those in them as they stand within others."""
     return f"{marks[0]}{words.translate(_INNER[marks])}{marks[1]}"
 
 
@@ -79,5 +78,5 @@ def to_html(words: str, intext: str, entry: str, style: Style) -> SafeString:
 
 
 def _without_final_stop(words: str) -> str:
-    """Without the full stop that follows the citation instead; a question stays one (APA 8.26)."""
+    """Without the full stop that follows the citation instead; a question stays one."""
     return words if _ABBREVIATED.search(words) else _FINAL_STOP.sub("", words)

@@ -30,9 +30,9 @@ LANGUAGE = {Style.HARVARD: "en-GB"}
 """Of the reference, where it is not American English: it decides on quotation marks and days."""
 
 QUOTED = {
-    Style.APA: "as cited in",  # APA 8.6
-    Style.MLA: "qtd. in",  # MLA 6.77
-    Style.CHICAGO: "quoted in",  # Chicago 14.160
+    Style.APA: "as cited in",
+    Style.MLA: "qtd. in",
+    Style.CHICAGO: "quoted in",
     Style.CHICAGO_AUTHOR_DATE: "quoted in",
     Style.HARVARD: "quoted in",
 }
@@ -276,7 +276,7 @@ def _suffix(style: Style, cited: Cited) -> list[Inline]:
         where = (_abbreviated(cited.locator).removeprefix("p. "), pinpoint)
         return words(f", {{page {', '.join(part for part in where if part)}}}")
     if style == Style.APA and pinpoint.startswith("slide"):
-        pinpoint = pinpoint.capitalize()  # APA 8.28
+        pinpoint = pinpoint.capitalize()
     if cited.locator:
         return words(f", {{{_abbreviated(cited.locator)}}}, {pinpoint}".removesuffix(", "))
     if not pinpoint:

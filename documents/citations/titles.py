@@ -1,11 +1,11 @@
 """Titles in sentence case, and which of their capitals no style may lower.
 
-APA (6.17) and Harvard want sentence case, BibTeX styles lower what is not in braces, and archives
+APA and Harvard want sentence case, BibTeX styles lower what is not in braces, and archives
 hold titles as printed, which in English is often title case. What is a name is not in any rule: a
 word keeps its capital where the document's own prose writes it so and never in lower case, where
 it has more capitals, a figure or a full stop ("U.S.", "AIDS"), where it is known as a name, and
 where a title of address or an initial stands before it ("Dr. Smith"). The stop of an abbreviation
-ends no sentence; a colon does (APA 6.17: the first word of a subtitle has a capital).
+ends no sentence; a colon does (APA: the first word of a subtitle has a capital).
 """
 
 import re
@@ -55,7 +55,7 @@ SMALL = words(
     a an and as at but by for from in into nor of on or the to with
     """
 )
-"""Words that titles in title case write small (Chicago 8.160, MLA 2.90)."""
+"""Words that titles in title case write small (Chicago, MLA)."""
 
 _EDGES = re.compile(r"^([^\w]*)(.*?)((?:[’']s)?[^\w.]*)$", re.S)
 _ADDRESS = re.compile(r"://|^www\.|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:$|[/:?#])|@\w+\.|^[@#]\w")

@@ -1,6 +1,5 @@
 """Citations of one list: works that would look alike in the text are told apart by letters
-("2008a"), initials ("B. Quill") or further names, as citeproc does it by the rules of the style
-(APA 8.19 and 8.20, Chicago 13.114).
+("2008a"), initials ("B. Quill") or further names, as citeproc does it by the rules of the style.
 """
 
 import json

@@ -89,6 +89,24 @@ def test_a_body_that_publishes_its_own_words_is_named_once(style):
             assert said.count("The Council") == 1
 
 
+@pytest.mark.parametrize("style", Style)
+def test_an_editorial_of_the_newspaper_itself_names_it_once(style):
+    paper = {"literal": "The Herald"}
+    item = {"type": "article-newspaper", "genre": "Editorial", "container-title": "The Herald"}
+    (written,) = write([cited(author=[paper], **item)], style)
+    for said in filter(None, (written.entry, written.bibliography)):
+        assert said.count("The Herald") == 1
+
+
+def test_an_interview_says_once_what_it_is():
+    nobody = cited(author=[], type="interview", genre="Interview", publisher="BBC")
+    assert write([nobody], Style.APA)[0].entry.count("[Interview]") == 1
+    asking = [{"family": "Chen", "given": "Bo"}]
+    podcast = cited(interviewer=asking, type="interview", genre="Podcast", publisher="BBC")
+    said = write([podcast], Style.MLA)[0].entry
+    assert ".” Interview by Bo Chen. BBC, " in said and said.endswith(". Podcast.")
+
+
 def test_a_subtitle_has_a_capital_in_apa_and_an_interview_is_called_so_in_notes():
     title = "Nineteen girls: an interview with kara.example: iPhone"
     one = cited(title, type="interview", genre="Interview", publisher="BBC")
