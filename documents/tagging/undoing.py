@@ -143,7 +143,8 @@ def undo(batch: Batch, by: AbstractUser) -> Undone:
         raise NotUndoable(f"It was undone already, on {batch.undone_at:%Y-%m-%d at %H:%M}.")
     sides = batch.entries.values_list("before__round_id", "after__round_id").distinct()
     rounds = {key for side in sides for key in side if key}
-    if Round.objects.filter(pk__in=rounds, ended_at__gt=batch.created_at):
+    held = Round.objects.select_for_update(no_key=True).filter(pk__in=rounds).order_by("pk")
+    if any(each.ended_at and each.ended_at > batch.created_at for each in held):
         raise NotUndoable("The tagging of its round has ended: what was said in it stays.")
     try:
         with transaction.atomic(), joins_hashed(batch.entries.count()):

@@ -16,7 +16,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from documents import near_duplicates
-from documents.folding import MASK
 from documents.models import (
     Appearance,
     Document,
@@ -312,8 +311,3 @@ def _parts_that_stay(words: Words, document: Document | None) -> list[tuple[str,
         if stay:
             counted.append((part, stay))
     return counted
-
-
-def is_redacted(text: str) -> bool:
-    """Whether words in a text were blacked out."""
-    return MASK in text

@@ -89,9 +89,10 @@ def withdraw_passage(passage: Passage, reason: str, by: User | None = None) -> W
 
     Its number stays and its address says that it was withdrawn. Raises NotRedactable, memory.NoKey.
     """
+    redacting.hold_still()
+    passage.refresh_from_db()
     if passage.withdrawn_at is not None:
         raise NotRedactable("The passage was withdrawn already.")
-    redacting.hold_still()
     document = passage.document
     versions = list(passage.versions.select_related("revision").order_by("revision__number"))
     words = Words(tuple(form for v in versions for form in sentences(v.text).forms))

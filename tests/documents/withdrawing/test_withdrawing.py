@@ -117,6 +117,15 @@ def test_other_passages_keep_the_same_words_when_one_is_withdrawn(load):
     assert "whatever they say" not in one.versions.get().text
 
 
+def test_two_keepers_withdraw_a_passage_once(load):
+    load(publish=True)
+    one, other = passage_saying("forty years"), passage_saying("forty years")
+    removal.withdraw_passage(one, "asked for")
+    with pytest.raises(redacting.NotRedactable, match="withdrawn already"):
+        removal.withdraw_passage(other, "asked for")
+    assert Withdrawal.objects.count() == 1
+
+
 def test_what_was_said_of_a_withdrawn_passage_is_gone_from_the_actions_too(account, load):
     keeper = account("Keeper")
     passage = load(publish=True).passages.order_by("pk")[0]
