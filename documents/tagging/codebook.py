@@ -60,18 +60,8 @@ RESERVED = frozenset(
     (
         *("q", "speaker", "quoted", "part", "role", "year", "kind", "publisher", "language"),
         *("collection", "document", "type", "tagged", "title", "text", "sort", "page", "view"),
-        *(
-            "count",
-            "words",
-            "format",
-            "of",
-            "as",
-            "term",
-            "act",
-            "expected",
-            "vocabulary",
-            "waiting",
-        ),
+        *("count", "words", "format", "of", "as"),
+        *("term", "act", "expected", "vocabulary", "waiting"),
     )
 )
 """What addresses of searches hold already, and no vocabulary can have as its query key."""

@@ -30,17 +30,8 @@ from documents.vocabularies import TaggingStatus
 
 COLUMNS = (
     *("judgment", "document", "vocabulary", "term", "definition_version", "status"),
-    *(
-        "exact",
-        "prefix",
-        "suffix",
-        "start",
-        "end",
-        "whole_passage",
-        "revision",
-        "text_sha256",
-        "link",
-    ),
+    *("exact", "prefix", "suffix", "start", "end", "whole_passage"),
+    *("revision", "text_sha256", "link"),
     *("by", "account", "created", "decided", "decider", "reason"),
     *("round", "round_blind", "round_settled"),
     "comment",
@@ -176,6 +167,38 @@ NEEDED = ("judgment", "document", "vocabulary", "exact", "by", "created")
 
 
 def _read(row: Mapping[str, Any]) -> Mark:
+    """The judgment of a row. Raises ExchangeError."""
+    _check_needed(row)
+    place, round_ = _place(row), _round(row)
+    hand = Hand(_text(row, "by", LONGEST_NAME), _text(row, "account"))
+    created = _time(row, "created")
+    if created is None:
+        raise ExchangeError("created is missing")
+    if row["judgment"] == READING:
+        return ReadingMark(place, _text(row, "vocabulary"), hand, created, round_)
+    if row["judgment"] == COMMENT:
+        return CommentMark(place, _said(row, "comment"), hand, created, round_)
+    if row["judgment"] != TAGGING:
+        raise ExchangeError(
+            f"judgment is {shown(row['judgment'])}, not {TAGGING}, {READING} or {COMMENT}"
+        )
+    version = _number(row, "definition_version")
+    return TaggingMark(
+        place=place,
+        vocabulary=_text(row, "vocabulary"),
+        status=_status(row),
+        term=_said(row, "term"),
+        version=1 if version is None else version,
+        hand=hand,
+        created=created,
+        round=round_,
+        reason=_text(row, "reason"),
+        decided=_time(row, "decided"),
+        decider=_text(row, "decider", LONGEST_NAME),
+    )
+
+
+def _check_needed(row: Mapping[str, Any]) -> None:
     counted = row.get("text_sha256") and row.get("end") is not None
     for name in NEEDED:
         if name == "exact" and counted:
@@ -184,7 +207,10 @@ def _read(row: Mapping[str, Any]) -> Mark:
             continue
         if not isinstance(row.get(name), str) or not row[name]:
             raise ExchangeError(f"{name} is missing")
-    place = Place(
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    return Place(
         document=_text(row, "document"),
         exact=_text(row, "exact"),
         prefix=_text(row, "prefix"),
@@ -196,47 +222,27 @@ def _read(row: Mapping[str, Any]) -> Mark:
         text_sha256=_text(row, "text_sha256"),
         link=_text(row, "link"),
     )
-    hand = Hand(_text(row, "by", LONGEST_NAME), _text(row, "account"))
-    created = _time(row, "created")
-    if created is None:
-        raise ExchangeError("created is missing")
-    round_ = None
-    if row.get("round"):
-        settled = _time(row, "round_settled")
-        name = _text(row, "round", LONGEST_NAME)
-        round_ = RoundMark(name, _truth(row, "round_blind"), settled)
-    vocabulary = _text(row, "vocabulary")
-    if row["judgment"] == READING:
-        return ReadingMark(place, vocabulary, hand, created, round_)
-    if row["judgment"] == COMMENT:
-        said = _text(row, "comment")
-        if not said:
-            raise ExchangeError("comment is missing")
-        return CommentMark(place, said, hand, created, round_)
-    if row["judgment"] != TAGGING:
-        raise ExchangeError(
-            f"judgment is {shown(row['judgment'])}, not {TAGGING}, {READING} or {COMMENT}"
-        )
+
+
+def _round(row: Mapping[str, Any]) -> RoundMark | None:
+    if not row.get("round"):
+        return None
+    name = _text(row, "round", LONGEST_NAME)
+    return RoundMark(name, _truth(row, "round_blind"), _time(row, "round_settled"))
+
+
+def _status(row: Mapping[str, Any]) -> TaggingStatus:
     status = row.get("status") or TaggingStatus.SUGGESTED
     if status not in TaggingStatus.values:
         raise ExchangeError(f"status {shown(status)} is none of {', '.join(TaggingStatus.values)}")
-    term = _text(row, "term")
-    if not term:
-        raise ExchangeError("term is missing")
-    version = _number(row, "definition_version")
-    return TaggingMark(
-        place=place,
-        vocabulary=vocabulary,
-        term=term,
-        version=1 if version is None else version,
-        hand=hand,
-        created=created,
-        status=TaggingStatus(status),
-        round=round_,
-        reason=_text(row, "reason"),
-        decided=_time(row, "decided"),
-        decider=_text(row, "decider", LONGEST_NAME),
-    )
+    return TaggingStatus(status)
+
+
+def _said(row: Mapping[str, Any], name: str) -> str:
+    """A text that must not be empty."""
+    if said := _text(row, name):
+        return said
+    raise ExchangeError(f"{name} is missing")
 
 
 def _text(row: Mapping[str, Any], name: str, longest: int | None = None) -> str:
