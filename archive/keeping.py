@@ -18,7 +18,7 @@ DOCUMENTS_AT_ONCE = 100
 """So many are indexed in one request; then the page asks to go on, or a script does."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def backups(request: HttpRequest) -> HttpResponseBase:
     """The backups that were made here; a POST makes one, takes one away or removes one."""
@@ -55,7 +55,7 @@ def _take(request: HttpRequest, name: str) -> HttpResponseBase:
     return FileResponse(path.open("rb"), as_attachment=True, filename=name)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def index(request: HttpRequest) -> HttpResponse:
     """Make the search index anew, some documents in each request: `after` is the last one done."""

@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from archive import keeping, views
+from archive.crawlers import SITEMAPS, robots
 from archive.health import healthz
 
 urlpatterns = [
@@ -15,6 +17,15 @@ urlpatterns = [
     path("sign-in/", auth.LoginView.as_view(extra_context={"section": "login"}), name="login"),
     path("sign-out/", auth.LogoutView.as_view(next_page="home"), name="logout"),
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("keeping/backups/", keeping.backups, name="keeping-backups"),
     path("keeping/index/", keeping.index, name="keeping-index"),
     path("keeping/", include("documents.keeping_urls")),

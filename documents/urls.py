@@ -4,6 +4,7 @@ The paths of vocabularies are data, so the two patterns for them take any word a
 """
 
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from documents.feeds import CorrectionsFeed
 from documents.views import (
@@ -41,7 +42,7 @@ urlpatterns = [
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("corrections/", catalogue.corrections, name="corrections"),
-    path("corrections/feed/", CorrectionsFeed(), name="corrections-feed"),
+    path("corrections/feed/", require_safe(CorrectionsFeed()), name="corrections-feed"),
     path("basket/", basket.basket, name="basket"),
     path("basket/add/", basket.add, name="basket-add"),
     path("basket/change/", basket.change, name="basket-change"),

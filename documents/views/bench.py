@@ -38,7 +38,7 @@ ELSEWHERE = ("go", "undo", "attach")
 """What leads to another passage, or may change one."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @taggers_only
 def passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """A passage on the workbench; POST judges it and answers with what stands afterwards."""

@@ -25,7 +25,7 @@ from documents.views.keeping import keepers_only
 from documents.vocabularies import State
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct the text of a document, or take a new file of it; see what follows; publish it."""
@@ -33,7 +33,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     latest = correcting.latest_revision(document)
     if latest is None or document.state == State.WITHDRAWN:
         raise BadRequest("There is no text to correct: it was never loaded, or it was withdrawn.")
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, document, latest, CorrectionForm(initial=_as_it_stands(latest)))
     form = CorrectionForm(request.POST, request.FILES, publishes="publish" in request.POST)
     if "take" in request.POST:

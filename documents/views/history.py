@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents import history
 from documents.citations.plain import pinpoint
@@ -45,7 +45,7 @@ BLIND = (
 Records = Mapping[type[Model], Q]
 
 
-@require_GET
+@require_safe
 @taggers_only
 def of_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """A passage with its versions, tags and readings, without what is judged in blind rounds."""
@@ -70,7 +70,7 @@ def of_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, title, f"/tagging/passages/{public_id}/?queue=all", records)
 
 
-@require_GET
+@require_safe
 @taggers_only
 def of_term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
     """A term with the versions of its definition."""
@@ -82,7 +82,7 @@ def of_term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
     return _page(request, str(called), term.get_absolute_url(), records)
 
 
-@require_GET
+@require_safe
 @keepers_only
 def of_document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document with its revisions and voices."""
@@ -95,7 +95,7 @@ def of_document(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, str(document), f"/keeping/documents/{pk}/", records, "keeping")
 
 
-@require_GET
+@require_safe
 @keepers_only
 def of_speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """A person with names and offices."""

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents import drafts, near_duplicates, publishing, storable, unresolved
 from documents.forms.describing import DescriptionForm
@@ -56,7 +56,7 @@ def keepers_only(view: View) -> View:
     return login_required(guarded)
 
 
-@require_GET
+@require_safe
 @keepers_only
 def overview(request: HttpRequest) -> HttpResponse:
     """The drafts that wait to be published, and what was loaded last, with its outcome."""
@@ -72,7 +72,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "keeping/overview.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def add(request: HttpRequest) -> HttpResponse:
     """Load one text, with its description where there is one; it stays a draft until published."""
@@ -104,7 +104,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "keeping/add.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document as it was understood, with its description to be edited and published."""

@@ -17,7 +17,7 @@ from documents.vocabularies import Part
 REFUSED = (NotPossible, Misread, correcting.Overtaken, publishing.NotPublishable)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """Whose words a passage (by its primary key) holds: shown, and (POST) mended in one step."""

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents import identifying, unresolved
 from documents.identifying import NotPossible
@@ -21,7 +21,7 @@ LATEST = 20
 LONGEST_REASON = 1000
 
 
-@require_GET
+@require_safe
 @keepers_only
 def people(request: HttpRequest) -> HttpResponse:
     """All headings, or those whose names have the words of `?q=`; and what was decided last."""
@@ -39,7 +39,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "keeping/people.html", context)
 
 
-@require_GET
+@require_safe
 @keepers_only
 def decisions(request: HttpRequest) -> HttpResponse:
     """Everything that was decided on people, the latest first; each can be undone."""
@@ -47,7 +47,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return render(request, "keeping/decisions.html", {"section": "keeping", "page": page})
 
 
-@require_GET
+@require_safe
 @keepers_only
 def find(request: HttpRequest) -> HttpResponse:
     """The names of headings that have the words of `?q=`, for completion in a form."""
@@ -55,14 +55,14 @@ def find(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"names": [heading.name for heading in identifying.find(asked)]})
 
 
-@require_GET
+@require_safe
 @keepers_only
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One heading: its voices, whom it may be one with, and what was decided on it."""
     return _show(request, get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose another heading (`?q=`, `?into=`), see what a merger does, and do it (POST)."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import reporting
 from documents.excerpts import cut_to_excerpts
@@ -65,7 +65,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @keepers_only
 def queue(request: HttpRequest) -> HttpResponse:
     """The reports by state (`?state=`), the open ones first to come."""
@@ -84,7 +84,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "keeping/reports.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One report, the passage as it was and as it is, and what the keeper decides on it."""

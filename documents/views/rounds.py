@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.models import Round
 from documents.spreadsheets import defused
@@ -24,7 +24,7 @@ NOT_YOURS = (
 )
 
 
-@require_GET
+@require_safe
 @taggers_only
 def overview(request: HttpRequest) -> HttpResponse:
     """The rounds: for reviewers all, for taggers those that they tag in."""
@@ -35,7 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "tagging/rounds.html", {"section": "tagging", "rounds": found})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @taggers_only
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """A round: its progress; once its tagging has ended, the figures and what differs."""
@@ -104,7 +104,7 @@ def _do(request: HttpRequest, found: Round) -> HttpResponse:
     return redirect(found)
 
 
-@require_GET
+@require_safe
 @taggers_only
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """What each tagger said of each passage and term, as CSV: 1, 0, or nothing where not judged."""

@@ -65,7 +65,7 @@ class SkosForm(forms.Form):
         return file.read(LARGEST + 1) if file else self.cleaned_data["text"].encode()
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @permitted("documents.keep_archive", FOR_KEEPERS)
 def take(request: HttpRequest) -> HttpResponse:
     """Take a vocabulary over from a file: first what it would change, then it is done."""

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from documents.models import (
     Batch,
@@ -60,7 +60,7 @@ taggers_only = permitted("documents.tag_passages", FOR_TAGGERS)
 reviewers_only = permitted("documents.review_taggings", FOR_REVIEWERS)
 
 
-@require_GET
+@require_safe
 @taggers_only
 def overview(request: HttpRequest) -> HttpResponse:
     """What waits, by document, for one vocabulary; and what this account did last."""
@@ -89,7 +89,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "tagging/overview.html", context)
 
 
-@require_GET
+@require_safe
 @taggers_only
 def start(request: HttpRequest) -> HttpResponse:
     """To the first passage of a queue, or back with the word that there is none."""
@@ -105,7 +105,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect(place.address(first))
 
 
-@require_GET
+@require_safe
 @taggers_only
 def actions(request: HttpRequest) -> HttpResponse:
     """What was done lately at the workbench: by this account; for keepers, by everybody."""
@@ -131,7 +131,7 @@ def undo_action(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("tagging-actions")
 
 
-@require_GET
+@require_safe
 @taggers_only
 def lost(request: HttpRequest) -> HttpResponse:
     """Tags whose words a correction took away, with the words, to be attached again by hand."""

@@ -50,7 +50,7 @@ class MergeForm(forms.Form):
         return cleaned
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @permitted("documents.keep_archive", FOR_KEEPERS)
 def merge_terms(request: HttpRequest) -> HttpResponse:
     """Merge a term into another: first what would go on under the other, then it is done."""

@@ -17,7 +17,7 @@ LONGEST_LOAD = timedelta(hours=12)
 """A load without an end that began before that was cut off."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def load(request: HttpRequest, pk: int) -> HttpResponse:
     """The files of one load and their outcomes; a POST undoes it, or says what rests on it."""

@@ -10,7 +10,7 @@ from documents.forms.loading import NOT_KEPT, SeveralForm
 from documents.views.keeping import keepers_only
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def several(request: HttpRequest) -> HttpResponse:
     """Choose files and ZIP archives; they are loaded as drafts, and the page of the load tells."""

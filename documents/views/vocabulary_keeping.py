@@ -180,7 +180,7 @@ def _in_words(value: Any) -> str:
     return f"“{value}”" if value not in ("", None) else "nothing"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def terms(request: HttpRequest) -> HttpResponse:
     """The terms of a vocabulary in order; POST moves one."""
@@ -237,7 +237,7 @@ def _move(request: HttpRequest, vocabulary: Vocabulary) -> HttpResponse:
     raise BadRequest("Nothing was asked: use the buttons of the page.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 @transaction.atomic
 def term(request: HttpRequest, pk: int) -> HttpResponse:
@@ -268,7 +268,7 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tagging/term.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 @transaction.atomic
 def new_term(request: HttpRequest) -> HttpResponse:

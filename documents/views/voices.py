@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import identifying, unresolved
 from documents.identifying import NotPossible
@@ -17,7 +17,7 @@ LISTED = 400
 """Labels that stand in the queue at once; the rest comes up as these are decided."""
 
 
-@require_GET
+@require_safe
 @keepers_only
 def voices(request: HttpRequest) -> HttpResponse:
     """The queue, with the first label open."""
@@ -26,7 +26,7 @@ def voices(request: HttpRequest) -> HttpResponse:
     return _show(request, waiting, case)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def voice(request: HttpRequest, pk: int) -> HttpResponse:
     """One label by one of its voices: the evidence, or (POST) the decision on it.

@@ -31,7 +31,7 @@ Going = list[tuple[str, int]]
 """What vanishes, in words, with how much of it."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """What vanishes with a document; a POST withdraws it for good, with a reason for keepers."""
@@ -53,7 +53,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "keeping/withdraw_document.html", context, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """What vanishes with a passage; a POST withdraws it for good."""
@@ -83,11 +83,11 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @takes_any_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def redact(request: HttpRequest) -> HttpResponse:
     """Words to be taken out: where they stand, and, once that was seen, their redaction."""
-    if request.method == "GET":
+    if request.method != "POST":
         asked = request.GET.get("document", "")
         document = Document.objects.filter(pk=asked).first() if asked.isdecimal() else None
         form = RedactionForm(initial={"document": document, "everywhere": document is None})
@@ -129,7 +129,7 @@ def _say_what_is_left(request: HttpRequest, tables: list[str]) -> None:
         messages.warning(request, f"{said}the list of what was taken out.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def withdrawals(request: HttpRequest) -> HttpResponse:
     """All that was taken out, the latest first: what, when, by whom and why. A POST writes the
@@ -145,7 +145,7 @@ def withdrawals(request: HttpRequest) -> HttpResponse:
     return render(request, "keeping/withdrawals.html", {"section": "keeping", "page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """One withdrawal; a POST stops watching for its words, so that they may be loaded again."""

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.models import Vocabulary
 from documents.tagging.exporting import Selection, marks_of
@@ -39,7 +39,7 @@ OLDEST = 24 * 60 * 60
 """Seconds after which a file is to be looked at anew."""
 
 
-@require_GET
+@require_safe
 @reviewers_only
 def export(request: HttpRequest) -> HttpResponse:
     """The judgments on all that a search finds, counted; with `as`, as a file."""
@@ -139,12 +139,12 @@ class FileForm(forms.Form):
         return file
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def take_in(request: HttpRequest) -> HttpResponse:
     """Take in a file of judgments: first what it would do, then it is done."""
     context: dict[str, Any] = {"section": "tagging", "form": FileForm()}
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "tagging/import.html", context)
     try:
         if "looked" in request.POST:

@@ -97,7 +97,7 @@ class RoundForm(forms.Form):
         return cleaned
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def new_round(request: HttpRequest) -> HttpResponse:
     """Make a round: the sample is drawn at once, and its taggers can begin."""

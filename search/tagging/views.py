@@ -43,7 +43,7 @@ class BulkForm(forms.Form):
         return self.cleaned_data["act"] or "tag"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def tag_in_bulk(request: HttpRequest) -> HttpResponse:
     """Mark all that a search finds, or take a mark from it: first what would be done, then done."""
@@ -124,7 +124,7 @@ class SplitForm(forms.Form):
         return cleaned
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @permitted("documents.keep_archive", FOR_KEEPERS)
 def split_term(request: HttpRequest) -> HttpResponse:
     """Split a term by a query: first how many tags would go over, then it is done."""
@@ -154,7 +154,7 @@ def split_term(request: HttpRequest) -> HttpResponse:
     return render(request, "tagging/split.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @taggers_only
 def suggestions(request: HttpRequest) -> HttpResponse:
     """How good the terms' queries are, and the button that makes suggestions of them."""

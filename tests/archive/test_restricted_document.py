@@ -122,6 +122,7 @@ def doors(document: Document) -> set[str]:
         "path": "topic-list",
         "number": "2",
         "key": shared_key,
+        "section": "documents",
     }
     found = {"/topic-list/forced-labor/"}
     for pattern in _patterns(get_resolver(), "/"):
