@@ -75,8 +75,9 @@ class Groups(NamedTuple):
                     having[key].add(document)
             return {key: len(documents) for key, documents in having.items()}
         summed: dict[frozenset[Key], int] = defaultdict(int)
-        for fingerprint, number in zip(self.fingerprints, self.counts[place], strict=True):
-            summed[keys_of[fingerprint]] += number
+        found = map(keys_of.__getitem__, self.fingerprints)
+        for keys, number in zip(found, self.counts[place], strict=True):
+            summed[keys] += number
         passages: dict[Key, int] = defaultdict(int)
         for keys, number in summed.items():
             for key in keys if number else ():

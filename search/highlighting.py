@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import connection
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from documents.edition import ShownPassage
@@ -249,11 +249,8 @@ def joined(places: Iterable[Place]) -> list[Place]:
 def marked(text: str, marks: Iterable[Place], start: int = 0, end: int | None = None) -> SafeString:
     """The text from `start` to `end`, escaped, with each place in a `<mark>`."""
     pieces = runs(text, [Span(*mark, "mark") for mark in marks], start, end)
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", p.text) if p.kinds else escape(p.text),) for p in pieces),
-    )
+    template = "".join("<mark>{}</mark>" if piece.kinds else "{}" for piece in pieces)
+    return format_html(template, *(piece.text for piece in pieces)) if pieces else SafeString()
 
 
 def excerpts(text: str, marks: Sequence[Place], shown: int = SHOWN) -> list[Place]:
@@ -327,5 +324,5 @@ def snippet(text: str, marks: Sequence[Place], shown: int = SHOWN) -> SafeString
     pieces = excerpts(text, marks, shown)
     before = "… " if pieces[0][0] > 0 else ""
     after = " …" if pieces[-1][1] < len(text) else ""
-    middle = format_html_join(" … ", "{}", ((marked(text, marks, s, e),) for s, e in pieces))
-    return format_html("{}{}{}", before, middle, after)
+    template = before + " … ".join("{}" for _ in pieces) + after
+    return format_html(template, *(marked(text, marks, start, end) for start, end in pieces))
