@@ -52,6 +52,13 @@ _ACCENTS = (
     (0x20D0, 0x20FF),
     (0xFE20, 0xFE2F),
 )
+# Marks (most mute a vowel) that Unicode does not call alphabetic, as it does all others: PostgreSQL
+# ends a word at them.
+_MUTE = frozenset(
+    "\u1715\u1734\u1bf2\u1bf3\u1ce1\u1cf7\u302e\u302f\ua9c0\uabec"
+    "\U000111c0\U00011235\U0001134d\U000116b6\U0001193d"
+    "\U0001d165\U0001d166\U0001d16d\U0001d16e\U0001d16f\U0001d170\U0001d171\U0001d172"
+)
 _NEVER_SECOND = "\u0900"
 """Characters up to here are never the second half of a letter: those that are were taken off."""
 
@@ -235,7 +242,7 @@ def _fold_character(character: str) -> str:
     bare = "".join(
         _QUOTES.get(c) or LETTERS.get(c, c)
         for c in unicodedata.normalize("NFKD", apart)
-        if not any(first <= ord(c) <= last for first, last in _ACCENTS)
+        if c not in _MUTE and not any(first <= ord(c) <= last for first, last in _ACCENTS)
     )
     return _composed(bare)
 

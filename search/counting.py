@@ -10,6 +10,7 @@ of this follows from what was counted before (search.browsing).
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -17,6 +18,7 @@ from django.db.models import Case, IntegerField, When
 from django.utils import timezone
 
 from search.browsing import browsed
+from search.contenders import contenders
 from search.dimensions import Key
 from search.fingerprints import MARKS, VOICE, meanings
 from search.groups import Groups
@@ -26,8 +28,15 @@ from search.ranking import ranks
 from search.request import SearchRequest
 
 STATEMENT = """
-WITH hits AS MATERIALIZED ({hits})
+WITH {tables}
 SELECT ({listing}), {by_facts}, {by_marks}, {by_waiting}
+"""
+HITS = "hits AS MATERIALIZED ({})"
+CONTENDERS = "contenders AS MATERIALIZED ({})"
+RANKED = "ranked AS NOT MATERIALIZED ({})"
+OF_CONTENDERS = """
+SELECT CASE WHEN (SELECT count(*) FROM contenders WHERE score >= {bound}) >= {needed}
+            THEN ({listing}) ELSE ({otherwise}) END
 """
 FLAGGED = """
 SELECT * FROM (SELECT *, {missed} AS missed FROM ({rows}) AS found) AS flagged WHERE missed <= 1
@@ -103,7 +112,7 @@ def _found(asked: Asked) -> Found:
     """The one statement."""
     flags = _flags(asked)
     try:
-        rows, parameters = _hits(asked, flags)
+        tables, page, parameters = _contested(asked) or _ranked(asked, flags)
     except EmptyResultSet:
         nothing = Groups([], [], [[] for _ in (0, *flags)])
         return Found([], nothing, nothing, nothing)
@@ -114,8 +123,8 @@ def _found(asked: Asked) -> Found:
         by_waiting = grouped("waiting", f"hits LEFT JOIN ({waits}) AS waits USING (passage_id)")
         parameters = (*parameters, *more)
     statement = STATEMENT.format(
-        hits=FLAGGED.format(rows=rows, missed=" + ".join(flags.values())) if flags else rows,
-        listing=listing(asked),
+        tables=tables,
+        listing=page,
         by_facts=grouped("facts"),
         by_marks=grouped("marks"),
         by_waiting=by_waiting,
@@ -124,6 +133,37 @@ def _found(asked: Asked) -> Found:
         cursor.execute(statement, parameters)
         listed, *counted = cursor.fetchone()
     return Found(listed, *(Groups.of(columns) for columns in counted if columns))
+
+
+def _ranked(asked: Asked, flags: Mapping[str, str]) -> tuple[str, str, tuple]:
+    """The table of hits, each with its rank, the SELECT of the page, and the parameters."""
+    rows, parameters = _hits(asked, flags)
+    if flags:
+        rows = FLAGGED.format(rows=rows, missed=" + ".join(flags.values()))
+    return HITS.format(rows), listing(asked), parameters
+
+
+def _contested(asked: Asked) -> tuple[str, str, tuple] | None:
+    """The same where only those who contend for the page are ranked, and all if these are too few;
+    None where there is no telling who contends.
+    """
+    contest = contenders(asked)
+    if contest is None:
+        return None
+    counted = asked.found.order_by().values("document_id", "facts", "marks")
+    few = contest.rows.order_by().values(*carried(asked), *contest.rows.query.annotations)
+    parts = [counted.query.sql_with_params(), few.query.sql_with_params(), _hits(asked, {})]
+    tables = (
+        table.format(rows)
+        for table, (rows, _) in zip((HITS, CONTENDERS, RANKED), parts, strict=True)
+    )
+    page = OF_CONTENDERS.format(
+        bound=contest.bound,
+        needed=contest.needed,
+        listing=listing(asked, hits="contenders"),
+        otherwise=listing(asked, hits="ranked"),
+    )
+    return ", ".join(tables), page, tuple(chain.from_iterable(more for _, more in parts))
 
 
 def _grouped(unit: str, flags: Collection[str], kind: str, hits: str = "hits") -> str:

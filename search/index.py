@@ -19,6 +19,7 @@ from documents.tagging.deeds import joins_hashed
 from search.columns import VOCABULARY, Negative, indexed_columns, judged_columns, own_language
 from search.compounds import acronyms, compounds
 from search.crowded import LEXEMES
+from search.density import DENSE_STEMS
 from search.generation import begin_another
 from search.languages import config_for
 from search.models import IndexedPassage, PassageWords
@@ -42,13 +43,16 @@ WITH folded AS MATERIALIZED (
            array_to_tsvector(array_remove(string_to_array(words, ' '), ''))
     FROM passage JOIN folded USING (version_id)
 )
-INSERT INTO search_passage (version_id, {columns}, config, length, stems)
-SELECT version_id, {found}, folded.config, folded.length,
-       strip(to_tsvector(folded.config::regconfig, folded.compounds))
-       || array_to_tsvector(array_remove(string_to_array(folded.acronyms, ' '), ''))
-       || {crowded} || said.stems
+INSERT INTO search_passage (version_id, {columns}, config, length, stems, dense)
+SELECT version_id, {found}, folded.config, folded.length, held.stems,
+       array_to_tsvector({dense})
 FROM passage JOIN folded USING (version_id)
 CROSS JOIN LATERAL (SELECT {spoken} AS stems OFFSET 0) AS said
+CROSS JOIN LATERAL (
+    SELECT strip(to_tsvector(folded.config::regconfig, folded.compounds))
+           || array_to_tsvector(array_remove(string_to_array(folded.acronyms, ' '), ''))
+           || {crowded} || said.stems OFFSET 0
+) AS held (stems)
 """
 
 
@@ -127,6 +131,7 @@ def settle() -> None:
     """After the whole index was made: sort in now what was added, not when a reader asks."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT gin_clean_pending_list('search_passage_stems')")
+        cursor.execute("SELECT gin_clean_pending_list('search_passage_dense')")
         cursor.execute("SELECT gin_clean_pending_list('search_passage_word_set')")
         cursor.execute("ANALYZE search_passage, search_passage_words")
 
@@ -308,6 +313,7 @@ def _insert(batch: Sequence[tuple[int, str, str | None]]) -> int:
                 rows=rows,
                 spoken=SPOKEN,
                 crowded=LEXEMES,
+                dense=DENSE_STEMS,
             ),
             [
                 versions,

@@ -17,7 +17,8 @@ class IndexedPassage(models.Model):
 
     `stems` are the stems of its words (`PassageWords`) under `config`, at their places: the n-th
     word has position n; beside them, without a place, acronyms and compounds as one word
-    (search.compounds). `length` counts the words. `terms` are approved, `read_vocabularies` those
+    (search.compounds). `dense` are those that it has often for its length (search.density), without
+    places. `length` counts the words. `terms` are approved, `read_vocabularies` those
     for which somebody read the passage, and negative those for which it waits for a decision.
     `language` is the passage's own, else the document's, as BCP 47; `year` is null where undated.
     `embargo_until` hides a row until its day; everything else that is not public has no row.
@@ -60,11 +61,13 @@ class IndexedPassage(models.Model):
     publisher = models.CharField(max_length=300, null=True)  # noqa: DJ001
 
     stems = SearchVectorField()
+    dense = SearchVectorField(db_default="")
 
     class Meta:
         db_table = "search_passage"
         indexes = [
             GinIndex(name="search_passage_stems", fields=["stems"]),
+            GinIndex(name="search_passage_dense", fields=["dense"]),
             models.Index(name="search_passage_config", fields=["config"]),
             models.Index(name="search_passage_facts", fields=["facts"]),
             models.Index(name="search_passage_marks", fields=["marks"]),

@@ -6,7 +6,7 @@ occurrence.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import reduce
 from itertools import accumulate
 from operator import add
@@ -16,14 +16,12 @@ from django.db.models.expressions import Combinable
 
 from search.analysis import lexemes
 from search.compounds import acronym_typed
+from search.density import K1, B
 from search.expressions import beginning, quoted
 from search.phrases import has_words
 from search.standing import Standing
 from search.statistics import Statistics
 from search.tree import BARE, All, Manner, Query, Term
-
-K1 = 1.2
-B = 0.75
 
 _UNIT = 6 / math.pi**2 * 0.1  # ts_rank of a single occurrence
 _RANKS = list(accumulate(_UNIT / k**2 for k in range(1, 26)))
@@ -32,13 +30,13 @@ FREQUENCY = f"width_bucket(ts_rank(%(expressions)s::tsquery)::float8, ARRAY{_THR
 
 
 class Bm25(Func):
-    """What one stem adds to the score of a passage."""
+    """What one stem adds to the score of a passage, `weight` at most."""
 
     output_field = FloatField()
 
-    def __init__(self, lexeme: str, idf: float, mean: float) -> None:
+    def __init__(self, lexeme: str, weight: float, mean: float) -> None:
         norm = f"({K1}::float8 * ({1 - B}::float8 + {B / mean}::float8 * length))"
-        template = f"({idf * (K1 + 1)}::float8 * (1::float8 - {norm} / ({FREQUENCY} + {norm})))"
+        template = f"({weight}::float8 * (1::float8 - {norm} / ({FREQUENCY} + {norm})))"
         super().__init__(F("stems"), Value(lexeme), template=template)
 
 
@@ -46,7 +44,7 @@ def score(query: Query, archive: Standing) -> Combinable:
     """An expression for how well a passage answers a query."""
     index = Statistics(archive.stock)
     by_config = {
-        config: _sum_of(index, config, weighed(query, config)) for config in archive.configs
+        config: _sum_of(weights(query, config, index), index.mean) for config in archive.configs
     }
     if len(by_config) == 1:
         return next(iter(by_config.values()))
@@ -55,6 +53,23 @@ def score(query: Query, archive: Standing) -> Combinable:
         default=Value(0.0),
         output_field=FloatField(),
     )
+
+
+def _sum_of(weighed: Mapping[str, float], mean: float) -> Combinable:
+    if not weighed:
+        return Value(0.0, output_field=FloatField())
+    return reduce(add, (Bm25(lexeme, weight, mean) for lexeme, weight in weighed.items()))
+
+
+def weights(query: Query, config: str, index: Statistics) -> dict[str, float]:
+    """What adds to the score of a passage in a configuration (`weighed`), and how much at most."""
+    wanted = weighed(query, config)
+    # The weight of a single word changes no order.
+    frequencies = index.frequencies(config, wanted) if len(wanted) > 1 else [0] * len(wanted)
+    return {
+        lexeme: math.log1p((max(index.passages, n) - n + 0.5) / (n + 0.5)) * (K1 + 1)
+        for lexeme, n in zip(wanted, frequencies, strict=True)
+    }
 
 
 def weighed(query: Query, config: str) -> list[str]:
@@ -89,17 +104,3 @@ def telling_runs(query: Query) -> list[tuple[str, ...]]:
     parts = query.root.parts if isinstance(query.root, All) else (query.root,)
     held = {p.words for p in parts if isinstance(p, Term) and p.manner == Manner.EXACT}
     return [run for run in query.runs() if run not in held]
-
-
-def _sum_of(index: Statistics, config: str, wanted: Sequence[str]) -> Combinable:
-    if not wanted:
-        return Value(0.0, output_field=FloatField())
-    # The weight of a single word changes no order.
-    frequencies = index.frequencies(config, wanted) if len(wanted) > 1 else [0]
-    return reduce(
-        add,
-        (
-            Bm25(lexeme, math.log1p((max(index.passages, n) - n + 0.5) / (n + 0.5)), index.mean)
-            for lexeme, n in zip(wanted, frequencies, strict=True)
-        ),
-    )

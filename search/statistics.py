@@ -5,10 +5,12 @@ each process remembers what it counted until PostgreSQL has next taken stock of 
 or ANALYZE, which run by themselves as it changes). A small archive is counted every time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
+
+from search.expressions import quoted
 
 LARGE = 20_000
 """From so many passages on, numbers are remembered."""
@@ -29,7 +31,14 @@ SELECT query, (SELECT count(*) FROM (
 FROM unnest(%s::text[]) AS query
 """
 
-MEAN = "mean"
+# What PostgreSQL noted when it last took stock; behind the frequencies stand a few other numbers.
+COMMONEST = """
+SELECT most_common_elems::text::text[], most_common_elem_freqs
+FROM pg_stats WHERE schemaname = ANY(current_schemas(false))
+     AND tablename = 'search_passage' AND attname = 'stems'
+"""
+
+MEAN, COMMON = "mean", "common"
 _known: dict[tuple, Any] = {}
 
 
@@ -61,6 +70,21 @@ class Statistics:
             self._remember({(config, query): number for query, number in counted.items()})
             known |= counted
         return [known[query] for query in queries]
+
+    def estimate(self, queries: Iterable[str]) -> int:
+        """How often some words (each a tsquery) stand in a passage, all of them added up, as far as
+        PostgreSQL noted it when it took stock: of the commonest, and in large archives.
+        """
+        if not self.is_large:
+            return 0
+        shares = self._recalled(COMMON)
+        if shares is None:
+            with connection.cursor() as cursor:
+                cursor.execute(COMMONEST)
+                words, found = cursor.fetchone() or ([], [])
+            shares = dict(zip(map(quoted, words or []), found or [], strict=False))
+            self._remember({COMMON: shares})
+        return int(self.passages * sum(shares.get(query, 0) for query in queries))
 
     def _recalled(self, what: object) -> Any:
         return _known.get((*self._stock, what))

@@ -1,3 +1,4 @@
+import unicodedata
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -205,6 +206,20 @@ def test_no_letter_of_any_script_moves_the_positions():
             assert (cursor.fetchone()[0] or []) == list(range(1, len(words) + 1))
 
     check()
+
+
+def test_no_mark_of_any_script_ends_a_word():
+    marks = filter(lambda c: unicodedata.category(c)[0] == "M", map(chr, range(0x20000)))
+    typed = (f"{letter}{mark}{letter}" for mark in marks for letter in "0a")
+    folded = [word for word, *more in map(folded_words, typed) if not more]
+    assert len(folded) > 2000
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM unnest(%s::text[]) AS word"
+            " WHERE (SELECT count(*) FROM ts_parse('default', word)) > 1",
+            [folded],
+        )
+        assert cursor.fetchall() == []
 
 
 def test_the_index_is_made_in_a_fixed_number_of_queries(django_assert_num_queries):

@@ -1,0 +1,90 @@
+"""Where only those are ranked that can come first, the page is the same as if all had been."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.models import Equivalents
+from search import contenders as contending
+from search import counting
+from search.contenders import contenders
+from search.counting import count
+from search.density import DENSE, K1, TYPICAL, B, below
+from search.matching import Asked
+from search.models import IndexedPassage
+from search.request import SearchRequest
+from search.results import search
+from tests.factories import make_document
+
+WORDS = ("labor", "labour", "forced", "nations", "US", "trafficking", "the", "zeal", "aim")
+WEIGHTS = (6, 2, 3, 3, 2, 3, 9, 20, 20)
+OTHERS = " ".join(f"other{number}" for number in range(40))
+QUERIES = (
+    "labor",
+    "forced OR nation",
+    "labor OR trafficking OR nation",
+    "US OR forced",
+    "US",
+    "the OR nation",
+    "nations OR nation",
+)
+
+
+@pytest.fixture
+def tried_everywhere(monkeypatch) -> None:
+    """Contenders alone are ranked in archives of any size, on any page."""
+    monkeypatch.setattr(contending, "BROAD", -1)
+    monkeypatch.setattr(contending, "ONE_IN", -1)
+
+
+def saturated(times: int, length: int, mean: float) -> float:
+    return times / (times + K1 * (1 - B + B * length / mean))
+
+
+@given(st.integers(1, 300), st.integers(1, 20_000), st.floats(1, 5000))
+def test_what_is_not_dense_stays_below_the_bound_whatever_the_mean(times, length, mean):
+    if saturated(times, length, TYPICAL) < DENSE:
+        assert saturated(times, length, mean) <= below(mean) * (1 + 1e-9)
+
+
+@pytest.mark.django_db
+def test_the_index_keeps_the_words_that_stand_often_in_a_passage_for_its_length():
+    make_document("labor", f"labor {OTHERS}", f"labor labor labor labor labor {OTHERS}")
+    dense = IndexedPassage.objects.order_by("order").values_list("dense", flat=True)
+    assert list(dense) == ["'labor'", "", "'labor'"]
+
+
+@pytest.mark.django_db
+def test_only_contenders_are_ranked_where_enough_stand_above_the_bound(tried_everywhere):
+    make_document(*[f"labor {OTHERS}"] * 30, *["labor and labor"] * 20)
+    first = contenders(Asked(SearchRequest(q="labor")))
+    assert first is not None
+    assert first.rows.count() == first.rows.filter(score__gte=first.bound).count() == 20
+    assert len(search(SearchRequest(q="labor")).hits) == 20
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "q", ["forced labor", '"labor"', "labor -forced", "traffick*", "anti-trafficking", ""]
+)
+def test_all_are_ranked_where_a_query_asks_for_more_than_any_of_some_words(q, tried_everywhere):
+    make_document("forced labor, anti-trafficking")
+    assert contenders(Asked(SearchRequest(q=q))) is None
+
+
+@pytest.mark.django_db
+def test_the_page_is_the_same_as_if_all_had_been_ranked(tried_everywhere, monkeypatch):
+    Equivalents.objects.create(forms=["labor", "labour"])
+    drawn = Random(8)  # noqa: S311
+    for language in ("en", "fr"):
+        lengths = [drawn.choice((1, 3, 8, 30, 90)) for _ in range(100)]
+        texts = [" ".join(drawn.choices(WORDS, WEIGHTS, k=length)) for length in lengths]
+        make_document(*texts, language=language)
+    requests = [SearchRequest(q=q, page=page) for q in QUERIES for page in (1, 3, 5)]
+    assert all(contenders(Asked(request)) for request in requests)
+    found = [count(Asked(request)) for request in requests]
+    monkeypatch.setattr(counting, "contenders", lambda asked: None)
+    assert found == [count(Asked(request)) for request in requests]
+    assert sum(len(counted.listed) for counted in found) > 200
