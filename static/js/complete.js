@@ -46,7 +46,9 @@
     const take = (place) => {
       const caret = input.selectionStart;
       const { text } = options[place];
-      input.setRangeText(text, caret - typed.length, caret, "end");
+      // Of a word in the middle of which the caret stands, the rest goes as well.
+      const rest = (text.endsWith(":") ? /^[\w-]*:?/ : /^[^\s"()]* ?/).exec(input.value.slice(caret))[0].length;
+      input.setRangeText(text, caret - typed.length, caret + rest, "end");
       close();
       if (text.endsWith(":")) ask();
     };

@@ -23,6 +23,9 @@
       else if (!merged.has(key, value)) merged.append(key, value);
     }
     if (!wanted.has("page")) merged.delete("page");
+    if (clicked?.matches?.(".clear")) { // of all filters, of those that were not yet there too
+      for (const key of [...merged.keys()]) if (!single.includes(key) && !wanted.has(key)) merged.delete(key);
+    }
     return merged;
   };
 
@@ -72,7 +75,8 @@
     const { target } = event.detail;
     const inside = target.id === "results" && target.contains(activeElement);
     if (target.id === "results") before = { q: target.dataset.q, ...panel(target) };
-    held = inside ? { id: activeElement.id, top: activeElement.getBoundingClientRect().top } : null;
+    const { id, dataset: { year } } = activeElement;
+    held = inside ? { id, year, top: activeElement.getBoundingClientRect().top } : null;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const heading = document.getElementById("found");
@@ -86,7 +90,9 @@
     }
     if (heading) said.textContent = heading.textContent.trim();
     if (!held) return;
-    const same = held.id && document.getElementById(held.id);
+    const same = held.year
+      ? document.querySelector(`#results .years a[data-year="${held.year}"]`)
+      : held.id && document.getElementById(held.id);
     if (same) {
       same.focus({ preventScroll: true });
       scrollBy({ top: same.getBoundingClientRect().top - held.top, behavior: "instant" });

@@ -122,9 +122,13 @@ def test_a_bar_of_the_timeline_ticks_its_year_and_loads_nothing_anew(archive, pa
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{archive}/search/?q=labor")
     page.evaluate("window.same = true")
-    page.locator(".years a[data-year='2008']").click()
+    bar = page.locator(".years a[data-year='2008']")
+    bar.click()
     expect(found(page)).to_have_text("1 passage in 1 document")
     expect(page).to_have_url(f"{archive}/search/?q=labor&year=2008")
+    bar.press("Enter")
+    expect(found(page)).to_have_text("23 passages in 3 documents")
+    expect(bar).to_be_focused()
     assert page.evaluate("window.same")
 
 
@@ -230,8 +234,15 @@ def test_clicks_in_a_row_add_up_though_none_is_answered_yet(archive, page: Page)
     expect(page).to_have_url(re.compile("q=labor&speaker=bo-chen&sort=newest$"))
     expect(page.locator(".toolbar [aria-current]")).to_have_text("Newest first")
     expect(page.get_by_role("checkbox", name="Bo Chen")).to_be_checked()
-    page.get_by_role("checkbox", name="Bo Chen").uncheck()
+    page.route("**/search/?q=labor&*", lambda route: held.append(route))
+    with page.expect_request(re.compile("kind=panel")):
+        page.get_by_role("checkbox", name="Panel").check()
+    with page.expect_request(re.compile("q=labor&sort=newest$")):
+        page.get_by_role("link", name="Clear all").click()
+    page.unroute("**/search/?q=labor&*")
+    held.pop().continue_()
     expect(page).to_have_url(re.compile("q=labor&sort=newest$"))
+    expect(page.get_by_role("checkbox", name="Panel")).not_to_be_checked()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -264,6 +275,12 @@ def test_fields_and_names_are_completed_by_keyboard_and_by_pointer(archive, page
     page.keyboard.press("Enter")
     expect(found(page)).to_have_text("2 passages in 2 documents")
     page.go_back()
+
+    box.fill("speaker:box labor")
+    box.evaluate("box => box.setSelectionRange(10, 10)")
+    page.keyboard.press("ArrowDown")
+    options.first.click()
+    expect(box).to_have_value("speaker:bo-chen labor")
 
     box.fill("labor speaker:bo-chen ")
     page.keyboard.type("ada")
