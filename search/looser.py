@@ -3,24 +3,22 @@ each counted by the same predicate as a search.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
 
-from documents.folding import folded_words, is_unspaced, words
-from search.analysis import lexemes
+from documents.folding import is_unspaced, words
 from search.chips import Chip
 from search.filters import PassageFilter
 from search.matching import Asked, ask
 from search.numbers import together
 from search.query import parse
 from search.quotation_marks import ANY
-from search.reading import Reading
+from search.reading import Part, Reading
 from search.request import SearchRequest
-from search.spellings import near, unknown
+from search.respelling import of_different_stems, respellings
 from search.standing import Standing
 from search.tree import BARE, Field, Manner, Query
 
@@ -29,12 +27,10 @@ MOST_TRIED = 20
 MOST_CONFIRMED = 60
 """So many phrases and the like are confirmed on texts for them."""
 COUNTED_UP_TO = 10_000
-MOST_UNKNOWN = 3
 MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
 QUOTES = re.compile(rf"{ANY.pattern}(?:~\d*)?")
-OPERATORS = {"OR", "AND", "NOT"}
 
 
 @dataclass(frozen=True)
@@ -77,9 +73,12 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
             found.append(_way(how, text, other, number))
         return number > 0
 
-    other_words = _other_words(request.q, asked.configs)
-    for how, q in (*_in_quotation_marks(reading), *other_words, *_fields_apart(asked)):
-        if q == request.q:
+    spellings = respellings(asked)
+    closest = spellings[0] if spellings else request.q
+    other_words = _other_words(closest, spellings, asked)
+    apart = _fields_apart(Asked(request.asking(q=closest), archive) if spellings else asked)
+    for how, q in (*_in_quotation_marks(reading), *other_words, *apart):
+        if q in ("", request.q):
             continue
         if not attempt(how, q, request.asking(q=q)) and request.selected:
             attempt(f"{how}, without the filters", q, request.unfiltered().asking(q=q))
@@ -94,7 +93,9 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
             attempt(f"Without {label}", text, request.lacking(key, *values))
     if len(reading.parts) > 1:
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
-            attempt(f"Without {part.label.lower()}".strip(), part.text, _request(part.url, archive))
+            attempt(
+                f"Without {part.label.lower()}".strip(), _said(part), _request(part.url, archive)
+            )
     return found
 
 
@@ -107,7 +108,7 @@ def _to_confirm(query: Query) -> int:
 def spelt_otherwise(asked: Asked) -> list[Way]:
     """The spellings of a query with which all of its words are found."""
     request, archive = asked.request, asked.archive
-    others = (request.asking(q=q) for q in respelt(request.q))
+    others = (request.asking(q=q) for q in respellings(asked))
     return [
         _way("Spelt otherwise", other.q, other, n)
         for other in others
@@ -136,52 +137,27 @@ def _fields_apart(asked: Asked) -> Iterator[tuple[str, str]]:
         yield "The fields alone", query.without(*query.terms)
 
 
-def _other_words(q: str, configs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """How each other wording differs, and the query; the closest first."""
-    spellings = list(respelt(q))
+def _said(part: Part) -> str:
+    """A part as it was typed, to tell it from others that have the same words."""
+    marked = f"“{part.text}”" if part.kind in ("phrase", "near") else part.text
+    return f"not {marked}" if part.excluded else marked
+
+
+def _other_words(closest: str, spellings: Sequence[str], asked: Asked) -> Iterator[tuple[str, str]]:
+    """How each other wording differs, and the query; the closest first. `closest` is the first of
+    its other `spellings`, or the query where all of it is known.
+    """
     for other in spellings:
         yield "Spelt otherwise", other
-    yield "The words apart and in any form", loose(q)
-    for other in _of_different_stems(map(loose, spellings), configs):
+    yield "The words apart and in any form", loose(asked.request.q)
+    for other in of_different_stems(map(loose, spellings), asked.configs):
         yield "Spelt otherwise, the words apart", other
-    for other in spellings[:1] or [q]:
-        yield "Any one of the words", any_of(other)
-
-
-def _of_different_stems(queries: Iterable[str], configs: Sequence[str]) -> Iterator[str]:
-    """Of queries that find the same in any form ("trafficker", "traffickers") the first alone."""
-    known = set()
-    for q in queries:
-        stems = tuple(tuple(lexemes(config, folded_words(q))) for config in configs)
-        if stems not in known:
-            known.add(stems)
-            yield q
+    yield "Any one of the words", any_of(closest)
 
 
 def loose(q: str) -> str:
     """The query without its quotation marks."""
     return " ".join(QUOTES.sub(" ", q).split())
-
-
-def respelt(q: str) -> Iterator[str]:
-    """The query with words that the archive does not have replaced by some that are spelt alike."""
-    typed = [
-        word
-        for word in words(q)
-        if q[word.start : word.end] not in OPERATORS and q[word.end : word.end + 1] != ":"
-    ]
-    missing = unknown({word.text for word in typed})
-    doubtful = [word for word in typed if word.text in missing]
-    if not 0 < len({word.text for word in doubtful}) <= MOST_UNKNOWN:
-        return
-    spellings = {word.text: near(word.text) or [word.text] for word in doubtful}
-    for chosen in islice(product(*spellings.values()), 3):
-        instead = dict(zip(spellings, chosen, strict=True))
-        text = q
-        for word in reversed(doubtful):
-            text = f"{text[: word.start]}{instead[word.text]}{text[word.end :]}"
-        if text != q:
-            yield text
 
 
 def any_of(q: str) -> str:

@@ -59,7 +59,8 @@ class Asked:
         self.archive = archive or standing()
         self.dimensions = self.archive.dimensions
         listed = self.archive.lists.dimensions
-        self.typed = parse(request.q, field_names(listed))
+        self.field_names = field_names(listed)
+        self.typed = parse(request.q, self.field_names)
         self.expanded = expand(self.typed, self.archive.lists.equivalents)
         self.query = self.expanded
         self.configs = self.archive.configs

@@ -218,7 +218,7 @@ def _of_fields(fields: dict[Field, Meaning]) -> list[str]:
     remarks = [
         meaning.remark
         if meaning.known
-        else f"The archive knows no {meaning.label.lower()} “{field.value[:80]}”."
+        else f"Under “{meaning.label}” the archive has no “{field.value[:80]}”."
         f" {meaning.remark}".rstrip()
         for field, meaning in fields.items()
     ]

@@ -1,7 +1,7 @@
 """What a query asks, as a tree of words, phrases and fields; read from text by `search.query`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -167,6 +167,16 @@ class Query:
             return node
 
         return write(changed(self.root, typed))
+
+    def naming(self, values: Mapping[Field, str]) -> str:
+        """The query with other values of some of its fields."""
+
+        def named(node: Node) -> Node:
+            if isinstance(node, Field) and node in values:
+                return replace(node, value=values[node])
+            return node
+
+        return write(changed(self.root, named))
 
     def plainly(self, *terms: Term) -> str:
         """The query with the equivalents of some terms refused."""

@@ -69,6 +69,36 @@ def test_what_was_typed_is_given_back_with_its_sign():
     assert complete("(topic:sup").typed == "topic:sup"
 
 
+def test_a_name_is_offered_for_what_is_like_it_where_nothing_begins_so():
+    make_document(Said("Words.", speaker="Ann O’Neill"))
+    assert offered("speaker:byorn") == offered("speaker:yron") == ["speaker:ada-byron "]
+    assert offered("speaker:oneil") == ["speaker:ann-oneill "]
+    assert offered("topic:suply") == ["topic:supply-chains "]
+    assert offered("alvrez") == ["speaker:jose-alvarez "]
+    assert offered("speaker:zzzz") == offered("byrn") == offered("words") == []
+
+
+def test_within_quotation_marks_nothing_is_offered_and_behind_them_again():
+    assert offered('"words by') == offered("“words by") == []
+    assert offered('"words" by') == offered("“words” by")
+    assert offered("title:“labor and") == ['title:"Labor and Byron" ']
+
+
+def test_a_value_is_completed_behind_a_blank_and_in_brackets():
+    spaced = complete("labor -speaker: by")
+    assert (spaced.typed, spaced.options[0].text) == ("-speaker: by", "-speaker:ada-byron ")
+    several = complete("speaker:(alvarez OR by")
+    assert (several.typed, [o.text for o in several.options]) == ("by", ["ada-byron "])
+    assert complete("nothing: by").typed == "by"
+
+
+def test_a_span_of_years_is_completed_to_years_that_come_after():
+    for year in ("2010", "2012"):
+        make_document("Words.", held=year)
+    assert offered("year:2008..") == ["year:2008..2012 ", "year:2008..2010 "]
+    assert offered("year:..200") == ["year:..2008 "]
+
+
 def test_who_is_in_no_public_document_is_not_offered():
     assert offered("speaker:draft") == offered("draft") == []
 

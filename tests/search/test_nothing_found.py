@@ -8,14 +8,16 @@ from documents.models import Document
 from documents.signals import documents_changed
 from documents.vocabularies import Access
 from documents.withdrawing.removal import withdraw_document as withdraw
-from search.looser import any_of, respelt
+from search.looser import any_of
 from search.matching import Asked
 from search.models import Word
+from search.query import parse
 from search.reading import reading_of
 from search.request import SearchRequest
+from search.respelling import respelt
 from search.results import search
 from search.spellings import near, unknown
-from tests.factories import Said, make_document
+from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +140,26 @@ def test_misspelt_loose_and_unfiltered_together_are_found_too():
 
 def test_field_names_are_no_misspelt_words():
     make_document("speakers")
-    assert list(respelt("speaker:nobody")) == []
+    assert list(respelt(parse("speaker:nobody"))) == []
+
+
+def test_names_and_words_are_respelt_together_and_apart():
+    make_vocabulary("topic", "Forced labor")
+    make_document(Said("Victims speak.", "Ann O’Neill", tags={"topic": ["forced-labor"]}))
+    assert ways("speaker:oneil topic:forcedlabor") == {
+        "Spelt otherwise: speaker:ann-oneill topic:forced-labor": 1
+    }
+    assert ways("victms speaker:onei year:1999") == {
+        "The words alone: victims": 1,
+        "Of the fields only speaker: victims speaker:ann-oneill": 1,
+    }
+    assert ways("kind:intervieww") == {}
+
+
+def test_what_is_left_out_is_named_as_it_was_typed():
+    make_document("Labor.", "Work.")
+    assert ways("labor -labor") == {"Without: labor": 1, "Without: not labor": 1}
+    assert ways('"') == {}
 
 
 def test_the_list_of_words_follows_the_index_and_forgets_what_is_withdrawn():
@@ -203,7 +224,7 @@ def test_a_page_beyond_the_list_says_where_it_ends(client):
 def test_words_of_a_document_for_excerpts_only_are_offered_to_nobody():
     shut = make_document("The secretariat met.", access=Access.EXCERPT)
     assert ways("secretaryat") == {}
-    assert list(respelt("secretariat")) == []
+    assert list(respelt(parse("secretariat"))) == []
     make_document("An open secretariat.")
     assert ways("secretaryat") == {"Spelt otherwise: secretariat": 2}
     assert shut.pk not in Word.objects.values_list("document_id", flat=True)

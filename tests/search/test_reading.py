@@ -126,7 +126,7 @@ def test_every_kind_of_part_is_named_and_can_be_taken_out():
     ]
     assert all(part.url for part in reading.terms) and len(reading.terms) == 8
     assert [part.known for part in reading.parts[-2:]] == [True, False]
-    assert reading.remarks == ("The archive knows no speaker “nobody”.",)
+    assert reading.remarks == ("Under “Speaker” the archive has no “nobody”.",)
 
 
 def test_equivalents_are_named_and_can_be_refused():
