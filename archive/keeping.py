@@ -1,5 +1,7 @@
 """The keeper's pages for the archive as a whole: backups, and the search index made anew."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -24,11 +26,7 @@ def backups(request: HttpRequest) -> HttpResponseBase:
     """The backups that were made here; a POST makes one, takes one away or removes one."""
     name = request.POST.get("name", "")
     if "make" in request.POST:
-        if shelf.being_made():
-            messages.error(request, "One is being made already.")
-        else:
-            shelf.begin()
-            messages.success(request, "The backup was begun. The site goes on meanwhile.")
+        _make(request)
     elif "take" in request.POST:
         return _take(request, name)
     elif "remove" in request.POST:
@@ -40,6 +38,16 @@ def backups(request: HttpRequest) -> HttpResponseBase:
         return redirect("keeping-backups")
     context = {"section": "keeping", "backups": shelf.shelved(), "making": shelf.being_made()}
     return render(request, "keeping/backups.html", context)
+
+
+def _make(request: HttpRequest) -> None:
+    """Begin a backup, unless one is being made: by another keeper, or by the same click twice."""
+    if not shelf.being_made():
+        with suppress(FileExistsError):
+            shelf.begin()
+            messages.success(request, "The backup was begun. The site goes on meanwhile.")
+            return
+    messages.error(request, "One is being made already.")
 
 
 def _take(request: HttpRequest, name: str) -> HttpResponseBase:

@@ -58,7 +58,10 @@ def being_made() -> bool:
 
 
 def begin() -> threading.Thread:
-    """Begin a backup of the archive as it is now. The thread ends with it."""
+    """Begin a backup of the archive as it is now. The thread ends with it.
+
+    Raises FileExistsError where another was begun in this very second.
+    """
     name = datetime.now(UTC).strftime(FORM)
     lock = hold(name)
     thread = threading.Thread(target=_make, args=[name, lock], name=name)
@@ -68,9 +71,9 @@ def begin() -> threading.Thread:
 
 def hold(name: str) -> int:
     """Say that a backup is begun, and hold the lock that says so until the descriptor is closed."""
-    _say(name, "Begun.")
-    lock = os.open(_said_of(name), os.O_RDWR)
+    lock = os.open(_said_of(name), os.O_RDWR | os.O_CREAT | os.O_EXCL, mode=0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
+    _say(name, "Begun.")
     return lock
 
 

@@ -89,6 +89,17 @@ def test_one_that_is_being_made_or_failed_is_said(account, folder):
     assert not shelf.being_made()
 
 
+@pytest.mark.django_db
+def test_two_that_are_asked_for_in_one_second_are_one(account, folder, monkeypatch):
+    keeper = account("Keeper")
+    monkeypatch.setattr(shelf, "FORM", "archive-20260101-000000.zip")
+    lock = shelf.hold("archive-20260101-000000.zip")
+    monkeypatch.setattr(shelf, "being_made", lambda: False)  # as it was a moment ago
+    answer = keeper.post(BACKUPS, {"make": "yes"}, follow=True)
+    os.close(lock)
+    assert "One is being made already." in answer.content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_that_was_interrupted_keeps_nobody_from_making_the_next(account, folder):
     begin = (
