@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from documents.forms.fields import show_instead
 from documents.models import ErrorReport
 from documents.models.error_report import LONGEST_REPORT
 from documents.vocabularies import ReportState
@@ -46,7 +47,11 @@ class ReportForm(forms.Form):
 
 
 class AnswerForm(forms.ModelForm):
-    """What the keeper makes of a report, with the revision that mended it."""
+    """What the keeper makes of a report, with the revision that mended it. `seen` says when what
+    the page showed was decided: an answer that was given meanwhile is shown before it is replaced.
+    """
+
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     class Meta:
         model = ErrorReport
@@ -74,6 +79,22 @@ class AnswerForm(forms.ModelForm):
             f"Revision {revision.number}, {revision.published_at:%Y-%m-%d}"
             + (f": {revision.reason[:80]}" if revision.reason else "")
         )
+        self.initial["seen"] = decided(self.instance)
+
+    def clean_seen(self) -> str:
+        seen: str = self.cleaned_data["seen"]
+        if seen != decided(self.instance):
+            show_instead(self, "seen", decided(self.instance))
+            raise ValidationError(
+                "%(who)s has answered it meanwhile: %(state)s. %(answer)s "
+                "Save again to replace that.",
+                params={
+                    "who": self.instance.decided_by,
+                    "state": self.instance.get_state_display(),
+                    "answer": f"“{self.instance.answer}”" if self.instance.answer else "",
+                },
+            )
+        return seen
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -82,3 +103,8 @@ class AnswerForm(forms.ModelForm):
         if cleaned.get("correction") and cleaned.get("state") != ReportState.MENDED:
             self.add_error("correction", "A revision is named only where the error is mended.")
         return cleaned
+
+
+def decided(report: ErrorReport) -> str:
+    """When a report was decided on; nothing where nobody has."""
+    return report.decided_at.isoformat() if report.decided_at else ""

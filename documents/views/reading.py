@@ -3,6 +3,7 @@
 import base64
 import logging
 from collections import Counter, defaultdict
+from itertools import chain
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from documents.edition import ShownPassage, lay_out
 from documents.excerpts import is_restricted
 from documents.former_numbers import former_numbers
 from documents.ledger import Ledger
-from documents.margins import quotations_in, with_margins
+from documents.margins import margins_of, with_margins
 from documents.models import Document, Receipt, Revision, Vocabulary
 from documents.revision_changes import changes_between, counted, previous_published
 from documents.templatetags.prose import how_known, joined
@@ -42,12 +43,13 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     versions = list(_versions(revision)) if revision else []
     for version in versions:
         version.passage.document = found
-    shown = with_margins(versions)
+    margins = margins_of(versions)
+    shown = with_margins(versions, margins)
     numbered = [passage.version for passage in shown if passage.is_numbered]
     former = former_numbers(found, numbered)
     for passage in shown:
         passage.former = former.get(passage.version.passage_id, [])
-    quotations = quotations_in(passage.version for passage in shown)
+    quotations = chain.from_iterable(margins.quotations.values())
     appearances = list(found.appearances.heard().select_related("speaker"))
     return render(
         request,

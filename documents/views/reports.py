@@ -1,6 +1,7 @@
 """Errors that readers report: the form on every passage, what became of it, the keepers' queue."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -86,8 +87,11 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
+@transaction.atomic
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One report, the passage as it was and as it is, and what the keeper decides on it."""
+    if request.method == "POST":  # held until it is answered; what is joined is fetched after
+        get_object_or_404(ErrorReport.objects.select_for_update(), pk=pk)
     shown = get_object_or_404(
         ErrorReport.objects.select_related("passage__document", "revision", "decided_by"), pk=pk
     )
@@ -99,9 +103,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         decided = form.save(commit=False)
         decided.decided_by, decided.decided_at = request.user, timezone.now()
-        decided.save()
+        decided.save(update_fields=[*AnswerForm.Meta.fields, "decided_by", "decided_at"])
         messages.success(request, f"The report is {decided.get_state_display()}.")
         return redirect("keeping-reports")
+    if form.errors:  # and the form has put into the report what it cannot take
+        shown.refresh_from_db()
     versions = shown.passage.versions.select_related("revision", "appearance__speaker")
     now = versions.filter(revision__is_current=True).first()
     then = versions.filter(revision=shown.revision_id).first() if shown.revision_id else None

@@ -1,5 +1,6 @@
 """Readers report errors without an account; keepers answer; programs and floods are kept out."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -156,6 +157,27 @@ def test_an_answer_that_says_nothing_is_refused(keeper, client, passage, sent, s
     assert said in answer.content.decode()
     report.refresh_from_db()
     assert report.state == "open"
+
+
+def test_an_answer_given_meanwhile_is_shown_before_it_is_replaced(keeper, client, passage):
+    send(client, passage)
+    report = ErrorReport.objects.get()
+    address = f"/keeping/reports/{report.pk}/"
+    assert keeper.post(address, {"state": "mended", "answer": "So it is."}).status_code == 302
+
+    mine = {"state": "declined", "answer": "He said forty."}
+    overtaken = keeper.post(address, mine)
+    page = overtaken.content.decode()
+    assert overtaken.status_code == 422
+    assert "keeper has answered it meanwhile: mended. “So it is.”" in page
+    assert "Mended by keeper" in page and "He said forty." in page
+    report.refresh_from_db()
+    assert (report.state, report.answer) == ("mended", "So it is.")
+
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert keeper.post(address, mine | {"seen": seen}).status_code == 302
+    report.refresh_from_db()
+    assert (report.state, report.answer) == ("declined", "He said forty.")
 
 
 def test_spam_is_removed_for_good(keeper, client, passage):
