@@ -19,21 +19,23 @@ WAIT = "2s"
 
 
 def after_commit(tables: Collection[str], withdrawal: Withdrawal) -> None:
-    """Have these tables, and those of the index, written anew once the transaction has ended; what
-    could not be is noted on the withdrawal, `left_on_disk`, for whoever asked for it.
+    """Have all tables written anew once the transaction has ended, these first; what could not be
+    is noted on the withdrawal, `left_on_disk`, for whoever asked for it.
     """
     withdrawal.left_on_disk = []
     transaction.on_commit(lambda: withdrawal.left_on_disk.extend(scrub(tables)))
 
 
-def scrub(tables: Collection[str] = ()) -> list[str]:
-    """Write tables anew, without the former state of their rows; the names of those that could not
-    be. All of them where none is named. Does nothing within a transaction.
+def scrub(first: Collection[str] = ()) -> list[str]:
+    """Write all tables anew, without the former state of their rows; the names of those that could
+    not be. Does nothing within a transaction.
+
+    All of them, since words that no row of a table has now may have been corrected away in it.
     """
     if connection.in_atomic_block:
         return []
     every = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    index = {table for table in every if table.startswith("search_")}
+    first = every.intersection(first)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')"
@@ -42,7 +44,7 @@ def scrub(tables: Collection[str] = ()) -> list[str]:
         try:
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [WAIT])
             cursor.execute("SELECT set_config('statement_timeout', '0', false)")
-            waiting = [*sorted(({*tables} | index) & every if tables else every), "pg_statistic"]
+            waiting = [*sorted(first), *sorted(every - first), "pg_statistic"]
             while waiting and _run(cursor, _anew(waiting[0])):
                 waiting.pop(0)
             left = waiting

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -356,6 +357,30 @@ def test_a_keeper_learns_that_somebody_was_reading_a_table(keeper, load, monkeyp
     reader.close()
     page = answer.content.decode()
     assert "somebody was reading" in page and "Write the tables anew" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_whose_rows_said_the_words_only_before_is_written_anew_too(load):
+    """A changed row lies on in PostgreSQL's files as it was."""
+    document = load(publish=True)
+    Document.objects.filter(pk=document.pk).update(summary="On fog and Mr. Quay.")
+    Document.objects.filter(pk=document.pk).update(summary="On fog.")
+    before = files_of_tables()
+    redacting.redact(Words(("Quay",)), "As asked.")
+    kept = dict(before.items() & files_of_tables().items())
+    assert "documents_document" in before and not kept
+
+
+def files_of_tables() -> dict[str, int]:
+    """The number of the file that each table of the archive lies in just now."""
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, pg_relation_filenode(oid) FROM pg_class "
+            "WHERE relkind = 'r' AND relname = ANY(%s)",
+            [tables],
+        )
+        return dict(cursor.fetchall())
 
 
 def test_a_keeper_writes_the_tables_anew(keeper):
