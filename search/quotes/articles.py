@@ -4,7 +4,7 @@ Pure: reading a text asks the database nothing.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.folding import folded_words
@@ -21,7 +21,7 @@ from documents.ingest.reading import (
     Unreadable,
     Voice,
 )
-from documents.vocabularies import Evidence, PassageType
+from documents.vocabularies import PassageType
 from search.quotes.checking import Asked
 from search.quotes.lists import whole
 
@@ -41,12 +41,6 @@ _MARKUP = re.compile(
     r"|<(?:p|br|div)\b[^<>]*>",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.?!])[”\"’'»]*\s+")
-_GOES_ON = re.compile(
-    r"\b(?:he|she|his|him|her|hers|himself|herself|il|elle|él|ella|er|sie)\b", re.I
-)
-"""Words by which a sentence is about whoever spoke before."""
-_FIRST_SIGN = 0xF0000
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -123,51 +117,12 @@ def _quotations(text: str) -> list[Asked]:
         first = place if before is None else beginning.get(before, place)
         beginning[place] = first
         chains.setdefault(first, []).append(quote)
-    doubted = _in_doubt(text, blocks, quotes, names)
     told = [
-        (words, "" if all(q in doubted for q in chain) else names.get(chain[0].voice or "", ""))
+        (words, names.get(chain[0].voice or "", ""))
         for chain in chains.values()
         if len(folded_words(words := _joined(text, chain))) > 1 and not is_title(words)
     ]
     return [Asked(words, name, str(number)) for number, (words, name) in enumerate(told, start=1)]
-
-
-def _in_doubt(
-    text: str, blocks: Sequence[Block], quotes: Sequence[Quote], names: Mapping[str, str]
-) -> set[Quote]:
-    """The quotations that would be those of whoever spoke before, though the words around them may
-    be about another: "But others disagreed: “…”".
-
-    A paragraph that is nothing but a quotation goes on with the speaker of the one before.
-    """
-    doubted = set()
-    outer = [quote for quote in quotes if quote.parent is None]
-    for block in blocks:
-        inside = [quote for quote in outer if block.start <= quote.start < block.end]
-        around, places = _around(text, block, inside)
-        pieces = _SENTENCES.split(around)
-        is_alone = not folded_words(around)
-        for quote, sign in zip(inside, places, strict=True):
-            own = next(piece for piece in pieces if sign in piece)
-            about = own if folded_words(own) else around
-            name = folded_words(names.get(quote.voice or "", ""))
-            is_named = not set(name).isdisjoint(folded_words(about))
-            if quote.evidence == Evidence.CONTEXT and not (
-                is_alone or is_named or _GOES_ON.search(about)
-            ):
-                doubted.add(quote)
-    return doubted
-
-
-def _around(text: str, block: Block, inside: Sequence[Quote]) -> tuple[str, list[str]]:
-    """The words of a paragraph with a sign for each quotation, and those signs."""
-    pieces, signs, at = [], [], block.start
-    for number, quote in enumerate(inside):
-        signs.append(chr(_FIRST_SIGN + number))
-        stop = "." if text[quote.end - 1] in ".?!" else ""
-        pieces += [text[at : quote.start], signs[-1] + stop]
-        at = quote.end
-    return "".join([*pieces, text[at : block.end]]), signs
 
 
 def _name(voice: Voice) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.text import slugify
 
 from documents.ingest.quotations.cues import Cue, cues
+from documents.ingest.quotations.doubt import in_doubt
 from documents.ingest.quotations.judgement import (
     is_bare_name,
     is_name,
@@ -14,6 +15,7 @@ from documents.ingest.quotations.judgement import (
     reads_as_speech,
 )
 from documents.ingest.quotations.marks import Marked, marked_spans
+from documents.ingest.quotations.named import name_runs
 from documents.ingest.quotations.people import Named
 from documents.ingest.quotations.prose import NEAR, QUOTED, Sentence, sentences
 from documents.ingest.quotations.referents import Referents, Resolved, Unnamed, Who
@@ -26,6 +28,10 @@ DENIED = re.compile(r"\b(?:(?:does|do|did|would|will|could) not|never|\w+n[’']
 WEAK = re.compile(
     r"(?:us(?:e|es|ed|ing)|think(?:s|ing)?|thought|believ(?:e|es|ed|ing)|feel(?:s|ing)?|felt|find(?:s|ing)?|found)"
 )
+
+
+# “…” — Jane Doe, and the same a line further down.
+SIGNED = re.compile(r"\s{0,3}[—–―-]{1,2}\s?")
 
 
 @dataclass
@@ -57,7 +63,25 @@ def find_quotations(
     reader.meet(prose)
     for segment in prose:
         reader.read(segment)
-    return _quotes_and_voices(reader.found, voices)
+    quotes, everybody = _quotes_and_voices(reader.found, voices)
+    quotes = _left_open(source.text, prose, quotes, everybody)
+    quoted = {quote.voice for quote in quotes}
+    return quotes, tuple(v for v in everybody if v in voices or v.key in quoted)
+
+
+def _left_open(
+    text: str, prose: Sequence[Segment], quotes: tuple[Quote, ...], voices: Sequence[Voice]
+) -> tuple[Quote, ...]:
+    """The quotations, those in doubt as nobody's; one that an interruption parts is one."""
+    doubted = in_doubt(text, prose, quotes, {v.key: v.name or "" for v in voices})
+    first: list[int] = []
+    for n, quote in enumerate(quotes):
+        first.append(n if quote.continues is None else first[quote.continues])
+    sure = {first[n] for n, quote in enumerate(quotes) if quote not in doubted}
+    return tuple(
+        quote if first[n] in sure else replace(quote, voice=None, evidence=Evidence.NONE, basis="")
+        for n, quote in enumerate(quotes)
+    )
 
 
 class _Reader:
@@ -80,11 +104,12 @@ class _Reader:
         placed: dict[int, Found] = {}
         waiting: list[Found] = []
         has_speaker = False
+        signed = self._signed(marked, segment)
         for sentence in pieces:
             resolved = self.referents.resolve(sentence)
             has_speaker |= self.referents.follow(sentence, resolved) is not None
             for n, found in self._judge(sentence, marked, resolved):
-                placed[n] = found
+                placed[n] = found = signed.get(n, found)
                 if found.evidence == Evidence.NONE:
                     waiting.append(found)
             if has_speaker:
@@ -107,6 +132,20 @@ class _Reader:
         """The words before a stretch, in it and after it, within `start` and `end`."""
         before = self.text[max(start, m.before - NEAR) : m.before]
         return before, self.text[m.start : m.end], self.text[m.after : min(end, m.after + NEAR)]
+
+    def _signed(self, marked: Sequence[Marked], segment: Segment) -> dict[int, Found]:
+        """A quotation that is a paragraph, and below or behind it a dash and who said it."""
+        found: dict[int, Found] = {}
+        for n, m in enumerate(marked):
+            sign = SIGNED.match(self.text, m.after) if m.before == segment.start else None
+            run = next(name_runs(self.text[sign.end() : sign.end() + NEAR]), None) if sign else None
+            if sign is None or run is None or run.start - len(run.title) - bool(run.title):
+                continue
+            at = sign.end() + run.start
+            who = self.referents.people.known(run, at)
+            who.sure = True
+            found[n] = Found(m, who, Evidence.CUE, self.text[at : sign.end() + run.end])
+        return found
 
     def _by_context(self, waiting: Sequence[Found]) -> list[Found]:
         """Give quotations without a cue to the one who speaks around them; hand back those left."""

@@ -39,6 +39,11 @@ USED_THE_WORD = re.compile(
     r"\b(?:us(?:es?|ed|ing)|utter(?:s|ed)|chose|spoke|repeated) the (?:\w+ )?(?:word|term|phrase"
     r"|expression)s?\s*$"
 )
+# "“peshgi,” the local word for an advance"
+WORD_FOR = re.compile(
+    r"[,(—–]?\s*(?:the|a|an|as)\s(?:[\w-]+\s){0,3}?(?:word|term|name|phrase|expression|slang)s?"
+    r"\s(?:for|of|is|goes)\b"
+)
 SO_CALLED = re.compile(r"(?:so-called|self-styled|soi-disant|sogenannte[nr]?)\b", re.IGNORECASE)
 OBJECT = re.compile(rf"\b{words.OBJECT_NOUN}(?: [a-z]+(?: [a-z]+)?)?[\s,:(]*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.?!…][)\]’'\"”]*$")
@@ -64,6 +69,8 @@ def is_name(before: str, inside: str, after: str) -> bool:
         return True
     if USED_THE_WORD.search(before):
         return False
+    if WORD_FOR.match(after):
+        return True
     count = len(inside.split())
     if count <= 6 and SO_CALLED.match(inside):
         return True

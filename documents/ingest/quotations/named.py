@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nameparser.config.titles import TITLES
 
-from documents.ingest.names import SUFFIXES, UPPER, is_title, plain
+from documents.ingest.names import FAMILY_NAMES_TOO, SUFFIXES, UPPER, is_title, plain
 from documents.ingest.quotations import words
 
 WORD = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)*|(?:al-|el-|d[’'])?[{UPPER}][\w\-]*(?:[’'](?!s\b)\w+)?)"
@@ -115,6 +115,9 @@ def name_runs(text: str) -> Iterator[NameRun]:
 
 def _may_be_person(name: str, title: str) -> bool:
     if " " in name and name.isupper() and not title:
+        return False
+    last = plain(name.split()[-1])
+    if is_title(last) and last not in FAMILY_NAMES_TOO:  # "the Special Rapporteur"
         return False
     return not (words.ORGANISATION.search(name) or words.PLACE.search(name))
 

@@ -45,6 +45,10 @@ NOUN_PHRASE = re.compile(
 PASSING_PARTICIPLE = re.compile(
     r"\s*(?:\w+ed|\w+ing|seen|shown|known)\s(?:by|for|in|as|at|to|from|on)\b"
 )
+# "Briefing the Council, Jane Doe, …", "Asked about it, …"
+OPENING_PARTICIPLE = re.compile(
+    r"\s*(?:[A-Z][a-z]+ing|Asked|Pressed)\s(?:the|a|an|his|her|to|at|in|about)\b"
+)
 # "PORT MERIDEN (HNS) -- ", "Washington – "
 DATELINE = re.compile(
     r"\s*(?!(?:His|Her|Their|Its|The|An?|My|Our|In|At|On)\b)[A-Z][\w.’' ]+(?:, [A-Z][\w.]+)*"
@@ -254,8 +258,11 @@ def _body_beside(sentence: str, comma: int, phrase: str) -> Subject | None:
 def _before_apposition(text: str, since: int) -> Subject | None:
     """NAME, role, VERB: the name is the piece before the role, or the piece in commas after it."""
     role = lone = None
-    for start, piece in _pieces(text):
+    pieces = _pieces(text)
+    for start, piece in pieces:
         if PASSING_PARTICIPLE.match(piece):
+            continue
+        if start == 0 and len(pieces) > 1 and OPENING_PARTICIPLE.match(piece):
             continue
         subject = _phrase(piece, since + start)
         if subject is None:

@@ -71,6 +71,7 @@ FOREIGN = (
     r"|confié)"
     r"|(?:a|ont|avait) (?:promis|admis|écrit|prévenu|soutenu|fait savoir|martelé|plaidé|tranché)"
     r"|[a-zà-ÿ]+[ae]-t-(?:il|elle|on)|(?:dit|répond|reprend|poursuit|sourit|promet|admet)-(?:il|elle)"
+    r"|se (?:dit|disait|disent|dira)|s[’']est dite?|se sont dite?s"
     r"|affirme|explique|ajoute|estime|souligne|précise|répond|raconte|déclare|soupire|lâche|confie"
     r"|poursuit|conclut|résume|lance|martèle|assure|rappelle|insiste|dénonce|regrette|tempère"
     r"|reconnaît|détaille|renchérit|tranche|glisse|plaide|s[’']exclame|réplique|rétorque|réagit|prévient|s[’']interroge|prévient"
@@ -205,7 +206,7 @@ KIN = (
 ROLE_WORD = re.compile(
     r"(?:[\w\-]*(?:man|woman|person|ist|yst|ian|er|or|ant|ent|head|chief|boss|ee|ress|judge|nurse"
     r"|chair|mother|father|sister|brother|spokes\w+)|aide|dean|mayor|king|queen|priest|poet|cook"
-    r"|clerk|guard|coach|pilot|guide|son|wife|husband|widow|colleague|friend|neighbou?r|counsel"
+    r"|clerk|rapporteu(?:r|se)|guard|coach|pilot|guide|son|wife|husband|widow|colleague|friend|neighbou?r|counsel"
     r"|envoy"
     r"|delegate|attorney|secretary|general|official|executive|deputy|representative|advocate|native"
     r"|\w*lord|\w*lady|préf[eè]te?|maire|ministre|présidente?|députée?|sénat\w+|porte-parole"

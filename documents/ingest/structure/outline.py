@@ -57,6 +57,11 @@ _SAID = re.compile(
     r"|\b(?:said|says)\.(?:\s|$)"
 )
 _I = re.compile(r"\b(?:I|my|me|we|our|us|I’m|I'm|you)\b")
+# What a paper says of itself: "she told us".
+_TO_THE_PAPER = re.compile(r"\b(?:told|tells|tell|says to|said to) (?:us|me)\b")
+_PARAPHRASED = re.compile(
+    r"\b(?:said|says|warned|noted|stressed|added|stated|urged|told|recalled|explained)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)‘[^’]*(?:’\w[^’]*)*’")
 _GREETING = re.compile(
     r"(?:good (?:morning|afternoon|evening|day)|thank you|thanks|hello|welcome|bonjour|buenos días"
@@ -155,9 +160,11 @@ def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Blo
         return not _GREETING.match(source.words(body[0])) if body else True
     text = "\n".join(source.words(block) for block in body)
     reported = len(_SAID.findall(text))
-    outside = _QUOTED.sub("", text)
+    outside = _TO_THE_PAPER.sub("", _QUOTED.sub("", text))
     first_person = len(_I.findall(outside))
     if reported >= 3 and first_person <= 2:  # "He did not say thank you."
+        return True
+    if reported and not first_person and len(_PARAPHRASED.findall(outside)) >= 3:
         return True
     if reported >= 2 and first_person <= 1 and len(outside.split()) >= 40:
         return True

@@ -157,3 +157,28 @@ def test_the_title_in_front_matter_says_that_a_text_is_a_podcast():
     matter = "---\ntitle: 'Episode 41: The Recruiter'\n---\n\n"
     talk = "**Ann Roe:** Hello.\n\n**Tom Lee:** Hi.\n\n**Ann Roe:** So.\n\n**Tom Lee:** Bye."
     assert understood(matter + talk, "a.md").kind.value == "podcast"
+
+
+NEWSLETTER = """# The Monday Brief
+
+*June 20, 2022*
+
+Happy Monday. Here’s what we’re reading.
+
+“The grace period is over,” Greta Magnuson said on Thursday.
+
+“You can’t prove a negative,” says Rick Haller. “It passes to the son,” Sunita Roy told us.
+"""
+PARAPHRASE = """Council Urges States to Share Evidence
+
+The Council urged States to share evidence. “It is a way to pay for war”, said the Rapporteur.
+
+The representative of France said that his country had three proposals. Sweden’s representative
+noted that a word was missing. Egypt’s stressed the need for money.
+"""
+
+
+@pytest.mark.parametrize("text", [NEWSLETTER, PARAPHRASE])
+def test_what_a_paper_says_of_itself_or_in_other_words_is_no_speech(text):
+    reading = understood(text)
+    assert (reading.kind.value, said(reading)) == ("article", [])

@@ -352,3 +352,47 @@ def test_a_name_of_men_and_women_leaves_open_who_he_is():
         "said: “The farms keep the rules.”\n\nPopescu will go. “Next year asparagus,” he says."
     )
     assert spoken(text)[-1] == ("Marian Popescu", "Next year asparagus,")
+
+
+KING_SAID = "“We will not wait,” said Ruth King, the mayor. “It is late,” said Tom Lee, a clerk."
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "But others disagreed: “Nobody should hurry at all.”",
+        "One of the signs at the rally read: “Nobody should hurry at all.”",
+        "The paper’s last line is a model of restraint: “Nobody should hurry at all.”",
+    ],
+)
+def test_words_that_may_be_anothers_are_nobodys(after):
+    assert spoken(f"{KING_SAID}\n\n{after}")[-1] == (None, "Nobody should hurry at all.")
+
+
+def test_a_paragraph_that_a_quotation_opens_goes_on_with_who_spoke_before():
+    after = "“Nobody should hurry at all.” If it is late, the council has “time to think it over.”"
+    assert [who for who, _ in spoken(f"{KING_SAID}\n\n{after}")[-2:]] == ["Tom Lee", "Tom Lee"]
+
+
+@pytest.mark.parametrize("sign", ["\n— ", " — ", "\n-- "])
+def test_a_quotation_with_a_dash_below_is_of_whom_that_names(sign):
+    text = f"{KING_SAID}\n\n“I never met an owner.”{sign}Pascal Nwosu, port inspector, Lagos"
+    assert spoken(text)[-1] == ("Pascal Nwosu", "I never met an owner.")
+
+
+def test_an_office_is_no_name():
+    text = (
+        "The Council acted, as the Special Rapporteur warned of “a way to pay for war.”\n\n"
+        "Briefing the Council, Ilwad Farah, Special Rapporteur on trafficking, said that it took "
+        "time. “Time is what borders do not give,” she added."
+    )
+    assert [who for who, _ in spoken(text)] == ["Ilwad Farah", "Ilwad Farah"]
+
+
+def test_the_local_word_for_a_thing_is_no_quotation():
+    assert spoken("Jane Doe calls the advance “peshgi,” the local word for a loan.") == []
+
+
+def test_one_word_behind_a_french_reflexive_verb_is_a_quotation():
+    said = spoken("Le Comité, qui s’est constitué partie civile, se dit « consterné ».")
+    assert [words for _, words in said] == ["consterné"]
