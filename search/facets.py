@@ -10,6 +10,7 @@ from documents.folding import folded_words
 from documents.models import Vocabulary
 from search.dimensions import Bucket, Dimension, Key
 from search.matching import Selection
+from search.own_names import LIKENESS, likeness_of
 from search.request import SearchRequest
 
 
@@ -64,6 +65,13 @@ class Facet:
         """The values in whose label some word begins with each word of `find`."""
         wanted = folded_words(find)
         return [value for value in self.values if _begins(folded_words(value.label), wanted)]
+
+    def like(self, find: str) -> list[FacetValue]:
+        """The values whose labels are like what was typed to find one, the most alike first."""
+        wanted = folded_words(find)
+        likeness = [(likeness_of(value.label, wanted), value) for value in self.values]
+        alike = [pair for pair in likeness if pair[0] >= LIKENESS]
+        return [value for _, value in sorted(alike, key=lambda pair: -pair[0])]
 
     @property
     def selected(self) -> list[FacetValue]:

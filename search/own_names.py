@@ -51,12 +51,13 @@ def alike(having: Callable[[Sequence[str], int], Named], wanted: Sequence[str]) 
     """The values whose names have what is wanted within their words ("oneill" for "O'Neill"), or
     other words but for a letter or two, the most alike first.
     """
-    likeness = {pair: _likeness(pair[1], wanted) for pair in having((), COMPARED)}
+    likeness = {pair: likeness_of(pair[1], wanted) for pair in having((), COMPARED)}
     found = [pair for pair in likeness if likeness[pair] >= LIKENESS]
     return sorted(found, key=lambda pair: -likeness[pair])
 
 
-def _likeness(label: str, wanted: Sequence[str]) -> float:
+def likeness_of(label: str, wanted: Sequence[str]) -> float:
+    """From 0 to 1, how alike the words of a label are to some folded words."""
     said, whole = folded_words(label), "".join(wanted)
     if len(whole) >= SHORTEST_INNER and whole in "".join(said):
         return 1

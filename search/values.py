@@ -22,7 +22,8 @@ LONGEST_FIND = 100
 @require_safe
 @vary_on_headers("HX-Request")
 def values(request: HttpRequest) -> HttpResponse:
-    """The values of the facet `of` in which `find` occurs, each with its count.
+    """The values of the facet `of` that have words which begin with `find`, each with its count;
+    where there are none, those that are like it.
 
     Raises BadRequest for a search that was not understood and for what is no facet.
     """
@@ -37,6 +38,7 @@ def values(request: HttpRequest) -> HttpResponse:
     facet = found[of]
     find = clean(request.GET.get("find", ""))[:LONGEST_FIND]
     matching = facet.matching(find)
+    listed = matching or facet.like(find)
     in_place = request.headers.get("HX-Request") == "true"
     response = render(
         request,
@@ -47,7 +49,7 @@ def values(request: HttpRequest) -> HttpResponse:
             "facet": facet,
             "find": find,
             "matching": matching,
-            "shown": [value for value in matching if not value.selected][:MOST],
+            "shown": [value for value in listed if not value.selected][:MOST],
             "unit": search.count,
             "asked_for": search.asking().parameters(),
             "hidden": [pair for pair in search.asking().parameters() if pair[0] != of],

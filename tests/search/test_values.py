@@ -21,6 +21,14 @@ def test_a_long_list_is_searched_by_the_beginnings_of_words_whatever_the_accents
     assert 'value="jose-alvarez"' in page and "ada-number1" not in page
 
 
+def test_where_nothing_begins_so_what_is_like_it_is_listed(client, crowd):
+    asked = "/search/values/?of=speaker&q=labor&find=alvraez"
+    page = client.get(asked, headers={"HX-Request": "true"}).content.decode()
+    assert "begins with “alvraez”. What is like it:" in page
+    assert 'value="jose-alvarez"' in page and "ada-number1" not in page
+    assert "0 values begin with “alvraez”; what is like it" in client.get(asked).content.decode()
+
+
 def test_the_whole_list_stands_there_with_the_counts_of_the_facet(client, crowd):
     response = client.get("/search/values/?of=speaker&q=labor")
     shown = {value.value: value.count for value in response.context["shown"]}
