@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from archive.backups import shelf
 from documents.models import Document
+from documents.views.asked import number_in
 from documents.views.keeping import keepers_only
-from documents.views.people import number_in
 from search.index import reindex, settle
 from search.models import IndexedPassage
 

@@ -21,6 +21,7 @@ from documents.basket.quoted import Quoted, in_basket, in_shared, note_field, st
 from documents.basket.sharing import NotShared, share
 from documents.citations.choices import Style
 from documents.models import Basket, BasketItem, Passage, SharedBasket
+from documents.views.asked import is_number
 
 View = Callable[..., HttpResponse]
 
@@ -121,7 +122,7 @@ def change(request: HttpRequest) -> HttpResponse:
             raise Http404("There is no basket in this browser.")
         return _not_kept(request, [one.note for one in notes if one.is_new])
     deed, _, which = request.POST.get("do", "").partition(":")
-    if deed not in ("", "keep", "up", "down", "remove") or not _is_key(which or "0"):
+    if deed not in ("", "keep", "up", "down", "remove") or not is_number(which or "0"):
         raise BadRequest("What to do with the passage was not understood.")
     if refused := _keep(request, own, notes):
         return refused
@@ -258,17 +259,13 @@ def _own(request: HttpRequest) -> Basket:
     return own
 
 
-def _is_key(value: str) -> bool:
-    return value.isascii() and value.isdecimal() and len(value) < 18
-
-
 def _typed(request: HttpRequest) -> list[keeping.Typed]:
     """The notes that came with a form: `note-<item>-<what it was>`."""
     found = []
     for name, note in request.POST.items():
         kind, _, rest = name.partition("-")
         item, _, was = rest.partition("-")
-        if kind == "note" and _is_key(item):
+        if kind == "note" and is_number(item):
             found.append(keeping.Typed(int(item), was, str(note)))
     return found
 
@@ -311,9 +308,9 @@ def _reorder(request: HttpRequest, own: Basket) -> str:
         kind, _, rest = name.partition("-")
         item, _, shown = rest.partition("-")
         place = str(value).strip()
-        if kind != "place" or not _is_key(item) or place in ("", shown):
+        if kind != "place" or not is_number(item) or place in ("", shown):
             continue
-        if not _is_key(place):
+        if not is_number(place):
             messages.error(request, f"“{place[:20]}” is no place. Give a number.")
             return f"i{item}"
         wanted.append((int(place), int(item)))

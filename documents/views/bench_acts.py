@@ -14,6 +14,7 @@ from documents.tagging.deeds import Deed, deed_of
 from documents.tagging.judging import Judge, Refused
 from documents.tagging.term_list import Terms
 from documents.tagging.undoing import NotUndoable, latest_by, undo
+from documents.views.asked import is_number
 from documents.views.tagging import lost_tags, undone_in_words
 from documents.vocabularies import TaggingStatus
 
@@ -190,7 +191,7 @@ def _span(asked: Any, version: PassageVersion) -> Span | None:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    if not is_number(text):
         raise Refused("The workbench was used in a way that it is not made for. Load it again.")
     return int(text)
 

@@ -10,8 +10,8 @@ from documents.identifying import NotPossible
 from documents.ingest.worksheet import Misread
 from documents.models import Appearance, Identification, PassageVersion, Revision, Speaker
 from documents.unresolved import printed_of
+from documents.views.asked import number_in, reason_in, words_in
 from documents.views.keeping import keepers_only
-from documents.views.people import number_in, reason_in, words_in
 from documents.vocabularies import Part
 
 REFUSED = (NotPossible, Misread, correcting.Overtaken, publishing.NotPublishable)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,12 +13,12 @@ from documents import identifying, unresolved
 from documents.identifying import NotPossible
 from documents.ingest.names import are_compatible, surname
 from documents.models import Appearance, Identification, Speaker
+from documents.views.asked import number_in, reason_in, wants_json, words_in
 from documents.views.keeping import keepers_only
 from documents.views.paging import page_of
 
 PAGE = 100
 LATEST = 20
-LONGEST_REASON = 1000
 
 
 @require_safe
@@ -250,23 +250,3 @@ def _what_stays(undone: identifying.Undone) -> str:
     if undone.came_since:
         said.append(f"{undone.came_since} that came later stay where they are.")
     return " ".join(said)
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks, which shows the answer itself."""
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
-def reason_in(request: HttpRequest) -> str:
-    """Why, as the keeper wrote it in a form; may be empty."""
-    return words_in(request.POST, "reason")[:LONGEST_REASON]
-
-
-def words_in(sent: QueryDict, name: str) -> str:
-    """What was written in a field of one line, white space and characters of no text left out."""
-    return " ".join(sent.get(name, "").replace("\0", " ").split())
-
-
-def number_in(value: str) -> int:
-    """A primary key from a form; 0, which none has, for anything else."""
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 18 else 0

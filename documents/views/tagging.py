@@ -24,6 +24,7 @@ from documents.tagging import queue
 from documents.tagging.blindness import veil_of
 from documents.tagging.judging import Judge
 from documents.tagging.undoing import NotUndoable, Undone, undo
+from documents.views.asked import number_in
 from documents.views.paging import page_of
 from documents.vocabularies import AnchorState
 
@@ -175,8 +176,7 @@ def judge_of(request: HttpRequest) -> Judge:
     if not key:
         return Judge(request.user)  # type: ignore[arg-type]
     rounds = Round.objects.filter(taggers=request.user.pk or 0).select_related("vocabulary")
-    number = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
-    found = rounds.filter(pk=number).first()
+    found = rounds.filter(pk=number_in(key)).first()
     if found is None:
         raise BadRequest(f"There is no round “{key[:20]}” that you tag in.")
     if not found.is_open:

@@ -10,8 +10,8 @@ from documents import identifying, unresolved
 from documents.identifying import NotPossible
 from documents.models import Appearance, Identification, Speaker
 from documents.unresolved import Case, Label
+from documents.views.asked import number_in, reason_in, wants_json, words_in
 from documents.views.keeping import keepers_only
-from documents.views.people import number_in, reason_in, wants_json, words_in
 
 LISTED = 400
 """Labels that stand in the queue at once; the rest comes up as these are decided."""

@@ -21,6 +21,7 @@ from documents.models import (
     Tagging,
     Withdrawal,
 )
+from documents.views.asked import number_in
 from documents.views.keeping import keepers_only
 from documents.views.paging import page_of
 from documents.vocabularies import State
@@ -88,8 +89,8 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
 def redact(request: HttpRequest) -> HttpResponse:
     """Words to be taken out: where they stand, and, once that was seen, their redaction."""
     if request.method != "POST":
-        asked = request.GET.get("document", "")
-        document = Document.objects.filter(pk=asked).first() if asked.isdecimal() else None
+        asked = number_in(request.GET.get("document", ""))
+        document = Document.objects.filter(pk=asked).first()
         form = RedactionForm(initial={"document": document, "everywhere": document is None})
         return _page(request, "keeping/redact.html", {"form": form, "document": document}, form)
     takes_out = "redact" in request.POST

@@ -310,6 +310,13 @@ def test_a_reason_that_says_the_words_is_refused(load):
     assert not Withdrawal.objects.exists()
 
 
+@pytest.mark.parametrize("document", ["9" * 19, "9" * 5000, "²", "-1", "x"])
+def test_a_document_that_no_number_names_is_none(keeper, document):
+    page = keeper.get("/keeping/redact/", {"document": document})
+    assert page.status_code == 200
+    assert page.context["document"] is None
+
+
 def test_what_would_stay_of_a_name_is_pointed_out(keeper, load):
     load("A Night\n\nMR. X: Ada Marsh was here. Marsh will come again.", publish=True)
     page = keeper.post("/keeping/redact/", {"words": "Ada Marsh", "everywhere": "on"})
