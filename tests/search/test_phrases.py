@@ -1,9 +1,13 @@
 """What is easy to get wrong when PostgreSQL searches for phrases, one line each."""
 
+from random import Random
+
 import pytest
 from django.conf import settings
 
 from documents.equivalents import load_equivalents, read_equivalents
+from documents.folding import words
+from search.highlighting import near_places
 from search.matching import matching
 from search.request import SearchRequest
 from search.results import search
@@ -306,3 +310,13 @@ def test_what_is_typed_again_is_asked_for_once():
     once = str(matching(SearchRequest(q='"the work of"~5 labor')).query)
     again = matching(SearchRequest(q=" ".join(['"the work of"~5 labor'] * 20))).query
     assert str(again) == once
+
+
+def test_words_near_each_other_are_found_where_they_are_marked():
+    chance = Random(4)
+    texts = [" ".join(chance.choices("abcdexyz", k=chance.randrange(2, 12))) for _ in range(80)]
+    make_document(*texts)
+    for typed in ("a b", "b a", "a a", "a b c", "a a b"):
+        for within in range(8):
+            near = [t for t in texts if near_places(typed.split(), within, words(t))]
+            assert matching(SearchRequest(q=f'"{typed}"~{within}')).count() == len(near)
