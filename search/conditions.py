@@ -18,8 +18,9 @@ from search.analysis import stems
 from search.compounds import acronym_typed, compounds
 from search.crowded import side_by_side
 from search.dimensions import NOTHING
-from search.expressions import Holds, HowMany
+from search.expressions import Holds, HowMany, in_a_row
 from search.expressions import quoted as lexeme
+from search.generation import Generation
 from search.models import IndexedPassage
 from search.phrases import with_beginning, with_near, with_words
 from search.tree import (
@@ -56,30 +57,39 @@ class _Keys:
 
 
 Condition = _Stems | _Keys | Q
-Fields = Mapping[Field, Q]
 
 
-def text_condition(query: Query, configs: Iterable[str], fields: Fields) -> Q:
+@dataclass(frozen=True)
+class Given:
+    """What conditions rest on beside the query: what its fields stand for, and the generation of
+    the index.
+    """
+
+    fields: Mapping[Field, Q]
+    generation: Generation
+
+
+def text_condition(query: Query, configs: Iterable[str], given: Given) -> Q:
     """That a passage answers a query, stemmed as its own language is."""
     if query.root is None:
         return NOTHING
     if not any(term.manner in BARE for term in query.terms):
-        return _as_q(_condition(query.root, "simple", fields))
-    conditions = {config: _condition(query.root, config, fields) for config in configs}
+        return _as_q(_condition(query.root, "simple", given))
+    conditions = {config: _condition(query.root, config, given) for config in configs}
     if len(conditions) > 1 and not all(isinstance(c, _Stems) for c in conditions.values()):
         # No index finds what answers either of two such conditions; each is looked up by itself.
         return _as_q(reduce(or_, starmap(_keys_in, conditions.items())))
     return reduce(or_, (Q(config=config) & _as_q(c) for config, c in conditions.items()), NOTHING)
 
 
-def is_silent(query: Query, config: str, fields: Fields) -> bool:
+def is_silent(query: Query, config: str, given: Given) -> bool:
     """Whether a query asks nothing of passages in a language, as all its words are too common in
     it to be kept: it finds none of them.
     """
-    return query.root is not None and _condition(query.root, config, fields) is None
+    return query.root is not None and _condition(query.root, config, given) is None
 
 
-def stem_query(term: Term, config: str) -> str:
+def stem_query(term: Term, config: str, given: Given) -> str:
     """A bare term as a tsquery on stems, "" where the dictionary drops all of it as too common.
 
     An acronym is found from either form ("US", "U.S."), a compound from both of its own.
@@ -87,43 +97,41 @@ def stem_query(term: Term, config: str) -> str:
     forms = []
     if term.manner == Manner.FORMS:
         joined = compounds(term.typed) if len(term.words) > 1 else []
-        forms.append(side_by_side(stems(config, term.words), config))
-        forms += [side_by_side(stems(config, (word.text,)), config) for word in joined[:1]]
+        forms.append(side_by_side(stems(config, term.words), config, given.generation))
+        forms += [in_a_row(stems(config, (word.text,))) for word in joined[:1]]
     if acronym := acronym_typed(term.typed):
         forms.append(lexeme(acronym))
     return " | ".join(f"({form})" if "<" in form else form for form in forms if form)
 
 
-def _condition(node: Node, config: str, fields: Fields) -> Condition | None:
+def _condition(node: Node, config: str, given: Given) -> Condition | None:
     """What a part asks of a passage; None where it asks nothing, being too common to be kept."""
     match node:
         case Term():
-            return _of_term(node, config)
+            return _of_term(node, config, given)
         case Field():
-            return fields.get(node, NOTHING)
+            return given.fields.get(node, NOTHING)
         case Not(part):
-            condition = _condition(part, config, fields)
+            condition = _condition(part, config, given)
             if isinstance(condition, _Stems):
                 return _Stems(f"!({condition.query})")
             return ~_as_q(condition) if condition is not None else None
         case Alike(terms, others):
-            typed = [f"({query})" for term in terms if (query := stem_query(term, config))]
-            meant = [f"({query})" for term in others if (query := stem_query(term, config))]
+            typed = [f"({query})" for term in terms if (query := stem_query(term, config, given))]
+            meant = [f"({query})" for term in others if (query := stem_query(term, config, given))]
             return _Stems(" | ".join([f"({' & '.join(typed)})", *meant])) if typed else None
         case All(parts):
-            return _combined(parts, config, fields, all_hold=True)
+            return _combined(parts, config, given, all_hold=True)
         case Either(parts):
-            return _combined(parts, config, fields, all_hold=False)
+            return _combined(parts, config, given, all_hold=False)
         case Most(parts, least):
-            return _most(parts, least, config)
+            return _most(parts, least, config, given)
 
 
-def _combined(
-    parts: Iterable[Node], config: str, fields: Fields, all_hold: bool
-) -> Condition | None:
+def _combined(parts: Iterable[Node], config: str, given: Given, all_hold: bool) -> Condition | None:
     """All or any of some parts: those that stems answer in one look-up."""
     once = {_wherever(part): part for part in parts}.values()
-    found = [c for part in once if (c := _condition(part, config, fields)) is not None]
+    found = [c for part in once if (c := _condition(part, config, given)) is not None]
     if not found:
         return None
     sign, operator = (" & ", and_) if all_hold else (" | ", or_)
@@ -152,17 +160,17 @@ def _keys_in(config: str, condition: Condition | None) -> _Keys:
     return _Keys(rows.order_by().values("pk"))
 
 
-def each_of(parts: Iterable[Node], config: str) -> list[str]:
+def each_of(parts: Iterable[Node], config: str, given: Given) -> list[str]:
     """Bare words, or what stands for them, each as a tsquery; what is dropped as too common is
     left out.
     """
-    asked = (_condition(part, config, {}) for part in parts)
+    asked = (_condition(part, config, given) for part in parts)
     return [condition.query for condition in asked if isinstance(condition, _Stems)]
 
 
-def _most(parts: Sequence[Node], least: int, config: str) -> Condition | None:
+def _most(parts: Sequence[Node], least: int, config: str, given: Given) -> Condition | None:
     """At least so many words; those that are too common to be kept count as if they were there."""
-    queries = each_of(parts, config)
+    queries = each_of(parts, config, given)
     if not queries:
         return None
     some = _Stems(" | ".join(f"({query})" for query in queries))
@@ -172,7 +180,7 @@ def _most(parts: Sequence[Node], least: int, config: str) -> Condition | None:
     return _as_q(some) & Q(GreaterThanOrEqual(HowMany(queries), least))
 
 
-def _of_term(term: Term, config: str) -> Condition | None:
+def _of_term(term: Term, config: str, given: Given) -> Condition | None:
     match term.manner:
         case Manner.EXACT:
             return _Keys(with_words(term.words))
@@ -180,7 +188,7 @@ def _of_term(term: Term, config: str) -> Condition | None:
             return _Keys(with_near(term.words, term.within))
         case Manner.BEGINNING:
             return _Keys(with_beginning(term.words))
-    query = stem_query(term, config)
+    query = stem_query(term, config, given)
     return _Stems(query) if query else None
 
 

@@ -7,11 +7,13 @@ instead, and the passages that have them are asked for by their own lexemes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from django.db import connection
 
 from search.analysis import stems
 from search.expressions import all_of, in_a_row, quoted
+from search.generation import Generation
 
 LAST_PLACE = 16_383
 MOST_PLACES = 255
@@ -25,6 +27,7 @@ CASE WHEN folded.length > {LAST_PLACE} OR folded.length >= {MOST_PLACES} AND EXI
 """
 """What is added to the stems (`said.stems`) of a passage when it is indexed."""
 
+LANGUAGES = "SELECT DISTINCT config FROM search_passage WHERE stems @@ %s::tsquery"
 HAVING_ALL = """
 SELECT passage_id, words
 FROM search_passage JOIN search_passage_words USING (document_id, passage_id)
@@ -32,23 +35,49 @@ WHERE stems @@ %s::tsquery AND config = %s
 """
 
 
-def side_by_side(wanted: Sequence[str | None], config: str) -> str:
-    """A tsquery for stems side by side, in crowded passages too; None is any word between them."""
+def side_by_side(wanted: Sequence[str | None], config: str, generation: Generation) -> str:
+    """A tsquery for stems side by side, in crowded passages too; None is any word between them.
+
+    In a generation of the index each is looked up once.
+    """
     row = in_a_row(wanted)
-    kept = sorted({stem for stem in wanted if stem is not None})
-    if len(kept) < 2 and "<" not in row:
+    if "<" not in row:
         return row
+    database = str(connection.settings_dict["NAME"])
+    if config not in _languages(database, generation):
+        return row
+    found = _crowded(tuple(wanted), config, database, generation)
+    return " | ".join([f"({row}) & !{quoted(CROWDED)}", *found]) if found is not None else row
+
+
+@lru_cache(maxsize=10)
+def _languages(database: str, generation: Generation) -> frozenset[str]:
+    """The configurations that crowded passages were read with: mostly none."""
+    with connection.cursor() as cursor:
+        cursor.execute(LANGUAGES, [quoted(CROWDED)])
+        return frozenset(config for (config,) in cursor.fetchall())
+
+
+@lru_cache(maxsize=2000)
+def _crowded(
+    wanted: tuple[str | None, ...], config: str, database: str, generation: Generation
+) -> tuple[str, ...] | None:
+    """The lexemes of the crowded passages that have stems side by side; None where no crowded one
+    has all of them, in whatever order.
+    """
+    kept = sorted({stem for stem in wanted if stem is not None})
     with connection.cursor() as cursor:
         cursor.execute(HAVING_ALL, [all_of([CROWDED, *kept]), config])
         crowded = cursor.fetchall()
-    if not crowded:
-        return row
-    found = [
-        quoted(f"{CROWDED}{passage}")
-        for passage, words in crowded
-        if next(begins(wanted, places_of_stems(config, words.split())), None) is not None
-    ]
-    return " | ".join([f"({row}) & !{quoted(CROWDED)}", *found])
+    return (
+        tuple(
+            quoted(f"{CROWDED}{passage}")
+            for passage, words in crowded
+            if next(begins(wanted, places_of_stems(config, words.split())), None) is not None
+        )
+        if crowded
+        else None
+    )
 
 
 def is_crowded(number: int, held: Iterable[Sequence[int] | None]) -> bool:

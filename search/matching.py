@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from search.conditions import is_silent, text_condition
+from search.conditions import Given, is_silent, text_condition
 from search.dimensions import Dimension, Key
 from search.equivalents import expand
 from search.fields import field_names, meanings
@@ -16,7 +16,6 @@ from search.models import IndexedPassage
 from search.query import parse
 from search.request import SearchRequest
 from search.standing import Standing, standing
-from search.tree import Field
 from search.widening import Widened, can_be_widened, widen
 
 
@@ -79,10 +78,12 @@ class Asked:
         """The same with most of the words, where no passage has all: none where some passage has,
         or most are no less than all.
         """
-        strict = self.request.words == "all" or not can_be_widened(self.query, self.configs)
+        strict = self.request.words == "all" or not can_be_widened(
+            self.query, self.configs, self._given
+        )
         if strict or self._answering.exists():
             return None
-        found = widen(self.query, open_rows(), self.configs, self._conditions)
+        found = widen(self.query, open_rows(), self.configs, self._given)
         if found is None:
             return None
         wider = copy(self)
@@ -97,7 +98,7 @@ class Asked:
         rows = open_rows()
         if self.query.is_blank:
             return rows
-        return rows.filter(text_condition(self.query, self.configs, self._conditions))
+        return rows.filter(text_condition(self.query, self.configs, self._given))
 
     @cached_property
     def found(self) -> QuerySet[IndexedPassage]:
@@ -115,11 +116,12 @@ class Asked:
         """
         if len(self.configs) < 2:
             return []
-        return [c for c in self.configs if is_silent(self.expanded, c, self._conditions)]
+        return [c for c in self.configs if is_silent(self.expanded, c, self._given)]
 
     @property
-    def _conditions(self) -> dict[Field, Q]:
-        return {field: meaning.condition for field, meaning in self.fields.items()}
+    def _given(self) -> Given:
+        conditions = {field: meaning.condition for field, meaning in self.fields.items()}
+        return Given(conditions, self.archive.generation)
 
     @property
     def facet_selections(self) -> list[Selection]:

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from documents.folding import is_unspaced
-from search.conditions import each_of, text_condition
+from search.conditions import Given, each_of, text_condition
 from search.expressions import HowMany
-from search.tree import BARE, Alike, All, Field, Manner, Most, Node, Query, Term, joined
+from search.tree import BARE, Alike, All, Manner, Most, Node, Query, Term, joined
 
 ENOUGH = 5
 """So few passages are not enough where more have one word less."""
@@ -30,31 +30,31 @@ class Widened:
     least: int
 
 
-def can_be_widened(query: Query, configs: Sequence[str]) -> bool:
+def can_be_widened(query: Query, configs: Sequence[str], given: Given) -> bool:
     """Whether there are several words in it that could be given up."""
-    words, _ = _apart(query.root, configs)
+    words, _ = _apart(query.root, configs, given)
     return 2 <= len(words) <= LONGEST
 
 
 def widen(
-    query: Query, rows: QuerySet, configs: Sequence[str], fields: Mapping[Field, Q]
+    query: Query, rows: QuerySet, configs: Sequence[str], given: Given
 ) -> tuple[Query, Widened] | None:
     """The query that most of the words suffice for; None where no passage has any. `rows` are all
     passages; `query` can be widened, and none of them answers it.
     """
-    words, others = _apart(query.root, configs)
+    words, others = _apart(query.root, configs, given)
     some = _asking(query, words, others, 1)
     held = Case(
         *(
             When(config=config, then=HowMany(queries) + len(words) - len(queries))
             for config in configs
-            if (queries := each_of(words, config))
+            if (queries := each_of(words, config, given))
         ),
         default=Value(0),
         output_field=IntegerField(),
     )
     counted = (
-        rows.filter(text_condition(some, configs, fields))
+        rows.filter(text_condition(some, configs, given))
         .annotate(held=held)
         .values("held")
         .annotate(number=Count("passage_id"))
@@ -79,7 +79,9 @@ def _asking(query: Query, words: Iterable[Node], others: Iterable[Node], least: 
     return replace(query, root=joined(All, [Most(tuple(words), least), *others]))
 
 
-def _apart(root: Node | None, configs: Sequence[str]) -> tuple[list[Node], list[Node]]:
+def _apart(
+    root: Node | None, configs: Sequence[str], given: Given
+) -> tuple[list[Node], list[Node]]:
     """The words that may be missing, and all else. What is too common to be kept is neither."""
     words: list[Node] = []
     others: list[Node] = []
@@ -91,7 +93,9 @@ def _apart(root: Node | None, configs: Sequence[str]) -> tuple[list[Node], list[
                 words += [Alike((word,), alike) for term in terms for word in _single(term)]
             case _:
                 others.append(part)
-    return [word for word in words if any(each_of([word], config) for config in configs)], others
+    return [
+        word for word in words if any(each_of([word], config, given) for config in configs)
+    ], others
 
 
 def _single(term: Term) -> Iterator[Term]:
