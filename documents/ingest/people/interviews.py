@@ -5,10 +5,21 @@
 """
 
 import re
+from collections import Counter
 
-from documents.ingest.names import NAME, in_reading_case, names_in, plain
+from documents.ingest.names import (
+    NAME,
+    in_reading_case,
+    is_full,
+    is_person_like,
+    names_in,
+    plain,
+    same_family,
+    surname,
+)
 from documents.ingest.people.introductions import trimmed_name
 from documents.ingest.people.talk import Talk
+from documents.ingest.quotations.named import name_runs
 from documents.ingest.structure.outline import is_byline
 from documents.ingest.wordlists import one_of
 
@@ -38,7 +49,32 @@ def who_asks(talk: Talk) -> tuple[str, str] | None:
 
 def who_answers(talk: Talk) -> tuple[str, str] | None:
     """The one person who was interviewed, and the line that says so."""
-    return _only(talk, _ANSWERS)
+    return _only(talk, _ANSWERS) or _introduced(talk)
+
+
+_SPOKE = re.compile(
+    r"\b(?:spoke|speaks|talked|talks|sat down|met|chatted|conversation|interview(?:ed)?|asked"
+    r"|told)\b"
+    r"|\b(?:entretien|rencontre|entrevista|habló|gespräch|sprach)\b",
+    re.IGNORECASE,
+)
+
+
+def _introduced(talk: Talk) -> tuple[str, str] | None:
+    """Whom alone the lines above an interview name twice, where they say that it is one."""
+    asks = who_asks(talk)
+    above = "\n".join(line for line in talk.front if not is_byline(line))
+    if not _SPOKE.search(above):
+        return None
+    names = sorted({run.name for run in name_runs(above) if is_full(run.name)})
+    names = [n for n in names if is_person_like(n) and not (asks and same_family(asks[0], n))]
+    again = [n for n in names if above.count(n) > 1]
+    if not again:
+        words = Counter(re.findall(r"\w+", above))
+        again = [n for n in names if words[surname(n).split()[-1]] > 1]
+    if len(again) != 1:
+        return None
+    return again[0], next(line for line in talk.front if again[0] in line)
 
 
 def behind_letters(talk: Talk, letters: str) -> tuple[str, str] | None:

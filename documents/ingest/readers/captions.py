@@ -29,7 +29,9 @@ _CHANGES = re.compile(r">>|&gt;&gt;")
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d–—-])")
 _LABEL = re.compile(r"(?:\[[^\]]{1,40}\]\s*)?[A-Z][A-Z.'’ -]{1,40}(?:\([^)]{1,40}\))?:\s")
 # Before each cue, as programs for meetings print it.
-_CUE_LABEL = re.compile(r"(?P<label>[^\W\d_][^:<>.?!]{1,60}?(?:\.[^:<>.?!]{1,40})?):\s+(?=\S)")
+_CUE_LABEL = re.compile(
+    r"(?P<label>[^\W\d_][^:<>.?!]{1,60}?(?:\.[^:<>.?!]{1,40})?|\+?\d[\d*() -]{6,20}):\s+(?=\S)"
+)
 # "I HAVE ONE / QUESTION: WHO SIGNED?"
 _ALSO_A_WORD = re.compile(r"(?:QUESTION|ANSWER|AUDIENCE|SPEAKER|WITNESS):")
 _TURNS = re.compile(rf"\s+(?=>>)|(?<=[.?!…])\s+(?={_LABEL.pattern})")

@@ -49,6 +49,7 @@ _PAGE_MARK = re.compile(
 CENTRED = 12
 # A remark of the recorder's that begins a line of its own.
 _REMARK = re.compile(r"[\[(][A-ZÀ-Þ]")
+_TIMED = re.compile(r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]\s")
 _SENTENCE_ENDS = re.compile(r"[.?!:][\])”\"’]*$")
 # First parts of compounds, which keep their hyphen at the end of a line, and in French second ones.
 _KEEPS_HYPHEN = word_set("""
@@ -240,6 +241,8 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
         if turn and is_title(turn["title"]):
             return None
     if _REMARK.match(line.text) and _SENTENCE_ENDS.search(above.text) and line.indent:
+        return None
+    if _TIMED.match(line.text) and _SENTENCE_ENDS.search(above.text):
         return None
     hyphen = _hyphen_glue(above.text, line.text, words)
     if hyphen is not None:

@@ -36,6 +36,7 @@ from documents.ingest.structure.label_forms import (
     SMALL,
     STOP,
     STOP_IN_FRENCH,
+    TIME_AND_DASH,
     TIMED,
     Form,
     is_joint,
@@ -141,7 +142,7 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
         return _in_capitals(block, found)
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    last = (TIMED, COLON_AND_ROLE, COLON_AND_OFFICE, COLON_AND_TITLE)
+    last = (TIMED, TIME_AND_DASH, COLON_AND_ROLE, COLON_AND_OFFICE, COLON_AND_TITLE)
     for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
         found = form.pattern.match(words)
         if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):

@@ -54,6 +54,12 @@ _KINDS = tuple(
         ("audience", AUDIENCE),
     )
 )
+# Under which a program for meetings shows who joined without a name.
+_DEVICE = re.compile(
+    r"(?:i(?:phone|pad|mac)|macbook|galaxy|samsung|android|huawei|pixel|zoom user|guest|user"
+    r"|attendee)"
+    r"(?:[\s_-]?#?\d+)?\b(?![’'])(?: \w{1,4}| \(.*)?|\+?[\d*().\s-]{7,}"
+)
 _NUMBERED = re.compile(r"(?:q|question|questioner|reporter|caller)\s?#?\d+")
 _NUMBERED_VOICE = re.compile(r"(?:speaker|participant|voice|audience member)\s?#?\d+")
 
@@ -243,6 +249,14 @@ TIMED = Form(
         rf"(?P<label>{NAME_PHRASE})\s+[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?(?=\s|$)\s*"
     ),
 )
+TIME_AND_DASH = Form(
+    "timed",
+    "[14:02] Rafael Dominguez — Hello everyone.",
+    re.compile(
+        rf"[\[(]?{_TIME}(?:\s?[AaPp][Mm])?[\])]?\s+(?P<label>{NAME_PHRASE}|[\w.-]{{3,20}}){_BRACKETS}"
+        r"\s+[—–-]{1,2}\s+(?=\S)"
+    ),
+)
 LONE = Form(
     "lone",
     "NOOR HADDAD / Frank Moorfield (Birkdale) (Lab), alone in their line",
@@ -290,6 +304,8 @@ def kind_of(label: str) -> str:
     for kind, pattern in _KINDS:
         if pattern.fullmatch(key):
             return kind
+    if _DEVICE.fullmatch(key):
+        return "audience"
     of_what, _, body = key.partition(" of the ")
     if body and kind_of(of_what) == "office":
         return "office"

@@ -182,3 +182,39 @@ noted that a word was missing. Egypt’s stressed the need for money.
 def test_what_a_paper_says_of_itself_or_in_other_words_is_no_speech(text):
     reading = understood(text)
     assert (reading.kind.value, said(reading)) == ("article", [])
+
+
+def test_whom_the_lines_above_an_interview_name_again_answers():
+    head = (
+        "You Cannot Audit Fear\n\nLabor inspector Beatriz Quiroga on factories\n\n"
+        "Interview by Noah Strand\n\nFor years Beatriz Quiroga knocked on doors for the ministry. "
+        "She spoke with The Ledger about forced labor and the smell of glue.\n\n"
+    )
+    asked = ("Who is the audience?", "What do you look at?", "Has it changed?")
+    talk = "\n\n".join(f"{question}\n\nThe buyer. Always the buyer." for question in asked)
+    assert [name for name, _ in turns(head + talk)] == ["Noah Strand", "Beatriz Quiroga"] * 3
+
+
+def test_a_chat_that_prints_the_time_a_name_and_a_dash():
+    chat = (
+        "[14:03] Rafael Dominguez — Hello everyone.\n[14:03] Keo Vannak — Hi from Phnom Penh.\n"
+        "[14:05] guest_221 — What do you wish?\n[14:07] Rafael Dominguez — A last name."
+    )
+    names = [name for name, _ in turns(f"Ask Me Anything\n\n{chat}")]
+    assert [names[0], names[1], names[3]] == ["Rafael Dominguez", "Keo Vannak", "Rafael Dominguez"]
+
+
+@pytest.mark.parametrize("label", ["iPhone (Marta)", "Galaxy S21", "Guest 3", "+15551234567"])
+def test_a_device_is_nobodys_name(label):
+    cues = (
+        "Ann Roe: Hello.",
+        "Jo Lee: Hi.",
+        f"{label}: Can I ask?",
+        "Ann Roe: Yes.",
+        "Jo Lee: So.",
+    )
+    text = "WEBVTT\n\n" + "\n\n".join(
+        f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues, 1)
+    )
+    reading = understood(text, "a.vtt")
+    assert {voice.name for voice in reading.voices} == {"Ann Roe", "Jo Lee", None}
