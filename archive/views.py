@@ -5,7 +5,13 @@ import re
 import secrets
 from datetime import date
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -39,6 +45,12 @@ FIRST_WORDS = range(60, 200)
 """How long, in characters, a passage is that can stand alone on the front page."""
 SENTENCE = re.compile(r"[“\"‘]?[A-Z0-9][^:]*[.!][”\"’]?", re.DOTALL)
 LOOKED_AT = 200
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+TOO_MUCH_IN_WORDS = (
+    "More was sent at once than is read: 10 MB of words, 5,000 fields or 100 files. Nothing was "
+    "changed. Go back, where what you wrote still stands, and send it in parts or as a file."
+)
 
 THEMES = ("light", "dark")
 A_YEAR = 365 * 24 * 60 * 60
@@ -167,7 +179,9 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was not understood, where a view said so."""
+    """400: what was not understood, where a view said so; 413: that it was too much."""
+    if isinstance(exception, TOO_MUCH):
+        return render(request, "400.html", {"words": TOO_MUCH_IN_WORDS}, status=413)
     words = str(exception) if isinstance(exception, BadRequest) else ""
     return render(request, "400.html", {"words": words}, status=400)
 

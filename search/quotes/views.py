@@ -162,6 +162,7 @@ def _sent(request: HttpRequest) -> Sent | None:
             "command check_quotes for a long list.",
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         )
+    _refuse_other_codings(request)
     if request.content_type == "application/json":
         return Sent(_listed(request.body))
     if request.content_type == "text/plain":
@@ -180,6 +181,17 @@ def _sent(request: HttpRequest) -> Sent | None:
     if request.POST.get("list"):
         return Sent(_listed(request.POST["list"].encode("utf-8", "replace")))
     return _of_form(request.POST.get("quote"), request.POST, request)
+
+
+def _refuse_other_codings(request: HttpRequest) -> None:
+    """Raises Refused for a body that Django would take for empty, or for other words."""
+    if request.headers.get("Transfer-Encoding") and not request.META.get("CONTENT_LENGTH"):
+        raise Refused(
+            "How long it is was not said: send it whole, with Content-Length, not in chunks.",
+            HTTPStatus.LENGTH_REQUIRED,
+        )
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise Refused("Send it as it is, not compressed.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 
 
 def _of_form(quote: str | None, fields, posted: HttpRequest | None) -> Sent | None:

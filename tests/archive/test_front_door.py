@@ -1,5 +1,7 @@
 """The front page, the theme and the pages that say what went wrong."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -47,6 +49,15 @@ def test_an_unknown_address_is_404_in_words_and_escaped(client):
     assert answer.status_code == 404
     page = answer.content.decode()
     assert "There is no page at this address" in page and "<script>alert" not in page
+
+
+def test_too_much_at_once_is_413_in_words(client):
+    fields = {f"field-{n}": "x" for n in range(5_001)}
+    for sent in (fields, {"theme": "x" * (10 * 1024 * 1024)}):
+        body = urlencode(sent)
+        answer = client.post("/theme/", body, "application/x-www-form-urlencoded")
+        assert answer.status_code == 413
+        assert "More was sent at once than is read" in answer.content.decode()
 
 
 def test_a_failure_is_500_in_words_without_the_database(monkeypatch, django_assert_num_queries):

@@ -132,6 +132,20 @@ def test_what_programs_may_not_send_is_refused_as_json(client, body, media_type,
     assert answer.json()["error"]
 
 
+@pytest.mark.parametrize(
+    ("sent", "status", "said"),
+    [
+        ({"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}, 411, "with Content-Length"),
+        ({"HTTP_CONTENT_ENCODING": "gzip"}, 415, "not compressed"),
+    ],
+)
+def test_what_arrives_in_a_coding_that_is_not_read_is_not_taken_for_nothing(
+    client, sent, status, said
+):
+    answer = client.post("/quotes/", "[]", content_type="application/json", **sent)
+    assert answer.status_code == status and said in answer.json()["error"]
+
+
 def test_a_form_that_cannot_be_read_is_refused_in_words(client, caplog):
     answer = client.post("/quotes/", b"x", content_type="multipart/form-data")
     assert answer.status_code == 400 and b"could not be read" in answer.content
