@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from documents.models import (
     Document,
@@ -224,13 +225,15 @@ def public_readings(vocabulary: Vocabulary) -> QuerySet[Reading]:
 
 
 def documents_with_length(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """Documents with `numbered`, the number of their numbered passages."""
-    return documents.annotate(
-        numbered=Count(
-            "passages__versions",
-            filter=Q(
-                passages__versions__revision__is_current=True,
-                passages__versions__number__isnull=False,
-            ),
+    """Documents with `numbered`, the number of their numbered passages: counted for those alone
+    that are fetched.
+    """
+    numbered = (
+        PassageVersion.objects.filter(
+            revision__document=OuterRef("pk"), revision__is_current=True, number__isnull=False
         )
+        .order_by()
+        .values("revision__document")
+        .annotate(number=Count("pk"))
     )
+    return documents.annotate(numbered=Coalesce(Subquery(numbered.values("number")), 0))

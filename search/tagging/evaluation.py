@@ -5,7 +5,7 @@ the queries of a term were made on: a rule is not judged by the text that it was
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from documents import holdings
@@ -78,9 +78,7 @@ def _measured(
     found = set(found_by(rule))
     by_key = {key: _agreed(found, approved, passages) for key, passages in read.items()}
     counted = {key: row for key, row in by_key.items() if key not in rule.made_on}
-    named = sorted(
-        ((titles.get(key) or key, row) for key, row in counted.items()), key=lambda pair: pair[0]
-    )
+    named = [(titles.get(key) or key, counted[key]) for key in _by_title(counted, titles)]
     rows = counted.values()
     return Measured(
         right=sum(row.right for row in rows),
@@ -94,6 +92,10 @@ def _measured(
     )
 
 
+def _by_title(keys: Iterable[str], titles: Mapping[str, str | None]) -> list[str]:
+    return sorted(keys, key=lambda key: (titles.get(key) or key, key))
+
+
 def _agreed(found: Set[int], approved: Set[int], passages: Collection[int]) -> Agreed:
     """The passages that were found and those that are approved, among some."""
     suggested, holds = found & set(passages), approved & set(passages)
@@ -102,10 +104,10 @@ def _agreed(found: Set[int], approved: Set[int], passages: Collection[int]) -> A
 
 def _read(vocabulary: Vocabulary) -> dict[str, set[int]]:
     """By document (key), the passages that somebody has read for a vocabulary."""
-    unread = set(holdings.unread(vocabulary).values_list("passage", flat=True))
+    unread = set(holdings.unread(vocabulary).order_by().values_list("passage", flat=True))
     read: dict[str, set[int]] = defaultdict(set)
-    versions = PassageVersion.objects.public().values_list("passage__document__key", "passage")
-    for key, passage in versions:
+    versions = PassageVersion.objects.public().order_by()
+    for key, passage in versions.values_list("passage__document__key", "passage"):
         if passage not in unread:
             read[key].add(passage)
     return read

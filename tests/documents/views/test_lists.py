@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.models import FormerAddress, Term
 from documents.vocabularies import Part, PassageType, SuccessionKind
@@ -149,3 +151,12 @@ def test_the_number_of_queries_does_not_grow_with_the_archive(
         make_document(Said("More.", f"Person {n}", tags={"p": ["protection"]}), held=str(1990 + n))
     with django_assert_max_num_queries(24):
         client.get(path)
+
+
+def test_the_documents_are_counted_without_reading_their_passages(client, tagged):
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/documents/")
+    counts = [row["sql"] for row in asked if row["sql"].startswith("SELECT COUNT(*)")]
+    assert counts and not any("documents_passageversion" in sql for sql in counts)
+    lengths = [row.numbered for row in page.context["page"]]
+    assert lengths == [3, 1]
