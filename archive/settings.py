@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.methods.HeadMiddleware",
     "archive.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "archive.addresses.AddressLimitMiddleware",

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.factories import Said, make_document
@@ -60,6 +61,15 @@ def test_an_address_that_is_asked_in_another_way_says_so(client, method, path, s
     answer = getattr(client, method)(path)
     assert answer.status_code == 405 and said in answer.content.decode()
     assert answer["Allow"] in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/documents/", "/search/?format=csv"])
+def test_a_head_has_no_body(rf, document, path):
+    """Django leaves that to the server, whose log then complains of every one."""
+    answer = WSGIHandler().get_response(rf.head(path))
+    assert answer.status_code == 200 and b"".join(answer) == b""
+    assert int(answer.get("Content-Length", 1)) > 0
+    answer.close()
 
 
 def test_whatever_can_be_read_answers_to_head(client):
