@@ -120,5 +120,5 @@ def _of_some(
 
 def quoted(value: str) -> str:
     """A value as it is written behind a colon."""
-    plain = re.fullmatch(r"[^\s()]+", value) and not ANY.search(value)
+    plain = re.fullmatch(r"[^\s()|]+", value) and not ANY.search(value)
     return value if plain else '"{}"'.format(ANY.sub(" ", value))

@@ -8,7 +8,7 @@ from functools import partial
 from documents.folding import folded_words
 from documents.models import Equivalents
 from search.analysis import stems
-from search.compounds import acronym_typed, bare_acronym, is_acronym_only
+from search.compounds import SIGN, acronym_typed, bare_acronym, is_acronym_only
 from search.languages import config_for
 from search.tree import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
 
@@ -29,13 +29,16 @@ class Table:
         self.longest = max(map(len, self.others), default=0)
 
     def key(self, typed: Sequence[str]) -> tuple[str, ...]:
-        """What some typed words are looked up by: their stems, acronyms as acronyms."""
+        """What some typed words are looked up by: their stems, with points ("N.G.O.") or without;
+        acronyms of two letters as acronyms.
+        """
         key: list[str] = []
         for word in typed:
-            if is_acronym_only(word):
-                key.append(acronym_typed(word))
+            acronym = acronym_typed(word) if is_acronym_only(word) else ""
+            if len(acronym) == len(SIGN) + 2:
+                key.append(acronym)
                 continue
-            words = tuple(folded_words(bare_acronym(word) or word))
+            words = tuple(folded_words(acronym or bare_acronym(word) or word))
             key += (stem or said for stem, said in zip(self.stem(words), words, strict=True))
         return tuple(key)
 

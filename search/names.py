@@ -19,6 +19,8 @@ from search.models import IndexedPassage
 Key = int | str
 
 LONGEST_SLUG = 80
+UNLISTED = {"zh": "Chinese"}
+"""Languages that Django knows with a script only."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class LanguageNames(TextNames):
 
     def label(self, text: str) -> str:
         info: dict[str, Any] = LANG_INFO.get(text.lower()) or LANG_INFO.get(text[:2].lower()) or {}
-        return info.get("name", text)
+        return info.get("name") or UNLISTED.get(text[:2].lower(), text)
 
 
 @dataclass(frozen=True)

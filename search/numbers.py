@@ -22,7 +22,8 @@ _GROUPED = re.compile(
     rf"(?:(?P<by>[.{_SIGNS}{_BLANKS}])[0-9]{{3}}(?P<more>(?:(?P=by)[0-9]{{3}})*))"
     rf"(?![^\W_]|(?=\S)(?P=by)[0-9])"
 )
-BLANKS = re.compile(r"\+?[1-9][0-9]{0,2}(?: [0-9]{3})+(?![^\s),;:!?])")
+_AT_ENDS = re.compile(r"^\W+|\W+$")
+BLANKS = re.compile(r"\+?[$€£¥]?[1-9][0-9]{0,2}(?: [0-9]{3})+(?![^\s),;:!?])")
 """A number as it is typed, with single blanks."""
 
 
@@ -36,8 +37,10 @@ def grouped(text: str, config: str) -> Iterator[Word]:
 
 
 def number_typed(typed: str) -> str:
-    """A typed number in which thousands are set apart written together, "" for any other text."""
-    found = _GROUPED.fullmatch(typed)
+    """A typed number in which thousands are set apart, written together, "" for any other text. A
+    sign beside it ("$1,000") goes.
+    """
+    found = _GROUPED.fullmatch(_AT_ENDS.sub("", typed))
     return _together(typed) if found and (found["by"] != "." or found["more"]) else ""
 
 

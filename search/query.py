@@ -41,10 +41,10 @@ DEEPEST = 20
 
 _PIECE = re.compile(
     r'\s*(?:(?P<phrase>"[^"]*"?)(?:~(?P<within>\d*))?'
-    rf'|(?P<bare>{BLANKS.pattern}|[^\s"]+))'
+    rf'|(?P<bare>{BLANKS.pattern}|[^\s"|]+))'
 )
 _OPERATORS = {
-    "OR": re.compile(r'(?:OR|\|\|?)(?=["() ]|$)'),
+    "OR": re.compile(r'OR(?=["()| ]|$)|\|\|?'),
     "AND": re.compile(r'(?:AND|&&)(?=["() ]|$)'),
     "NOT": re.compile(r'NOT(?=["() ]|$)'),
 }

@@ -30,8 +30,8 @@ class Part:
     `kind` is "word" (in any form), "acronym", "phrase" (exactly), "beginning" (of a word), "near"
     (within `within` words), "field" (with `label`), "or", "open" or "close" (a bracket). `stem` is
     what a word was cut down to where that differs, `others` the equivalents that are looked for
-    too; `plain_url` asks without those. `url` asks for everything but this part. `known` is False
-    for a field whose value the archive does not have.
+    too; `plain_url` asks without those; `plain` says that they were refused. `url` asks for
+    everything but this part. `known` is False for a field whose value the archive does not have.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Part:
     within: int = 0
     others: tuple[str, ...] = ()
     plain_url: str = ""
+    plain: bool = False
     known: bool = True
 
 
@@ -191,6 +192,7 @@ class _Parts:
             within=term.within,
             others=tuple(other.typed for other in others),
             plain_url=plain,
+            plain=term.plain,
         )
 
     def _field(self, field: Field, excluded: bool) -> Part:

@@ -69,7 +69,7 @@ class Field:
 
     @property
     def written(self) -> str:
-        plain = not re.search(r'[\s()]|^"', self.value)
+        plain = not re.search(r'[\s()|]|^"', self.value)
         return f"{self.name}:{self.value}" if plain else f'{self.name}:"{self.value}"'
 
 

@@ -134,4 +134,5 @@ def test_equivalents_are_named_and_can_be_refused():
     [_, labor] = read("forced labor").parts
     assert labor.others == ("labour",)
     assert labor.plain_url == "/search/?q=forced+%2Blabor"
-    assert read("+labor").parts[0].others == ()
+    [refused] = read("+labor").parts
+    assert refused.others == () and refused.plain and not labor.plain
