@@ -29,7 +29,13 @@ from pathlib import Path
 
 import pghistory
 from csp.constants import NONE, SELF
-from django.core.exceptions import BadRequest, ImproperlyConfigured
+from django.core.exceptions import (
+    BadRequest,
+    ImproperlyConfigured,
+    PermissionDenied,
+    SuspiciousOperation,
+)
+from django.http.multipartparser import MultiPartParserError
 from django.utils.log import CallbackFilter
 from environs import Env
 
@@ -244,9 +250,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 
+REFUSED = (BadRequest, MultiPartParserError, PermissionDenied, SuspiciousOperation)
+
+
 def _without_traceback(record: LogRecord) -> bool:
     """A request that is refused in words is one line in the log."""
-    if record.exc_info and isinstance(record.exc_info[1], BadRequest):
+    if record.exc_info and isinstance(record.exc_info[1], REFUSED):
         record.exc_info = None
     return True
 

@@ -5,8 +5,9 @@ import stat
 import sys
 
 import pytest
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, DisallowedHost, PermissionDenied
 from django.db import connection
+from django.http.multipartparser import MultiPartParserError
 
 LONG = "a long key with enough different characters 0123456789"
 
@@ -66,11 +67,14 @@ def test_a_data_folder_that_is_a_file_is_said_in_words(manage, tmp_path):
         assert "Traceback" not in done.stderr
 
 
-def test_a_refused_request_is_one_line_in_the_log():
+@pytest.mark.parametrize(
+    "refused", [BadRequest, DisallowedHost, MultiPartParserError, PermissionDenied]
+)
+def test_a_refused_request_is_one_line_in_the_log(refused):
     [keeps] = [h.filter for h in logging.getLogger("django").handlers if h.filters]
     try:
-        raise BadRequest("There is no such list.")
-    except BadRequest:
+        raise refused("There is no such list.")
+    except refused:
         record = logging.LogRecord("django.request", 30, "", 0, "", (), sys.exc_info())
     assert keeps(record) and record.exc_info is None
 
