@@ -28,6 +28,7 @@ SPEAKER_LABEL = re.compile(
     re.IGNORECASE,
 )
 OF_OCCASION = re.compile(r"(?:opening |closing |joint )?remarks\b", re.IGNORECASE)
+AUDIENCE_LABEL = re.compile(r"(?:audience|member of the audience)\b", re.IGNORECASE)
 HOST_LABEL = re.compile(r"^(?:the )?(?:host|interviewer|presenter|anchor)\b", re.IGNORECASE)
 
 BYLINE = re.compile(r"^by\s+(?:[A-Z][\w.’'-]+\s*){2,5}(?:\band\b.*|,.*)?$", re.IGNORECASE)
@@ -205,7 +206,7 @@ CALLED = (
         r"hearings?\b|evidence\b|témoignages|subcommittee|audition|audiencia|comité permanent|"
         r"(?:standing|select|joint|special) committee|committee (?:on|of)\b",
     ),
-    (Kind.PODCAST, r"podcast|episode \d+"),
+    (Kind.PODCAST, r"podcast|episode \d+|ep\.? ?#?\d+ ?[-–—:|]"),
     (
         Kind.RECORD,
         r"[as]/(?:\d+/)?pv\.\d+|verbatim record|summary record|minutes of|procès-verbal|acta de la",
@@ -276,6 +277,8 @@ def _reported(form: Form, above: str) -> str:
 
 def _between_two(form: Form) -> str:
     named = form.strangers and form.named == 2 and form.turns > 2
+    if _labelled(form, AUDIENCE_LABEL):  # who asks there is one of several
+        return ""
     if form.two_ask >= 0.4 and 2 < form.voices <= 4 and not _labelled(form, QUESTION_LABEL):
         return "one asks and one answers most of the time"
     if not (named or form.voices == 2) or form.turns < 2:

@@ -52,7 +52,8 @@ MEETING = re.compile(
 AGENDA = re.compile(r"^(?:agenda|ordre du jour|orden del día)$", re.IGNORECASE)
 CONCERNING = re.compile(
     r"(?:^|\bin |\bdans )(?:the |l['’])?(?:case|affaire)s? (?:concerning|relative à) "
-    r"(?P<case>\S.{5,})$",
+    r"(?P<case>\S.{5,})$"
+    r"|^in the case of (?P<of>(?:the )?prosecutor v\.? .{3,})$",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,7 @@ def _case_concerning(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The case of a sitting of the International Court, with its parties in brackets."""
     for number, line in enumerate(lines[:DEEPEST]):
         if match := CONCERNING.search(line.text):
-            title = match["case"]
+            title = match["case"] or match["of"]
             below = lines[number + 1] if number + 1 < len(lines) else None
             if "(" not in title and below and re.match(r"\(.+\bv\. .+\)", below.text):
                 title += f" {below.text}"

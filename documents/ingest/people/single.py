@@ -3,15 +3,17 @@
 import re
 
 from documents.ingest.names import (
+    NAME,
     fullest,
     in_reading_case,
+    is_person_like,
     names_in,
     plain,
     split_title,
     surname,
 )
 from documents.ingest.people.lines import Mention, line_words, mentions
-from documents.ingest.reading import CanonicalText, Evidence, Part, Voice
+from documents.ingest.reading import CanonicalText, Evidence, Part, Segment, Voice
 from documents.ingest.structure.outline import Outline, is_byline
 
 # What leads to the name, the surest first. A name alone in a line may be anybody's.
@@ -62,6 +64,22 @@ def authors_of(source: CanonicalText, outline: Outline) -> list[Voice]:
             )
             for person in people
         ]
+    return _named_above_the_day(source, front)
+
+
+_DAY = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _named_above_the_day(source: CanonicalText, front: list[Segment]) -> list[Voice]:
+    """The author of an article whose name stands alone between its title and the day."""
+    for above, line, below in zip(front, front[1:], front[2:], strict=False):
+        words = line_words(source, line)
+        is_day = _DAY.search(line_words(source, below)) and len(line_words(source, below)) <= 60
+        is_apart = not _DAY.search(line_words(source, above))
+        if is_day and is_apart and re.fullmatch(NAME, words) and is_person_like(words):
+            name = in_reading_case(split_title(words)[1])
+            key = re.sub(r"[^a-z0-9]+", "-", plain(surname(name))).strip("-")
+            return [Voice(key, Part.AUTHOR, name, None, (), Evidence.BYLINE, words)]
     return []
 
 

@@ -257,7 +257,10 @@ def _holes(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _is_whole_sentence(sentence: Sentence, inside: str) -> bool:
     ended = re.search(r"[.?!…]$", inside)
-    return bool(sentence.text.strip() == QUOTED and ended and not is_title(inside))
+    alone = sentence.text.strip()
+    # Other languages set the stop behind the marks: “Nadie vino”.
+    ended_behind = alone == f"{QUOTED}." and len(inside.split()) >= 4
+    return bool((alone == QUOTED and ended) or ended_behind) and not is_title(inside)
 
 
 def _governing(

@@ -112,5 +112,5 @@ def _ends(body: str, stop: int, after: int) -> bool:
 def _goes_on(last: str, rest: str) -> bool:
     """Whether the sentence goes on behind a quotation that ends in a stop: “Why?” Doe asked."""
     if last == ".":
-        return bool(re.match(rf"\s+(?:{RUN.pattern}|he|she) {SAY.pattern}\s*[.,]", rest))
-    return bool(re.match(rf"\s+[^.?!;:\ue000\ue001]{{2,90}}?\s{SAY.pattern}", rest))
+        return bool(re.match(rf"\s+(?:{RUN.pattern}|he|she|I|we) {SAY.pattern}\s*[.,]", rest))
+    return bool(re.match(rf"\s+[^.?!;:\ue000\ue001]{{1,90}}?\s{SAY.pattern}", rest))

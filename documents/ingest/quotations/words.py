@@ -160,7 +160,8 @@ ADVERB = re.compile(
 PRONOUN = re.compile(r"(?:he|she|they|it|who|I|we|you|il|elle|él|ella|er|sie)$", re.IGNORECASE)
 DETERMINER = (
     r"(?:the|a|an|one|another|its|his|her|their|our|my|your|this|that|these|those|some|several|many"
-    r"|most|few|two|three|four|five|both|each|every|no|other|le|la|les|un|une|el|los|der|die|das)"
+    r"|most|few|two|three|four|five|both|each|every|no|other|le|la|les|un|une|el|los|der|die|das"
+    r"|su|sus|sa|ses|leurs?|ihre?|seine?)"
 )
 
 # Nouns.

@@ -45,9 +45,9 @@ def accepted(
     joint = [x for x in candidates if x.kind == UNNAMED and x.name]
     candidates = [x for x in candidates if x not in joint]
     told = {key_of(label) for label in described}
-    set_off = [x for x in candidates if x.is_set_off and _is_of_a_person(x)]
-    if len({x.key for x in set_off}) >= 2:
-        told |= {x.key for x in set_off}
+    set_off = [x for x in candidates if x.is_set_off]
+    if len({x.key for x in set_off if _is_of_a_person(x)}) >= 2:
+        told |= {x.key for x in set_off if _is_of_a_person(x) or x.kind in {*GENERAL, "office"}}
     told |= _bold_by_both_names(candidates, source)
     timed = [x for x in candidates if TIME.search(source.text[x.start : x.end])]
     if len(timed) >= OFTEN:  # what has a time beside it begins to speak then
@@ -128,7 +128,7 @@ def _is_person_in_full(label: Label) -> bool:
     """Whether a label is a given and a family name, and no phrase."""
     name = bare_name(label.name)
     return (
-        label.style == COLON.style
+        (label.style == COLON.style or (label.style == BOLD.style and label.is_set_off))
         and label.kind == "name"
         and is_full(name)
         and is_person_like(f"{name.split()[0]} {name.split()[-1]}")

@@ -31,6 +31,7 @@ from documents.ingest.structure.label_forms import (
     COLON_AND_ROLE,
     COLON_AND_TITLE,
     DASH,
+    IN_BRACKETS,
     INSIDE,
     NAMED_DASH,
     SMALL,
@@ -126,7 +127,7 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
     """The candidate at the head of a block."""
     if in_han := _in_han(block, words):
         return in_han
-    for form in (COLON, SMALL):
+    for form in (COLON, SMALL, IN_BRACKETS):
         found = form.pattern.match(words)
         style = "chevron" if words.startswith(">>") else form.style
         if found and style == "chevron" and found["label"].casefold().endswith(" said"):
@@ -199,7 +200,7 @@ def _is_set_off(block: Block, words: str, end_of_name: int) -> bool:
         bold >= end_of_name
         and not any(c.isalnum() for c in re.sub(r"\([^)]*\)", "", between))
         and bool(SENTENCE.search(words))
-        and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[:—–-]", words[end_of_name:]))
+        and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[:—–→-]", words[end_of_name:]))
     )
 
 
@@ -215,7 +216,7 @@ def _bold(block: Block, words: str, form: Form) -> Label | None:
     beside = (found["brackets"] or "").strip(" ()") or found.groupdict().get("role") or ""
     return Label(
         start=block.start,
-        end=block.start + len(bold) + len(rest) - len(rest.lstrip(" :.—–-")),
+        end=block.start + len(bold) + len(rest) - len(rest.lstrip(" :.—–→-")),
         text=found["label"].strip(),
         kind=kind_of(found["label"]),
         style=form.style,

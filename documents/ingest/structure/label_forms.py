@@ -23,12 +23,14 @@ AUDIENCE = r"""
 """
 OFFICE = r"""
     (?:the )?(?:host|guest|anchor|presenter|newsreader|interviewer)
-    (?:the )?(?:moderator|presider|chair(?:man|woman|person)?|president)
+    (?:the )?(?:moderator|facilitator|presider|chair(?:man|woman|person)?|president)
     (?:the )?(?:(?:deputy|associate|chief|acting) )?spokes(?:person|man|woman)
     (?:the )?(?:clerk|interpreter|translator|narrator|announcer|secretary|witness)|the court
     the (?:acting |deputy |vice )?(?:presiding officer|president|speaker|chair(?:man|woman)?)
     (?:acting |deputy |vice[ -])(?:presiding officer|president|speaker|chair(?:man|woman)?)
     the (?:acting )?(?:speaker|president|chair(?:man|woman)?) pro tempore
+    the court (?:usher|officer|clerk|reporter|registrar|deputy|attendant)
+    the (?:usher|bailiff|registrar|accused|defendant|foreperson|foreman|stenographer)
     the (?:first lady|prime minister|secretary-general|attorney general)|moderador|moderadora
     (?:le |la |el )?(?:vice-|co)?(?:présidente?|president[ea])
     (?:el señor |la señora )(?:vice)?president[ea](?: (?:primer[oa]|segund[oa]|tercer[oa]))?
@@ -132,12 +134,18 @@ _OFFICE_IN_SMALL = (
 # The number that a committee's record gives its questions: "Q12  Chair: ..."
 _NUMBER_OF_QUESTION = r"(?:Q\.?\s?\d{1,4}\.?\s+)?"
 _HON_MEMBERS = r"(?:Some|An|Several)\s[Hh]on\.\s[Mm]embers?"
+# "Audience member 2", "Unidentified speaker"
+_UNNAMED = (
+    r"(?:Audience|Unidentified|Unknown|Male|Female|Several|Crowd)\s"
+    r"(?:members?|questions?|speakers?|voices?|man|woman|male|female|persons?|participants?)"
+    r"(?:\s?#?\d{1,2})?"
+)
 COLON = Form(
     "colon",
     "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont : / Jo Roe: (00:12)",
     re.compile(
         rf"(?:>>+\s*)?{_NUMBER_OF_QUESTION}{_CLOCK}?"
-        rf"(?P<label>{_HON_MEMBERS}|(?:{_ARTICLE}\s)?(?:{_SENOR}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
+        rf"(?P<label>{_HON_MEMBERS}|{_UNNAMED}|(?:{_ARTICLE}\s)?(?:{_SENOR}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
         rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
         rf"(?:[(\[]{_TIME}[)\]](?:\s+|$))?"
     ),
@@ -246,7 +254,7 @@ TIMED = Form(
     "timed",
     "Maribel [00:00:12] Welcome … / Dana Whitfield  0:12",
     re.compile(
-        rf"(?P<label>{NAME_PHRASE})\s+[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?(?=\s|$)\s*"
+        rf"(?P<label>{NAME_PHRASE}){_BRACKETS}\s+[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?(?=\s|$)\s*"
     ),
 )
 TIME_AND_DASH = Form(
@@ -266,6 +274,11 @@ LONE_OFFICE = Form(
     "lone",
     "The Parliamentary Under-Secretary of State (Victoria Aske), alone in its line",
     re.compile(rf"(?P<label>The\s{NAME_PHRASE})(?P<brackets>\s\([^()]+\))"),
+)
+IN_BRACKETS = Form(
+    "colon",
+    "(UNKNOWN), alone in its line",
+    re.compile(r"\((?P<label>UNKNOWN|UNIDENTIFIED(?:\s[A-Z]+){0,2})\):?\s*(?:\n|$)"),
 )
 SINGLE_LETTER = Form(
     "letter", "F: When did you begin?", re.compile(rf"(?P<label>[{UPPER}])\.?:\s+(?=\S)")

@@ -157,7 +157,7 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
         label
         for label, words in after.items()
         if not _is_field(label, words, label_times[label.key])
-        and not (label_times[label.key] == 1 and label.kind == "name" and _QUOTED.fullmatch(words))
+        and not (label_times[label.key] == 1 and _is_before_quoted(label, words))
         and (times[label.key, words] < 2 or not words[-1:].isalnum())
         and not (again[label.key, words] > 1 and not shouts and _is_in_capitals(words))
         and (shouts or not _is_line_in_capitals(words))
@@ -167,8 +167,15 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
     ]
 
 
+def _is_before_quoted(label: Label, words: str) -> bool:
+    """ "Jane Doe: “…”" of prose; what is bold up to the colon is a label all the same."""
+    return label.kind == "name" and not label.is_set_off and _QUOTED.fullmatch(words) is not None
+
+
 def _is_field(label: Label, words: str, times: int) -> bool:
     """ "PRN: 2009/303": a name that comes once, and after it nothing that is spoken."""
+    if label.kind == "office" and re.fullmatch(r"(?=.*\d)[A-Z\d][A-Z\d/.-]+", words):
+        return True  # "WITNESS: SWN-OTP-P-0117"
     return (
         times == 1
         and label.kind in {"name", "initials"}

@@ -57,6 +57,12 @@ _SAID = re.compile(
     r"|\b(?:said|says)\.(?:\s|$)"
 )
 _I = re.compile(r"\b(?:I|my|me|we|our|us|I’m|I'm|you)\b")
+# The section of a paper in which somebody writes in the first person.
+_OPINION = re.compile(
+    r"(?:opinions?|op-?eds?|comment(?:ary| is free)?|editorials?|guest essay|tribune|opinión"
+    r"|meinung|kommentar|points? de vue)",
+    re.IGNORECASE,
+)
 # What a paper says of itself: "she told us".
 _TO_THE_PAPER = re.compile(r"\b(?:told|tells|tell|says to|said to) (?:us|me)\b")
 _PARAPHRASED = re.compile(
@@ -157,6 +163,8 @@ def _how_many(words: str) -> int:
 def _is_article(source: CanonicalText, front: tuple[Block, ...], body: tuple[Block, ...]) -> bool:
     """A reporter's prose: a byline, or others' words reported and no first person of its own."""
     if any(is_byline(source.words(block)) for block in front):
+        return not _GREETING.match(source.words(body[0])) if body else True
+    if any(_OPINION.fullmatch(source.words(block)) for block in front):
         return not _GREETING.match(source.words(body[0])) if body else True
     text = "\n".join(source.words(block) for block in body)
     reported = len(_SAID.findall(text))

@@ -218,3 +218,80 @@ def test_a_device_is_nobodys_name(label):
     )
     reading = understood(text, "a.vtt")
     assert {voice.name for voice in reading.voices} == {"Ann Roe", "Jo Lee", None}
+
+
+def names_in_turn(text: str, name: str = "a.txt") -> list[str | None]:
+    return [who for who, _ in turns(text, name)]
+
+
+def test_a_colon_behind_interviewed_by():
+    head = "AMBASSADOR NANCY RAVEN\n\nInterviewed by: Charles Kenyon\n\n"
+    talk = "Q: When?\n\nRAVEN: In 1944.\n\nQ: Where?\n\nRAVEN: In Geneva.\n\nQ: Why?\n\nRAVEN: So."
+    assert names_in_turn(head + talk)[:2] == ["Charles Kenyon", "Nancy Raven"]
+
+
+def test_what_stands_in_brackets_between_a_name_and_its_time_belongs_to_the_label():
+    talk = "Brandt, Hannah   0:03\nGood.\n\nOkeke, Chidi (External)   0:09\nMorning.\n\n"
+    assert [words for _, words in turns(f"Working Group\n\n{talk}{talk}")][:2] == [
+        "Good.",
+        "Morning.",
+    ]
+
+
+def test_somebody_unknown_in_brackets_is_not_who_spoke_before():
+    talk = "ROE:\nThe committee meets.\n\n(UNKNOWN)\nA point of order?\n\nROE:\nNo.\n\nHALE:\nYes."
+    assert turns(talk)[1] == (None, "A point of order?")
+
+
+def test_an_audience_member_in_small_letters_is_a_voice():
+    talk = (
+        "<p><b>Ann Roe:</b> Questions?</p><p><b>Audience member:</b> Who pays?</p>"
+        "<p><b>Ann Roe:</b> You.</p><p><b>Tom Lee:</b> Me.</p>"
+    )
+    page = f"<html><body><h1>Who Pays?</h1>{talk}</body></html>"
+    assert names_in_turn(page, "a.html") == ["Ann Roe", None, "Ann Roe", "Tom Lee"]
+    assert understood(page, "a.html").kind.value == "panel"
+
+
+def test_officers_of_a_court_speak_and_the_number_of_a_witness_is_not_spoken():
+    talk = (
+        "In the case of The Prosecutor v. Amadou Kessé\n\nTHE COURT USHER: All rise.\n\n"
+        "JUDGE FREMD: Call the case.\n\nWITNESS: SWN-OTP-P-0117\n\n"
+        "JUDGE FREMD: Can you hear me?\n\nTHE WITNESS: I can."
+    )
+    reading = understood(talk)
+    assert said(reading)[0] == (None, "All rise.")
+    assert [words for _, words in said(reading)][-1] == "I can."
+    assert reading.title.value == "The Prosecutor v. Amadou Kessé"
+
+
+def test_bold_names_before_an_arrow_are_labels_though_they_come_once():
+    talk = (
+        "* **Ann Roe (BILS)** → “The worker pays.”\n* **Tim Lee (brand)** → “We audit.”\n"
+        "* **Ann Roe** → “Then buy.”\n* **Facilitator** → “Let us pause.”\n"
+    )
+    assert names_in_turn(f"# What we heard\n\n{talk}", "a.md") == [
+        "Ann Roe",
+        "Tim Lee",
+        "Ann Roe",
+        None,
+    ]
+
+
+COLUMN = """<html><head><title>Nobody looked up | Opinion</title></head><body><div>Opinion</div>
+<h1>Nobody looked up</h1><p>Grace Ado</p><p>Fri 18 Oct 2019 10.00 BST</p>
+<p>The house had a blue door. I polished the knocker every morning at five, and no one used it.</p>
+<p>A detective asked me why I did not leave. “Where would I go?” I said.</p></body></html>"""
+
+
+def test_a_column_in_the_first_person_is_an_article_of_whose_name_stands_above_the_day():
+    reading = understood(COLUMN, "a.html")
+    author = next(voice for voice in reading.voices if voice.part == "author")
+    assert (author.name, said(reading)) == ("Grace Ado", [])
+    assert [quote.voice for quote in reading.quotes] == [author.key]
+
+
+@pytest.mark.parametrize("title", ["Ep 12 - Follow the Invoice", "Ep. 3: Boats"])
+def test_a_short_word_for_an_episode(title):
+    talk = "Ben Osgood  00:02\nHey.\n\nCarla Menon  00:12\nHi.\n\n"
+    assert understood(f"{title}\n\n{talk}{talk}").kind.value == "podcast"

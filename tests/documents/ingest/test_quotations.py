@@ -396,3 +396,13 @@ def test_the_local_word_for_a_thing_is_no_quotation():
 def test_one_word_behind_a_french_reflexive_verb_is_a_quotation():
     said = spoken("Le Comité, qui s’est constitué partie civile, se dit « consterné ».")
     assert [words for _, words in said] == ["consterné"]
+
+
+def test_a_stop_behind_the_marks_ends_a_quotation_too():
+    text = "“Nos quitaban el agua”, cuenta Ibrahim Sow. “Al final debíamos dinero”."
+    assert spoken(text)[-1] == ("Ibrahim Sow", "Al final debíamos dinero")
+
+
+def test_a_spanish_possessive_before_a_role():
+    text = "La patronal se desmarca. “Son casos aislados”, sostiene su presidente, Manuel Piedra."
+    assert spoken(text) == [("Manuel Piedra", "Son casos aislados")]
