@@ -22,7 +22,11 @@ from documents.models import (
 )
 from documents.vocabularies import AnchorState, Kind, Part
 
-YEAR = "passage__document__year"
+YEAR, SPEAKER = "passage__document__year", "appearance__speaker"
+HEARD = (YEAR, SPEAKER)
+
+Heard = tuple[int | None, int | None]
+"""Year and speaker (primary key) of a passage, as far as they are known."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def absences() -> Absences:
 def by_year(versions: QuerySet[PassageVersion] | None = None) -> dict[int | None, int]:
     """Passages by year in order of years, None (undated) last."""
     versions = PassageVersion.objects.public() if versions is None else versions
-    rows = count_by(versions, YEAR).items()
+    rows = versions.order_by().values_list(YEAR).annotate(Count("pk"))
     return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
 
 
@@ -189,21 +193,24 @@ def tagged(vocabulary: Vocabulary) -> dict[int, int]:
     )
 
 
-def tagged_by(vocabulary: Vocabulary, field: str) -> dict[tuple[int | None, int], int]:
-    """Passages by (value of the field of a version, term), such as by year and term."""
+def by_year_and_speaker(versions: QuerySet[PassageVersion]) -> dict[Heard, int]:
+    """Some versions by year and speaker."""
+    rows = versions.order_by().values_list(*HEARD).annotate(Count("pk"))
+    return {(year, speaker): number for year, speaker, number in rows}
+
+
+def tagged_by_year_and_speaker(vocabulary: Vocabulary) -> dict[tuple[Heard, int], int]:
+    """Passages by (year and speaker, term). A passage has one year and one speaker, so that the
+    sums over either are passages too.
+    """
     pairs = (
         PassageVersion.objects.public()
         .filter(passage__anchors__taggings__in=marks(vocabulary))
         .order_by()
-        .values_list(field, "passage__anchors__taggings__term_version__term")
+        .values_list(*HEARD, "passage__anchors__taggings__term_version__term")
         .annotate(number=Count("passage", distinct=True))
     )
-    return {(value, term): number for value, term, number in pairs}
-
-
-def count_by(versions: QuerySet[PassageVersion], field: str) -> dict[int | None, int]:
-    """Some versions counted by the value of a field."""
-    return dict(versions.order_by().values_list(field).annotate(Count("pk")))
+    return {((year, speaker), term): number for year, speaker, term, number in pairs}
 
 
 def unread(vocabulary: Vocabulary) -> QuerySet[PassageVersion]:

@@ -1,16 +1,17 @@
 """Controlled lists and their terms, the same for every vocabulary, and the codebook of all."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import holdings
+from documents.holdings import Heard
 from documents.margins import cells_of, with_margins
 from documents.models import PassageVersion, Speaker, Term, TermVersion, Vocabulary
 from documents.views.addresses import elsewhere, leads_on
@@ -20,8 +21,6 @@ PAGE = 25
 MOST_SPEAKERS = 40
 SHADES = (15, 30, 45, 65)
 """Per cent of the row at which a cell takes the next shade."""
-
-Counts = dict[tuple[int | None, int | None], int]
 
 
 @dataclass(frozen=True)
@@ -55,19 +54,25 @@ def vocabulary(request: HttpRequest, path: str) -> HttpResponse:
     """The terms of a list with their counts; a register also by year and by speaker."""
     found = get_object_or_404(Vocabulary, path=path)
     terms = _terms(found)
-    counts = holdings.tagged(found)
-    context = {
-        "section": found.path,
-        "vocabulary": found,
-        "terms": [(t, counts.get(t.term_id, 0), cells_of(terms, [t])) for t in terms],
-        "passages": PassageVersion.objects.public().count(),
-        "unread": holdings.unread(found).count(),
-    }
+    context = {"section": found.path, "vocabulary": found}
     if found.exhaustive_register:
-        context["tables"] = [
-            ("By year", "Year", _by_year(found, terms)),
-            ("By speaker", "Speaker", _by_speaker(found, terms)),
-        ]
+        register = _register(found, terms)
+        counts = register.by_term()
+        context |= {
+            "passages": sum(register.passages.values()),
+            "unread": sum(register.unread.values()),
+            "tables": [
+                ("By year", "Year", _by_year(register)),
+                ("By speaker", "Speaker", _by_speaker(register)),
+            ],
+        }
+    else:
+        counts = holdings.tagged(found)
+        context |= {
+            "passages": PassageVersion.objects.public().count(),
+            "unread": holdings.unread(found).count(),
+        }
+    context["terms"] = [(t, counts.get(t.term_id, 0), cells_of(terms, [t])) for t in terms]
     return render(request, "vocabularies/vocabulary.html", context)
 
 
@@ -88,7 +93,7 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
         return leads_on(request, entry.get_absolute_url(), entry.merged_into.get_absolute_url())
     definition = get_object_or_404(entry.versions.filter(is_current=True))
     marked = _marked_with(entry)
-    counted = _counted(marked)
+    counted = holdings.by_year_and_speaker(marked)
     page = page_of(request, marked, PAGE, total=sum(counted.values()))
     versions = list(page)
     return render(
@@ -141,78 +146,100 @@ def _marked_with(entry: Term) -> QuerySet[PassageVersion]:
     )
 
 
-def _counted(versions: QuerySet[PassageVersion]) -> Counts:
-    """The versions by year and speaker, counted once for all that the page says of them."""
-    rows = versions.order_by().values_list(holdings.YEAR, "appearance__speaker")
-    return {(year, speaker): n for year, speaker, n in rows.annotate(number=Count("pk"))}
-
-
-def _years_of(counted: Counts) -> dict[int | None, int]:
+def _years_of(counted: Mapping[Heard, int]) -> dict[int | None, int]:
     """By year in order, None (undated) last."""
-    years: Counter[int | None] = Counter()
-    for (year, _), number in counted.items():
-        years[year] += number
+    years = _sums(counted, 0)
     return dict(sorted(years.items(), key=lambda row: (row[0] is None, row[0])))
 
 
-def _speakers_of(counted: Counts) -> list[tuple[Speaker, int]]:
+def _speakers_of(counted: Mapping[Heard, int]) -> list[tuple[Speaker, int]]:
     """The speakers, who has most passages first."""
-    numbers: Counter[int] = Counter()
-    for (_, speaker), number in counted.items():
-        if speaker is not None:
-            numbers[speaker] += number
-    people = Speaker.objects.in_bulk(list(numbers))
-    rows = [(people[pk], number) for pk, number in numbers.items() if pk in people]
+    numbers = _sums(counted, 1)
+    people = Speaker.objects.in_bulk([pk for pk in numbers if pk is not None])
+    rows = [(person, numbers[pk]) for pk, person in people.items()]
     return sorted(rows, key=lambda row: (-row[1], row[0].sort_key))
 
 
-def _by_year(vocabulary: Vocabulary, terms: list[TermVersion]) -> list[Row]:
-    years = holdings.by_year()
-    labels = [
-        (year, str(year or "Undated"), f"year={year or 'undated'}")
-        for year in sorted(years, key=lambda y: y or 0, reverse=True)
-    ]
-    return _rows(vocabulary, terms, holdings.YEAR, labels, years)
+@dataclass(frozen=True)
+class Register:
+    """How many passages there are in all, with each term and not yet read, by year and speaker:
+    each counted once for all that the page says of them.
+    """
+
+    terms: list[TermVersion]
+    key: str
+    passages: Mapping[Heard, int]
+    tagged: Mapping[tuple[Heard, int], int]
+    unread: Mapping[Heard, int]
+
+    def by_term(self) -> dict[int, int]:
+        """Passages by term (primary key)."""
+        counts: Counter[int] = Counter()
+        for (_, term), number in self.tagged.items():
+            counts[term] += number
+        return counts
+
+    def rows(self, of: int, labels: Iterable[tuple[int | None, str, str]]) -> list[Row]:
+        """By year (0) or by speaker (1), for each label with its query."""
+        totals, unread = _sums(self.passages, of), _sums(self.unread, of)
+        tagged: Counter[tuple[int | None, int]] = Counter()
+        for (heard, term), number in self.tagged.items():
+            tagged[heard[of], term] += number
+        return [
+            Row(
+                label,
+                totals[value],
+                query,
+                tuple(
+                    _cell(
+                        tagged[value, t.term_id], totals[value], f"{query}&{self.key}={t.term.slug}"
+                    )
+                    for t in self.terms
+                ),
+                _cell(
+                    unread[value],
+                    totals[value],
+                    f"{query}&{self.key}=undecided&{self.key}=unread",
+                ),
+            )
+            for value, label, query in labels
+        ]
 
 
-def _by_speaker(vocabulary: Vocabulary, terms: list[TermVersion]) -> list[Row]:
+def _register(vocabulary: Vocabulary, terms: list[TermVersion]) -> Register:
+    return Register(
+        terms,
+        vocabulary.query_key,
+        holdings.by_year_and_speaker(PassageVersion.objects.public()),
+        holdings.tagged_by_year_and_speaker(vocabulary),
+        holdings.by_year_and_speaker(holdings.unread(vocabulary)),
+    )
+
+
+def _sums(counted: Mapping[Heard, int], of: int) -> Counter[int | None]:
+    sums: Counter[int | None] = Counter()
+    for heard, number in counted.items():
+        sums[heard[of]] += number
+    return sums
+
+
+def _by_year(register: Register) -> list[Row]:
+    years = sorted(_sums(register.passages, 0), key=lambda y: y or 0, reverse=True)
+    labels = [(year, str(year or "Undated"), f"year={year or 'undated'}") for year in years]
+    return register.rows(0, labels)
+
+
+def _by_speaker(register: Register) -> list[Row]:
     """The speakers with most passages: a table of thousands tells nobody anything."""
-    totals = holdings.count_by(PassageVersion.objects.public(), "appearance__speaker")
-    most = sorted((pk for pk in totals if pk is not None), key=lambda pk: -totals[pk])
+    totals = _sums(register.passages, 1)
+    most = sorted((pk for pk in totals if pk is not None), key=lambda pk: (-totals[pk], pk))
     people = Speaker.objects.in_bulk(most[:MOST_SPEAKERS])
     labels = [
         (pk, people[pk].name, f"speaker={people[pk].slug}")
         for pk in most[:MOST_SPEAKERS]
         if pk in people
     ]
-    return _rows(vocabulary, terms, "appearance__speaker", labels, totals)
-
-
-def _rows(
-    vocabulary: Vocabulary,
-    terms: list[TermVersion],
-    field: str,
-    labels: Iterable[tuple[int | None, str, str]],
-    totals: dict[int | None, int],
-) -> list[Row]:
-    tagged = holdings.tagged_by(vocabulary, field)
-    unread = holdings.count_by(holdings.unread(vocabulary), field)
-    key = vocabulary.query_key
-    return [
-        Row(
-            label,
-            totals[value],
-            query,
-            tuple(
-                _cell(
-                    tagged.get((value, t.term_id), 0), totals[value], f"{query}&{key}={t.term.slug}"
-                )
-                for t in terms
-            ),
-            _cell(unread.get(value, 0), totals[value], f"{query}&{key}=undecided&{key}=unread"),
-        )
-        for value, label, query in labels
-    ]
+    return register.rows(1, labels)
 
 
 def _cell(number: int, total: int, query: str) -> Cell:
