@@ -85,7 +85,7 @@ def archive(site: str) -> str:
             "",
             PassageType.SLIDE,
         ),
-        title="A deck",
+        title="A deck of slides, with a title that goes on to the right below what was counted",
         kind="slides",
         held="2014",
     )
