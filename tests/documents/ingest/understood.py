@@ -28,3 +28,8 @@ def set_aside(reading: Understanding) -> list[str]:
 def turns(text: str, name: str = "a.txt") -> list[tuple[str | None, str]]:
     """Whose words each spoken passage of a text holds, in order."""
     return said(understood(text, name))
+
+
+def talk_of(*lines: str) -> str:
+    """A text of some paragraphs."""
+    return "\n\n".join(lines)

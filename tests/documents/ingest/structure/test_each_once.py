@@ -3,7 +3,7 @@
 import pytest
 
 from documents.ingest.reading import Understanding
-from tests.documents.ingest.test_habits import said, understood
+from tests.documents.ingest.understood import said, understood
 
 
 def labels(reading: Understanding) -> list[str]:

@@ -1,0 +1,172 @@
+"""Habits of captions: cues, the voices in them, and names that stand once or in every cue."""
+
+from tests.documents.ingest.understood import said, talk_of, turns, understood
+
+
+def test_captions_begin_with_what_is_said_and_have_no_title_but_a_declared_one():
+    cues = "WEBVTT\n\n00:00.000 --> 00:03.000\nso today i want\n\n00:03.000 --> 00:06.000\nto talk"
+    reading = understood(cues, "a.vtt")
+    assert [words for _, words in said(reading)] == ["so today i want to talk"]
+    assert reading.title is None
+
+
+def test_a_cue_of_captions_may_hold_two_turns():
+    cues = ["TOM HALE: We begin. JANE MILLER: Do we?", ">> TOM HALE: Yes. >> JANE MILLER: Good."]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    assert said(understood(srt, "a.srt")) == [
+        ("Tom Hale", "We begin."),
+        ("Jane Miller", "Do we?"),
+        ("Tom Hale", "Yes."),
+        ("Jane Miller", "Good."),
+    ]
+
+
+def test_a_dash_alone_in_a_cue_is_a_turn_where_dashes_part_turns():
+    cues = ["How long?", "- A year.\n- A year?", "- Yes.\n- And the pay?", "- Rice, and\nno more."]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    words = ["How long?", "A year.", "A year?", "Yes.", "And the pay?", "Rice, and no more."]
+    assert [text for _, text in said(understood(srt, "a.srt"))] == words
+
+
+def test_a_label_that_every_cue_prints_again_begins_one_turn():
+    cues = ["MODERATOR: Thank you.", "MODERATOR: We begin.", "PROF. TAN: Yes.\nI do."]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    reading = understood(srt, "a.srt")
+    assert said(reading) == [(None, "Thank you."), (None, "We begin."), ("Tan", "Yes. I do.")]
+    assert [s.turn for s in reading.segments if s.turn] == [1, 1, 2]
+
+
+def test_what_has_a_time_beside_it_begins_to_speak_though_it_comes_once():
+    times = ("Announcer (00:00)", "Dana Okafor (00:07)", "Rezaul Karim (00:19)")
+    words = ("You hear Threadbare.", "What does it cost?", "Hello, Dana.")
+    turns = [f"{label}:\n{said}" for label, said in zip(times, words, strict=True)]
+    reading = understood(talk_of("Threadbare: The Cost of a Shirt", *turns, *turns[1:]))
+    names = [None, "Dana Okafor", "Rezaul Karim", "Dana Okafor", "Rezaul Karim"]
+    assert [name for name, _ in said(reading)] == names
+
+
+SHOUTED = """1
+00:00:01,000 --> 00:00:04,000
+>> JUDY: WELCOME BACK.
+
+2
+00:00:05,000 --> 00:00:07,000
+>> SENATOR, LET ME ASK: DOES IT WORK?
+
+3
+00:00:08,000 --> 00:00:10,000
+>> PRESIDENT OBAMA SAID: NO ONE IS ABOVE IT.
+
+4
+00:00:11,000 --> 00:00:13,000
+>> MY ANSWER IS: YES.
+
+5
+00:00:14,000 --> 00:00:16,000
+>> JUDY: THANK YOU.
+"""
+
+
+def test_a_sentence_with_a_colon_in_captions_makes_no_person_and_keeps_its_words():
+    reading = understood(SHOUTED, "a.srt")
+    assert [voice.name for voice in reading.voices if voice.name] == ["Judy"]
+    assert (None, "SENATOR, LET ME ASK: DOES IT WORK?") in said(reading)
+    assert (None, "PRESIDENT OBAMA SAID: NO ONE IS ABOVE IT.") in said(reading)
+    assert (None, "MY ANSWER IS: YES.") in said(reading)
+
+
+def test_a_cue_holds_the_voices_that_its_tags_name():
+    text = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Kofi Mensah>They miss the night shift. <v Rosa Lindqvist>Always?
+
+00:00:05.000 --> 00:00:07.000
+<v Kofi Mensah>Always.</v> (Somebody knocks.) Come in!
+"""
+    assert said(understood(text, "a.vtt")) == [
+        ("Kofi Mensah", "They miss the night shift."),
+        ("Rosa Lindqvist", "Always?"),
+        ("Kofi Mensah", "Always."),
+        (None, "(Somebody knocks.) Come in!"),
+    ]
+
+
+def test_in_captions_the_first_voice_is_named_once_in_full_and_then_by_one_name():
+    cues = [
+        "MARGIT SOLBERG: Can everybody hear me?",
+        "TARIQ ANSARI: Yes, at the back.",
+        "MARGIT: Then who is a slave?",
+        "BEATRIZ COUTO: Whoever cannot leave.",
+        "TARIQ: So says the law.",
+        "TARIQ: And the Protocol.",
+    ]
+    text = "".join(
+        f"{n}\n00:00:{n:02},000 --> 00:00:{n + 1:02},000\n{cue}\n\n"
+        for n, cue in enumerate(cues, 1)
+    )
+    names = [name for name, _ in turns(text, "a.srt")]
+    assert names == ["Margit Solberg", "Tariq Ansari", "Margit Solberg", "Beatriz Couto"] + [
+        "Tariq Ansari"
+    ] * (len(names) - 4)
+
+
+def test_captions_of_meetings_print_the_name_before_every_cue():
+    cues = [
+        "Priya Raman (she/her): Hi, everyone.",
+        "Priya Raman (she/her): I am going to hand over.",
+        "Tomás Echeverri: Thanks. Three numbers: 27, 40 and 50.",
+        "iPhone (2): Can you repeat that?",
+        "Tomás Echeverri: Twenty-seven, forty, fifty.",
+    ]
+    vtt = "WEBVTT\n\n" + "\n\n".join(
+        f"{n}\n00:00:0{n}.000 --> 00:00:0{n}.900\n{cue}" for n, cue in enumerate(cues)
+    )
+    words = turns(vtt, "a.vtt")
+    assert words[0] == ("Priya Raman", "Hi, everyone. I am going to hand over.")
+    assert words[1] == ("Tomás Echeverri", "Thanks. Three numbers: 27, 40 and 50.")
+    assert words[2][1] == "Can you repeat that?"
+    assert words[2][0] != "Tomás Echeverri"
+
+
+def test_captions_with_names_only_where_the_speaker_changes():
+    cues = [
+        "Jonas: So we're standing on the pier.",
+        "Can you hear the gulls?",
+        "Aino: I can hear my teeth.",
+        "Jonas: What was this place?",
+        "Aino: A net loft.",
+        "The rule was: no candles.",
+    ]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    assert turns(srt, "a.srt") == [
+        ("Jonas", "So we're standing on the pier. Can you hear the gulls?"),
+        ("Aino", "I can hear my teeth."),
+        ("Jonas", "What was this place?"),
+        ("Aino", "A net loft. The rule was: no candles."),
+    ]
+
+
+def test_a_word_before_a_colon_in_the_middle_of_a_sentence_of_captions_is_no_label():
+    cues = [
+        "MR. BALDUCCI: THANK YOU. I HAVE ONE",
+        "QUESTION: WHO SIGNED THE FORM?",
+        "MS. TRAN: I DID, SIR.",
+        "MR. BALDUCCI: AND DID YOU READ IT?",
+        "MS. TRAN: EVERY PAGE.",
+    ]
+    srt = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, start=1)
+    )
+    assert turns(srt, "a.srt")[0] == (
+        "Balducci",
+        "THANK YOU. I HAVE ONE QUESTION: WHO SIGNED THE FORM?",
+    )

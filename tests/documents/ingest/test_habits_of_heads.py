@@ -1,0 +1,344 @@
+"""Habits of what stands above a text: titles, days, places, bylines, and who publishes it."""
+
+import pytest
+
+from tests.documents.ingest.readers import samples
+from tests.documents.ingest.understood import said, set_aside, talk_of, turns, understood
+
+
+def test_a_page_without_headings_has_the_title_that_it_declares():
+    page = "<title>Café meeting</title><p>The owner spoke about slavery.<p>Mr. Roy spoke on and on."
+    reading = understood(page.encode("cp1252"), "a.html")
+    assert reading.title.value == "Café meeting"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "The Long Chain Podcast\n\nEpisode 112: Follow the Shrimp",
+            "Episode 112: Follow the Shrimp",
+        ),
+        (
+            "REMARKS BY PRESIDENT ALDANA\nAND PRIME MINISTER HOLT\nIN JOINT PRESS CONFERENCE",
+            "REMARKS BY PRESIDENT ALDANA AND PRIME MINISTER HOLT IN JOINT PRESS CONFERENCE",
+        ),
+        (
+            "DÉLÉGATION AUX DROITS DES FEMMES\n\nAudition de Mme Corinne Delattre, directrice",
+            "Audition de Mme Corinne Delattre, directrice",
+        ),
+    ],
+)
+def test_the_title_is_what_names_the_text_and_all_of_it(head, title):
+    reading = understood(f"{head}\n\nMS. HART: Good morning.\n\nMR. DIAZ: And to you.\n")
+    assert reading.title.value == title
+
+
+def test_the_day_of_a_report_stands_before_its_agency_too():
+    text = (
+        "Nepal's brides\n\nBy Anjali Rana\n\nKATHMANDU, Dec. 4, 2011 (Meridian News) -- When "
+        'she left for Seoul she took one bag. "She telephoned once," said Sunita Tamang.'
+    )
+    assert understood(text).date.value == "2011-12-04"
+
+
+def test_lines_of_place_and_day_are_nobodys_role():
+    head = "Press Conference by Deputy Secretary Amara Nwosu\nBrussels, Belgium\nJune 21, 2012"
+    talk = (
+        "Q  Is the fund real?\n\nDEPUTY SECRETARY NWOSU: Both.\n\nQ  Who decides?\n\nSRA. SOLÍS: I."
+    )
+    reading = understood(f"{head}\n\n{talk}")
+    roles = {voice.name: voice.role for voice in reading.voices}
+    assert (roles["Amara Nwosu"], roles["Solís"]) == ("Deputy Secretary", None)
+    assert reading.place.value == "Brussels, Belgium"
+
+
+def test_who_presents_slides_is_no_place_and_the_day_no_role():
+    deck = samples.slides_with_title_page(
+        "Partnership",
+        "Mark P. Lagon\nOctober 9, 2013\nGeorgetown University",
+        ("Three Ps", "A Fourth P"),
+    )
+    reading = understood(deck, "a.pptx")
+    assert [(v.name, v.role) for v in reading.voices] == [
+        ("Mark P. Lagon", "Georgetown University")
+    ]
+    assert reading.place is None
+
+
+def test_a_guest_is_who_the_head_says():
+    head = "The Long Chain\n\nHost: Maribel Ochoa\nGuest: Dr. Steve Tran"
+    talk = "HOST: Where does it start?\n\nGUEST: In a shed.\n\nHOST: Where?\n\nGUEST: In a town."
+    names = [name for name, _ in said(understood(f"{head}\n\n{talk}"))]
+    assert names == ["Maribel Ochoa", "Steve Tran"] * 2
+
+
+def test_the_site_in_the_title_of_a_page_publishes_it():
+    page = (
+        "<title>Ministers agree | The Harbour Post</title><h1>Ministers agree</h1><p>So it is said."
+    )
+    assert understood(page, "a.html").publisher.value == "The Harbour Post"
+
+
+def test_the_one_member_of_extended_remarks_is_a_voice():
+    head = "HONORING A PROJECT\n\nHON. GERALD E. CONNORS\n\nTuesday, February 14, 2012"
+    text = f"{head}\n\n  Mr. CONNORS. Mr. Speaker, I rise to honor a project of two students."
+    words = "Mr. Speaker, I rise to honor a project of two students."
+    assert said(understood(text)) == [("Gerald E. Connors", words)]
+
+
+COURT = """CR 2015/2
+
+YEAR 2015
+
+Public sitting
+
+held on Tuesday 14 April 2015, President Abrahams presiding,
+
+in the case concerning Activities in the Border Area
+(Norland v. Costa Verde)
+
+VERBATIM RECORD"""
+
+
+COUNCIL = """United Nations S/PV.6341
+
+Security Council
+Sixty-fifth year
+
+6341st meeting
+Wednesday, 16 June 2010, 10 a.m.
+
+Agenda
+
+Children and armed conflict"""
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (COUNCIL, "Children and armed conflict"),
+        (COURT, "Activities in the Border Area (Norland v. Costa Verde)"),
+        ("Test interview, 3 May 2020", "Test interview, 3 May 2020"),
+        (
+            "        MISSING AT SEA: OVERSIGHT OF DISTANT\n             WATER FISHING CREWS",
+            "MISSING AT SEA: OVERSIGHT OF DISTANT WATER FISHING CREWS",
+        ),
+    ],
+)
+def test_the_title_of_a_record_is_what_it_was_about(head, title):
+    talk = "The President: We begin.\n\nMr. Rugunda: I thank you.\n\nThe President: The next."
+    assert understood(f"{head}\n\n{talk}").title.value == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("BBC News\nLeicester\n28 November 2016\n\nNail bar raids", "Nail bar raids"),
+        ("OPINION | COMMENTARY\n\nThe fish has a witness\n\nBy Ann Roe", "The fish has a witness"),
+        (
+            "S T A T E M E N T\n\nby\n\nH.E. Mr. Jonas Lindahl\n\nNew York, 31 August 2010",
+            "STATEMENT by H.E. Mr. Jonas Lindahl",
+        ),
+        ("Opinion\n\nStop arresting the girl\n\nBy Ellen Marlowe", "Stop arresting the girl"),
+        (
+            "NORLAND\n\nStatement\n\nby\n\nH.E. Mr. Jonas Lindahl\n\nNew York, 31 August 2010",
+            "Statement by H.E. Mr. Jonas Lindahl",
+        ),
+    ],
+)
+def test_what_stands_above_a_title_is_none(head, title):
+    text = f"{head}\n\nWhen the police open the door of a room, I know who goes to jail."
+    assert understood(text).title.value == title
+
+
+def test_the_occasion_of_a_statement_is_not_of_its_title():
+    head = (
+        "STATEMENT\nBY\nH.E. MR. KWABENA OSEI\n\nAT THE HIGH-LEVEL MEETING\nON THE PLAN\n\nNEW YORK"
+    )
+    reading = understood(
+        f"{head}\n13 May 2013\n\nMr. President,\n\nWe say so because we know it well."
+    )
+    assert reading.title.value == "STATEMENT BY H.E. MR. KWABENA OSEI"
+
+
+def test_a_minister_in_capitals_below_a_french_title_gives_the_address():
+    head = (
+        "MISSION PERMANENTE DE LA RÉPUBLIQUE DE KAFARA\nAUPRÈS DES NATIONS UNIES\n\n"
+        "ALLOCUTION DE S.E. M. MODIBO KEÏTA-TRAORÉ\nMINISTRE DES AFFAIRES ÉTRANGÈRES\n\n"
+        "New York, le 13 mai 2013"
+    )
+    words = "Je voudrais vous féliciter de la tenue de cette réunion, qui nous honore."
+    reading = understood(talk_of(head, "Monsieur le Président,", words))
+    assert {name for name, _ in said(reading)} == {"Modibo Keïta-Traoré"}
+    assert reading.title.value.startswith("ALLOCUTION DE S.E.")
+
+
+def test_a_court_above_a_case_is_no_party():
+    head = (
+        "OF THE UNITED STATES\nIN THE SUPREME COURT OF THE UNITED STATES\n"
+        "DELACROIX SHIPPING, INC.,  )\n      Petitioner,  )\n    v.   ) No. 18-1023\n"
+        "KUNLE OYELARAN,  )\n     Respondent.  )"
+    )
+    talk = "JUSTICE KAGAN: Why?\n\nMR. ROE: The text.\n\nJUSTICE KAGAN: Which?"
+    assert understood(f"{head}\n\n{talk}").title.value == (
+        "DELACROIX SHIPPING, INC. v. KUNLE OYELARAN"
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (
+            "Crews\n\n     The subcommittee met, pursuant to call, at 10:15 a.m., in Room 7.",
+            "hearing",
+        ),
+        ("Remarks With Minister Toomas Ilves After Their Meeting", "press-conference"),
+    ],
+)
+def test_kinds_that_the_head_tells_in_other_words(head, kind):
+    talk = ("MR. HOLLIS: We begin.", "MS. ABEYTA: One in nine.", "QUESTION: Is it?")
+    assert understood(talk_of(head, *talk, *talk)).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Wikinews, the free news source you can write!\n\nA court acquitted the captain.\n\n"
+        'Judge Nevin said that it had not been shown. "A locked door at sea is not always a '
+        'prison," he told the court.\n\nThe lawyer of the crew had another view. "They could not '
+        'open it," she said on the steps of the court after the hearing had ended.',
+        "La Audiencia condenó a los tres responsables de una red que explotaba a temporeros.\n\n"
+        "“La deuda no se acababa nunca”, relató Driss Benali, uno de los que denunciaron.\n\n"
+        "La portavoz de la Fiscalía, Elena Marín, subrayó que “no habrá impunidad” en los campos.",
+    ],
+)
+def test_a_report_without_a_byline_is_an_article(text):
+    assert understood(f"The trial of a captain\n\n{text}").kind.value == "article"
+
+
+def test_a_newspaper_below_a_byline_publishes_the_report_and_is_no_place():
+    head = "Nail bars raided\n\nBy Ann Kellaway\nThe Harbor Courier\nMarch 3, 2014"
+    reading = understood(f'{head}\n\n"We found men," said Paul Dorn. "They were poor," he added.')
+    assert (reading.place, reading.title.value) == (None, "Nail bars raided")
+
+
+def test_when_a_page_was_last_touched_is_no_title_and_the_day_before_it_counts():
+    head = (
+        "WORLD NEWS\nAUGUST 19, 2015 / 10:41 AM / UPDATED 5 YEARS AGO\nA captain jailed\nBy Amy Su"
+    )
+    reading = understood(talk_of(head, "A court sentenced a captain, who did not look at anybody."))
+    assert (reading.title.value, reading.date.value) == ("A captain jailed", "2015-08-19")
+
+
+def test_the_day_of_a_french_report_stands_before_its_agency():
+    words = "Rome, 20 juin 2017 (AFP) - La police les a arrêtés. « Ils ont peur », a dit Ana Roy."
+    assert understood(talk_of("Italie: 17 arrestations", words)).date.value == "2017-06-20"
+
+
+def test_a_report_that_prints_only_when_it_was_touched_appeared_about_then():
+    head = "Fishermen stranded\nLisa Bryar\nLast updated on: October 15, 2012 8:12 PM"
+    words = 'NAIROBI — "They are forgotten," Roy Paulson said. "Nobody pays for them," he added.'
+    assert understood(talk_of(head, words)).published.value == "2012-10-15~"
+
+
+def test_the_section_of_a_newspaper_and_the_name_of_a_court_are_no_titles():
+    words = "« Ils ont peur », a dit Ana Roy. « Ils partent à quatre heures », a-t-elle ajouté."
+    head = "Société\nEnquête\n\nLes forçats de la tomate\n\nPar Élodie Garnier"
+    assert understood(talk_of(head, words)).title.value == "Les forçats de la tomate"
+
+    court = "UNITED STATES COURT OF APPEALS\n\nFOR THE DISTRICT OF COLUMBIA CIRCUIT"
+    case = "HARBOR, LLC,\n\n  Appellant,\n\n   v.    No. 15-5188\n\nMARLOWE,\n\n  Appellee."
+    talk = ("JUDGE TATLOW: Mr. Garde?", "MR. GARDE: A fee is no debt.", "JUDGE TATLOW: Is it?")
+    assert understood(talk_of(court, case, *talk)).title.value == "HARBOR, LLC v. MARLOWE"
+
+
+def test_extended_remarks_of_a_member_who_is_named_with_her_state():
+    head = "HONORING THE HARBOR MISSION OF DEERING\n\n  HON. CHELLIE PINGRAM\n\n      of maine"
+    text = talk_of(head, "  Ms. PINGRAM of Maine. Mr. Speaker, I rise to honor the Harbor Mission.")
+    reading = understood(text)
+    assert said(reading) == [
+        ("Chellie Pingram", "Mr. Speaker, I rise to honor the Harbor Mission.")
+    ]
+    assert reading.title.value == "HONORING THE HARBOR MISSION OF DEERING"
+
+
+@pytest.mark.parametrize("day", ["5/11/16", "May 11, 2016", "11 May 2016", "2016-05-11"])
+def test_the_day_of_a_briefing_is_no_part_of_its_speakers_role(day):
+    reading = understood(f"""Press Briefing by Press Secretary Josh Earl, {day}
+
+MR. EARL: Good afternoon. I have an announcement.
+
+Q Go ahead, Josh. What is it?
+
+MR. EARL: There is none.
+
+Q Then why do you say so?
+""")
+    assert [v.role for v in reading.voices if v.name == "Josh Earl"] == ["Press Secretary"]
+
+
+def test_a_review_below_a_byline_is_no_place_and_a_menu_no_publisher():
+    talk = "Q Why cocoa?\n\nA Nobody looks at it.\n\nQ Really?\n\nA Really.\n"
+    head = "Five Questions for Grace Obi\nBy Linus Park\n{}, 2 August 2022\n\n"
+    assert understood(head.format("The Market Street Review") + talk).place is None
+    place = understood(head.format("The Hague, Netherlands") + talk).place
+    assert place is not None
+    assert place.value == "The Hague, Netherlands"
+    page = (
+        b"<nav><a>Home</a> <a>News</a></nav><h1>Fleet workers tell</h1><p>He owes four hundred.</p>"
+    )
+    assert understood(page, "a.html").publisher is None
+
+
+def test_a_table_with_a_head_is_a_talk_row_by_row():
+    page = """<h1>Roundtable on Fees</h1><p>Present: Corazon Villaluz (chair); Anders Holm</p>
+<table><tr><th>Time</th><th>Speaker</th><th>Contribution</th></tr>
+<tr><td>09:02</td><td>Chair</td><td>Let us begin.</td></tr>
+<tr><td>09:03</td><td>Anders Holm</td><td>Our members pay no fees.</td></tr>
+<tr><td>09:05</td><td>Farida Rahmani</td><td>That is the point of the fee.</td></tr>
+<tr><td>09:06</td><td>Anders Holm</td><td>Then show me a receipt.</td></tr>
+<tr><td>09:07</td><td>Farida Rahmani</td><td>There is none.</td></tr></table>"""
+    assert turns(page, "a.html") == [
+        ("Corazon Villaluz", "Let us begin."),
+        ("Anders Holm", "Our members pay no fees."),
+        ("Farida Rahmani", "That is the point of the fee."),
+        ("Anders Holm", "Then show me a receipt."),
+        ("Farida Rahmani", "There is none."),
+    ]
+
+
+def test_an_article_has_its_summary_above_its_byline_and_a_menu_in_a_line():
+    page = """<header><a>The Meridian</a> <a>World</a> <a>Opinion</a> <a>Subscribe</a></header>
+<h1>Inside the Night Market for Visas</h1>
+<p>In Dhaka, a work permit costs three years of wages, and the sellers call it a favor.</p>
+<p>By <a>Priyanka Sethi</a></p><p>Feb. 10, 2019</p>
+<p>The stalls open at ten in the evening, when the offices upstairs have closed.</p>
+<p>“I sell hope,” said Jamal Uddin, who has sold visas for eleven years.</p>
+<p>“The visa is free,” he said.</p>"""
+    reading = understood(page, "a.html")
+    assert [v.name for v in reading.voices] == ["Priyanka Sethi", "Jamal Uddin"]
+    assert reading.kind is not None
+    assert reading.kind.value == "article"
+    assert "The Meridian World Opinion Subscribe" in set_aside(reading)
+
+
+def test_a_statement_by_whom_the_next_line_names_and_not_by_a_state():
+    reading = understood("""Please check aga inst delivery
+
+SRI LANKA
+
+STATEMENT BY
+
+AMBASSADOR PALITHA KOHNA
+PERMANENT REPRESENTATIVE OF SRI LANKA TO THE UNITED NATIONS
+
+6 October 2010
+
+Mr. Chairman,
+
+I thank the Executive Director for his comprehensive presentation of the matter.
+""")
+    assert {name for name, _ in said(reading)} == {"Palitha Kohna"}
+    assert reading.title is not None
+    assert reading.title.value.startswith("STATEMENT BY AMBASSADOR PALITHA KOHNA")
