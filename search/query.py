@@ -48,6 +48,7 @@ _OPERATORS = {
     "AND": re.compile(r'(?:AND|&&)(?=["() ]|$)'),
     "NOT": re.compile(r'NOT(?=["() ]|$)'),
 }
+_NEAR = re.compile(r"NEAR(?:/\d+)?")
 _WITHIN = re.compile(r"(?:^|(?<=[^\W_]))~\d+$")
 _SINGLE_QUOTED = re.compile(r"(?<!\S)[-+(]?['‘](\w[^'’\"]*\s[^'’\"]*)['’](?![^\s),.;:!?])")
 _FIELD_OF_SEVERAL = re.compile(r"(?P<name>[^\W\d_][\w-]*): ?(?=\()")
@@ -254,6 +255,10 @@ class _Reader:
         words = (number,) if number else tuple(folded_words(typed))
         if not words:
             return None
+        if _NEAR.fullmatch(typed):
+            self.remark(
+                f'“{typed}” was read as a word: words near each other are written "forced labor"~5.'
+            )
         if " " in typed:
             self.remark(f"“{typed}” was read as one number, {number}.")
         if "*" in typed:

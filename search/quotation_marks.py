@@ -11,6 +11,9 @@ from documents.folding import DOUBLE_MARKS
 
 ANY = re.compile(f"[{DOUBLE_MARKS}]")
 
+DEEPEST = 10
+"""Of quotations within each other: more would take a time that grows with the square of them."""
+
 _CLOSED_BY = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "〝": "〞"}
 """What closes a mark that is not closed by its like. „ is closed in two ways (German, Polish)."""
 
@@ -33,7 +36,8 @@ def straightened(text: str) -> str:
 def _quotation(text: str, begin: int) -> tuple[int, list[int]]:
     """Where the quotation ends that begins at a mark, and the places of the marks within it.
 
-    Where not all of them are closed, each is taken for itself: it ends where it begins.
+    Where not all of them are closed, or more than `DEEPEST` are open at once, each is taken for
+    itself: it ends where it begins.
     """
     open_marks = [text[begin]]
     within: list[int] = []
@@ -43,6 +47,8 @@ def _quotation(text: str, begin: int) -> tuple[int, list[int]]:
         closes = mark in _CLOSED_BY.get(innermost, innermost)
         if not closes and (mark in _CLOSED_BY or mark not in open_marks) and _opens(text, place):
             open_marks.append(mark)
+            if len(open_marks) > DEEPEST:
+                break
         else:
             open_marks.pop()
         if not open_marks:

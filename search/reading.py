@@ -1,7 +1,7 @@
 """How a query was read, for the lines under the search box: its parts and remarks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.folding import is_unspaced
 from search.analysis import stems
@@ -12,6 +12,7 @@ from search.languages import config_for
 from search.matching import Asked
 from search.request import SearchRequest
 from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
+from search.whole_names import WholeName, whole_names
 from search.widening import Widened
 
 KINDS = {
@@ -30,8 +31,9 @@ class Part:
     `kind` is "word" (in any form), "acronym", "phrase" (exactly), "beginning" (of a word), "near"
     (within `within` words), "field" (with `label`), "or", "open" or "close" (a bracket). `stem` is
     what a word was cut down to where that differs, `others` the equivalents that are looked for
-    too; `plain_url` asks without those; `plain` says that they were refused. `url` asks for
-    everything but this part. `known` is False for a field whose value the archive does not have.
+    too, behind the bracket where they stand for several words; `plain_url` asks without those;
+    `plain` says that they were refused. `url` asks for everything but this part. `known` is False
+    for a field whose value the archive does not have.
     """
 
     kind: str
@@ -67,6 +69,8 @@ class Reading:
     """What a passage has to have, for "No passage has this word"."""
     capitals: tuple[Capitals, ...] = ()
     """Words in small letters that miss passages with an acronym, as that."""
+    names: tuple[WholeName, ...] = ()
+    """Fields that name somebody with the words behind them, as one name."""
 
     @property
     def terms(self) -> list[Part]:
@@ -83,6 +87,7 @@ def reading_of(asked: Asked) -> Reading:
     remarks = [*query.remarks, *_of_fields(asked.fields)]
     nothing = bool(query.text) and not parts
     capitals: tuple[Capitals, ...] = ()
+    names: tuple[WholeName, ...] = ()
     phrase, silent = query.as_phrase(), asked.silent
     if query.is_empty:
         remarks.append("There is no word in this query: signs alone cannot be searched for.")
@@ -91,7 +96,7 @@ def reading_of(asked: Asked) -> Reading:
         phrase = as_phrase(common)
     else:
         remarks += remarks_on(query, configs, silent)
-        capitals = tuple(in_capitals(asked))
+        capitals, names = tuple(in_capitals(asked)), tuple(whole_names(asked))
         phrase = phrase or (as_phrase(query.terms) if silent else "")
     url = request.asking(q=phrase).url if phrase else ""
     return Reading(
@@ -104,6 +109,7 @@ def reading_of(asked: Asked) -> Reading:
         asked.widened,
         _in_words(asked, common),
         capitals,
+        names,
     )
 
 
@@ -158,10 +164,10 @@ class _Parts:
                 return self._several(node, parts)
             case Alike(terms, others):
                 kept = [term for term in terms if term not in self.common]
-                return [
-                    self._term(term, excluded, others if term is kept[-1] else (), terms)
-                    for term in kept
-                ]
+                if len(kept) < 2:
+                    return [self._term(term, excluded, others, terms) for term in kept]
+                together = [self._term(term, False, (), ()) for term in kept]
+                return self._alike(_held(together, excluded), others, terms)
             case Field():
                 return [self._field(node, excluded)]
             case Term() if node not in self.common:
@@ -182,18 +188,26 @@ class _Parts:
     def _term(
         self, term: Term, excluded: bool, others: Sequence[Term], alike: Sequence[Term]
     ) -> Part:
-        plain = self.request.asking(q=self.query.plainly(*alike)).url if others else ""
-        return Part(
+        part = Part(
             KINDS[term.manner],
             term.typed,
             excluded,
             self._url(term),
             stem=_stem(term),
             within=term.within,
-            others=tuple(other.typed for other in others),
-            plain_url=plain,
             plain=term.plain,
         )
+        return self._alike([part], others, alike)[0]
+
+    def _alike(
+        self, parts: list[Part], others: Sequence[Term], alike: Sequence[Term]
+    ) -> list[Part]:
+        """The parts, the last with the equivalents of all of them, where there are any."""
+        if not others:
+            return parts
+        plain = self.request.asking(q=self.query.plainly(*alike)).url
+        typed = tuple(other.typed for other in others)
+        return [*parts[:-1], replace(parts[-1], others=typed, plain_url=plain)]
 
     def _field(self, field: Field, excluded: bool) -> Part:
         meaning = self.fields[field]

@@ -1,7 +1,7 @@
 """What a query asks, as a tree of words, phrases and fields; read from text by `search.query`."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -168,13 +168,13 @@ class Query:
 
         return write(changed(self.root, typed))
 
-    def naming(self, values: Mapping[Field, str]) -> str:
-        """The query with other values of some of its fields."""
+    def naming(self, values: Mapping[Field, str], without: Collection[Node] = ()) -> str:
+        """The query with other values of some of its fields, and without some of its parts."""
 
-        def named(node: Node) -> Node:
+        def named(node: Node) -> Node | None:
             if isinstance(node, Field) and node in values:
                 return replace(node, value=values[node])
-            return node
+            return None if node in without else node
 
         return write(changed(self.root, named))
 

@@ -40,6 +40,13 @@ def test_marks_that_do_not_match_each_other_are_read_as_they_come(typed):
     assert straightened(typed) == "".join('"' if c in DOUBLE_MARKS else c for c in typed)
 
 
+def test_marks_within_more_than_ten_others_are_read_as_they_come():
+    nested = f"{'“a ' * 10}b{'”' * 10}"
+    assert straightened(nested) == f'"{"a  " * 9}a b{" " * 9}"'
+    assert straightened(f"“a {nested}”").startswith('"a "a  a')
+    assert straightened("«" * 2000) == '"' * 2000
+
+
 @given(st.text(alphabet=DOUBLE_MARKS + " ab(-:~5"))
 def test_nothing_else_is_changed_and_nothing_moves(typed):
     read = straightened(typed)

@@ -4,7 +4,7 @@ from documents.models import Equivalents
 from search.matching import Asked
 from search.reading import reading_of
 from search.request import SearchRequest
-from tests.factories import make_document
+from tests.factories import Said, make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,19 @@ def test_what_an_operator_may_have_meant_is_said():
     reading = read("labor year:2012..2007")
     assert reading.remarks == ("The years were put in order: 2007 to 2012.",)
     assert reading.parts[1].text == "2007 to 2012"
+
+
+def test_a_name_of_several_words_without_quotation_marks_is_offered_whole():
+    make_document(Said("labor", "Ada Byron"))
+    [name] = read("labor speaker:ada byron work", kind="panel").names
+    assert name.text == 'speaker:"ada byron"'
+    assert name.url == "/search/?q=labor+speaker%3A%22ada+byron%22+work&kind=panel"
+    assert read("speaker:ada labor").names == read('speaker:ada "byron"').names == ()
+
+
+def test_an_operator_of_other_programs_is_told_of():
+    [remark] = read("labor NEAR/5 forced").remarks
+    assert remark.startswith("“NEAR/5” was read as a word")
 
 
 def test_an_acronym_in_small_letters_that_finds_less_is_offered():
@@ -134,5 +147,10 @@ def test_equivalents_are_named_and_can_be_refused():
     [_, labor] = read("forced labor").parts
     assert labor.others == ("labour",)
     assert labor.plain_url == "/search/?q=forced+%2Blabor"
+    Equivalents.objects.create(forms=["TIP", "trafficking in persons"])
+    *words, held = read("trafficking in persons").parts
+    assert [part.kind for part in words] == ["open", "word", "word"]
+    assert (held.kind, held.others) == ("close", ("TIP",))
+    assert held.plain_url == "/search/?q=%2Btrafficking+%2Bin+%2Bpersons"
     [refused] = read("+labor").parts
     assert refused.others == () and refused.plain and not labor.plain
