@@ -56,6 +56,7 @@ SPELLED = (
 )
 MONTH_ONLY = re.compile(rf"(?<![\w\d]){_MONTH},?\s+(?:de\s+|del\s+)?{_YEAR}", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])([01]?\d)\2([0-3]?\d)(?!\d)")
+IN_HAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年\s?(1?\d)\s?月(?:\s?([1-3]?\d)\s?日)?")
 FIGURES = re.compile(r"(?<![\d/.-])([0-3]?\d)([-/.])([0-3]?\d)\2((?:19|20)?\d\d)(?![\d/-])")
 
 # Words beside a date that say it is another's: laws, copyrights, versions, lives, references.
@@ -253,6 +254,10 @@ def dates_in(
         year, _, month, day = match.groups()
         if value := _day(int(year), int(month), int(day)):
             found.append((value, *match.span(), ""))
+    for match in IN_HAN.finditer(text):
+        year, month_number, day = int(match[1]), int(match[2]), int(match[3] or 1)
+        if value := _day(year, month_number, day):
+            found.append((value if match[3] else value[:7], *match.span(), ""))
     for match in FIGURES.finditer(text):
         if value := _in_figures(match, month_first, certain):
             found.append((value, *match.span(), ""))

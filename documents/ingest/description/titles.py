@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from documents.folding import is_unspaced
 from documents.ingest.description.bodies import NEWSPAPER, NEWSPAPER_NAME, is_institution
 from documents.ingest.description.dates import AGO, dates_in
 from documents.ingest.description.head import Head, Line
@@ -124,6 +125,8 @@ OPEN_END = re.compile(
 SPOKEN_LINE = re.compile(r"^(?:>>|Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ].*[.?!,]$")
 
 MOST_WORDS = 60
+# So many signs of a script without spaces are more than the name of a day.
+FEWEST_UNSPACED = 4
 # What a sitting was about is named in so many words; shorter lines are of the record's own head.
 FEWEST_WORDS_OF_ITEM = 5
 
@@ -291,6 +294,8 @@ def _is_mostly_date(text: str) -> bool:
     if GENRE.match(rest.strip(" ,.–—-()")) or SAID_ONCE.search(rest):
         return False
     rest = AGO.sub("", CLOCK.sub("", rest))
+    if sum(map(is_unspaced, rest)) >= FEWEST_UNSPACED:
+        return False
     words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.casefold() != "at"]
     return len(words) <= (2 if rest != text else 0)
 

@@ -20,6 +20,7 @@ from documents.ingest.names import (
 from documents.ingest.people.introductions import trimmed_name
 from documents.ingest.people.talk import Talk
 from documents.ingest.quotations.named import name_runs
+from documents.ingest.quotations.words import ROLE_WORD
 from documents.ingest.structure.outline import is_byline
 from documents.ingest.wordlists import one_of
 
@@ -55,7 +56,7 @@ def who_answers(talk: Talk) -> tuple[str, str] | None:
 _SPOKE = re.compile(
     r"\b(?:spoke|speaks|talked|talks|sat down|met|chatted|conversation|interview(?:ed)?|asked"
     r"|told)\b"
-    r"|\b(?:entretien|rencontre|entrevista|habló|gespräch|sprach)\b",
+    r"|\b(?:entretien|recueillis?|rencontre|entrevista|habló|gespräch|sprach)\b",
     re.IGNORECASE,
 )
 
@@ -72,9 +73,17 @@ def _introduced(talk: Talk) -> tuple[str, str] | None:
     if not again:
         words = Counter(re.findall(r"\w+", above))
         again = [n for n in names if words[surname(n).split()[-1]] > 1]
+    if not again and len(names) == 1 and _has_calling(names[0], above):
+        again = names
     if len(again) != 1:
         return None
     return again[0], next(line for line in talk.front if again[0] in line)
+
+
+def _has_calling(name: str, above: str) -> bool:
+    """Whether what somebody does is printed beside the name: "la juriste Aïssatou Diop"."""
+    called = re.search(rf"\b([a-zà-ÿ-]+)\s{re.escape(name)}", above)
+    return called is not None and ROLE_WORD.fullmatch(called[1]) is not None
 
 
 def behind_letters(talk: Talk, letters: str) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from documents.ingest.names import (
     in_reading_case,
     initials,
     is_full,
+    is_person_like,
     plain,
     same_family,
     short_for,
@@ -33,7 +34,7 @@ from documents.ingest.people.introductions import (
 )
 from documents.ingest.people.lines import Mention
 from documents.ingest.people.talk import Talk
-from documents.ingest.quotations.named import GIVEN
+from documents.ingest.quotations.named import GIVEN, name_runs
 from documents.ingest.reading import Evidence, Part, Voice
 from documents.ingest.structure.han_labels import holder_of, is_han
 from documents.ingest.structure.initials import explained_initials
@@ -195,12 +196,25 @@ def _from_initials(talk: Talk, group: Group) -> Voice:
     if len({m.name for m in fitting}) != 1:
         if explained := _explained(talk, label):
             return _voice(group, explained[0], None, Evidence.BYLINE, explained[1])
+        if found := _in_the_head(talk, label):
+            return _voice(group, found[0], None, Evidence.BYLINE, found[1])
         if found := behind_letters(talk, label):
             return _voice(group, found[0], None, Evidence.BYLINE, found[1])
         return _voice(group, heading=label)
     first = fitting[0]
     role = None if first.role == label else first.role
     return _voice(group, first.name, role, Evidence.BYLINE, first.line)
+
+
+def _in_the_head(talk: Talk, letters: str) -> tuple[str, str] | None:
+    """Whose initials letters are, of the names that stand within the lines above the talk."""
+    found = {
+        run.name: line
+        for line in talk.front
+        for run in name_runs(line)
+        if len(letters) > 1 and initials(run.name) == letters and is_person_like(run.name)
+    }
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def _explained(talk: Talk, letters: str) -> tuple[str, str] | None:

@@ -59,6 +59,10 @@ INSIDE_VERB = re.compile(r"[^\W\d_]+-(?:t-)?(il|elle|on)\b")
 PASSIVE = re.compile(r"\b(?:is|was|are|were|been|being|be)\s+$")
 # "In a statement posted online, it said …": who says it comes later.
 IN_WRITING = re.compile(r"\b[Ii]n (?:an?|the|its|his|her|their)(?: [\w-]+){1,3}\s+$")
+# "a former general counsel of the union"
+OF_COUNSEL = re.compile(
+    r"\b(?:general|legal|chief|special|defen[cs]e|lead|associate|deputy|senior|outside|of|the|a|as)\s$"
+)
 COLON = re.compile(rf":\s*(?=[{GAP}])")
 AFTER_QUOTATION = re.compile(rf"[{GAP}][,.]?\s*(?:\w+ly )?(?:has |had )?$")
 
@@ -146,6 +150,8 @@ def _plain(sentence: str, verb: re.Match, speaks: bool) -> Cue | None:
     if is_passive and PASSIVE.search(before) or word == "posted" and IN_WRITING.search(before):
         return None
     if word in ("written", "spoken") and not having:
+        return None
+    if word == "counsel" and OF_COUNSEL.search(before):
         return None
     since = max(before.rfind(sign) for sign in GAP) + 1
     if since == 0 and (dateline := DATELINE.match(before)):

@@ -1,6 +1,7 @@
 """Quotations given to whoever spoke before, though the words around them may be about another."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from documents.folding import folded_words
@@ -25,9 +26,10 @@ def in_doubt(
     its own, or whose words name or mean that speaker, where it quotes no other.
     """
     doubted = set()
-    outer = [quote for quote in quotes if quote.parent is None]
+    outer = sorted((q for q in quotes if q.parent is None), key=lambda q: q.start)
+    starts = [quote.start for quote in outer]
     for segment in prose:
-        inside = [quote for quote in outer if segment.start <= quote.start < segment.end]
+        inside = outer[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
         around, places = _around(text, segment, inside)
         pieces = _SENTENCES.split(around)
         opens = bool(places) and places[0] in pieces[0] and not folded_words(pieces[0])

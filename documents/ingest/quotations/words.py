@@ -205,7 +205,7 @@ KIN = (
     "|lawyer|attorney|employer|boss|roommate|colleague|partner"
 )
 ROLE_WORD = re.compile(
-    r"(?:[\w\-]*(?:man|woman|person|ist|yst|ian|er|or|ant|ent|head|chief|boss|ee|ress|judge|nurse"
+    r"(?:[\w\-]*(?:man|woman|person|iste?|yst|ian|er|or|ant|ent|head|chief|boss|ee|ress|judge|nurse"
     r"|chair|mother|father|sister|brother|spokes\w+)|aide|dean|mayor|king|queen|priest|poet|cook"
     r"|clerk|rapporteu(?:r|se)|guard|coach|pilot|guide|son|wife|husband|widow|colleague|friend|neighbou?r|counsel"
     r"|envoy"

@@ -288,6 +288,11 @@ LETTER_AND_STOP = Form(
     "P. ¿Cuándo empezó? / R. – De niña.",
     re.compile(rf"(?P<label>[{UPPER}])\.\s?[–—-]?\s+(?=\S)"),
 )
+LETTERS_AND_STOP = Form(
+    "letter",
+    "TL. He drinks tea.",
+    re.compile(rf"(?P<label>[{UPPER}]{{2,4}})\.\s+(?=[{UPPER}“\"(])"),
+)
 CHEVRON = Form("chevron", ">> so the second thing", re.compile(r">>+\s*(?=\S)"))
 
 # A label in capitals after the end of a sentence or a time of day, where the page lost the break.

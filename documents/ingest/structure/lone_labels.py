@@ -17,6 +17,7 @@ from documents.ingest.structure.label_forms import (
     COLON,
     FIELDS,
     LETTER_AND_STOP,
+    LETTERS_AND_STOP,
     LONE,
     LONE_OFFICE,
     SINGLE_LETTER,
@@ -112,7 +113,7 @@ def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     if not found:
         found = list(_single_letters(blocks, source, LETTER_AND_STOP))
         if frozenset(label.text for label in found) not in _ASKED_AND_ANSWERED:
-            return []
+            found = _two_through_all(blocks, source)
     times = Counter(label.text for label in found)
     changes = sum(a.text != b.text for a, b in pairwise(found))
     taking_turns = changes >= 0.6 * (len(found) - 1) and len(found) >= FEWEST
@@ -123,6 +124,14 @@ def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
         kinds = dict(zip(pair, ("question", "answer"), strict=True))
         return [replace(label, kind=kinds[label.text]) for label in found]
     return found
+
+
+def _two_through_all(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
+    """The initials of two with a stop before nearly every paragraph: "FSR. Why?", "TL. So." """
+    found = list(_single_letters(blocks, source, LETTERS_AND_STOP))
+    below = [block for block in blocks if found and block.start >= found[0].start]
+    are_two = len({label.text for label in found}) == 2
+    return found if are_two and len(found) >= 0.7 * len(below) else []
 
 
 # Question and answer in English, French, Spanish or Italian, German.

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents.ingest.names import is_full, is_person_like
+from documents.ingest.names import NAME, is_full, is_person_like
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.candidates import MARKUP, UNNAMED
 from documents.ingest.structure.label import Label
@@ -55,7 +55,19 @@ def _name(words: Sequence[str], begins: Counter[str], above: str) -> str:
     offices = [name for name in whole if kind_of(name) not in {"name", "initials"}]
     again = [name for name in whole if begins[name] > 1]
     full = [name for name in again if is_full(name) and is_person_like(name)]
-    return next(iter([*printed[-1:], *offices[-1:], *full[:1], *again[:1]]), "")
+    once = [" ".join(words[:2])] if _is_name_alone(words) else []
+    return next(iter([*printed[-1:], *offices[-1:], *full[:1], *again[:1], *once]), "")
+
+
+def _is_name_alone(words: Sequence[str]) -> bool:
+    """Whether a given and a family name stand before the first word of a sentence."""
+    name, follows = " ".join(words[:2]), "".join(words[2:3])
+    return (
+        re.fullmatch(NAME, name) is not None
+        and is_person_like(name)
+        and follows[:1].isupper()
+        and not is_person_like(f"{name} {follows}")
+    )
 
 
 def _label(row: Block, name: str, source: CanonicalText) -> Label:

@@ -295,3 +295,35 @@ def test_a_column_in_the_first_person_is_an_article_of_whose_name_stands_above_t
 def test_a_short_word_for_an_episode(title):
     talk = "Ben Osgood  00:02\nHey.\n\nCarla Menon  00:12\nHi.\n\n"
     assert understood(f"{title}\n\n{talk}{talk}").kind.value == "podcast"
+
+
+def test_a_day_in_chinese_is_the_date_and_what_stands_behind_it_the_title():
+    talk = "问：有何评论？\n\n答：没有。\n\n问：为何？\n\n答：不知道。"
+    text = f"2019年7月30日外交部发言人主持例行记者会\n\n{talk}"
+    reading = understood(text)
+    assert (reading.date.value, reading.title.value) == ("2019-07-30", text.split("\n")[0])
+
+
+def test_who_speaks_once_in_a_table_speaks():
+    rows = (
+        ("Noura Kaabi", "Who pays?"), ("Dinesh Thapa", "The worker."), ("Francis Muli", "So here."),
+        ("Noura Kaabi", "Why?"), ("Francis Muli", "Ask."),
+    )  # fmt: skip
+    table = "".join(f"<tr><td>{name}</td><td>{words}</td></tr>" for name, words in rows)
+    head = "<tr><th>Speaker</th><th>Remarks</th></tr>"
+    page = f"<html><body><h1>Fees</h1><table>{head}{table}</table></body></html>"
+    assert turns(page, "a.html") == list(rows)
+
+
+def test_initials_with_a_stop_are_of_whom_the_head_names():
+    head = "Five Questions\n\nOur man in Amman, Toby Lasker, on tea\n\n"
+    talk = "FSR. Why?\nTL. He drinks tea.\nFSR. And then?\nTL. Fridays.\nFSR. So?\nTL. More tea."
+    assert turns(head + talk)[1] == ("Toby Lasker", "He drinks tea.")
+
+
+def test_whose_calling_stands_beside_the_only_name_above_an_interview_answers():
+    asked = ("Combien en suivez-vous ?", "Que demandez-vous ?", "Et la justice ?")
+    talk = "".join(f"<p><b>{question}</b></p><p>Deux cents par an.</p>" for question in asked)
+    head = "<h1>Libérer</h1><p>Pour la juriste Awa Diop, la loi est mal appliquée.</p>"
+    page = f"<html><body>{head}<p>Recueilli par Camille Roy</p>{talk}</body></html>"
+    assert names_in_turn(page, "a.html") == ["Camille Roy", "Awa Diop"] * 3

@@ -406,3 +406,8 @@ def test_a_stop_behind_the_marks_ends_a_quotation_too():
 def test_a_spanish_possessive_before_a_role():
     text = "La patronal se desmarca. “Son casos aislados”, sostiene su presidente, Manuel Piedra."
     assert spoken(text) == [("Manuel Piedra", "Son casos aislados")]
+
+
+def test_a_general_counsel_says_nothing_by_being_one():
+    text = "“They signed,” said Jerry Cohn, a former general counsel of the union. “And they left.”"
+    assert [who for who, _ in spoken(text)] == ["Jerry Cohn", "Jerry Cohn"]
