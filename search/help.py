@@ -66,7 +66,7 @@ WORDS = Section(
         Example(
             "1,000",
             "A number, however its thousands are set apart: “1000” and “1 000” are found as well. "
-            "In quotation marks it is found only as it is written.",
+            "In quotation marks “1000” does not find “1,000”.",
         ),
         Example(
             "U.S.",
@@ -131,7 +131,7 @@ def sections() -> list[Section]:
         "Words that mean the same",
         (
             Example("labour", "Finds labor as well, where the archive counts them as equal."),
-            Example("+labour", "A plus sign demands this very word, without equivalents."),
+            Example("+labour", "A plus sign demands this word in any form, without equivalents."),
         ),
         before=(
             "The keeper has a list of words that mean the same. Where a search uses it, the line "
