@@ -8,8 +8,8 @@ from django.utils.text import Truncator
 from documents.correcting import Proposal
 from documents.differences import Run, differences, in_a_row
 from documents.ingest import importer
-from documents.ingest.align import Fate, Row
 from documents.ingest.carrying import CarriedQuotation, CarriedTag, Decisions
+from documents.ingest.fates import Fate, Row
 from documents.ingest.reading import Segment
 from documents.models import Appearance, Document
 from documents.vocabularies import AnchorState, PassageType

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q, Subquery
 from rapidfuzz import fuzz
 
-from documents.ingest.align import Alignment, Fate, Row, align
+from documents.ingest.align import align
 from documents.ingest.carrying_tags import CarriedTag, Ground, carry_tag
+from documents.ingest.fates import Alignment, Fate, Row
 from documents.ingest.reading import Quote, Understanding
 from documents.models import (
     Anchor,

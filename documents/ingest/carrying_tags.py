@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from documents.ingest.align import Alignment, Fate
+from documents.ingest.fates import Alignment, Fate
 from documents.models import Anchor
 from documents.tagging.marks import Place
 from documents.tagging.reanchoring import (

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from documents.ingest.align import Fate
 from documents.ingest.carrying import Plan
+from documents.ingest.fates import Fate
 from documents.vocabularies import AnchorState
 
 

@@ -5,8 +5,8 @@ question to the keeper. Nothing is written.
 from dataclasses import dataclass
 
 from documents.ingest import readers, sidecar
-from documents.ingest.align import Alignment
 from documents.ingest.carrying import Plan, align_passages, make_plan
+from documents.ingest.fates import Alignment
 from documents.ingest.identity import Holdings, Identity, Incoming, identify
 from documents.ingest.likeness import shared_runs
 from documents.ingest.overriding import override

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from documents.ingest.readers.declared_charset import decode_declared
 from documents.ingest.readers.flow import UNMARKED, Flow, Marks
+from documents.ingest.readers.html_defusing import NO_TAG, defused
 from documents.ingest.readers.html_furniture import Furniture, is_furniture
 from documents.ingest.readers.html_metadata import Metadata
 from documents.ingest.readers.refusals import refuse_noise, stray_controls
@@ -25,12 +26,6 @@ _DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.
 # Within so many bytes a page declares its charset; the standard wants it in the first 1024.
 _PRESCAN = 4096
 LONGEST_LABEL = 200
-# A tag that holds another "<" before its end so far away is none.
-LONGEST_TAG = 5000
-# What nobody has closed goes to the end of its line, or to a ">" before that.
-_END_OF_OPEN_COMMENT = re.compile(r"[^\n>]*(?:>|$|(?=\n))")
-# Stands for "<" where it begins no tag; a private character, as no page prints one.
-_NO_TAG = "\ue000"
 # Elements within each other beyond this are read as if they stood side by side, as browsers do.
 DEEPEST = 512
 
@@ -75,7 +70,7 @@ def read(data: bytes, name: str) -> CanonicalText:
     decoded = decode_declared(data, name, found and found[1].decode("ascii", "ignore"))
     refuse_noise(decoded.text, name)
     page = _Page(decoded.text)
-    page.feed(_defused(decoded.text))
+    page.feed(defused(decoded.text))
     page.close()
     flow = page.flow()
     text = flow.canonical(MEDIA_TYPE, decoded.charset, page.metadata.declared())
@@ -83,34 +78,6 @@ def read(data: bytes, name: str) -> CanonicalText:
         raise Unreadable(f"{name} holds no words. Check that it is the right file.")
     text = replace(text, warnings=text.warnings + stray_controls(decoded.text, name))
     return decoded.warn(text)
-
-
-def _defused(source: str) -> str:
-    """The source with what only begins like a tag or a comment marked as text, letter for letter.
-
-    The parser looks for the end of each again and again, which takes the square of their number.
-    """
-    at: list[int] = []
-    closing, before_closing = len(source) + LONGEST_TAG, False
-    for found in reversed(list(re.finditer("[<>]", source))):
-        if found[0] == ">":
-            closing, before_closing = found.start(), False
-        else:
-            if before_closing and closing - found.start() > LONGEST_TAG:
-                at.append(found.start())
-            before_closing = True
-    last_comment_end = source.rfind("-->")
-    comments = list(re.compile("<!--").finditer(source, max(0, last_comment_end)))
-    if not at and not comments:
-        return source
-    letters = list(source)
-    for place in at:
-        letters[place] = _NO_TAG
-    for found in comments:  # nothing ends it: the rest of its line is taken for the comment
-        end = _END_OF_OPEN_COMMENT.search(source, found.end())
-        for place in range(found.start(), end.end() if end else len(source)):
-            letters[place] = " "
-    return "".join(letters)
 
 
 @dataclass(slots=True)
@@ -335,7 +302,7 @@ class _Page(HTMLParser):
         inside = self._open[-1]
         if inside.is_dropped:
             return
-        words = words.replace(_NO_TAG, "<")
+        words = words.replace(NO_TAG, "<")
         inside.is_pre |= _is_plain_text(words)
         kind = "pre" if inside.is_pre else "words"
         if words.strip():

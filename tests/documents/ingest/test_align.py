@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.ingest.align import Fate, align
+from documents.ingest.align import align
+from documents.ingest.fates import Fate
 
 TEXTS = st.lists(st.text(alphabet="abc de", min_size=1, max_size=30), max_size=12)
 

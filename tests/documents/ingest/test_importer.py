@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from documents.correcting import propose, sheet_of
 from documents.ingest import importer, worksheet
-from documents.ingest.align import Fate
+from documents.ingest.fates import Fate
 from documents.ingest.importer import Incoming
 from documents.ingest.reading import RULES_VERSION, Unreadable
 from documents.ingest.sidecar import load as load_description
