@@ -199,7 +199,11 @@ def test_correcting_a_text_is_as_accessible(archive, page: Page, width, scheme, 
     page.get_by_label("Reason").fill("Heard again.")
     page.get_by_role("button", name="Publish the correction").click()
     page.locator("p.notice[role=status]").wait_for()
-    for path in (f"{document.get_absolute_url()}history/2/", f"/keeping/loads/{run.pk}/"):
+    for path in (
+        f"{document.get_absolute_url()}history/2/",
+        f"/keeping/loads/{run.pk}/",
+        f"/keeping/documents/{document.pk}/",
+    ):
         page.goto(archive + path)
         check(path)
     _take_out(page, archive, document, check)

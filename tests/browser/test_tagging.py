@@ -233,6 +233,8 @@ def test_the_workbench_is_accessible(speech, site, page: Page, width, scheme):
         f"{site}/tagging/actions/",
         f"{site}/tagging/export/",
         f"{site}/tagging/import/",
+        f"{site}/tagging/suggestions/",
+        f"{speech}&vocabulary=p",  # as it is before a mark
         f"{site}/tagging/history/passages/{passage.public_id}/",
     ):
         page.goto(address)
