@@ -39,10 +39,9 @@ SELECT p.version_id, p.config, p.terms, p.read_vocabularies, p.parts,
              WHERE n.version_id = p.version_id ORDER BY n."start"),
        (SELECT json_object_agg(s.lexeme, s.positions) FROM unnest(p.stems) AS s
         WHERE s.lexeme = ANY(%s))
-FROM search_passage AS p WHERE {rows}
+FROM search_passage AS p
+WHERE (p.document_id, p.passage_id) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))
 """
-OF_PASSAGES = "(p.document_id, p.passage_id) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))"
-OF_DOCUMENT = "p.document_id = %s"
 
 Stems = Mapping[str, Sequence[int] | None]
 """By stem, at which words of a passage it stands, from 1; None for a part of a compound only."""
@@ -76,17 +75,10 @@ class Marks:
 
     def read_passages(self, keys: Sequence[tuple[int, int]]) -> "Marks":
         """Look up the passages with these pairs of document and passage."""
-        return self._read(OF_PASSAGES, [[d for d, _ in keys], [p for _, p in keys]])
-
-    def read_document(self, document_id: int) -> "Marks":
-        """Look up all passages of a document."""
-        return self._read(OF_DOCUMENT, [document_id])
-
-    def _read(self, rows: str, parameters: list) -> "Marks":
         bare = [word for term in self.query.wanted for word in _stemmed_words(term)]
         wanted = {lexeme for config in self.configs for lexeme in lexemes(config, bare)}
         with connection.cursor() as cursor:
-            cursor.execute(INDEXED.format(rows=rows), [sorted(wanted), *parameters])
+            cursor.execute(INDEXED, [sorted(wanted), [d for d, _ in keys], [p for _, p in keys]])
             self.rows = {version: Row(*row) for version, *row in cursor.fetchall()}
         return self
 
