@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from documents.models import FormerAddress, Term
+from documents import holdings
+from documents.models import FormerAddress, Speaker, Term
 from documents.vocabularies import Part, PassageType, SuccessionKind
 from tests.factories import Said, make_document, make_speaker, make_vocabulary
 
@@ -160,3 +161,11 @@ def test_the_documents_are_counted_without_reading_their_passages(client, tagged
     assert counts and not any("documents_passageversion" in sql for sql in counts)
     lengths = [row.numbered for row in page.context["page"]]
     assert lengths == [3, 1]
+
+
+def test_thousands_are_set_apart(client, tagged, monkeypatch):
+    voice = holdings.Voice(speaks=12345, writes=6789, quoted=1111)
+    counted = dict.fromkeys(Speaker.objects.values_list("pk", flat=True), voice)
+    monkeypatch.setattr(holdings, "voices", lambda speakers=None: counted)
+    assert "12,345 6,789 1,111" in words_of(body(client, "/speakers/"))
+    assert "19,134 passages quoted in 1,111" in words_of(body(client, "/"))
