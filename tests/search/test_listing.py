@@ -90,7 +90,10 @@ def test_a_concordance_of_many_passages_says_how_many_are_lined_up(client, monke
 
 def test_a_concordance_without_words_says_what_to_do(client):
     make_document("labor")
-    assert "Type some above." in client.get("/search/?view=concordance").content.decode()
+    page = client.get("/search/?view=concordance").content.decode()
+    assert "Type some above." in page
+    page = client.get("/search/?view=concordance&q=-rest").content.decode()
+    assert "There are none to look for in this query" in page
 
 
 def test_another_view_keeps_the_request_and_leaves_an_order_of_its_own_behind():
