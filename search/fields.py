@@ -63,15 +63,18 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
         keys = dimension.names.having(words)
     names = [name.label for name in dimension.describe(keys).values()]
     text = _either(sorted(set(names))) if names else field.value
-    remark = _span_meant(field.value) if field.name == "year" and not keys else ""
+    remark = _years_meant(field.value) if field.name == "year" and not keys else ""
     return Meaning(dimension.condition(keys), dimension.label, text, bool(keys), remark)
 
 
-def _span_meant(value: str) -> str:
-    """How a span of years is written that was typed in another way: "2007-2012", ">2010"."""
+def _years_meant(value: str) -> str:
+    """How years are written that were typed in another way: "2007-2012", ">2010", "2008-06"."""
     found = _SPAN.fullmatch(value)
     if not found:
-        return ""
+        years = list(dict.fromkeys(re.findall(r"(?<!\d)\d{4}(?!\d)", value)))
+        if len(years) > 1:
+            return f"Several years are written year:({' OR '.join(years[:MOST_NAMED])})."
+        return f"A year is written year:{years[0]}." if years and years[0] != value else ""
     first, last, sign, equal, year = found.groups()
     if sign == ">":
         first, last = (year if equal else str(int(year) + 1)), ""

@@ -15,7 +15,7 @@ from search.filters import PassageFilter
 from search.matching import Asked, ask
 from search.numbers import together
 from search.query import parse
-from search.quotation_marks import ANY
+from search.quotation_marks import ANY, straightened
 from search.reading import Part, Reading
 from search.request import SearchRequest
 from search.respelling import of_different_stems, respellings
@@ -30,6 +30,7 @@ COUNTED_UP_TO = 10_000
 MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
+PHRASES = re.compile(r'(?P<value>:\s?"[^"]*"?)|"(?P<words>[^"]*)"?(?:~\d*)?')
 QUOTES = re.compile(rf"{ANY.pattern}(?:~\d*)?")
 
 
@@ -88,13 +89,15 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
         attempt("Without the filters", request.q, request.unfiltered())
     for key, values in request.selected:
         if own := [chip for chip in chips if chip.key == key]:
-            label = f"{own[0].label[:1].lower()}{own[0].label[1:]}"
+            label = _lower_first(own[0].label)
             text = ", ".join(chip.text for chip in own)
             attempt(f"Without {label}", text, request.lacking(key, *values))
     if len(reading.parts) > 1:
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
             attempt(
-                f"Without {part.label.lower()}".strip(), _said(part), _request(part.url, archive)
+                f"Without {_lower_first(part.label)}".strip(),
+                _said(part),
+                _request(part.url, archive),
             )
     return found
 
@@ -132,7 +135,10 @@ def _fields_apart(asked: Asked) -> Iterator[tuple[str, str]]:
         yield "The words alone", query.without(*fields)
         for field in fields:
             others = [other for other in fields if other != field]
-            yield f"Of the fields only {asked.fields[field].label.lower()}", query.without(*others)
+            yield (
+                f"Of the fields only {_lower_first(asked.fields[field].label)}",
+                query.without(*others),
+            )
     if fields and len(query.terms) > 1:
         yield "The fields alone", query.without(*query.terms)
 
@@ -156,8 +162,13 @@ def _other_words(closest: str, spellings: Sequence[str], asked: Asked) -> Iterat
 
 
 def loose(q: str) -> str:
-    """The query without its quotation marks."""
-    return " ".join(QUOTES.sub(" ", q).split())
+    """The query without its quotation marks, but those of values of fields."""
+    plain = PHRASES.sub(lambda found: found["value"] or f" {found['words']} ", straightened(q))
+    return " ".join(plain.split())
+
+
+def _lower_first(label: str) -> str:
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def any_of(q: str) -> str:

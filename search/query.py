@@ -48,6 +48,7 @@ _OPERATORS = {
     "AND": re.compile(r'(?:AND|&&)(?=["() ]|$)'),
     "NOT": re.compile(r'NOT(?=["() ]|$)'),
 }
+_LETTER_OPEN = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _NEAR = re.compile(r"NEAR(?:/\d+)?")
 _WITHIN = re.compile(r"(?:^|(?<=[^\W_]))~\d+$")
 _SINGLE_QUOTED = re.compile(r"(?<!\S)[-+(]?['‘](\w[^'’\"]*\s[^'’\"]*)['’](?![^\s),.;:!?])")
@@ -263,6 +264,8 @@ class _Reader:
             self.remark(f"“{typed}” was read as one number, {number}.")
         if "*" in typed:
             self.remark("* can stand at the end of a word only: elsewhere it was left out.")
+        if _LETTER_OPEN.search(typed):
+            self.remark("? stands for no letter: * at the end of a word stands for any ending.")
         if begins and len(words[-1]) < SHORTEST_BEGINNING and not is_unspaced(words[-1]):
             self.remark(
                 f"“{typed}*” was read as “{typed}”: a beginning has at least"

@@ -212,7 +212,8 @@ class _Parts:
     def _field(self, field: Field, excluded: bool) -> Part:
         meaning = self.fields[field]
         url = self._url(field)
-        return Part("field", meaning.text, excluded, url, label=meaning.label, known=meaning.known)
+        label = "" if meaning.text.startswith(meaning.label) else meaning.label
+        return Part("field", meaning.text, excluded, url, label=label, known=meaning.known)
 
     def _url(self, leaf: Leaf) -> str:
         return self.request.asking(q=self.query.without(leaf)).url

@@ -8,7 +8,7 @@ from documents.models import Document
 from documents.signals import documents_changed
 from documents.vocabularies import Access
 from documents.withdrawing.removal import withdraw_document as withdraw
-from search.looser import any_of
+from search.looser import any_of, loose
 from search.matching import Asked
 from search.models import Word
 from search.query import parse
@@ -154,6 +154,10 @@ def test_names_and_words_are_respelt_together_and_apart():
         "Of the fields only speaker: victims speaker:ann-oneill": 1,
     }
     assert ways("kind:intervieww") == {}
+
+
+def test_words_apart_leave_the_values_of_fields_together():
+    assert loose('“forced labor”~3 title:"human work" "x') == 'forced labor title:"human work" x'
 
 
 def test_what_is_left_out_is_named_as_it_was_typed():

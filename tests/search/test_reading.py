@@ -77,7 +77,15 @@ def test_a_name_of_several_words_without_quotation_marks_is_offered_whole():
     assert read("speaker:ada labor").names == read('speaker:ada "byron"').names == ()
 
 
+def test_years_that_were_typed_in_another_way_are_told_how_to_be_written():
+    assert read("year:2008-06").remarks[0].endswith(" A year is written year:2008.")
+    assert read("year:2008,2014").remarks[0].endswith(" year:(2008 OR 2014).")
+    assert read("year:20").remarks == ("Under “Year” the archive has no “20”.",)
+
+
 def test_an_operator_of_other_programs_is_told_of():
+    [remark] = read("lab?r").remarks
+    assert remark.startswith("? stands for no letter")
     [remark] = read("labor NEAR/5 forced").remarks
     assert remark.startswith("“NEAR/5” was read as a word")
 
