@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from documents.models import (
@@ -59,22 +59,17 @@ class Voice:
 
 
 def totals() -> Totals:
-    """Documents, passages, speakers and years. Four queries."""
-    documents = Document.objects.public().aggregate(
-        number=Count("pk"),
-        first=Min("year"),
-        last=Max("year"),
-        undated=Count("pk", filter=Q(year=None)),
-    )
-    years = Document.objects.public().exclude(year=None).values_list("year", flat=True)
+    """Documents, passages, speakers and years. Three queries."""
+    years = dict(documents_by_year())
+    known = sorted(year for year in years if year is not None)
     return Totals(
-        documents=documents["number"],
+        documents=sum(years.values()),
         passages=PassageVersion.objects.public().count(),
         speakers=Speaker.objects.public().count(),
-        first=documents["first"],
-        last=documents["last"],
-        undated=documents["undated"],
-        gaps=gaps(years.distinct().order_by("year")),
+        first=min(known, default=None),
+        last=max(known, default=None),
+        undated=years.get(None, 0),
+        gaps=gaps(known),
     )
 
 
