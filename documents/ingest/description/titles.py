@@ -26,7 +26,8 @@ GENRE = re.compile(
     r"off-camera|prepared|written|policy|exclusive|annual|state|press|news|keynote|full|official|"
     r"panel|conference|video|radio|weekly|media|commencement|inaugural|nobel|public|oral)\s+)*"
     r"(?:remarks?|statement|address|speech|testimony|briefing|gaggle|interview|podcast|lecture|"
-    r"keynote|conversation|message|discussion|panel|debate|hearing|press conference|conference|"
+    r"keynote|conversation|message|exchange of views|"
+    r"discussion|panel|debate|hearing|press conference|conference|"
     r"evidence|auditions?|comparecencias?|"
     r"transcript|presentation|availability|call|roundtable|q ?& ?a|opening|sermon|homily|oration|"
     r"discours|déclaration|allocution|entretien|intervention|discurso|declaración|intervención|"
@@ -308,7 +309,9 @@ def _gives_way(first: Line, genre: Line) -> bool:
         return True
     if SERIES.search(first.text):
         return True
-    if _is_committee(first.text) and re.match(r"[\w -]{4,40}: ", genre.text):
+    if _is_committee(first.text) and re.match(
+        r"[\w -]{4,40}: |exchange of views", genre.text, re.I
+    ):
         return True
     bare = _is_bare_genre(genre.text) or HANGS.search(genre.text)
     if first.in_capitals and len(first.words) <= 3 and bare:

@@ -45,6 +45,8 @@ PHRASES = tuple(
         rf"(?:(?<=[{GAP}] )|(?<=[{GAP}], ))(?:came|was|ran)\s"
         r"(?=(?:[Tt]he|an?|this|his|her|their|[A-Z][\w.-]+(?: [A-Z][\w.-]+)*[’']s?) (?:\w+ )?"
         r"(?:reply|answer|response|retort)\b(?! (?:from|of)\b))",
+        # „…“, so Doe.
+        rf"(?<=[{GAP}], )so\s(?=[A-ZÀ-Þ])",
         r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?=[^,;:]{2,60} as saying)",
     )
 )

@@ -191,7 +191,7 @@ def main_subject(sentence: str) -> Subject | None:
                 return _body(body, start)
             if phrase := BEGINNING_PHRASE.match(text, lead):
                 comma = start + len(text)
-                beside = _name_beside(sentence, comma) or _body_beside(sentence, comma, phrase[0])
+                beside = _body_beside(sentence, comma, phrase[0]) or _name_beside(sentence, comma)
                 role = Subject("role", phrase[0].strip(), start + lead, start + phrase.end())
                 return beside or role
         pronoun = re.match(r"\s*(?:But |And |Then )?(he|she|they|it)\b", text, re.IGNORECASE)
@@ -250,7 +250,7 @@ def _body_beside(sentence: str, comma: int, phrase: str) -> Subject | None:
     if sentence[comma : comma + 1] != "," or not words.BODY_NOUN.search(noun):
         return None
     rest = sentence[comma + 1 :]
-    body = _body_in(rest)
+    body = _body_in(rest) or BODY_RUN.match(rest, len(rest) - len(rest.lstrip()))
     is_apposition = body and not rest[: body.start()].strip() and rest[body.end() :][:1] == ","
     return _body(body, comma + 1) if body and is_apposition else None
 
@@ -271,11 +271,19 @@ def _before_apposition(text: str, since: int) -> Subject | None:
             # "Outside, Doe, …" or "Lagon, a …": a fuller name further on decides.
             lone = subject
         elif subject.kind in ("person", "body", "pronoun"):
+            if subject.kind == "person" and role and _is_only_a_body(role.words):
+                # "The company, Pacific Crown, …"
+                return Subject("body", subject.words, subject.start, subject.end)
             is_whose = subject.kind == "body" and role and FOR_WHOM.search(role.words)
             return role if is_whose else subject
         elif re.match(rf"\s*{words.DETERMINER}\b", piece, re.IGNORECASE):
             role = role or subject
     return lone or role
+
+
+def _is_only_a_body(phrase: str) -> bool:
+    """Whether a phrase is an article and a noun for a body: "The company", and no more."""
+    return len(phrase.split()) == 2 and words.BODY_NOUN.search(phrase) is not None
 
 
 def _phrase(piece: str, since: int) -> Subject | None:

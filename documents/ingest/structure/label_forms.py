@@ -213,9 +213,9 @@ CAPITALS_DASH = Form(
 )
 NAMED_DASH = Form(
     "dash",
-    "President. – / Edit Bauer, rapporteur. – / Anna Hedlund (S&D), blue-card question. –",
+    "President. – / Chair. – / Edit Bauer, rapporteur. – / Anna Hed (S&D), blue-card question. –",
     re.compile(
-        rf"(?P<label>(?:Vice-)?President|{NAME})(?:,\s(?P<role>[^.:()]{{3,140}}?))?"
+        rf"(?P<label>(?:Vice-|Co-)?(?:President|Chair(?:man|woman|person)?)|{NAME})(?:,\s(?P<role>[^.:()]{{3,140}}?))?"
         rf"{_BRACKETS}(?:,\s[a-z][^.:()]{{3,60}})?\.\s?[–—−-]+\s+(?=\S)"
     ),
 )

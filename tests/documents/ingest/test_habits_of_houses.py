@@ -327,3 +327,11 @@ def test_whose_calling_stands_beside_the_only_name_above_an_interview_answers():
     head = "<h1>Libérer</h1><p>Pour la juriste Awa Diop, la loi est mal appliquée.</p>"
     page = f"<html><body>{head}<p>Recueilli par Camille Roy</p>{talk}</body></html>"
     assert names_in_turn(page, "a.html") == ["Camille Roy", "Awa Diop"] * 3
+
+
+def test_a_committee_of_the_european_parliament_with_its_chair_and_a_dash():
+    head = "Committee on Women's Rights\nBrussels, 30 November 2022\n\nExchange of views on fees"
+    turn_each = ("Chair. – Good day.", "Maria Noël (S&D). – Will it?")
+    reading = understood("\n\n".join((head, *turn_each, *turn_each)))
+    assert [who for who, _ in said(reading)] == [None, "Maria Noël", None, "Maria Noël"]
+    assert reading.title.value == "Exchange of views on fees"

@@ -411,3 +411,17 @@ def test_a_spanish_possessive_before_a_role():
 def test_a_general_counsel_says_nothing_by_being_one():
     text = "“They signed,” said Jerry Cohn, a former general counsel of the union. “And they left.”"
     assert [who for who, _ in spoken(text)] == ["Jerry Cohn", "Jerry Cohn"]
+
+
+def test_a_company_beside_its_noun_is_it_and_no_person():
+    text = (
+        "One of the largest companies agreed to pay, in a case that lawyers called new.\n\n"
+        "The company, Pacific Crown, did not admit it. “We believe in change,” it said."
+    )
+    assert spoken(text) == [("Pacific Crown", "We believe in change,")]
+
+
+def test_so_before_a_name_behind_german_marks():
+    assert spoken("Die Firma habe „einen Trupp geschickt“, so Edwin Atema.") == [
+        ("Edwin Atema", "einen Trupp geschickt")
+    ]
