@@ -37,8 +37,8 @@ def browsed(asked: Asked) -> Found | None:
     marks = _missed("marks", taken.marks, selections)
     if facts is None or marks is None:
         return None
-    by_facts = _groups(taken.facts, taken.marks, facts, marks, len(selections))
-    by_marks = _groups(taken.marks, taken.facts, marks, facts, len(selections))
+    by_facts = _groups(taken.passages_by_facts, taken.marks, facts, marks, len(selections))
+    by_marks = _groups(taken.passages_by_marks, taken.facts, marks, facts, len(selections))
     listed = _listed(asked, taken, by_facts)
     return None if listed is None else Found(listed, by_facts, by_marks)
 
@@ -66,21 +66,20 @@ def _missed(kind: str, known: Meetings, selections: Sequence[Selection]) -> dict
 
 
 def _groups(
-    own: Meetings,
+    passages: Mapping[int, int],
     other: Meetings,
     missed: Mapping[int, int],
     missed_by_other: Mapping[int, int],
     selections: int,
 ) -> Groups:
-    """The counts of one kind: of those passages that miss nothing by the other kind."""
-    met: dict[int, int] = defaultdict(int)
+    """The counts of one kind: of those `passages` that miss nothing by the other kind."""
+    met = passages
     if any(missed_by_other.values()):
-        for fingerprint, passages in other.items():
+        met = defaultdict(int)
+        for fingerprint, meeting in other.items():
             if not missed_by_other[fingerprint]:
-                for key, number in passages.items():
+                for key, number in meeting.items():
                     met[key] += number
-    else:
-        met |= {key: sum(passages.values()) for key, passages in own.items()}
     found = [(key, missed[key], n) for key, n in met.items() if not missed[key] & missed[key] - 1]
     bits = (0, *(1 << number for number in range(selections)))
     return Groups(

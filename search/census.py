@@ -9,6 +9,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import connection
 from django.utils import timezone
@@ -42,6 +43,16 @@ class Census:
     facts: Meetings
     marks: Meetings
     documents: Mapping[int, tuple[datetime.date | None, datetime.date | None]]
+
+    @cached_property
+    def passages_by_facts(self) -> Mapping[int, int]:
+        """How many passages have each of the facts."""
+        return {key: sum(met.values()) for key, met in self.facts.items()}
+
+    @cached_property
+    def passages_by_marks(self) -> Mapping[int, int]:
+        """How many passages have each of the marks."""
+        return {key: sum(met.values()) for key, met in self.marks.items()}
 
 
 _taken: dict[str, tuple[Generation, datetime.date, Census | None]] = {}
