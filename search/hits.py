@@ -7,14 +7,14 @@ from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from documents.edition import Judgment, ShownPassage
 from documents.excerpts import is_restricted
 from documents.margins import Margins, judged_by, quotations_by, with_margins
-from documents.models import Appearance, Document, Note, PassageVersion, Revision, Speaker
+from documents.models import Appearance, Document, Note, PassageVersion, Speaker
 from documents.vocabularies import Kind, Part
 from search.highlighting import Marks, Place, Row, marked, snippet
 from search.listing import Listed
@@ -23,8 +23,6 @@ from search.request import SearchRequest
 
 BRIEF = 220
 """Characters of a passage that stands among others under its document."""
-LONG = ("text", "runs")
-"""The columns of a revision that hold a whole document."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +197,6 @@ class Group:
 def hits_of(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
     """Hits, in order. A passage that went after it was counted is left out."""
     versions = in_order_of(_shown(timezone.localdate()).filter(pk__in=version_ids), version_ids)
-    restricted = [version for version in versions if is_restricted(version.passage.document)]
-    prefetch_related_objects(restricted, Prefetch("revision", Revision.objects.defer(*LONG)))
     marks = Marks(asked.query, asked.configs).read_passages(keys_of(versions))
     words = asked.request.q if asked.query.wanted else ""
     shown = with_margins(versions, _margins(asked, versions, marks.rows))
@@ -212,7 +208,8 @@ def _shown(today: datetime.date) -> QuerySet[PassageVersion]:
     """What of versions is shown, of those that are public today: put together once a day."""
     return (
         PassageVersion.objects.public()
-        .select_related("passage__document", "appearance__speaker")
+        .select_related("passage__document", "appearance__speaker", "revision")
+        .defer("revision__text", "revision__runs")
         .order_by()
     )
 

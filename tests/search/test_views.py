@@ -3,7 +3,9 @@ import random
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from documents.vocabularies import Access
 from tests.factories import Said, make_document, make_vocabulary
@@ -187,3 +189,18 @@ def test_no_request_of_any_kind_fails(client, seed):
 
 def test_a_tampered_request_can_only_be_read(client):
     assert client.post("/search/", {"q": "word"}).status_code == 405
+
+
+@pytest.mark.parametrize("view", ["passages", "documents", "concordance"])
+def test_a_page_asks_the_database_as_often_for_many_hits_as_for_one(view, client):
+    def statements() -> int:
+        client.get(f"/search/?q=labor&view={view}")
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"/search/?q=labor&view={view}")
+        return len(captured)
+
+    make_document(Said("labor", "Mark P. Lagon"))
+    of_one = statements()
+    for number in range(5):
+        make_document(Said(f"labor {number}", "Mark P. Lagon"), Said("labor", "Lea Terhune"))
+    assert statements() == of_one
