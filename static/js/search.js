@@ -75,8 +75,9 @@
     const { target } = event.detail;
     const inside = target.id === "results" && target.contains(activeElement);
     if (target.id === "results") before = { q: target.dataset.q, ...panel(target) };
-    const { id, dataset: { year } } = activeElement;
-    held = inside ? { id, year, top: activeElement.getBoundingClientRect().top } : null;
+    held = inside
+      ? { id: activeElement.id, year: activeElement.dataset.year, top: activeElement.getBoundingClientRect().top }
+      : null;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const heading = document.getElementById("found");

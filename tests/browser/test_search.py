@@ -245,6 +245,18 @@ def test_clicks_in_a_row_add_up_though_none_is_answered_yet(archive, page: Page)
     expect(page.get_by_role("checkbox", name="Panel")).not_to_be_checked()
 
 
+def test_a_box_is_heard_from_the_moment_that_it_is_there(archive, page: Page):
+    page.goto(f"{archive}/search/?q=labor")
+    page.evaluate("""
+        new MutationObserver((_, observer) => {
+          observer.disconnect();
+          document.getElementById("f-year-2008").click();
+        }).observe(document.querySelector("main"), { childList: true, subtree: true });
+    """)
+    page.get_by_role("checkbox", name="Bo Chen").check()
+    expect(page).to_have_url(f"{archive}/search/?q=labor&speaker=bo-chen&year=2008")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_long_value_that_nothing_has_widens_no_page(archive, page: Page, width):
     page.set_viewport_size({"width": width, "height": 800})
