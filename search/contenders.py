@@ -51,6 +51,7 @@ def contenders(asked: Asked) -> Contenders | None:
     least = max(BROAD, needed * ONE_IN)
     if (
         archive.stock[2] < least
+        or archive.waiting is not None
         or request.selected
         or request.view != "passages"
         or order(asked) != "relevance"

@@ -7,10 +7,10 @@ facet's own selection is left out of account. Passages are grouped by their two 
 of this follows from what was counted before (search.browsing).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -18,7 +18,7 @@ from django.db.models import Case, IntegerField, When
 from django.utils import timezone
 
 from search.browsing import browsed
-from search.contenders import contenders
+from search.contenders import Contenders, contenders
 from search.dimensions import Key
 from search.fingerprints import MARKS, VOICE, meanings
 from search.groups import Groups
@@ -37,6 +37,10 @@ RANKED = "ranked AS NOT MATERIALIZED ({})"
 OF_CONTENDERS = """
 SELECT CASE WHEN (SELECT count(*) FROM contenders WHERE score >= {bound}) >= {needed}
             THEN ({listing}) ELSE ({otherwise}) END
+"""
+TALLIED = """
+SELECT facts, marks, {document} AS document_id, count(*) AS passages
+FROM ({rows}) AS found GROUP BY GROUPING SETS ((1, 3), (2, 3))
 """
 FLAGGED = """
 SELECT * FROM (SELECT *, {missed} AS missed FROM ({rows}) AS found) AS flagged WHERE missed <= 1
@@ -110,23 +114,23 @@ def _count(asked: Asked) -> Counted:
 
 def _found(asked: Asked) -> Found:
     """The one statement."""
-    flags = _flags(asked)
+    flags, contest = _flags(asked), contenders(asked)
     try:
-        tables, page, parameters = _contested(asked) or _ranked(asked, flags)
+        parts = _ranked(asked, flags) if contest is None else _contested(asked, contest)
     except EmptyResultSet:
         nothing = Groups([], [], [[] for _ in (0, *flags)])
         return Found([], nothing, nothing, nothing)
-    grouped = partial(_grouped, asked.request.count, flags.values())
-    waiting, by_waiting = asked.archive.waiting, "null"
+    grouped = partial(_grouped, asked.request.count, parts.counts)
+    waiting, by_waiting, parameters = asked.archive.waiting, "null", parts.parameters
     if waiting is not None:
         waits, more = waiting.rows().query.sql_with_params()
         by_waiting = grouped("waiting", f"hits LEFT JOIN ({waits}) AS waits USING (passage_id)")
         parameters = (*parameters, *more)
     statement = STATEMENT.format(
-        tables=tables,
-        listing=page,
-        by_facts=grouped("facts"),
-        by_marks=grouped("marks"),
+        tables=parts.tables,
+        listing=parts.page,
+        by_facts=grouped("facts", parts.hits.format("facts")),
+        by_marks=grouped("marks", parts.hits.format("marks")),
         by_waiting=by_waiting,
     )
     with connection.cursor() as cursor:
@@ -135,50 +139,64 @@ def _found(asked: Asked) -> Found:
     return Found(listed, *(Groups.of(columns) for columns in counted if columns))
 
 
-def _ranked(asked: Asked, flags: Mapping[str, str]) -> tuple[str, str, tuple]:
-    """The table of hits, each with its rank, the SELECT of the page, and the parameters."""
+class _Parts(NamedTuple):
+    """Of the statement: its tables, the SELECT of the page, which hits are counted and how."""
+
+    tables: str
+    page: str
+    hits: str
+    """The table and a condition, in which {} stands for what they are counted by."""
+    counts: Sequence[str]
+    parameters: tuple
+
+
+def _ranked(asked: Asked, flags: Mapping[str, str]) -> _Parts:
+    """All hits are ranked; those that miss one selection at most are counted."""
     rows, parameters = _hits(asked, flags)
+    counts = ["count(*)"]
     if flags:
         rows = FLAGGED.format(rows=rows, missed=" + ".join(flags.values()))
-    return HITS.format(rows), listing(asked), parameters
+        counts = [f"count(*) FILTER (WHERE missed = {missed})" for missed in (0, *flags.values())]
+    return _Parts(HITS.format(rows), listing(asked), "hits", counts, parameters)
 
 
-def _contested(asked: Asked) -> tuple[str, str, tuple] | None:
-    """The same where only those who contend for the page are ranked, and all if these are too few;
-    None where there is no telling who contends.
+def _contested(asked: Asked, contest: Contenders) -> _Parts:
+    """Those who contend for the page are ranked, and all if these are too few. Hits are no more
+    than counted: in one pass, not kept one by one.
     """
-    contest = contenders(asked)
-    if contest is None:
-        return None
-    counted = asked.found.order_by().values("document_id", "facts", "marks")
+    found = asked.found.order_by().values("document_id", "facts", "marks")
     few = contest.rows.order_by().values(*carried(asked), *contest.rows.query.annotations)
-    parts = [counted.query.sql_with_params(), few.query.sql_with_params(), _hits(asked, {})]
-    tables = (
-        table.format(rows)
-        for table, (rows, _) in zip((HITS, CONTENDERS, RANKED), parts, strict=True)
-    )
+    counted, of_hits = found.query.sql_with_params()
+    contending, of_contenders = few.query.sql_with_params()
+    ranked, of_ranked = _hits(asked, {})
+    tallied = TALLIED.format(rows=counted, document=_document(asked.request.count))
     page = OF_CONTENDERS.format(
         bound=contest.bound,
         needed=contest.needed,
         listing=listing(asked, hits="contenders"),
         otherwise=listing(asked, hits="ranked"),
     )
-    return ", ".join(tables), page, tuple(chain.from_iterable(more for _, more in parts))
+    tables = (HITS.format(tallied), CONTENDERS.format(contending), RANKED.format(ranked))
+    parameters = (*of_hits, *of_contenders, *of_ranked)
+    hits, counts = "hits WHERE {} IS NOT NULL", ["sum(passages)::bigint"]
+    return _Parts(", ".join(tables), page, hits, counts, parameters)
 
 
-def _grouped(unit: str, flags: Collection[str], kind: str, hits: str = "hits") -> str:
+def _grouped(unit: str, counts: Sequence[str], kind: str, hits: str) -> str:
     """The SELECT, over `hits`, of a JSON array of the columns of `Groups`."""
-    counts = [f"count(*) FILTER (WHERE missed = {missed})" for missed in (0, *flags)]
-    if not flags:
-        counts = ["count(*)"]  # there is no `missed`: all of them are listed
     columns = [kind, "document", *(f"n{n}" for n, _ in enumerate(counts))]
     return GROUPED.format(
         kind=kind,
         hits=hits,
-        document="document_id" if unit == "documents" else "null::bigint",
+        document=_document(unit),
         counts=", ".join(f"{number} AS n{n}" for n, number in enumerate(counts)),
         columns=", ".join(f"coalesce(json_agg({column}), '[]')" for column in columns),
     )
+
+
+def _document(unit: str) -> str:
+    """What else passages are grouped by: where documents are counted, theirs."""
+    return "document_id" if unit == "documents" else "null::bigint"
 
 
 def listed_versions(asked: Asked, most: int) -> tuple[str, tuple]:

@@ -16,7 +16,7 @@ from search.matching import Asked
 from search.models import IndexedPassage
 from search.request import SearchRequest
 from search.results import search
-from tests.factories import make_document
+from tests.factories import make_document, make_vocabulary
 
 WORDS = ("labor", "labour", "forced", "nations", "US", "trafficking", "the", "zeal", "aim")
 WEIGHTS = (6, 2, 3, 3, 2, 3, 9, 20, 20)
@@ -82,9 +82,23 @@ def test_the_page_is_the_same_as_if_all_had_been_ranked(tried_everywhere, monkey
         lengths = [drawn.choice((1, 3, 8, 30, 90)) for _ in range(100)]
         texts = [" ".join(drawn.choices(WORDS, WEIGHTS, k=length)) for length in lengths]
         make_document(*texts, language=language)
-    requests = [SearchRequest(q=q, page=page) for q in QUERIES for page in (1, 3, 5)]
+    requests = [
+        SearchRequest(q=q, page=page, count=unit)
+        for q in QUERIES
+        for page in (1, 3, 5)
+        for unit in ("passages", "documents")
+    ]
     assert all(contenders(Asked(request)) for request in requests)
     found = [count(Asked(request)) for request in requests]
     monkeypatch.setattr(counting, "contenders", lambda asked: None)
     assert found == [count(Asked(request)) for request in requests]
     assert sum(len(counted.listed) for counted in found) > 200
+
+
+@pytest.mark.django_db
+def test_whoever_tags_is_answered_too(tried_everywhere, admin_client):
+    make_vocabulary("p", "Protection")
+    make_document("labor")
+    answer = admin_client.get("/search/?q=labor&format=json")
+    assert answer.json()["total"] == 1
+    assert "waiting" in answer.json()["facets"]
