@@ -25,7 +25,8 @@ UNHEARD = one_of(r"""
 _GAP = re.compile(
     rf"\b{UNHEARD}(?!\w)|^[(\[]\s*(?:Break|Gives|Reads|Reading|Recites|Speaks|Speaking)\b", re.I
 )
-_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?)\]”’\"'])\[\d{1,3}\](?!\w)")
+# The bracket comes first, by which the few are found fast.
+_FOOTNOTE = re.compile(r"\[(?<=[\w.,;:!?)\]”’\"']\[)\d{1,3}\](?!\w)")
 _LEFT_OUT = re.compile(r"[(\[]\s*(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s*[)\]]|\*\s\*\s\*")
 
 

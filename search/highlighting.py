@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from documents.edition import ShownPassage
-from documents.folding import Word
+from documents.folding import Word, words
 from documents.spans import Span, runs
-from documents.spoken import spoken, spoken_words
+from documents.spoken import spoken
 from search.analysis import lexemes, stems
 from search.compounds import acronym_typed, acronyms, compounds
 from search.crowded import begins, is_crowded, places_of_stems
@@ -103,8 +103,8 @@ class Marks:
         and the common words of a compound stand for is not among them, for it would tell whoever
         asks what they do not know.
         """
-        notes = list(notes)
-        said = spoken_words(text, notes) if said is None else said
+        heard = spoken(text, notes)
+        said = words(heard) if said is None else said
         found: list[Place] = []
         for term in self.query.wanted:
             match term.manner:
@@ -116,9 +116,9 @@ class Marks:
                     found += near_places(term.words, term.within, said)
                 case Manner.FORMS if version_id in self.rows and self.rows[version_id].stems:
                     if not (in_so_many_words and self._leaves_open(term, version_id)):
-                        found += self._in_any_form(term, version_id, text, notes, said)
+                        found += self._in_any_form(term, version_id, heard, said)
             if term.manner in BARE and (acronym := acronym_typed(term.typed)):
-                found += _places_of({acronym}, acronyms(spoken(text, notes)))
+                found += _places_of({acronym}, acronyms(heard))
         return joined(found)
 
     def _leaves_open(self, term: Term, version: int) -> bool:
@@ -126,7 +126,7 @@ class Marks:
         return None in stems(self.rows[version].config, term.words)
 
     def _in_any_form(
-        self, term: Term, version: int, text: str, notes: Iterable[Place], said: Sequence[Word]
+        self, term: Term, version: int, heard: str, said: Sequence[Word]
     ) -> list[Place]:
         """The places of a bare term's stems, and of compounds that are the same word."""
         config, held = self.rows[version].config, self.rows[version].stems or {}
@@ -138,7 +138,6 @@ class Marks:
             return found
         if term.words != (whole,):
             found += stem_places([whole], [stem], held, said)
-        heard = spoken(text, notes)
         joined = grouped(heard, config) if stem.isdecimal() else compounds(heard)
         likely = [c for c in joined if c.text[:3] == stem[:3]]
         alike = stems(config, [compound.text for compound in likely]) if likely else ()
