@@ -16,7 +16,7 @@ from search.listing import Found, carried, listing, order, span
 from search.matching import Asked, Selection
 
 STATEMENT = """
-WITH hits AS MATERIALIZED (SELECT *, 0 AS missed FROM ({rows}) AS found)
+WITH hits AS MATERIALIZED ({rows})
 SELECT ({listing}), ({generation})
 """
 
@@ -103,7 +103,8 @@ def _listed(asked: Asked, taken: Census, by_facts: Groups) -> list[Sequence] | N
         return []
     on_it = asked.matching().filter(document_id__in=documents)
     rows, parameters = on_it.order_by().values(*carried(asked)).query.sql_with_params()
-    statement = STATEMENT.format(rows=rows, listing=listing(asked, skipped), generation=GENERATION)
+    page = listing(asked, skipped=skipped)
+    statement = STATEMENT.format(rows=rows, listing=page, generation=GENERATION)
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         listed, generation = cursor.fetchone()

@@ -1,11 +1,13 @@
 """Which passages can come first where a common word is asked for, so that only they are ranked.
 
-Where any one of some words will do, a passage that has a single one of them, and is not dense in it
-(search.density), has a score below a bound that is known beforehand. All others contend. If enough
-of them stand above the bound, the page is made of them, as if all had been ranked: the champion
-lists of Manning et al. (2008, 7.1.3), but exact.
+A word adds its whole weight to the score of a passage at most, and less than a known share of it
+where the passage is not dense in the word (search.density). So of most passages it is known
+beforehand that their score is below a bound. All others contend. If enough of them stand above the
+bound, the page is made of them, as if all had been ranked: the champion lists of Manning et al.
+(2008, 7.1.3), but exact. Of two bounds the higher is tried first, for which fewer contend.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
@@ -17,10 +19,9 @@ from search.density import below
 from search.dimensions import NOTHING
 from search.expressions import Holds
 from search.listing import order, span
-from search.matching import Asked, open_rows
+from search.matching import Asked
 from search.models import IndexedPassage
-from search.ranking import ranks, weights
-from search.statistics import Statistics
+from search.ranking import weighed, weights
 from search.tree import Alike, Either, Manner, Node, Term
 
 BROAD = 5_000
@@ -44,31 +45,73 @@ class Contenders:
     needed: int
 
 
-def contenders(asked: Asked) -> Contenders | None:
-    """Who contends for the page; None where all that is found has to be ranked."""
+def contenders(asked: Asked) -> list[Contenders]:
+    """Who contends for the page, the fewest first; empty where all that is found has to be
+    ranked.
+    """
     request, archive = asked.request, asked.archive
     needed = sum(span(request))
-    least = max(BROAD, needed * ONE_IN)
     if (
-        archive.stock[2] < least
+        archive.stock[2] < max(BROAD, needed * ONE_IN)
         or archive.waiting is not None
-        or request.selected
         or request.view != "passages"
         or order(asked) != "relevance"
         or not _is_choice(asked.query.root)
     ):
-        return None
-    index = Statistics(archive.stock)
-    weighed = {config: weights(asked.query, config, index) for config in archive.configs}
-    several = any(len(found) > MOST for found in weighed.values())
-    words = {word for found in weighed.values() for word in found}
-    if several or not words or index.estimate(words) < least:
-        return None
-    conditions = (Q(config=config) & _contends([*found]) for config, found in weighed.items())
-    rows = open_rows().filter(reduce(or_, conditions, NOTHING))
-    most = max(weight for found in weighed.values() for weight in found.values())
-    bound = most * below(index.mean) * (1 + 1e-9)  # however either side is rounded
-    return Contenders(rows.annotate(**ranks(asked.query, archive)), bound, needed)
+        return []
+    words = {config: weighed(asked.query, config) for config in archive.configs}
+    if not any(words.values()) or any(len(found) > MOST for found in words.values()):
+        return []
+    index, rows = archive.statistics, asked.selected()
+    found = index.estimate({word for found in words.values() for word in found})
+    if found < BROAD or found * index.share(rows) < needed * ONE_IN:
+        return []
+    weighing = {config: weights(asked.query, config, index) for config in archive.configs}
+    share = below(index.mean) * (1 + 1e-9)  # however either side is rounded
+    return [
+        Contenders(rows.filter(_reaching(bound, share, weighing)), bound, needed)
+        for bound in _bounds(share, weighing.values())
+    ]
+
+
+def _bounds(share: float, weighing: Iterable[Mapping[str, float]]) -> list[float]:
+    """Where no word adds more than a `share` of its weight, the most that two can add, and one."""
+    most = [sorted(found.values(), reverse=True) for found in weighing]
+    return [
+        share * max(sum(first[:number]) for first in most)
+        for number in (2, 1)
+        if any(len(first) >= number for first in most)
+    ]
+
+
+def _reaching(bound: float, share: float, weighing: Mapping[str, Mapping[str, float]]) -> Q:
+    """Which passages can have a score of `bound`, by the weights of the words in each
+    configuration.
+    """
+    conditions = (
+        Q(config=config) & _can_reach(bound, share, found) for config, found in weighing.items()
+    )
+    return reduce(or_, conditions, NOTHING)
+
+
+def _can_reach(bound: float, share: float, weight_of: Mapping[str, float]) -> Q:
+    """The passages that are dense in a word of enough weight, have enough words, or have two and
+    are dense in one.
+    """
+    alone = [word for word, weight in weight_of.items() if weight > bound]
+    sets = (chosen for n in range(2, len(weight_of) + 1) for chosen in combinations(weight_of, n))
+    together = [words for words in sets if share * sum(weight_of[word] for word in words) > bound]
+    condition = _holds("dense", [[word] for word in alone]) | _holds("stems", together)
+    if len(weight_of) < 2:
+        return condition
+    pairs = _holds("stems", combinations(weight_of, 2))
+    return condition | (_holds("dense", [[word] for word in weight_of]) & pairs)
+
+
+def _holds(vector: str, sets: Iterable[Sequence[str]]) -> Q:
+    """That a vector has all words (each a tsquery) of any of some sets."""
+    query = " | ".join("({})".format(" & ".join(words)) for words in sets)
+    return Q(Holds(vector, query)) if query else NOTHING
 
 
 def _is_choice(node: Node | None) -> bool:
@@ -82,12 +125,3 @@ def _is_choice(node: Node | None) -> bool:
         case Either(parts):
             return all(map(_is_choice, parts))
     return False
-
-
-def _contends(stems: list[str]) -> Q:
-    """That a passage is dense in one of some stems (each a tsquery), or has two of them."""
-    if not stems:
-        return NOTHING
-    dense = Q(Holds("dense", " | ".join(stems)))
-    pairs = " | ".join(f"({one} & {other})" for one, other in combinations(stems, 2))
-    return dense | Q(Holds("stems", pairs)) if pairs else dense

@@ -25,7 +25,7 @@ from documents.excerpts import is_restricted
 from documents.margins import with_margins
 from documents.models import PassageVersion, Vocabulary
 from documents.spreadsheets import defused
-from search.counting import listed_versions
+from search.finding import listed_versions
 from search.highlighting import Marks
 from search.matching import Asked, ask
 from search.request import SearchRequest

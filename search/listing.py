@@ -17,7 +17,7 @@ IN_A_CONCORDANCE = 1000
 
 PASSAGES = """
 SELECT coalesce(json_agg(json_build_array(version_id, 1)), '[]') FROM (
-    SELECT version_id FROM {hits} WHERE {met} ORDER BY {order} LIMIT {limit} OFFSET {offset}
+    SELECT version_id FROM {hits} ORDER BY {order} LIMIT {limit} OFFSET {offset}
 ) AS listed
 """
 # A document stands where its first passage stands.
@@ -26,7 +26,7 @@ SELECT coalesce(json_agg(json_build_array(version_id, found) ORDER BY place, nth
     SELECT (array_agg(version_id ORDER BY place))[:{best}] AS best,
            count(*) AS found, min(place) AS place
     FROM (SELECT version_id, document_id, row_number() OVER (ORDER BY {order}) AS place
-          FROM {hits} WHERE {met}) AS placed
+          FROM {hits}) AS placed
     GROUP BY document_id ORDER BY min(place) LIMIT {limit} OFFSET {offset}
 ) AS documents, unnest(best) WITH ORDINALITY AS shown (version_id, nth)
 """
@@ -78,16 +78,14 @@ def carried(asked: Asked) -> list[str]:
     return ["document_id", "passage_id", "version_id", "order", *date]
 
 
-def listing(asked: Asked, skipped: int = 0, hits: str = "hits") -> str:
-    """The SELECT, over `hits`, of a JSON array of `Listed` in order. Where something is selected,
-    they have a column `missed`, of how many selections a passage misses. `skipped` are the first of
-    what is found, left out of `hits`.
+def listing(asked: Asked, hits: str = "hits", skipped: int = 0) -> str:
+    """The SELECT, over `hits` (a table and perhaps a condition), of a JSON array of `Listed` in
+    order. `skipped` are the first of what is found, left out of `hits`.
     """
     first, size = span(asked.request)
     statement = DOCUMENTS if asked.request.view == "documents" else PASSAGES
     return statement.format(
         hits=hits,
-        met="missed = 0" if asked.facet_selections else "true",
         order=order_by(asked),
         best=BEST_OF_A_DOCUMENT,
         limit=size,

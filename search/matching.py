@@ -103,11 +103,8 @@ class Asked:
     @cached_property
     def found(self) -> QuerySet[IndexedPassage]:
         """What the query finds within what narrows without being counted (a document, a type)."""
-        rows = self._answering
-        for selection in self.selections:
-            if not selection.dimension.counted:
-                rows = rows.filter(selection.condition)
-        return rows
+        scopes = [selection for selection in self.selections if not selection.dimension.counted]
+        return _within(scopes, self._answering)
 
     @cached_property
     def silent(self) -> list[str]:
@@ -129,10 +126,11 @@ class Asked:
 
     def matching(self) -> QuerySet[IndexedPassage]:
         """What is found under every selection: the list."""
-        rows = self.found
-        for selection in self.facet_selections:
-            rows = rows.filter(selection.condition)
-        return rows
+        return _within(self.facet_selections, self.found)
+
+    def selected(self) -> QuerySet[IndexedPassage]:
+        """All that meets every selection, whatever the query."""
+        return _within(self.selections, open_rows())
 
 
 def _selections(request: SearchRequest, dimensions: Iterable[Dimension]) -> list[Selection]:
@@ -141,6 +139,14 @@ def _selections(request: SearchRequest, dimensions: Iterable[Dimension]) -> list
         for dimension in dimensions
         if (values := request.values(dimension.key))
     ]
+
+
+def _within(
+    selections: Iterable[Selection], rows: QuerySet[IndexedPassage]
+) -> QuerySet[IndexedPassage]:
+    for selection in selections:
+        rows = rows.filter(selection.condition)
+    return rows
 
 
 def ask(request: SearchRequest, archive: Standing | None = None) -> Asked:

@@ -42,7 +42,7 @@ class Bm25(Func):
 
 def score(query: Query, archive: Standing) -> Combinable:
     """An expression for how well a passage answers a query."""
-    index = Statistics(archive.stock)
+    index = archive.statistics
     by_config = {
         config: _sum_of(weights(query, config, index), index.mean) for config in archive.configs
     }

@@ -7,6 +7,7 @@ ones: each version of a row has a place and a transaction of its own (ctid, xmin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import connection
 
@@ -16,6 +17,7 @@ from documents.tagging.term_list import ROWS
 from search.dimensions import Dimension, dimensions
 from search.equivalents import Table, kept_table
 from search.generation import GENERATION, Generation
+from search.statistics import Statistics
 from search.waiting import WaitingDimension, waiting_dimension
 
 # A loose scan of the index on `config`: as many steps as there are values, however many rows.
@@ -59,6 +61,10 @@ class Standing:
     generation: Generation
     lists: Lists
     waiting: WaitingDimension | None = None
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        return Statistics(self.stock)
 
     @property
     def dimensions(self) -> Sequence[Dimension]:

@@ -5,10 +5,13 @@ each process remembers what it counted until PostgreSQL has next taken stock of 
 or ANALYZE, which run by themselves as it changes). A small archive is counted every time.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from search.expressions import quoted
 
@@ -85,6 +88,21 @@ class Statistics:
             shares = dict(zip(map(quoted, words or []), found or [], strict=False))
             self._remember({COMMON: shares})
         return int(self.passages * sum(shares.get(query, 0) for query in queries))
+
+    def share(self, rows: QuerySet) -> float:
+        """What share of all passages these are, as far as PostgreSQL can tell without counting."""
+        if not rows.query.where:
+            return 1
+        try:
+            statement, parameters = rows.query.sql_with_params()
+        except EmptyResultSet:
+            return 0
+        what = (statement, str(parameters))
+        if (known := self._recalled(what)) is None:
+            [plan] = json.loads(rows.explain(format="json"))
+            known = plan["Plan"]["Plan Rows"] / max(self.passages, 1)
+            self._remember({what: known})
+        return known
 
     def _recalled(self, what: object) -> Any:
         return _known.get((*self._stock, what))
