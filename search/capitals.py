@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
@@ -15,6 +14,7 @@ from search.expressions import Holds, quoted
 from search.generation import Generation
 from search.languages import config_for
 from search.matching import Asked, open_rows
+from search.request import Offer
 from search.tree import Manner
 
 _SMALL = re.compile(r"([a-z]{2,5})(['’]s)?")
@@ -22,15 +22,7 @@ MOST = 3
 """So many words of a query are looked up at most."""
 
 
-@dataclass(frozen=True)
-class Capitals:
-    """A typed word as an acronym, and the address that asks for that instead."""
-
-    text: str
-    url: str
-
-
-def in_capitals(asked: Asked) -> Iterator[Capitals]:
+def in_capitals(asked: Asked) -> Iterator[Offer]:
     """The words of a query as acronyms, where those stand in passages that the words do not find.
 
     A short query asks for each once in a generation of the index.
@@ -49,7 +41,7 @@ def in_capitals(asked: Asked) -> Iterator[Capitals]:
         forms = (form for form in _forms(word) if _misses(word, form, config, key))
         if form := next(forms, ""):
             q = asked.typed.typing(word, form)
-            yield Capitals(form, asked.request.asking(q=q).url)
+            yield Offer(form, asked.request.asking(q=q).url)
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -87,7 +87,7 @@ def _of_field(field: str, typed: str, names: Names) -> Iterator[Option]:
         return
     wanted = folded_words(typed)
     for value, label in beginning(having, wanted) or alike(having, wanted):
-        yield Option(f"{field}:{quoted(value)} ", label, note)
+        yield Option(f"{field}:{as_value(value)} ", label, note)
 
 
 def _of_word(word: str, names: Names) -> Iterator[Option]:
@@ -115,10 +115,10 @@ def _of_some(
     for field in fields:
         note, having = names[field]
         for value, label in found(having, wanted)[:MOST_OF_A_KIND]:
-            yield Option(f"{field}:{quoted(value)} ", label, note)
+            yield Option(f"{field}:{as_value(value)} ", label, note)
 
 
-def quoted(value: str) -> str:
+def as_value(value: str) -> str:
     """A value as it is written behind a colon."""
     plain = re.fullmatch(r"[^\s()|]+", value) and not ANY.search(value)
     return value if plain else '"{}"'.format(ANY.sub(" ", value))

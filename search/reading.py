@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from documents.folding import is_unspaced
 from search.analysis import stems
-from search.capitals import Capitals, in_capitals
+from search.capitals import in_capitals
 from search.commonness import as_phrase, common_in, nothing_left, remarks_on
 from search.fields import Meaning
 from search.languages import config_for
 from search.matching import Asked
-from search.request import SearchRequest
+from search.request import Offer, SearchRequest
 from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
-from search.whole_names import WholeName, whole_names
+from search.whole_names import whole_names
 from search.widening import Widened
 
 KINDS = {
@@ -67,9 +67,9 @@ class Reading:
     """Where no passage has all the words: how many had to do."""
     asked: str = "all of this"
     """What a passage has to have, for "No passage has this word"."""
-    capitals: tuple[Capitals, ...] = ()
+    capitals: tuple[Offer, ...] = ()
     """Words in small letters that miss passages with an acronym, as that."""
-    names: tuple[WholeName, ...] = ()
+    names: tuple[Offer, ...] = ()
     """Fields that name somebody with the words behind them, as one name."""
 
     @property
@@ -86,8 +86,8 @@ def reading_of(asked: Asked) -> Reading:
     parts = tuple(_Parts(asked, common).of(asked.expanded.root)) if asked.expanded.root else ()
     remarks = [*query.remarks, *_of_fields(asked.fields)]
     nothing = bool(query.text) and not parts
-    capitals: tuple[Capitals, ...] = ()
-    names: tuple[WholeName, ...] = ()
+    capitals: tuple[Offer, ...] = ()
+    names: tuple[Offer, ...] = ()
     phrase, silent = query.as_phrase(), asked.silent
     if query.is_empty:
         remarks.append("There is no word in this query: signs alone cannot be searched for.")

@@ -95,6 +95,14 @@ class SearchRequest:
         return f"{_path()}?{parameters}" if parameters else _path()
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What may have been meant, as it is written in a query, and the address that asks for it."""
+
+    text: str
+    url: str
+
+
 @cache
 def _path() -> str:
     """The address of the search: a page has hundreds of links to it."""

@@ -24,7 +24,7 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
           .terms        those parts that can be taken out
           .phrase_url   the same words as one exact phrase, "" where that says nothing new
           .remarks      sentences: quotation marks that were closed, words too common to count …
-          .capitals     [search.capitals.Capitals(text, url)]: acronyms that small letters miss
+          .capitals     [search.request.Offer(text, url)]: acronyms that small letters miss
           .finds_nothing   nothing in it can be searched for (only signs, only common words)
           .asked        what a passage has to have: "this word", "these words side by side"
       .chips        [Chip(key, label, value, text, url, none)], `url` without it, `none` where it

@@ -3,11 +3,12 @@ takes "Mark" alone, and "Lagon" is a word of its own.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from documents.folding import folded_words
 from search.matching import Asked
+from search.request import Offer
 from search.tree import All, Field, Manner, Node, Term
 
 NAMED = ("speaker", "quoted")
@@ -15,15 +16,7 @@ MOST = 3
 """So many words are tried behind the first."""
 
 
-@dataclass(frozen=True)
-class WholeName:
-    """A field with the words behind it, as it has to be written, and the address that asks so."""
-
-    text: str
-    url: str
-
-
-def whole_names(asked: Asked) -> Iterator[WholeName]:
+def whole_names(asked: Asked) -> Iterator[Offer]:
     """The fields of a query that name somebody together with the bare words that follow."""
     root = asked.typed.root
     parts = root.parts if isinstance(root, All) else ()
@@ -38,7 +31,7 @@ def whole_names(asked: Asked) -> Iterator[WholeName]:
             if names[field.name].having(folded_words(value)):
                 whole = replace(field, value=value)
                 q = asked.typed.naming({field: value}, without=terms)
-                yield WholeName(whole.written, asked.request.asking(q=q).url)
+                yield Offer(whole.written, asked.request.asking(q=q).url)
                 break
 
 
