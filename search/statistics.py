@@ -91,8 +91,6 @@ class Statistics:
 
     def share(self, rows: QuerySet) -> float:
         """What share of all passages these are, as far as PostgreSQL can tell without counting."""
-        if not rows.query.where:
-            return 1
         try:
             statement, parameters = rows.query.sql_with_params()
         except EmptyResultSet:
