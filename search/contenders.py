@@ -64,8 +64,10 @@ def contenders(asked: Asked) -> list[Contenders]:
         return []
     index, rows = archive.statistics, asked.selected()
     found = index.estimate({word for found in words.values() for word in found})
+    if found < BROAD:
+        return []
     selected = index.share(rows) if asked.selections else 1
-    if found < BROAD or found * selected < needed * ONE_IN:
+    if found * selected < needed * ONE_IN:
         return []
     weighing = {config: weights(asked.query, config, index) for config in archive.configs}
     share = below(index.mean) * (1 + 1e-9)  # however either side is rounded
