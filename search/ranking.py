@@ -25,7 +25,8 @@ from search.tree import BARE, All, Manner, Query, Term
 
 _UNIT = 6 / math.pi**2 * 0.1  # ts_rank of a single occurrence
 _RANKS = list(accumulate(_UNIT / k**2 for k in range(1, 26)))
-_THRESHOLDS = [rank - _UNIT / k**2 / 2 for k, rank in enumerate(_RANKS, start=1)]
+# Six places tell them apart, and keep statements short.
+_THRESHOLDS = [round(rank - _UNIT / k**2 / 2, 6) for k, rank in enumerate(_RANKS, start=1)]
 FREQUENCY = f"width_bucket(ts_rank(%(expressions)s::tsquery)::float8, ARRAY{_THRESHOLDS}::float8[])"
 
 
