@@ -3,6 +3,7 @@
 import logging
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import (
@@ -34,9 +35,14 @@ from documents.models import (
     Vocabulary,
 )
 from documents.vocabularies import Access, Kind, PassageType
+from search.counting import whole_archive
+from search.dimensions import Bucket, Key
 from search.help import sections
 
 logger = logging.getLogger(__name__)
+
+Tally = Mapping[Key, int]
+"""Passages by value of a facet."""
 
 NEWEST = 6
 MOST_SPEAKERS = 12
@@ -62,17 +68,18 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = holdings.documents_with_length(Document.objects.public()).order_by(
         F("earliest").desc(nulls_last=True), "title", "pk"
     )
+    counted = whole_archive()
     return render(
         request,
         "home.html",
         {
-            "totals": holdings.totals(),
+            "totals": holdings.totals(counted.passages),
             "kinds": [(kind, n) for kind, n in holdings.documents_by_kind() if kind],
             "newest": newest[:NEWEST],
             "first_word": first_word(timezone.localdate()),
-            "speakers": _most_heard(),
-            "ways": _ways(),
-            "years": holdings.by_year(),
+            "speakers": _most_heard(counted.tallies["speaker"], counted.tallies["quoted"]),
+            "ways": _ways(counted.tallies),
+            "years": _years(counted.tallies["year"]),
         },
     )
 
@@ -98,28 +105,37 @@ def first_word(today: date) -> PassageVersion | None:
     return None
 
 
-def _most_heard() -> list[tuple[Speaker, holdings.Voice]]:
-    counted = holdings.voices()
-    most = sorted(counted, key=lambda pk: (-counted[pk].own, -counted[pk].quoted))[:MOST_SPEAKERS]
+def _most_heard(own: Tally, quoted: Tally) -> list[tuple[Speaker, int, int]]:
+    """Who has most passages of own words, with their number and in how many each is quoted."""
+    heard = (own.keys() | quoted.keys()) - {Bucket.UNKNOWN}
+    most = sorted(heard, key=lambda pk: (-own.get(pk, 0), -quoted.get(pk, 0), pk))[:MOST_SPEAKERS]
     people = Speaker.objects.in_bulk(most)
-    return [(people[pk], counted[pk]) for pk in most if pk in people]
+    return [(people[pk], own.get(pk, 0), quoted.get(pk, 0)) for pk in most if pk in people]
 
 
-def _ways() -> list[dict[str, object]]:
+def _years(counted: Tally) -> dict[int | None, int]:
+    """By year in order, None (undated) last."""
+    years = {None if key == Bucket.UNDATED else int(key): n for key, n in counted.items()}
+    return dict(sorted(years.items(), key=lambda row: (row[0] is None, row[0])))
+
+
+def _ways(counted: Mapping[str, Tally]) -> list[dict[str, object]]:
     """Each vocabulary with its terms that are used most, their counts and their registers."""
     terms = current_terms()
-    return [_way(vocabulary, terms[vocabulary.pk]) for vocabulary in Vocabulary.objects.all()]
+    return [
+        _way(vocabulary, terms[vocabulary.pk], counted.get(vocabulary.query_key, {}))
+        for vocabulary in Vocabulary.objects.all()
+    ]
 
 
-def _way(vocabulary: Vocabulary, terms: list[TermVersion]) -> dict[str, object]:
-    counts = holdings.tagged(vocabulary)
+def _way(vocabulary: Vocabulary, terms: list[TermVersion], counts: Tally) -> dict[str, object]:
     rows = [(term, counts.get(term.term_id, 0), _cells(vocabulary, terms, term)) for term in terms]
     if not vocabulary.exhaustive_register:
         rows = sorted((row for row in rows if row[1]), key=lambda row: -row[1])[:MOST_TERMS]
     return {
         "vocabulary": vocabulary,
         "rows": rows,
-        "unread": holdings.unread(vocabulary).count(),
+        "unread": sum(counts.get(bucket, 0) for bucket in (Bucket.UNDECIDED, Bucket.UNREAD)),
     }
 
 
@@ -136,7 +152,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "about.html",
         {
             "section": "about",
-            "totals": holdings.totals(),
+            "totals": holdings.totals(whole_archive().passages),
             "kinds": [(kind, n) for kind, n in kinds.items() if kind],
             "missing": [kind.label for kind in Kind if kind not in kinds],
         },

@@ -58,13 +58,13 @@ class Voice:
         return self.speaks + self.writes
 
 
-def totals() -> Totals:
-    """Documents, passages, speakers and years. Three queries."""
+def totals(passages: int) -> Totals:
+    """Documents, speakers and years, beside the number of passages. Two queries."""
     years = dict(documents_by_year())
     known = sorted(year for year in years if year is not None)
     return Totals(
         documents=sum(years.values()),
-        passages=PassageVersion.objects.public().count(),
+        passages=passages,
         speakers=Speaker.objects.public().count(),
         first=min(known, default=None),
         last=max(known, default=None),
@@ -105,9 +105,8 @@ def absences() -> Absences:
     )
 
 
-def by_year(versions: QuerySet[PassageVersion] | None = None) -> dict[int | None, int]:
-    """Passages by year in order of years, None (undated) last."""
-    versions = PassageVersion.objects.public() if versions is None else versions
+def by_year(versions: QuerySet[PassageVersion]) -> dict[int | None, int]:
+    """Some versions by year in order of years, None (undated) last."""
     rows = versions.order_by().values_list(YEAR).annotate(Count("pk"))
     return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
 
@@ -132,14 +131,11 @@ def documents_by_year(
     return list(rows.order_by(F("year").desc(nulls_last=True)))
 
 
-def voices(speakers: Iterable[int] | None = None) -> dict[int, Voice]:
-    """How often each speaker (by primary key) speaks, writes and is quoted. Two queries."""
-    own = PassageVersion.objects.public().filter(appearance__speaker__isnull=False)
-    quoted = quotations()
-    if speakers is not None:
-        speakers = list(speakers)
-        own = own.filter(appearance__speaker__in=speakers)
-        quoted = quoted.filter(appearance__speaker__in=speakers)
+def voices(speakers: Iterable[int]) -> dict[int, Voice]:
+    """How often each of some speakers (primary keys) speaks, writes and is quoted. Two queries."""
+    speakers = list(speakers)
+    own = PassageVersion.objects.public().filter(appearance__speaker__in=speakers)
+    quoted = quotations().filter(appearance__speaker__in=speakers)
     counted: dict[int, dict[str, int]] = defaultdict(dict)
     writes = Q(appearance__part=Part.AUTHOR)
     for row in (

@@ -5,7 +5,7 @@ these stand for is counted here. Where no words are asked for, all of this follo
 counted before (search.browsing).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.utils import timezone
@@ -17,6 +17,7 @@ from search.fingerprints import MARKS, VOICE, meanings
 from search.listing import Listed
 from search.matching import Asked
 from search.request import SearchRequest
+from search.standing import standing
 
 REMEMBERED = 100
 """How many pages of the whole archive a process remembers."""
@@ -32,6 +33,11 @@ class Counted:
     passages: int
     documents: int
     tallies: dict[str, dict[Key, int]]
+
+
+def whole_archive() -> Counted:
+    """All that everybody may find, whoever asks."""
+    return count(Asked(SearchRequest(), replace(standing(), waiting=None)))
 
 
 def count(asked: Asked) -> Counted:

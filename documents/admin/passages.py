@@ -53,10 +53,14 @@ class NoteInline(ReadOnlyInline):
 @admin.register(PassageVersion)
 class PassageVersionAdmin(ReadOnlyAdmin):
     list_display = ["passage", "revision", "number", "type", "appearance", "beginning"]
+    ordering = ["revision_id", "order"]  # as an index has them: "revision" would sort all versions
     list_filter = ["type", "evidence", "revision__is_current"]
     list_select_related = ["passage", "revision__document", "appearance__speaker"]
     search_fields = ["passage__public_id", "text", "revision__document__title"]
     inlines = [NoteInline]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("revision__text", "revision__runs")
 
     @admin.display(description="text")
     def beginning(self, version: PassageVersion) -> str:

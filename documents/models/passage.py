@@ -85,7 +85,12 @@ class PassageVersion(models.Model):
         ordering = ["revision", "order"]
         constraints = [
             models.UniqueConstraint(fields=["revision", "order"], name="version_order_once"),
-            models.UniqueConstraint(fields=["revision", "passage"], name="version_passage_once"),
+            # With all that is counted by, so that nothing is read of long texts where they are.
+            models.UniqueConstraint(
+                fields=["revision", "passage"],
+                include=["id", "type", "appearance"],
+                name="version_passage_once",
+            ),
             models.UniqueConstraint(
                 fields=["revision", "number"],
                 condition=Q(number__isnull=False),

@@ -3,11 +3,14 @@
 from urllib.parse import urlencode
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from archive import views
-from tests.factories import Said, make_document
+from documents.models import Speaker
+from search.counting import Counted
+from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +21,34 @@ def test_home_says_what_the_archive_holds(client):
     page = client.get("/").content.decode()
     assert "Two documents, three numbered passages, two named speakers, from 2007 to 2010." in page
     assert "There is nothing from 2008 to 2009." in page
+
+
+def test_home_counts_what_has_just_changed_without_reading_passages(client):
+    make_vocabulary("p", "Prosecution", register=True)
+    first = Said("One “two” three.", quotes=[("two", "Bo Chen")], tags={"p": ["prosecution"]})
+    make_document(first, Said("Four.", suggested={"p": ["prosecution"]}), held="2007")
+    before = client.get("/").content.decode()
+    assert "Prosecution" in before and ">1 passage<" in before and "quoted in 1" in before
+    assert "1 of 2 has not been read or decided" in before
+
+    make_document(first, Said("Five.", read=["p"]))
+    with CaptureQueriesContext(connection) as asked:
+        after = client.get("/").content.decode()
+    assert ">2 passages<" in after and "quoted in 2" in after
+    assert "1 of 4 has not been read or decided" in after and "Undated" in after
+    with CaptureQueriesContext(connection) as again:
+        assert client.get("/").content.decode() == after
+    assert len(again) < len(asked)
+    assert not [q for q in again if "COUNT" in q["sql"] and "documents_anchor" in q["sql"]]
+
+
+def test_home_sets_thousands_apart(client, monkeypatch):
+    make_document("One.")
+    person = Speaker.objects.get().pk
+    tallies = {"speaker": {person: 19134}, "quoted": {person: 1111}, "year": {2007: 19134}}
+    monkeypatch.setattr(views, "whole_archive", lambda: Counted([], 19134, 1, tallies))
+    page = client.get("/").content.decode()
+    assert "19,134 numbered passages" in page and "quoted in 1,111" in page
 
 
 def test_an_empty_archive_has_a_front_page_too(client):
@@ -64,7 +95,7 @@ def test_a_failure_is_500_in_words_without_the_database(monkeypatch, django_asse
     def fail(*args, **kwargs):
         raise OperationalError("the database is away")
 
-    monkeypatch.setattr(views.holdings, "totals", fail)
+    monkeypatch.setattr(views, "whole_archive", fail)
     with django_assert_num_queries(0):
         answer = Client(raise_request_exception=False).get("/?q=labor")
     assert answer.status_code == 500
