@@ -62,6 +62,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         _remove(_data())
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fails a test that leaves a streamed answer unread.
+
+    Its cursor would be closed whenever the answer is collected as garbage: in the transaction of a
+    later test, which has no such cursor and is aborted by that.
+    """
+    result = yield
+    from django.db import connection
+
+    raw = connection.connection
+    if connection.in_atomic_block and raw and raw.info.transaction_status.name == "INTRANS":
+        left = raw.execute("SELECT 1 FROM pg_cursors WHERE name LIKE '_django_curs%'").fetchone()
+        assert left is None, "an answer that is streamed was not read to its end: response.close()"
+    return result
+
+
 @pytest.fixture
 def manage(tmp_path: Path) -> Iterator[Callable[..., subprocess.CompletedProcess]]:
     """Runs a management command in a process of its own and returns it, ended.
