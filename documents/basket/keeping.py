@@ -73,10 +73,16 @@ def add(basket: Basket, passages: Sequence[Passage]) -> int:
             "then take something out."
         )
     last = basket.items.aggregate(last=Max("order"))["last"] or 0
-    for order, passage in enumerate(new, start=last + 1):
-        BasketItem.objects.update_or_create(
-            basket=basket, passage=passage, defaults={"order": order, "removed_at": None}
-        )
+    # A passage that was taken out comes back at the end, with its note.
+    BasketItem.objects.bulk_create(
+        (
+            BasketItem(basket=basket, passage=passage, order=order)
+            for order, passage in enumerate(new, start=last + 1)
+        ),
+        update_conflicts=True,
+        unique_fields=["basket", "passage"],
+        update_fields=["order", "removed_at"],
+    )
     return len(new)
 
 

@@ -1,0 +1,132 @@
+"""Numbers are compared for their value."""
+
+import pytest
+
+from search.quotes.figures import figures
+from search.quotes.sentences import callouts
+from tests.search.quotes.judging import changes, judged
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("about 1,500 of 20.9 million", [("1500", ""), ("20900000", "")]),
+        ("1.500 or 1 500 or 1’500", [("1.5", ""), ("1500", ""), ("1500", "")]),
+        ("$528 million, US$528m, 528 million dollars", [("528000000", "$")] * 3),
+        ("£3 and 3 € and minus three", [("3", "£"), ("3", "€"), ("-3", "")]),
+        ("$1 percent", [("1", "$%")]),
+        ("80%, 80 percent, eighty per cent", [("80", "%")] * 3),
+        (
+            "-5 degrees, G-7, COVID-19, 2015-2017",
+            [(n, "") for n in ("-5", "7", "19", "2015", "2017")],
+        ),
+        ("the 21st, the twenty-first", [("21", "th")] * 2),
+        (
+            "a hundred and five, one hundred and two hundred",
+            [(n, "") for n in ["105", "100", "200"]],
+        ),
+        ("twenty thirty years, 12a, hundreds", []),
+        ("nineteen ninety-nine, eighteen forty", [("1999", ""), ("1840", "")]),
+        ("twenty twelve, eighteen nineteen", [("2012", "")]),
+        ("¾, 3/4, three quarters, 1½, 1 1/2", [(n, "") for n in ["0.75"] * 3 + ["1.5"] * 2]),
+        ("9/11, 24/7, 1/2/2012", [(n, "") for n in ["9", "11", "24", "7", "1", "2", "2012"]]),
+        ("June 3, 2008, 500 people", [("3", ""), ("2008", ""), ("500", "")]),
+    ],
+)
+def test_numbers_are_read_for_their_value(text, says):
+    found = [(figure.value, figure.unit) for figure in figures(text)]
+    assert [(f"{value.normalize():f}", unit) for value, unit in found] == says
+
+
+HELD = (
+    "We gave $1,500 to thirty towns and 80% of it in 2008, when it was -5 degrees; "
+    "twenty-one of them never paid more than one hundred pounds."
+)
+
+
+@pytest.mark.parametrize(
+    ("there", "asked", "verdict"),
+    [
+        ("$1,500", "$1500", "punctuation"),
+        ("$1,500", "1,500 dollars", "punctuation"),
+        ("$1,500", "US$1,500", "punctuation"),
+        ("$1,500", "fifteen hundred dollars", "punctuation"),
+        ("$1,500", "$1.500", "altered"),
+        ("$1,500", "£1,500", "altered"),
+        ("$1,500", "1,500", "altered"),
+        ("$1,500", "$15,00", "altered"),
+        ("$1,500", "$1,500 million", "altered"),
+        ("thirty", "30", "punctuation"),
+        ("thirty", "13", "altered"),
+        ("thirty", "thirteen", "altered"),
+        ("80%", "80 percent", "punctuation"),
+        ("80%", "eighty per cent", "punctuation"),
+        ("80%", "80", "altered"),
+        ("80%", "18%", "altered"),
+        ("-5 degrees", "minus five degrees", "punctuation"),
+        ("-5 degrees", "5 degrees", "altered"),
+        ("twenty-one", "21", "punctuation"),
+        ("twenty-one", "twenty", "altered"),
+        ("one hundred pounds", "£100", "punctuation"),
+        ("one hundred pounds", "a hundred pounds", "punctuation"),
+        ("one hundred pounds", "a hundred dollars", "altered"),
+    ],
+)
+def test_a_number_may_be_written_otherwise_but_not_be_another(there, asked, verdict):
+    found = judged(HELD.replace(there, asked), HELD)
+    assert found.verdict == verdict
+    assert changes(found) == ({"number"} if verdict == "altered" else set())
+    assert asked.split()[0] in " ".join(callouts(found))
+
+
+def test_a_year_may_be_written_as_it_is_said_but_not_be_another():
+    held = "The law was made in nineteen ninety-nine, and nobody knew of it."
+    assert judged("The law was made in 1999, and nobody knew", held).verdict == "punctuation"
+    assert judged("The law was made in 1998, and nobody knew", held).verdict == "altered"
+
+
+def test_a_number_that_was_moved_is_called_out():
+    held = (
+        "In that year the court heard of 45 of the cases in the north, and in the other year of 12 "
+        "in the south, as they say."
+    )
+    asked = (
+        "In that year the court heard of 12 in the south, and in the other year of 45 of the cases "
+        "in the north"
+    )
+    moved = [d for d in judged(asked, held).differences if d.kind == "moved"]
+    assert {d.asked: [str(change) for change in d.callouts] for d in moved} == {
+        "12": ["number"],
+        "south": [],
+        "of 45": [],
+        "the cases": [],
+        "north": [],
+    }
+
+
+@pytest.mark.parametrize("held", ["2/3", "⅔", "two-thirds"])
+@pytest.mark.parametrize(
+    ("asked", "is_same"),
+    [
+        ("2/3", True),
+        ("⅔", True),
+        ("two thirds", True),
+        ("2 3", False),
+        ("2.3", False),
+        ("23", False),
+        ("⅓", False),
+        ("two", False),
+    ],
+)
+def test_a_fraction_is_one_number(held, asked, is_same):
+    sentence = "They say that over {} of all countries have programs of labor inspection."
+    found = judged(sentence.format(asked), sentence.format(held))
+    assert found.verdict in (("exact", "punctuation") if is_same else ("altered",))
+    assert changes(found) == (set() if is_same else {"number"})
+
+
+def test_a_number_that_the_quotation_cuts_is_another():
+    held = "There are 20.9 million people in forced labor in this world."
+    assert judged("There are 20.9", held).verdict == "altered"
+    assert judged("million people in forced labor", held).verdict == "altered"
+    assert judged("people in forced labor", held).verdict == "exact"
