@@ -49,6 +49,9 @@ OFFICES = word_set("""
     comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
+    secretario secretaria subsecretario subsecretaria viceministro viceministra canciller
+    gobernador gobernadora alcalde alcaldesa comisionado comisionada vocero vocera portavoz
+    procurador procuradora
     chargé chargée
     det insp supt cllr pc dci sec rapporteur rapporteuse
     präsident präsidentin vizepräsident vizepräsidentin alterspräsident alterspräsidentin

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.ingest.description.head import Head
 from documents.ingest.reading import CanonicalText, Known, Segment, Voice
@@ -29,7 +30,13 @@ SPEAKER_LABEL = re.compile(
 )
 OF_OCCASION = re.compile(r"(?:opening |closing |joint )?remarks\b", re.IGNORECASE)
 AUDIENCE_LABEL = re.compile(r"(?:audience|member of the audience)\b", re.IGNORECASE)
-HOST_LABEL = re.compile(r"^(?:the )?(?:host|interviewer|presenter|anchor)\b", re.IGNORECASE)
+HOST_LABEL = re.compile(
+    r"^(?:the )?(?:host|interviewer|presenter|anchor)\b|.*, (?:host|anchor)$", re.IGNORECASE
+)
+# What was recorded elsewhere and is played to the listeners.
+PLAYED = re.compile(
+    r"\W*(?:soundbite|sound ?bite of|(?:begin )?(?:video|audio|film) ?(?:clip|tape))\b", re.I
+)
 
 BYLINE = re.compile(r"^by\s+(?:[A-Z][\w.’'-]+\s*){2,5}(?:\band\b.*|,.*)?$", re.IGNORECASE)
 DATELINE = re.compile(
@@ -60,9 +67,9 @@ class Form:
     voices: int
     """Voices that speak, apart from operators and interpreters."""
     named: int
-    """Those of them who have a name."""
+    """Those of them who have a name, apart from whom a recording plays."""
     strangers: int
-    """Voices that nobody names and that are heard once, such as a recording that is played."""
+    """Voices heard once that nobody names or whom a recording plays."""
     slides: int
     asks: float
     """The share of the turns of the voice that begins which end in a question."""
@@ -101,20 +108,32 @@ def form_of(
     first = next((s.voice for s in spoken), None)
     own = [s for s in turns.values() if s.voice == first]
     asking = sum(1 for s in own if source.text[s.start : s.end].rstrip(' ”"').endswith("?"))
-    unnamed = set(speaking) & {v.key for v in voices if not v.name}
     by_voice = Counter(s.voice for s in turns.values())
+    played = {key for key in _played(source, segments) if by_voice[key] == 1}
+    unnamed = set(speaking) & {v.key for v in voices if not v.name}
     return Form(
         labels=Counter(s.label for s in spoken if s.label),
         turns=len(turns),
         voices=len(set(speaking)),
-        named=len(set(speaking) & {v.key for v in voices if v.name}),
-        strangers=sum(1 for key in unnamed if by_voice[key] == 1),
+        named=len(set(speaking) & {v.key for v in voices if v.name} - played),
+        strangers=sum(1 for key in unnamed | played if by_voice[key] == 1),
         slides=sum(1 for s in segments if s.type == PassageType.SLIDE),
         asks=asking / len(own) if own else 0.0,
         two_ask=_asked_by_one_of_two(source, turns.values()),
         quoted=not turns and any(v.part == Part.QUOTED for v in voices),
         words=source.text[head.end : head.end + 4000],
     )
+
+
+def _played(source: CanonicalText, segments: Sequence[Segment]) -> set[str | None]:
+    """The voices of the turns right below a note that a recording is played."""
+    return {
+        turn.voice
+        for note, turn in pairwise(segments)
+        if note.type in (PassageType.SCENE, PassageType.PROCEDURE)
+        and turn.type in SPOKEN
+        and PLAYED.match(source.text[note.start : note.end])
+    }
 
 
 def _signs(
@@ -204,7 +223,8 @@ CALLED = (
     (
         Kind.HEARING,
         r"hearings?\b|evidence\b|témoignages|subcommittee|audition|audiencia|comité permanent|"
-        r"(?:standing|select|joint|special) committee|committee (?:on|of)\b",
+        r"(?:standing|select|joint|special) committee|committee (?:on|of)\b|"
+        r"deposition (?:of|upon)\b",
     ),
     (Kind.PODCAST, r"podcast|episode \d+|ep\.? ?#?\d+ ?[-–—:|]"),
     (

@@ -39,7 +39,11 @@ BESIDE_PARTIES = re.compile(
     r"\s\d{1,2},\s(?:19|20)\d\d)\s*",
     re.IGNORECASE,
 )
-SEAT = re.compile(r"(?:in|for) the .*\b(?:court|district|division|county|circuit)\b", re.IGNORECASE)
+SEAT = re.compile(
+    r"(?:in|for) the .*\b(?:court|district|division|county|circuit)\b"
+    r"|(?:northern|southern|eastern|western|middle|central) district of\b",
+    re.IGNORECASE,
+)
 PARTY = re.compile(
     r"[,\s]*(?:(?:petitioners?|respondents?|appellants?|appellees?|plaintiffs?|defendants?)[,.\s]*)?"
     r"(?:[:)].*|\bNos?\. ?\d.*)?$",

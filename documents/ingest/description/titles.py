@@ -24,7 +24,8 @@ from documents.ingest.names import is_person_like
 GENRE = re.compile(
     r"^(?:(?:the|opening|closing|joint|welcoming|introductory|daily|special|background|on-the-record|"
     r"off-camera|prepared|written|policy|exclusive|annual|state|press|news|keynote|full|official|"
-    r"panel|conference|video|radio|weekly|media|commencement|inaugural|nobel|public|oral)\s+)*"
+    r"panel|conference|video|radio|weekly|media|commencement|inaugural|nobel|public|oral|"
+    r"digital|virtual|online|telephonic|teleconference)\s+)*"
     r"(?:remarks?|statement|address|speech|testimony|briefing|gaggle|interview|podcast|lecture|"
     r"keynote|conversation|message|exchange of views|"
     r"discussion|panel|debate|hearing|press conference|conference|"
@@ -131,6 +132,8 @@ FEWEST_UNSPACED = 4
 # What a sitting was about is named in so many words; shorter lines are of the record's own head.
 FEWEST_WORDS_OF_ITEM = 5
 
+# What a line of a place and a day may hold besides: "Ciudad de México, 30 de julio de 2019".
+LINKING = frozenset(["at", "de", "del", "of", "la", "le", "den"])
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?", re.IGNORECASE)
 
 BRACKETED = re.compile(r"^[\[(].*[\])]$")
@@ -144,6 +147,9 @@ OF_ONE_WHO_SPEAKS = re.compile(
     r"^(?:opening|closing|prepared|oral|written|additional) (?:statements?|remarks) (?:of|by)\b",
     re.IGNORECASE,
 )
+# "Interview: Jakob Lind" below the title says who asked.
+WHO_ASKED = re.compile(r"^(?:interview|entretien|entrevista|gespräch) ?: ?(?P<name>.+)$", re.I)
+IN_MARKS = re.compile(r"^(?:[“\"„][^”\"“]+[”\"“]|«[^»]+»|»[^«]+«|‘[^’]+’)$")
 EPISODE = re.compile(r"^(?:season \d+,? )?(?:episode|ep\.?) ?#?\d+ ?[:.–—-] ?\S", re.IGNORECASE)
 SERIES = re.compile(r"\b(?:project|collection|series|archives?|program(?:me)?)$", re.IGNORECASE)
 SESSION = re.compile(r"^(?:[\w-]+ )*(?:session|year)$", re.IGNORECASE)
@@ -188,10 +194,14 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     genres = [
         n
         for n in named
-        if GENRE.search(head.lines[n].text) and not OF_ONE_WHO_SPEAKS.match(head.lines[n].text)
+        if GENRE.search(head.lines[n].text)
+        and not OF_ONE_WHO_SPEAKS.match(head.lines[n].text)
+        and not ((asked := WHO_ASKED.match(head.lines[n].text)) and is_person_like(asked["name"]))
     ]
     if genres and genres[0] > first and _gives_way(head.lines[first], head.lines[genres[0]]):
         first = genres[0]
+    elif len(head.lines[first].words) <= 2:  # the subject, and below it what somebody said of it
+        first = next((n for n in named[:2] if IN_MARKS.match(head.lines[n].text)), first)
     episode = next((n for n in named if EPISODE.match(head.lines[n].text)), first)
     if episode > first and len(head.lines[first].words) <= 8:  # below the name of the series
         first = episode
@@ -297,7 +307,7 @@ def _is_mostly_date(text: str) -> bool:
     rest = AGO.sub("", CLOCK.sub("", rest))
     if sum(map(is_unspaced, rest)) >= FEWEST_UNSPACED:
         return False
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.casefold() != "at"]
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", rest) if word.casefold() not in LINKING]
     return len(words) <= (2 if rest != text else 0)
 
 

@@ -17,8 +17,7 @@ _EXAMINER = re.compile(
     rf"[{UPPER}][\w'’-]+(?:\s[{UPPER}][\w'’-]+)?)\s?[:.]?"
 )
 _SWORN = re.compile(
-    rf"(?P<name>{NAME}),\s.{{0,120}}?\b(?:sworn|affirmed|called as a witness|witness)\b",
-    re.I | re.S,
+    rf"(?P<name>{NAME}),\s(?is:.{{0,120}}?\b(?:sworn|affirmed|called as a witness|witness)\b)"
 )
 _CALLED = re.compile(
     rf"\bcalls?\s(?:to\sthe\s(?:witness\s)?stand\s|as\s(?:its|our)\s\w+\switness,?\s)?"
@@ -60,10 +59,11 @@ def labels_as_examined(talk: Talk) -> dict[int, tuple[Label, str]]:
         if turn is None:
             if found := _EXAMINER.fullmatch(words):
                 examiner = found["who"], words
-            elif (found := _SWORN.match(words)) and (name := _name(found["name"])):
+            elif (found := _SWORN.search(words)) and (name := _name(found["name"])):
                 witness, examiner = (name, words), None
             elif found := next(
-                (m for m in (f.fullmatch(whole) for f in _FOR_THE_RECORD) if m), None
+                (m for f in _FOR_THE_RECORD if (m := f.fullmatch(words) or f.fullmatch(whole))),
+                None,
             ):
                 examiner, witness = (
                     (_titled(found["asks"]), words),

@@ -126,9 +126,15 @@ def _joined(groups: list[Group], known_names: list[str]) -> list[Group]:
         _join(office, homes, groups)
     named = [g for g in groups if g.kind == "name"]
     full = [g for g in named if is_full(g.fullest_label) and not g.is_initials]
+    for group in full[1:]:  # "Secretary Jo Roe", and then "Jo Roe"
+        _join(group, [g for g in full[: full.index(group)] if _are_named_alike(g, group)], groups)
+    full = [g for g in full if g in groups]
+    named = [g for g in named if g in groups]
     for group in named:
         if group not in full and not group.is_initials:
             _join(group, _full_forms(group, full, named), groups)
+    for group in full:  # "The Minister of State (Jo Roe)", and then "Jo Roe"
+        _join(group, [g for g in groups if g.kind == "office" and _is_held_by(g, group)], groups)
     for group in [g for g in groups if g.kind == "office" and not g.in_brackets]:
         _join(group, _holders(group, groups), groups)
     # Initials last: they stand for a voice, whichever of its labels spells it out.
@@ -136,6 +142,18 @@ def _joined(groups: list[Group], known_names: list[str]) -> list[Group]:
         spelled = [g for g in groups if g.kind == "name" and not g.is_initials]
         _join(group, [g for g in spelled if _stands_for(group, g, known_names)], groups)
     return groups
+
+
+def _are_named_alike(one: Group, other: Group) -> bool:
+    """Whether two labels are the same full name but for the office before it."""
+    names = {plain(bare_name(group.fullest_label)) for group in (one, other)}
+    return len(names) == 1 and is_full(one.fullest_label)
+
+
+def _is_held_by(office: Group, person: Group) -> bool:
+    """Whether the full name of a person, and no other, stands in brackets beside an office."""
+    holders = {plain(bare_name(x.given_in_brackets)) for x in office.labels if x.given_in_brackets}
+    return holders == {plain(bare_name(person.fullest_label))}
 
 
 def _holders(office: Group, groups: list[Group]) -> list[Group]:

@@ -61,6 +61,12 @@ _SPOKE = re.compile(
 )
 
 
+# Of the one whom the lines name: "She spoke to us by telephone".
+_WITH_US = re.compile(
+    r"\b(?:[Ss]?[Hh]e|[Tt]hey) (?:spoke|talked|sat down|met) (?:to|with) (?:us|me|the)\b"
+)
+
+
 def _introduced(talk: Talk) -> tuple[str, str] | None:
     """Whom alone the lines above an interview name twice, where they say that it is one."""
     asks = who_asks(talk)
@@ -73,7 +79,7 @@ def _introduced(talk: Talk) -> tuple[str, str] | None:
     if not again:
         words = Counter(re.findall(r"\w+", above))
         again = [n for n in names if words[surname(n).split()[-1]] > 1]
-    if not again and len(names) == 1 and _has_calling(names[0], above):
+    if not again and len(names) == 1 and (_has_calling(names[0], above) or _WITH_US.search(above)):
         again = names
     if len(again) != 1:
         return None

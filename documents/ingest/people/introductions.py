@@ -158,7 +158,7 @@ def _has_verb(role: str) -> bool:
 _NOT_GIVEN = word_set("""
     and but so or thanks thank hello hi hey welcome with from by for the let well now then when
     as our my to yes no oh ok okay dear both like said says if while because after before since
-    that it of
+    that it of sister brother
 """)
 
 

@@ -56,6 +56,8 @@ _CAPITALISED = re.compile(
 )
 _LEADERS = re.compile(r"\s*\.{3,}\s*\d*\s*$")
 _NEXT_IN_CAPITALS = re.compile(rf"\s(?:[{UPPER}]{{2,}}\s|[{UPPER}]\.\s){{1,3}}[{UPPER}]{{2,}},")
+# "Colonel (Ret.) Jane Roe", "Jane Roe, USA (Ret.)"
+_RETIRED = re.compile(r"\s?\((?:US\w{1,3},?\s)?ret(?:\.|ired|['’]d)\)", re.I)
 # What parts a name from its role.
 ROLE_FOLLOWS = ",–—-("
 
@@ -151,7 +153,7 @@ def _lines_below(source: CanonicalText, lines: Sequence[Segment], place: int) ->
 
 
 def _mention(words: str, below: str, line: str) -> Mention | None:
-    words = _LEADERS.sub("", words)
+    words = _RETIRED.sub("", _LEADERS.sub("", words))
     lead = _LEAD.match(words)
     person = _person_at(words, lead.end() if lead else 0)
     cue = "by" if lead else "line"
@@ -227,7 +229,7 @@ def _role(rest: str, below: str) -> tuple[str | None, Part | None]:
     """The role printed after the name, or in the line below; and the part, where it says it."""
     text = re.sub(r"^esq(?:uire)?\b[.,\s]*", "", rest.lstrip(",–—-: ").strip(), flags=re.I)
     if text.startswith("(") and text.endswith(")"):
-        text = text[1:-1]
+        text = re.split(r"\)\s?\(", text[1:-1])[0]  # "(Stoke North) (Lab)": the seat
     capitals = _NEXT_IN_CAPITALS.search(text)
     if capitals and is_person_like(capitals[0].strip(" ,")):
         text = text[: capitals.start()].rstrip(" ,")

@@ -7,6 +7,7 @@ from documents.ingest.names import (
     FAMILY_NAMES_TOO,
     FOREIGN_COURTESIES,
     NAME,
+    NOT_NAMES,
     UPPER,
     are_compatible,
     bare_name,
@@ -16,6 +17,7 @@ from documents.ingest.names import (
     initials,
     is_full,
     is_person_like,
+    is_title,
     plain,
     same_family,
     short_for,
@@ -236,6 +238,7 @@ def _office(talk: Talk, group: Group) -> Voice:
     office = re.sub(r"^(?:the|le|la|el)\s", "", heading, flags=re.I)
     inner = re.sub(r"\s?\(.*$", "", group.in_brackets)
     title, name = split_title(inner)
+    name = re.sub(r"\sof\s.*$", "", name) if title else name  # "Mr. Hale of Eastmark"
     if name and (title or is_full(name) or is_han(name)):
         return _voice(
             group, in_reading_case(name), heading, Evidence.LABEL, group.in_brackets, heading
@@ -254,6 +257,8 @@ def _office(talk: Talk, group: Group) -> Voice:
     if is_han(office) and (named := [line for line in talk.front if holder_of(office, line)]):
         holder = holder_of(office, named[0])
         return _voice(group, holder, office, Evidence.BYLINE, named[0], heading)
+    if family := _by_family_name(talk, office):
+        return _voice(group, family[0], office, Evidence.BYLINE, family[1], heading)
     if own := _host(talk, group, office):
         return _voice(group, own.name, office, Evidence.SELF, own.basis, heading)
     if guest := _guest(talk, group, office):
@@ -264,6 +269,23 @@ def _office(talk: Talk, group: Group) -> Voice:
 def _begins_role(role: str, office: str) -> bool:
     """ "Deputy Spokesman" is the "Deputy Spokesman for the Secretary-General"."""
     return len(office) > 4 and re.match(rf"{re.escape(plain(office))}\b", plain(role)) is not None
+
+
+def _by_family_name(talk: Talk, office: str) -> tuple[str, str] | None:
+    """Whom alone the lines above the talk call by the office and a family name: "Remarks by
+    President Harlan at a Meeting".
+    """
+    called = re.compile(
+        rf"(?<!Vice )(?<!Former )(?<!VICE )\b(?i:{re.escape(office)})\s(?P<name>[{UPPER}][\w'’-]+)"
+        r"(?=\s(?:[a-z]|AND\b|AT\b|IN\b|ON\b|TO\b|BEFORE\b|WITH\b)|[,.;:—–]|$)"
+    )
+    found = {
+        plain(at["name"]): (in_reading_case(at["name"]), line)
+        for line in talk.front
+        for at in called.finditer(line)
+        if plain(at["name"]) not in NOT_NAMES and not is_title(at["name"])
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _HOSTS = frozenset(["host", "moderator", "presenter", "interviewer", "anchor", "narrator", "chair"])

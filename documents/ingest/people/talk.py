@@ -25,7 +25,9 @@ class Talk:
                 self._paragraphs[segment.turn].append(segment)
         headings = [s for s in outline.segments if s.type == PassageType.HEADING]
         self.headings = [self._words(s) for s in headings]
-        self.front = [self._words(s) for s in outline.front()]
+        front = [self._words(s) for s in outline.front()]
+        declared = [words for name, words in source.declared.items() if name.endswith("title")]
+        self.front = [*(words for words in declared if words not in front), *front]
         self.mentions = mentions(source, headings)
 
     def turns(self) -> list[int]:

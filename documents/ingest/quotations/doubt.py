@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from documents.folding import folded_words
+from documents.ingest.quotations.named import name_runs
 from documents.ingest.reading import Quote, Segment
 from documents.vocabularies import Evidence
 
@@ -40,10 +41,18 @@ def in_doubt(
             name = folded_words(names.get(quote.voice or "", ""))
             is_named = not set(name).isdisjoint(folded_words(about))
             if quote.evidence == Evidence.CONTEXT and not (
-                (opens and not others) or is_named or _GOES_ON.search(about)
+                (opens and not others)
+                or is_named
+                or (_GOES_ON.search(about) and not _is_about_another(own, name))
             ):
                 doubted.add(quote)
     return doubted
+
+
+def _is_about_another(sentence: str, name: Sequence[str]) -> bool:
+    """Whether a sentence names somebody in full before it quotes, and not who has this name."""
+    named = [folded_words(run.name) for run in name_runs(sentence) if " " in run.name]
+    return any(set(other).isdisjoint(name) for other in named)
 
 
 def _around(text: str, segment: Segment, inside: Sequence[Quote]) -> tuple[str, list[str]]:

@@ -33,7 +33,7 @@ HONORIFIC = re.compile(
 )
 # Words that a sentence begins with.
 NOT_A_NAME = re.compile(
-    r"(?:The|A|An|In|On|At|But|And|When|While|If|As|For|To|From|By|With|After|Before|Since|Because"
+    r"(?:The|A|An|In|On|At|Of|But|And|When|While|If|As|For|To|From|By|With|After|Before|Since|Because"
     r"|Although|Though|Asked|Under|Over|Yet|So|Or|Nor|Not|No|One|Some|Many|Most|Both|Each|Every|All"
     r"|Its|His|Her|Their|Our|My|Your|This|That|These|Those|He|She|It|They|We|I|You|Who|What|Where"
     r"|Why"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from documents.ingest.readers import formats, numbered_lines, pasted_captions, text
+from documents.ingest.readers import formats, named_columns, numbered_lines, pasted_captions, text
 from documents.ingest.readers.charsets import decode
 from documents.ingest.readers.refusals import (
     refuse_empty,
@@ -30,6 +30,8 @@ def read(data: bytes, name: str) -> CanonicalText:
     refuse_noise(original, name)
     if numbered_lines.counts_lines(original):
         found = numbered_lines.flow_of(original).canonical("text/plain", charset, {})
+    elif named_columns.is_set_in_columns(original):
+        found = named_columns.read(original, charset)
     elif pasted_captions.is_pasted(original):
         found = pasted_captions.read(original, charset, name)
     else:

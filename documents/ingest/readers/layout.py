@@ -74,6 +74,8 @@ _ENDS_OF_WORDS = re.compile(
 WIDEST_WRAP = 120
 # Below this a wrapped line says too little to be told from a line of a title page.
 NARROWEST_WRAP = 40
+# So many lines that are surely wrapped tell the width.
+FEWEST_BROKEN = 5
 # A line of prose; what is shorter may be a title, after which nothing is "cut".
 LINE_OF_PROSE = 60
 
@@ -204,10 +206,19 @@ def wrap_width(lines: list[Line]) -> int | None:
         return None
     widths = sorted(line.indent + len(line.text) for line in lines if line.text)
     width = widths[int(0.95 * (len(widths) - 1))]
+    # Title pages and tables of contents may be wider than the text that is wrapped.
+    broken = sorted(a.indent + len(a.text) for a, b in pairs if _is_broken(a.text, b.text))
+    if len(broken) >= FEWEST_BROKEN:
+        width = min(width, broken[int(0.95 * (len(broken) - 1))])
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
     full = sum(1 for a, b in pairs if _is_full(a, b, width))
     return width if full >= 0.5 * len(pairs) else None
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Whether a sentence surely goes on from one line of prose to the next."""
+    return above[-1].isalnum() and below[0].islower() and len(above.split()) >= 5
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:

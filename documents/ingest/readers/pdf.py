@@ -148,7 +148,7 @@ def _uncounted_page(page: list[_Line]) -> Iterator[_Line]:
             yield replace(line, in_margin=True)
             continue
         expected += 1
-        if rest := _COUNTED.sub("", line.words):
+        if rest := _COUNTED.sub("", line.words, count=1):
             left = line.left if line.left_of_rest is None else line.left_of_rest
             yield replace(line, words=rest, left=left, in_margin=False)
 

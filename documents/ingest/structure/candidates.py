@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from documents.ingest.names import (
     SUFFIXES,
+    UPPER,
     bare_name,
     in_reading_case,
     is_full,
@@ -243,11 +244,19 @@ def label_of(found: re.Match[str], offset: int, style: str) -> Label:
         start=offset + found.start(),
         end=offset + found.end(),
         text=f"{name} {brackets}".strip(),
-        printed=f"{name}, {role}" if role else "",
+        printed=found["label"].strip() if role else "",
         kind=kind_of(found["label"]),
         style=style,
         given_in_brackets=inner or groups.get("role") or "",
     )
+
+
+UPPER_WORD = rf"[{UPPER}][\w.'’-]*"
+
+
+def _is_holder(words: str) -> bool:
+    """Whether words behind an office are the name of who holds it, without a title of its own."""
+    return is_full(words) and is_person_like(words) and split_title(words)[0] == ""
 
 
 def _parted(label: str) -> tuple[str, str]:
@@ -255,6 +264,9 @@ def _parted(label: str) -> tuple[str, str]:
     name, comma, role = label.partition(", ")
     first = role.split()[0].strip(".").casefold() if role else ""
     of_a_house = is_full(name) and is_person_like(name) and role[:1].isupper() and "," not in role
+    office = re.fullmatch(rf"{UPPER_WORD}(?:\s(?:{UPPER_WORD}|[a-zà-ÿ]{{1,3}}))*", name)
+    if comma and office and is_title(name.split()[0]) and _is_holder(role):
+        return role, in_reading_case(name)  # "SECRETARIA DE GOBERNACIÓN, OLGA SANTOS CORDERO"
     if (
         not comma
         or not (label.isupper() or of_a_house)

@@ -94,8 +94,10 @@ def _is_field(label: str) -> bool:
 
 
 def _is_said(words: str) -> bool:
-    """Whether a paragraph can be somebody's words: it ends like a sentence, or is long."""
-    return bool(_ENDS.search(words)) or len(words.split()) > 25
+    """Whether a paragraph can be somebody's words: it ends like a sentence, is long, or begins one
+    that the next goes on: "I beg to move,".
+    """
+    return bool(_ENDS.search(words)) or len(words.split()) > 25 or words.startswith("I beg to ")
 
 
 def _is_surely_a_person(label: Label) -> bool:

@@ -24,6 +24,23 @@ def test_a_page_without_headings_has_the_title_that_it_declares():
             "REMARKS BY PRESIDENT ALDANA AND PRIME MINISTER HOLT IN JOINT PRESS CONFERENCE",
         ),
         (
+            "Department of State\nThe Brussels Media Hub\n\nDigital Press Briefing on the Report",
+            "Digital Press Briefing on the Report",
+        ),
+        (
+            "Ciudad de México, 30 de julio de 2019\n\nVersión de la conferencia sobre trata",
+            "Versión de la conferencia sobre trata",
+        ),
+        (
+            "UNITED STATES DISTRICT COURT\nMIDDLE DISTRICT OF FLORIDA\n\nROSARIO ROE, et al.,\n"
+            "          Plaintiffs,\n     vs.\nTUCKER FARMS, LLC,\n          Defendants.",
+            "ROSARIO ROE, et al. v. TUCKER FARMS, LLC",
+        ),
+        (
+            'Menschenhandel\n\n"Niemand fragt nach der Angst"\n\nInterview: Jakob Lindemeyer',
+            '"Niemand fragt nach der Angst"',
+        ),
+        (
             "DÉLÉGATION AUX DROITS DES FEMMES\n\nAudition de Mme Corinne Delattre, directrice",
             "Audition de Mme Corinne Delattre, directrice",
         ),

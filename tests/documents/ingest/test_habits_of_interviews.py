@@ -224,3 +224,29 @@ Deputy Spokesman: Then you have it.
 """)
     assert words[0][0] == words[1][0] == words[3][0] == "Farhan Hakim"
     assert words[0][1].startswith("Good afternoon, everyone.")
+
+
+def test_answers_are_hers_who_spoke_to_us_as_the_front_matter_says():
+    text = (
+        '---\ntitle: "Five Questions for Naomi Clarke"\n---\n\n'
+        "*Naomi Clarke chairs the council. She spoke to us by phone.*\n\n"
+        "**What should a reader know?**\n\nThat it is written about us.\n\n"
+        "**When did that change?**\n\nIn 2015, on paper.\n\n"
+        "**And the third door?**\n\nThere is none.\n"
+    )
+    assert [name for name, _ in turns(text, "a.md")][1::2] == ["Naomi Clarke"] * 3
+
+
+def test_who_is_played_from_a_recording_makes_no_panel_of_an_interview():
+    text = talk_of(
+        "Why Some Survivors Leave Court With A Record",
+        "RENATA COLE, HOST: Kate Mogul runs a clinic, and she joins us now. Good morning.",
+        "KATE MOGUL: Good morning.",
+        "COLE: The governor signed a law. Here's what he said then.",
+        "(SOUNDBITE OF PRESS CONFERENCE)",
+        "GOVERNOR MARTIN DONNE: No one should carry that record.",
+        "MOGUL: It is a very narrow door.",
+        "COLE: Kate Mogul. Thanks so much.",
+        "MOGUL: Thank you.",
+    )
+    assert understood(text).kind.value == "interview"

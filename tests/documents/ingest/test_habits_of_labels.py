@@ -377,3 +377,31 @@ Monsieur le Président,
 Ma délégation vous remercie d’avoir convoqué cette réunion de haut niveau.
 """)
     assert {name for name, _ in said(reading)} == {"Abdou Salam Diouf"}
+
+
+def test_a_spanish_office_may_stand_before_the_name_in_a_label():
+    text = talk_of(
+        "Conferencia de prensa",
+        "SECRETARIA DE GOBERNACIÓN, OLGA SANTOS CORDERO: Buenos días.",
+        "SUBSECRETARIO DE DERECHOS HUMANOS, ALEJANDRO ENSENADA: Gracias.",
+        "PREGUNTA: ¿Cuántas sentencias hay?",
+        "SECRETARIA OLGA SANTOS CORDERO: Once.",
+        "SUBSECRETARIO ALEJANDRO ENSENADA: Así es.",
+    )
+    olga, alejandro = "Olga Santos Cordero", "Alejandro Ensenada"
+    assert [name for name, _ in turns(text)] == [olga, alejandro, None, olga, alejandro]
+    roles = {voice.name: voice.role for voice in understood(text).voices}
+    assert roles[olga] == "Secretaria de Gobernación"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Remarks by President Harlan at a Meeting", "Harlan"),
+        ("Remarks by President Harlan and President Roe in Joint Conference", None),
+        ("Remarks by Vice President Harlan and the President", None),
+    ],
+)
+def test_the_president_is_whom_alone_the_title_calls_so(title, name):
+    text = talk_of(title, "THE PRESIDENT:  Well, thank you.", "Q    Sir?", "THE PRESIDENT:  No.")
+    assert turns(text)[0][0] == name

@@ -422,3 +422,74 @@ Anchor: And ashore?
 Adeyemi: Woolly hats.
 """
     assert {name for name, _ in turns(talk)} == {"Sam Tolliver", "Ruth Adeyemi"}
+
+
+def test_a_minister_who_begs_to_move_speaks_and_is_one_voice_with_and_without_the_office():
+    reading = understood(
+        talk_of(
+            "Domestic Workers\nVolume 604: debated on Wednesday 20 January 2016",
+            "Fiona Macready (Glasgow) (SNP)",
+            "I beg to move,",
+            "That this House has considered domestic workers.",
+            "The Minister for Immigration (Robert Broke)",
+            "We shall study it with care.",
+            "Fiona Macready",
+            "When?",
+            "Robert Broke",
+            "In due course.",
+        )
+    )
+    assert [name for name, _ in said(reading)][0] == "Fiona Macready"
+    assert [(v.name, v.role) for v in reading.voices] == [
+        ("Fiona Macready", "Glasgow"),
+        ("Robert Broke", "The Minister for Immigration"),
+    ]
+
+
+def test_the_state_of_who_presides_is_not_of_the_name():
+    text = talk_of(
+        "[Congressional Record]",
+        "  Ms. HART. Mr. Speaker, I rise.",
+        "  The SPEAKER pro tempore (Mr. Hult of Illinois). The time has expired.",
+        "  Ms. HART. I yield back.",
+        "  The SPEAKER pro tempore. Is there objection?",
+    )
+    assert [name for name, _ in turns(text)] == ["Hart", "Hult", "Hart", "Hult"]
+
+
+DEPOSITION = """DEPOSITION OF RAYMOND L. TUCKER
+
+Thereupon,
+                    RAYMOND L. TUCKER,
+having been first duly sworn, was examined and testified as follows:
+
+BY MR. SCHELL:
+
+     Q.   And what is your business?
+
+     A.   Tomatoes.
+
+     Q.   Whose safe was it?
+
+     A.   Mine.
+"""
+
+
+def test_the_witness_of_a_deposition_is_who_was_sworn():
+    reading = understood(DEPOSITION)
+    assert [name for name, _ in said(reading)] == ["Schell", "Raymond L. Tucker"] * 2
+    assert reading.kind.value == "hearing"
+
+
+def test_answers_for_the_record_are_the_witness_below_any_other_heading():
+    text = talk_of(
+        "    The Chairman. The hearing is adjourned, and I thank the witness for her patience.",
+        "    Ms. Abram. Thank you.",
+        "    The Chairman. Good night.",
+        "    Ms. Abram. Good night.",
+        "              Additional Material Submitted for the Record",
+        "  Responses of Elisa Abram to Questions Submitted by Senator Ruiz",
+        "    Question. Which countries have improved?",
+        "    Answer. The Philippines, above all.",
+    )
+    assert [name for name, _ in turns(text)][-2:] == ["Ruiz", "Elisa Abram"]

@@ -425,3 +425,16 @@ def test_so_before_a_name_behind_german_marks():
     assert spoken("Die Firma habe „einen Trupp geschickt“, so Edwin Atema.") == [
         ("Edwin Atema", "einen Trupp geschickt")
     ]
+
+
+def test_a_quotation_is_not_the_last_speakers_where_its_sentence_names_another():
+    text = (
+        "“No country may judge others,” Liu Kang said.\n\nI wrote those grades. My first boss, "
+        "the late Ambassador Ned Mill, kept a sign on his desk: “They hate you? Good.”"
+    )
+    assert spoken(text)[1] == (None, "They hate you? Good.")
+
+
+def test_a_preposition_that_opens_a_sentence_is_of_no_name():
+    text = "“I was Sofia,” said Daniel Oti. Of Sofia he still dreams. “She is good,” he says."
+    assert [name for name, _ in spoken(text)] == ["Daniel Oti"] * 2

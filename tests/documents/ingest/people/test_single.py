@@ -59,3 +59,8 @@ def test_two_authors_are_two():
         "Ann Roe",
         "Otto Hale",
     ]
+
+
+def test_a_retired_officer_gives_the_testimony():
+    voice = speaker("Testimony of Colonel (Ret.) Marcus Ellery", "April 30, 2014")
+    assert (voice.name, voice.role) == ("Marcus Ellery", "Colonel")

@@ -109,3 +109,9 @@ def test_a_label_in_a_narrow_column_is_whole_where_the_words_stand_beside_it():
     ]
     text = pdf._flow([page]).canonical(pdf.MEDIA_TYPE, "utf-8", {})
     assert text.words(text.blocks[0]) == "Whitney M. Sayle:"
+
+
+def test_the_number_of_a_line_is_no_number_in_its_words():
+    lines = [pdf._Line(f"{n} on May 5 of 1789 at 10:04 in {n}", 1, number=n) for n in range(1, 15)]
+    kept = [line.words for line in pdf._uncounted([lines])[0]]
+    assert kept == [f"on May 5 of 1789 at 10:04 in {n}" for n in range(1, 15)]

@@ -173,3 +173,43 @@ def test_front_matter_is_declared_and_not_text():
     source = canonical("---\ntitle: A talk\ndate: 2012-10-18\n---\nGood morning.", "a.md")
     assert source.declared == {"title": "A talk", "date": "2012-10-18"}
     assert source.text == "Good morning."
+
+
+IN_COLUMNS = """Round Table, Accra
+9 November 2018
+
+DARKO           I was seven. My aunt told me that there was
+                a school.
+
+Sr ROSSI        How many boys were there?
+
+DARKO           Five.
+
+                One of them drowned.
+Sr ROSSI        Who?
+"""
+
+
+def test_names_in_a_column_of_their_own_speak_the_words_beside_it():
+    text = read(IN_COLUMNS.encode(), "a.txt")
+    assert [(block.speaker, text.words(block)) for block in text.blocks] == [
+        (None, "Round Table, Accra"),
+        (None, "9 November 2018"),
+        ("DARKO", "I was seven. My aunt told me that there was a school."),
+        ("Sr ROSSI", "How many boys were there?"),
+        ("DARKO", "Five."),
+        (None, "One of them drowned."),
+        ("Sr ROSSI", "Who?"),
+    ]
+    at = text.text.index("a school")
+    run = next(run for run in text.runs if run.canonical <= at < run.canonical + run.length)
+    assert IN_COLUMNS[run.original + at - run.canonical :].startswith("a school.")
+
+
+def test_words_are_unwrapped_at_their_own_width_below_a_wide_table_of_contents():
+    contents = "\n".join(f"Statement {n} {'.' * 60} {n}" for n in range(1, 4))
+    prose = "\n".join(["the men who had sailed there from the port"] * 7 + ["came home."])
+    text = read(
+        f"{contents}\n\n    It was then that they were told by\n{prose}\n".encode(), "a.txt"
+    )
+    assert text.words(text.blocks[-1]).endswith("from the port came home.")
