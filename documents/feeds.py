@@ -1,6 +1,6 @@
 """What happens in the archive, for feed readers: Atom (RFC 4287)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
@@ -10,12 +10,20 @@ from django.utils.html import escape
 from documents.ledger import Entry, Ledger
 
 LATEST = 50
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Atom(Atom1Feed):
+    """A feed without entries was never updated: the same bytes at each request."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NEVER
 
 
 class CorrectionsFeed(Feed):
     """The latest corrections of published texts, each with its reason, and what was taken out."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
     title = "Corrections"
     subtitle = "Every correction of a published text, with its day and its reason."
     author_name = "Verbatim"

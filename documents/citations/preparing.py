@@ -182,9 +182,6 @@ def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
     if item["type"] == "article-newspaper":
         # Of a newspaper the style prints the date once more, which is for day and month.
         return {**item, "type": "document"} if "literal" in item.get("issued", {}) else item
-    if not item.get("author"):
-        # The style puts the title in the place of the author, and the medium with it.
-        item = {key: value for key, value in item.items() if key != "genre"}
     item = _not_said_twice(item)
     prepared = {
         "id": item["id"],
@@ -200,6 +197,11 @@ def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
         # The style sets titles of web pages in italics.
         quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, _with_quotes(item["title"])]}
         prepared["title"] = Rich(({"t": "Span", "c": [["", [UPRIGHT], []], [quoted]]},))
+    if not item.get("author") and (genre := prepared.pop("medium", None)):
+        # The style puts the title in the place of the author, and the medium with it, in the text
+        # too. What it prints after the year is the container.
+        bracketed = {"t": "Span", "c": [["", [UPRIGHT], []], words(f"[{genre}]")]}
+        prepared["container-title"] = Rich((bracketed,))
     return {key: value for key, value in prepared.items() if value}
 
 

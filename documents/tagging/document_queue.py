@@ -41,13 +41,14 @@ class Standing:
 
     @property
     def is_settled(self) -> bool:
-        """Whether somebody has read it, and nothing waits."""
-        return self.is_asked and bool(self.has & {"read", "approved"}) and not self.waits
+        """Whether a term of it is approved, or somebody has read it and nothing waits."""
+        read = "read" in self.has and not self.waits
+        return self.is_asked and ("approved" in self.has or read)
 
     @property
     def waits(self) -> bool:
-        """Whether somebody has to decide on what people said."""
-        return self.is_asked and bool(self.has & WAITING)
+        """Whether it is not decided yet: nothing is approved, and what people said waits."""
+        return self.is_asked and bool(self.has & WAITING) and "approved" not in self.has
 
 
 @dataclass
@@ -106,7 +107,7 @@ class DocumentQueue:
 
     @property
     def waiting(self) -> int:
-        """Passages on which somebody has to decide."""
+        """Passages that are not decided yet."""
         return sum(standing.waits for standing in self.standings)
 
     @cached_property

@@ -76,6 +76,14 @@ def passage_pack(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def found_version(request: HttpRequest, public_id: str) -> PassageVersion | HttpResponse:
     """The passage's version in the current revision, or the answer instead of it."""
+    passage = _found_passage(request, public_id)
+    if isinstance(passage, HttpResponse):
+        return passage
+    return _current(passage) or former_passage(request, passage)
+
+
+def _found_passage(request: HttpRequest, public_id: str) -> Passage | HttpResponse:
+    """The passage, among the words of the current revision or not, or the answer instead of it."""
     passage = Passage.objects.filter(public_id=public_id).select_related("document").first()
     if passage is None:
         return elsewhere(request, "passage", public_id, lambda to: reverse("passage", args=[to]))
@@ -85,32 +93,37 @@ def found_version(request: HttpRequest, public_id: str) -> PassageVersion | Http
         raise Http404("No passage has this address.")
     if passage.withdrawn_at:
         return gone(request, "passage", passage.withdrawn_at.date(), document=passage.document)
-    version = (
+    return passage
+
+
+def _current(passage: Passage) -> PassageVersion | None:
+    """Its version in the current revision, if that has it as words of somebody."""
+    return (
         PassageVersion.objects.current()
-        .filter(passage=passage)
+        .filter(passage=passage, number__isnull=False)
         .select_related("passage__document__collection", "revision", "appearance__speaker")
         .defer("revision__text", "revision__runs")
         .first()
     )
-    return version if version and version.number else former_passage(request, passage)
 
 
 def cited_version(request: HttpRequest, public_id: str) -> PassageVersion | HttpResponse:
     """The passage's version in the revision of `?rev=`, else in the current one, or the answer
     instead of it.
     """
-    current = found_version(request, public_id)
-    if isinstance(current, HttpResponse):
-        return current
-    cited = cited_revision(current.passage, request.GET.get("rev", ""))
-    if cited is None or cited["number"] == current.revision.number:
-        return current
+    passage = _found_passage(request, public_id)
+    if isinstance(passage, HttpResponse):
+        return passage
+    current = _current(passage)
+    cited = cited_revision(passage, request.GET.get("rev", ""))
+    if cited is None or (current and cited["number"] == current.revision.number):
+        return current or former_passage(request, passage)
     if "then" not in cited:
         return _no_such_wording(cited)
-    if is_restricted(current.passage.document):
+    if is_restricted(passage.document):
         return _plain("Of this document only excerpts are shown, as they stand now.", 403)
     then: PassageVersion = cited["then"]
-    then.passage = current.passage
+    then.passage = passage
     return then
 
 

@@ -201,5 +201,7 @@ def test_without_an_author_the_title_leads():
         title="An unsigned statement", authors=0, genre="Speech", **{"event-title": "A fair"}
     )
     harvard = write([one], Style.HARVARD)[0]
-    assert harvard.entry.startswith("‘An unsigned statement’ (2008)")
-    assert harvard.intext.startswith("(‘An unsigned statement’, 2008")
+    assert harvard.entry.startswith("‘An unsigned statement’ (2008) [Speech]. A fair, June.")
+    assert harvard.intext == "(‘An unsigned statement’, 2008)"
+    held = write([whole], Style.HARVARD, Format.MARKDOWN)[0]
+    assert held.entry.startswith("*The fair of engines* (2008) [Speech].")

@@ -99,6 +99,11 @@ def test_a_published_correction_stands_in_the_ledger_the_feed_and_the_history(ke
     )
 
 
+def test_a_feed_in_which_nothing_changed_is_not_sent_again(client):
+    first, second = (client.get("/corrections/feed/") for _ in range(2))
+    assert first.content == second.content and first["ETag"] == second["ETag"]
+
+
 def test_a_reason_is_text_in_the_feed_and_every_entry_has_an_author(keeper, document):
     publish(keeper, document, sheet(document).replace("forty", "fifty"), "It was <b>50</b> & more.")
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_passage_is_counted_once_by_how_it_stands(client):
-    vocabulary = make_vocabulary("p", "Protection", "Prevention", register=True)
+    vocabulary = make_vocabulary("p", "Protection", "Prevention", "Partnership", register=True)
     document = make_document(
         Said("One.", tags={"p": ["protection", "prevention"]}),
         Said("Two.", read=["p"]),
@@ -23,10 +23,12 @@ def test_every_passage_is_counted_once_by_how_it_stands(client):
         Said("Five.", read=["p"], suggested={"p": ["protection"]}),
         held="2008-06-03",
     )
-    proposed = tag(document.passages.order_by("pk")[2], "p", "prevention", "suggested")
     tagger = User.objects.create_user("tagger")
-    Tagging.objects.filter(pk=proposed.pk).update(by=tagger)
-    judgments_changed.send(Passage, passage_ids={proposed.anchor.passage_id})
+    first, _, third, *_ = document.passages.order_by("pk")
+    for passage, term in ((third, "prevention"), (first, "partnership")):  # the first is marked too
+        proposed = tag(passage, "p", term, "suggested")
+        Tagging.objects.filter(pk=proposed.pk).update(by=tagger)
+        judgments_changed.send(Passage, passage_ids={passage.pk})
     page = client.get("/coverage/?vocabulary=p")
     ((year, row),) = page.context["years"]
     assert (row.tagged, row.none, row.waiting, row.unread) == (1, 2, 1, 1)
@@ -52,7 +54,7 @@ def test_every_passage_is_counted_once_by_how_it_stands(client):
     assert sum(each.is_settled for each in standings) == row.settled
     assert sum(each.waits for each in standings) == row.waiting
     (numbers,) = by_document(Judge(tagger), vocabulary)
-    assert (numbers["none"], numbers["proposed"], numbers["untagged"]) == (2, 1, 0)
+    assert (numbers["none"], numbers["proposed"], numbers["untagged"]) == (2, 2, 0)
     assert numbers["suggested"] == 2
 
 

@@ -162,6 +162,12 @@ def test_who_cited_a_passage_that_was_joined_reads_what_it_said_and_what_changed
     page = body(client, f"{second.get_absolute_url()}?rev=1")
     assert "This passage was joined with others" in page and "Too.</blockquote>" in page
     assert "<del>Too</del>" in page and f'href="{first.get_absolute_url()}"' in page
+    form = client.get(f"{second.get_absolute_url()}cite/?format=bibtex&rev=1")
+    assert form.status_code == 200 and f"{second.get_absolute_url()}?rev=1" in form.content.decode()
+    assert (
+        client.get(f"{second.get_absolute_url()}pack/?rev=1")["Content-Type"] == "application/zip"
+    )
+    assert client.get(f"{second.get_absolute_url()}cite/?format=bibtex&rev=2").status_code == 404
 
 
 def test_who_cited_a_passage_that_is_gone_reads_what_it_said(client):
