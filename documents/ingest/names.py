@@ -57,7 +57,7 @@ OFFICES = word_set("""
     präsident präsidentin vizepräsident vizepräsidentin alterspräsident alterspräsidentin
     bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin bundesminister ministerin
     bundesministerin staatsminister staatsministerin staatssekretär staatssekretärin abgeordneter
-    abgeordnete vorsitzender vorsitzende botschafter botschafterin
+    abgeordnete vorsitzender vorsitzende botschafter botschafterin sachverständiger sachverständige
     ambassadeur ambassadrice sénateur sénatrice député députée juge juez commissaire directora
 """)
 PORTFOLIOS = word_set("""
@@ -68,7 +68,7 @@ PORTFOLIOS = word_set("""
 """)
 """What an office is for: "Secretary of Education Arne Duncan" is not called Education."""
 
-SHORT_WITH_STOP = word_set("min. dep. del. hon. amb. asst.")
+SHORT_WITH_STOP = word_set("min. dep. del. hon. amb. asst. fr.")
 """What shortens an office only with its full stop: Min Zin and Del Toro are called so."""
 
 SUFFIXES = word_set("jr sr ii iii iv phd ph.d md esq cbe obe mp mep qc kc sc")
@@ -394,7 +394,7 @@ def in_reading_case(name: str) -> str:
 def _word_in_reading_case(word: str, leads: bool) -> str:
     if re.fullmatch(rf"(?:[{UPPER}]\.)+|[{UPPER}]", word):
         return word
-    if _bare(word) in PARTICLES and not leads:  # "BEN RHODES" is called Ben
+    if _bare(word) in PARTICLES | {"and", "for", "the"} and not leads:  # "BEN RHODES" is called Ben
         return word.casefold()
     prefix = re.match(r"(Mac|Mc|MC|O['’])(?=\w{2})", word)
     if prefix:

@@ -7,11 +7,13 @@ BODIES = (
     r"foundation|council|centre|center|association|commission|agency|society|house|parliament|"
     r"senate|congress|assembly|court|secretariat|government|corporation|network|library|archives?|"
     r"school|press secretary|united nations|chambre|assemblée|sénat|ministère|cour|université|"
-    r"délégation|cámara|senado|ministerio|universidad"
+    r"délégation|cámara|senado|ministerio|universidad|ausschuss|"
+    r"(?:bundes)?ministerium"
 )
 INSTITUTION = re.compile(
     rf"^(?:the\s+)?(?:[\w.&’'-]+\s+){{0,4}}(?P<body>{BODIES})\b(?:\s+(?:permanente?|nationale?|générale?))?"
-    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la|aux?)\b.*|\s+[A-Z]\w+|\s+official records|"
+    r"(?:\s+(?:of|for|on|and|the|to|de|du|des|del|la|aux?|für|der)\b.*|\s+[A-Z]\w+|"
+    r"\s+official records|"
     r"\s+-\s.*)?$",
     re.IGNORECASE,
 )

@@ -223,6 +223,7 @@ CALLED = (
     (
         Kind.HEARING,
         r"hearings?\b|evidence\b|témoignages|subcommittee|audition|audiencia|comité permanent|"
+        r"anhörung|"
         r"(?:standing|select|joint|special) committee|committee (?:on|of)\b|"
         r"deposition (?:of|upon)\b",
     ),

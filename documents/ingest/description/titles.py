@@ -44,6 +44,7 @@ NOT_A_TITLE = re.compile(
     r"share|menu|search|home\b.*|skip to .*|back to .*|learn more .*|click .*|listen .*|watch .*|"
     r"download .*|subscribe.*|sign in.*|advertisement|photo.*|image.*|video|audio|.* \| .* \| .*|"
     # who and how it was written down
+    r"(?:from|to|cc|sent|reply-to) ?: .*|"
     r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|"
     r"(?:please )?check against delivery.*|vérifier au prononcé|"
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
@@ -53,7 +54,8 @@ NOT_A_TITLE = re.compile(
     r"the (?:house|senate|committee|council|assembly|court) (?:met|rose|sat|adjourned)\b.*|"
     r"westminster hall|canada|prayers?|(?:commons|lords|grand committee|main) chamber|"
     r"plenarprotokoll\b.*|"
-    r"stenogra(?:f|ph)ischer bericht|deutscher bundestag|\d+\. sitzung|beginn: .*|"
+    r"stenogra(?:f|ph)ischer bericht|deutscher bundestag|\d+\. wahlperiode|"
+    r"protokoll-nr.*|\d+\. sitzung|beginn: .*|"
     r"commonwealth of .*|bills|motions|statements|petitions|year \d{4}|année \d{4}|"
     r"(?:opinions?|op-?ed|commentary|guest essay|(?:news )?analysis|letters?(?: to the editor)?)"
     r"(?:\s?[|/•·:–—-]\s?[\w’' ]{2,30})?|"

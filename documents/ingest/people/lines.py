@@ -15,6 +15,7 @@ from documents.ingest.names import (
     plain,
 )
 from documents.ingest.people.biographies import is_role
+from documents.ingest.quotations.named import GIVEN, MORE_OFFICES
 from documents.ingest.reading import CanonicalText, Part, Segment
 from documents.ingest.wordlists import one_of
 
@@ -53,6 +54,7 @@ _LEAD = re.compile(
 _NAME = re.compile(NAME)
 _CAPITALISED = re.compile(
     rf"(?:(?:of|the|at|and)\s|(?:[{UPPER}]\.)+\s|[{UPPER}][\w'’‑-]*\.?\s)*?{NAME}"
+    r"(?!\w)(?<!\bDr)(?<!\bProf)"  # "Rev. Dr. Thomas Akers"
 )
 _LEADERS = re.compile(r"\s*\.{3,}\s*\d*\s*$")
 _NEXT_IN_CAPITALS = re.compile(rf"\s(?:[{UPPER}]{{2,}}\s|[{UPPER}]\.\s){{1,3}}[{UPPER}]{{2,}},")
@@ -207,6 +209,8 @@ def _person_at(words: str, at: int) -> _Found | None:
     first = titles[-1] + 1 if titles else 0
     while titles and first < len(parts) and _is_of_an_office(in_order[first]):
         first += 1  # "Chargé d'Affaires Katherine Bower"
+    if first + 2 < len(parts) and MORE_OFFICES.match(in_order[first]):
+        first += in_order[first].casefold() not in GIVEN  # "Actress Mira Roe"
     last = first
     while last < len(parts) and (
         last - first < 2 or is_person_like(" ".join(w for w, _ in parts[first : last + 1]))

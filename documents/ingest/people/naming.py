@@ -197,15 +197,15 @@ def _from_initials(talk: Talk, group: Group) -> Voice:
     fitting = fitting or [m for m in talk.mentions if initials(m.name) == label]
     if len({m.name for m in fitting}) != 1:
         if explained := _explained(talk, label):
-            return _voice(group, explained[0], None, Evidence.BYLINE, explained[1])
+            return _voice(group, bare_name(explained[0]), None, Evidence.BYLINE, explained[1])
         if found := _in_the_head(talk, label):
             return _voice(group, found[0], None, Evidence.BYLINE, found[1])
         if found := behind_letters(talk, label):
             return _voice(group, found[0], None, Evidence.BYLINE, found[1])
         return _voice(group, heading=label)
     first = fitting[0]
-    role = None if first.role == label else first.role
-    return _voice(group, first.name, role, Evidence.BYLINE, first.line)
+    role = re.sub(rf"(?:,\s)?\(?\b{re.escape(label)}\b\)?", "", first.role or "").strip(", ")
+    return _voice(group, first.name, role or None, Evidence.BYLINE, first.line)
 
 
 def _in_the_head(talk: Talk, letters: str) -> tuple[str, str] | None:

@@ -65,6 +65,11 @@ IN_WRITING = re.compile(r"\b[Ii]n (?:an?|the|its|his|her|their)(?: [\w-]+){1,3}\
 OF_COUNSEL = re.compile(
     r"\b(?:general|legal|chief|special|defen[cs]e|lead|associate|deputy|senior|outside|of|the|a|as)\s$"
 )
+# "señaló este sábado la fiscal", "a déclaré mardi le ministre"
+WHEN = re.compile(
+    r"(?:(?:este|el|ce|hier|ayer|hoy)\s)?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi"
+    r"|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ayer|hoy|hier)\s(?=(?:el|la|le|l[’'])\b)"
+)
 COLON = re.compile(rf":\s*(?=[{GAP}])")
 AFTER_QUOTATION = re.compile(rf"[{GAP}][,.]?\s*(?:\w+ly )?(?:has |had )?$")
 
@@ -140,7 +145,8 @@ def _inverted(sentence: str, verb: re.Match) -> Cue | None:
     follows = AFTER_QUOTATION.search(sentence[: verb.start()])
     if not follows or sentence[verb.end() : verb.end() + 1] not in (" ", "-"):
         return None
-    subject = subject_after(sentence, verb.end() + 1)
+    when = WHEN.match(sentence, verb.end() + 1)
+    subject = subject_after(sentence, when.end() if when else verb.end() + 1)
     return Cue(subject, verb[0], verb.start(), subject.end, inverted=True) if subject else None
 
 

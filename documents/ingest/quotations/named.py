@@ -48,7 +48,10 @@ NOT_A_NAME = re.compile(
     r"|Said|Says|Added|Wrote|Recalled|Explained|Concluded|Through|Out|Up|Down|Back|Minutes|Hours"
     r"|Et|Mais|Ou|Puis|Car|Donc|Or|Ni|Alors|Ainsi|Y|Pero|Und|Aber|Oder|Sein|Seine|Ihr|Ihre|Unser|Unsere|Ein|Eine"
     r"|Days|Weeks|Months|Years|Perhaps|Maybe|Never|Always|Sometimes|Often|Told|Pressed|Reached"
-    r"|Sailors|Workers|Residents|Lawyers|Experts|Selon|Laut|Según|Der|Die|Das|Le|La|Les|El|Los|Son|Sa|Ses|Leurs?|Su|Sus|Notre|Il|Elle|Une?|Après|Dans|Sur|Avec|Sans)$"
+    r"|Sailors|Workers|Residents|Lawyers|Experts|Selon|Laut|Según|Der|Die|Das|Le|La|Les|El|Los|Son|Sa|Ses|Leurs?|Su|Sus|Notre|Il|Elle|Une?|Après|Dans|Sur|Avec|Sans"
+    r"|À|Au|Aux|Chez|Depuis|Dès|Lors|Quand|Si|Ce|Cet|Cette|Ces|Nos|Vos|Desde|Hasta|Cuando|Como|Para"
+    r"|Por|Con|Sin|Entre|Esta|Este|Hoy|Ayer|Aquí|Entonces|Ahora|Nadie|Todo|Todos|Im|Am|Vom|Zum|Zur"
+    r"|Bei|Mit|Nach|Auf|Wenn|Als|Auch|Doch|Dann|Jetzt|Heute|Hier|Dort|Dieser|Diese|Dieses)$"
 )
 MORE_OFFICES = re.compile(
     r"(?:Inmate|Trooper|Firefighter|Driver|Engineer|Lawyer|Activist|Author|Actress|Singer"

@@ -6,6 +6,7 @@ Carries along, from sentence to sentence, who spoke last and who was brought in 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from documents.ingest.quotations import words
 from documents.ingest.quotations.cues import Cue, cues
@@ -35,9 +36,11 @@ SEVERAL = re.compile(
 )
 # Spanish leaves the pronoun out: «…», afirmó.
 DROPS_PRONOUN = re.compile(
-    r"\w+ó|dijo|sostuvo|ajouter|conclure|préciser|poursuivre|lancer|glisser|lâcher|insister"
+    r"\w+ó|dijo|sostuvo|dice|recuerda|cuenta|relata|explica|añade|admite|afirma|asegura|señala|sonríe|"
+    r"ajouter|conclure|préciser|poursuivre|lancer|glisser|lâcher|insister"
     r"|reprendre|souligner"
 )
+SPANISH = re.compile(r"\b(?:el|los|las|del|una|que|con|por|para|en)\b")
 NAME_GIVEN = re.compile(
     r"\b(?:(?:first|her|his|the|their|nick)\s?name(?:,| as| is| was)|identified (?:\w+ ){0,4}as"
     r"|goes by|\b(?:man|woman|boy|girl) (?:named|called)"
@@ -226,9 +229,19 @@ class Referents:
         return person
 
     def _may_be_person(self, name: str) -> bool:
-        """A name that nobody uses for a place: "in London" makes London none."""
-        place = re.search(rf"\b(?:in|at|from|to|near|across) {re.escape(name)}\b", self.text)
-        return not place and not name.isupper()
+        """A name that nobody uses for a place: "in London" makes London none. Where verbs begin
+        sentences, a word alone has its capital within one too: of "Tenía 19 años" Tenía is none.
+        """
+        whole = rf"{re.escape(name)}\b"
+        place = re.search(rf"\b(?:in|at|from|to|near|across) {whole}", self.text)
+        within = " " in name or re.search(rf"[\w,;’'] {whole}", self.text)
+        is_name = within or not self._verbs_begin_sentences
+        return not place and not name.isupper() and bool(is_name)
+
+    @cached_property
+    def _verbs_begin_sentences(self) -> bool:
+        """Whether the text is in Spanish, which leaves the pronoun out."""
+        return len(SPANISH.findall(self.text)) > 0.06 * len(self.text.split())
 
     def _look_left(self, sentence: Sentence, cue: Cue) -> None:
         """A pronoun points first to a person named before it in its own sentence."""

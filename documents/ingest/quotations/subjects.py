@@ -56,6 +56,8 @@ DATELINE = re.compile(
 )
 # "the sponsor of the bill, Senator Jane Doe"
 BESIDE_ROLE = re.compile(r"(?: (?:of|for|at|in|on|from)\s[^,.;:()—–]{2,60}?)?,\s")
+# "A Ionela la esperaba un hombre": whom a Spanish sentence is about.
+TOPIC = re.compile(rf"\s*A [{UPPER}][\w’' -]{{1,40}}?(?= (?:la|lo|le|las|los|les) [a-zà-ÿ]+)")
 RELATIVE = re.compile(r"\swho\s")
 OPENING = re.compile(r"\s*(?:(?:For|To|Like|But|And|Then|Yet|So|Still|Now)\s)?")
 # Up to the comma or stop that ends what follows a verb; an abbreviation's stop is none.
@@ -172,6 +174,8 @@ def main_subject(sentence: str) -> Subject | None:
     """The subject of a sentence without a verb of saying, or of the clause before a participle."""
     if len(sentence) > LONGEST_SENTENCE:
         return None
+    if (topic := TOPIC.match(sentence)) and (run := next(name_runs(sentence[: topic.end()]), None)):
+        return Subject("person", run.name, run.start, run.end, run)
     dateline = DATELINE.match(sentence)
     begin = dateline.end() if dateline else 0
     for start, text in _pieces(sentence, begin):

@@ -87,6 +87,7 @@ FOREIGN = (
     r"|relató|subrayó|destacó|indicó|apuntó|denunció|criticó|remarcó|zanjó|reclamó|pidió"
     r"|afirma|asegura|explica|señala|cuenta|sostiene|recuerda|advierte|lamenta|denuncia"
     r"|recordó|insistió|reconoció|lamentó|admitió|contó|comentó|concluyó"
+    r"|(?<=, )dice|relata|añade|sonríe|reconoce|confiesa|agrega|subraya|apunta|suspira"
     r"|dijo|afirmó|declaró|aseguró|explicó|añadió|señaló|respondió|agregó|sostuvo|advirtió"
     r"|sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|antwortete|antwortet|schrieb|schreibt"
     r"|berichtet|berichtete|erzählt|erzählte|fordert|forderte|kritisiert|kritisierte|warnt|warnte"

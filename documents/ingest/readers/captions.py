@@ -30,7 +30,8 @@ _DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d–—-])")
 _LABEL = re.compile(r"(?:\[[^\]]{1,40}\]\s*)?[A-Z][A-Z.'’ -]{1,40}(?:\([^)]{1,40}\))?:\s")
 # Before each cue, as programs for meetings print it.
 _CUE_LABEL = re.compile(
-    r"(?P<label>[^\W\d_][^:<>.?!]{1,60}?(?:\.[^:<>.?!]{1,40})?|\+?\d[\d*() -]{6,20}):\s+(?=\S)"
+    r"(?P<label>[^\W\d_][^:<>.?!]{1,60}?(?:\.[^:<>.?!]{1,40})?"
+    r"|(?:[^\W\d_]\.\s?){1,3}[^:<>.?!]{2,40}|\+?\d[\d*() -]{6,20}):\s+(?=\S)"
 )
 # "I HAVE ONE / QUESTION: WHO SIGNED?"
 _ALSO_A_WORD = re.compile(r"(?:QUESTION|ANSWER|AUDIENCE|SPEAKER|WITNESS):")

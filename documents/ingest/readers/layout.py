@@ -30,7 +30,9 @@ _BEGINS_TURN_BY_STOP = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.|\S+@|\w+\.(?:com|org|gov|net|edu|int)\b)", re.I)
 
-_BYLINE = re.compile(r"(?:by|par|por|von) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
+_BYLINE = re.compile(
+    r"(?:[Bb]y|BY|[Pp]ar|[Pp]or|[Vv]on) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
+)
 # A line of a list of people.
 _LISTED = re.compile(rf"(?P<name>{NAME}),\s[{UPPER}][^.?!:;]*[^.?!:;,\s]")
 

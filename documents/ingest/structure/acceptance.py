@@ -19,6 +19,7 @@ from documents.ingest.names import (
 from documents.ingest.reading import CAPTIONS, CanonicalText
 from documents.ingest.structure.candidates import SENTENCE, TIME, UNNAMED
 from documents.ingest.structure.han_labels import is_han
+from documents.ingest.structure.initials import explained_initials
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
     BARE,
@@ -69,6 +70,7 @@ def accepted(
     in_full = sum(is_full(label.name) and not label.is_in_capitals for label in sure) >= OFTEN
     in_bold = len({label.key for label in sure if label.style == BOLD.style}) >= 2
     has_initials = any(label.kind == "initials" for label in sure)
+    explained = explained_initials(source.text) if has_initials else {}
     has_no_head = source.media_type in CAPTIONS  # what stands first there is said already
 
     lines = Counter(_ends_its_line(label, source) for label in sure)
@@ -83,13 +85,15 @@ def accepted(
         person = in_words and (of_a_label or _shares_a_word(label, families))
         titled = in_words and _has_office(label) and _ends_its_line(label, source)
         before_all = titled and lines[True] >= OFTEN and lines[True] > lines[False]
-        before_all |= _opens(label, source)
+        before_all |= _opens(label, source) or (in_capitals and _opens_as_listed(label, source))
         if label.start < first and not (has_initials or has_no_head or person or before_all):
             return False
         if label.style == BOLD.style:  # a name in bold, and then a sentence
             begins = source.text[label.end : label.end + 1]
             return is_full(label.name) and not begins.islower() and is_person_like(label.name)
         if label.style == BARE.style or (in_capitals and label.is_in_capitals):
+            return True
+        if label.text in explained:
             return True
         return not (in_capitals or label.is_in_capitals) and (
             person or (in_full and in_words) or _is_named(label, source, families)
@@ -196,6 +200,18 @@ def _opens(label: Label, source: CanonicalText) -> bool:
         and in_office
         and is_full(holder)
         and is_person_like(holder)
+        and len(said.split()) >= FEWEST_WORDS
+        and SENTENCE.search(said) is not None
+    )
+
+
+def _opens_as_listed(label: Label, source: CanonicalText) -> bool:
+    """Whether somebody whom the head lists says something: "PETER HALE: Let me welcome you." """
+    said = source.text[label.end : label.end + 2000].split("\n")[0]
+    return (
+        label.is_in_capitals
+        and _is_person_in_full(label)
+        and re.search(rf"\b{re.escape(label.name)}\b", source.text[: label.start], re.I) is not None
         and len(said.split()) >= FEWEST_WORDS
         and SENTENCE.search(said) is not None
     )

@@ -44,6 +44,7 @@ from documents.ingest.structure.label_forms import (
     is_joint,
     is_label_like,
     kind_of,
+    people_of,
 )
 from documents.ingest.wordlists import words as word_set
 
@@ -138,6 +139,8 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
             return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
         if found and style != "chevron" and _is_office_of_somebody(found):
             return replace(label_of(found, block.start, style), kind="office")
+        if found and _has_role_of_two(found["label"]):
+            return label_of(found, block.start, style)
         if found and style != "chevron" and is_joint(found["label"]):
             return replace(label_of(found, block.start, style), kind=UNNAMED)
     if found := CAPITALS_DASH.pattern.match(words):
@@ -161,6 +164,13 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
     if found:
         return Label(block.start, block.start + found.end(), "", UNNAMED, CHEVRON.style)
     return None
+
+
+def _has_role_of_two(label: str) -> bool:
+    """Whether a label is a person and what that one is: "MIRA ROE, ACTRESS AND AMBASSADOR"."""
+    name, role = _parted(label)
+    parts = people_of(role) if role else []
+    return len(parts) > 1 and is_label_like(name) and not any(map(_is_holder, parts))
 
 
 def _is_a_holders(found: re.Match[str]) -> bool:

@@ -172,10 +172,15 @@ def _is_before_quoted(label: Label, words: str) -> bool:
     return label.kind == "name" and not label.is_set_off and _QUOTED.fullmatch(words) is not None
 
 
+_TIME_OF_DAY = re.compile(r"\d{1,2}[:.h]\s?\d{2}(?:\s(?:[ap]\.?m\.?|uhr|h|heures|horas))?\.?", re.I)
+
+
 def _is_field(label: Label, words: str, times: int) -> bool:
     """ "PRN: 2009/303": a name that comes once, and after it nothing that is spoken."""
     if label.kind == "office" and re.fullmatch(r"(?=.*\d)[A-Z\d][A-Z\d/.-]+", words):
         return True  # "WITNESS: SWN-OTP-P-0117"
+    if times == 1 and _TIME_OF_DAY.fullmatch(words):
+        return True  # "Schluss der Sitzung: 15:00 Uhr"
     return (
         times == 1
         and label.kind in {"name", "initials"}

@@ -76,11 +76,16 @@ _GREETING = re.compile(
 )
 
 
+# "Broadcast on Radio Liberty, 23 August 1998, by Fr. Jo Roe, S.J."
+_OCCASION = re.compile(
+    r"(?:Broadcast|Delivered|Given|Preached|Recorded|Spoken)\s(?:at|by|before|from|in|on|to)\b"
+    r"[^?!]{0,160}\b(?:19|20)\d\d\b[^?!]{0,80}"
+)
 # The first line of a statement, on its own.
 _SALUTATION = re.compile(
     r"(?:(?:mr|madam|mme|m|monsieur|madame|señora?)\.?\s(?:le\s|la\s)?(?:president|président|chair"
     r"|speaker|secretary|secrétaire|moderator)|your\s|excellenc|distinguished\s|ladies\s|dear\s"
-    r"|mesdames|señoras)[^.?!:;]{0,150},",
+    r"|mesdames|señoras|(?:my\s)?(?:brothers|sisters|(?:dear\s)?friends|fellow\s))[^.?!:;]{0,150},",
     re.I,
 )
 
@@ -141,7 +146,7 @@ def _below_byline(source: CanonicalText, first: int) -> int:
 
 def _is_prose(words: str) -> bool:
     count = _how_many(words)
-    if is_byline(words) or credit_line(words):
+    if is_byline(words) or credit_line(words) or _OCCASION.fullmatch(words):
         return False
     ends = words.rstrip("”\"’')]»«」』 ")[-1:] in tuple(".!?:…—。！？：")
     if _SALUTATION.fullmatch(words):

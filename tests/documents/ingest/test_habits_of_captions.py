@@ -170,3 +170,15 @@ def test_a_word_before_a_colon_in_the_middle_of_a_sentence_of_captions_is_no_lab
         "Balducci",
         "THANK YOU. I HAVE ONE QUESTION: WHO SIGNED THE FORM?",
     )
+
+
+def test_a_name_with_an_initial_before_a_cue_speaks():
+    cues = [
+        "Vlada Roe: What should they have seen?",
+        "H. Lind: A passport.",
+        "Vlada Roe: Go on.",
+        "H. Lind: No.",
+    ]
+    body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
+    reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
+    assert [name for name, _ in said(reading)] == ["Vlada Roe", "H. Lind"] * 2

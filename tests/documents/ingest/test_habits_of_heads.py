@@ -37,6 +37,10 @@ def test_a_page_without_headings_has_the_title_that_it_declares():
             "ROSARIO ROE, et al. v. TUCKER FARMS, LLC",
         ),
         (
+            "Seafood giant cuts ties with a shed after migrants were found locked in\n\nBy Jo Roe",
+            "Seafood giant cuts ties with a shed after migrants were found locked in",
+        ),
+        (
             'Menschenhandel\n\n"Niemand fragt nach der Angst"\n\nInterview: Jakob Lindemeyer',
             '"Niemand fragt nach der Angst"',
         ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.ingest.understood import said, set_aside, turns, understood
+from tests.documents.ingest.understood import said, set_aside, talk_of, turns, understood
 
 SITTING = """Plenarprotokoll 18/183
 
@@ -335,3 +335,19 @@ def test_a_committee_of_the_european_parliament_with_its_chair_and_a_dash():
     reading = understood("\n\n".join((head, *turn_each, *turn_each)))
     assert [who for who, _ in said(reading)] == [None, "Maria Noël", None, "Maria Noël"]
     assert reading.title.value == "Exchange of views on fees"
+
+
+def test_experts_of_a_german_hearing_are_called_by_their_names():
+    text = talk_of(
+        "Ausschuss für Arbeit\n\nWortprotokoll der 31. Sitzung\n\nÖffentliche Anhörung",
+        "Vorsitzender Dr. Barth: Ich begrüße Sie alle sehr herzlich.",
+        "Sachverständiger Holger Lüth (Zoll): Es waren 53.000 Kontrollen.",
+        "Vorsitzender Dr. Barth: Vielen Dank.",
+        "Sachverständige Dr. Margarete Mura (Ban Ying): Darf ich ergänzen?",
+        "Schluss der Sitzung: 15:00 Uhr",
+    )
+    reading = understood(text)
+    names = ["Barth", "Holger Lüth", "Barth", "Margarete Mura"]
+    assert [name for name, _ in said(reading)][:4] == names
+    assert (reading.kind.value, reading.title.value) == ("hearing", "Wortprotokoll der 31. Sitzung")
+    assert "Schluss der Sitzung" not in {v.name for v in reading.voices}

@@ -405,3 +405,48 @@ def test_a_spanish_office_may_stand_before_the_name_in_a_label():
 def test_the_president_is_whom_alone_the_title_calls_so(title, name):
     text = talk_of(title, "THE PRESIDENT:  Well, thank you.", "Q    Sir?", "THE PRESIDENT:  No.")
     assert turns(text)[0][0] == name
+
+
+def test_who_welcomes_once_speaks_where_the_head_lists_the_name():
+    text = talk_of(
+        "WORK AND DIGNITY\n\nWELCOME:\nPETER HALE,\nPRESIDENT\n\nMODERATOR:\nMANUEL ROZA-PINTO",
+        "PETER HALE:  Let me welcome all of you.",
+        "MANUEL ROZA-PINTO:  Thank you, Peter.",
+        "LUIS DURAN:  I begin with one number.",
+        "MR. ROZA-PINTO:  Two minutes, Luis.",
+        "MR. DURAN:  Then I end with it.",
+    )
+    names = ["Peter Hale", *["Manuel Roza-Pinto", "Luis Duran"] * 2]
+    assert [name for name, _ in turns(text)] == names
+
+
+def test_a_role_of_two_in_a_label_is_one_persons():
+    text = talk_of(
+        "Interview With Actress Mira Roe",
+        "BECCA ANDERS, ANCHOR: Mira Roe is just back. You were there?",
+        "MIRA ROE, ACTRESS AND U.N. AMBASSADOR: I was in the van.",
+        "ANDERS: What did you see?",
+        "ROE: Shoes.",
+    )
+    reading = understood(text)
+    assert [name for name, _ in said(reading)] == ["Becca Anders", "Mira Roe"] * 2
+    assert (
+        next(v.role for v in reading.voices if v.name == "Mira Roe")
+        == "Actress and U.N. Ambassador"
+    )
+
+
+def test_initials_that_the_list_explains_speak_though_they_come_once():
+    text = talk_of(
+        "Roundtable",
+        "Rev. Dr. Thomas Akers (TA), host pastor\nRabbi Miriam Feld (MF)\nImam Yusuf Dar (YD)",
+        "TA: Rabbi, you had a call.",
+        "MF: We had a girl in the parking lot.",
+        "TA: And then?",
+        "MF: Then I called.",
+        "YD: Give it to all of us.",
+    )
+    reading = understood(text)
+    assert [name for name, _ in said(reading)][-2:] == ["Miriam Feld", "Yusuf Dar"]
+    roles = {voice.name: voice.role for voice in reading.voices}
+    assert (roles["Thomas Akers"], roles["Miriam Feld"]) == ("Rev. Dr., host pastor", "Rabbi")

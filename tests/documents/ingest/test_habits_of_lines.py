@@ -353,3 +353,13 @@ MS. KESSLER: Thank you.
 PRN: 2009/303
 """)
     assert [name for name, _ in words] == ["Kessler", "Woods", "Kessler"]
+
+
+def test_the_occasion_of_a_broadcast_is_none_of_its_words():
+    text = talk_of(
+        "A Letter to the Nation",
+        "Broadcast on Radio Liberty, 23 August 1998, by Fr. Anselmo Roe, S.J.",
+        "Brothers and sisters,",
+        "I have no news tonight. I have a letter, and I shall read it to you.",
+    )
+    assert turns(text)[0] == ("Anselmo Roe", "Brothers and sisters,")

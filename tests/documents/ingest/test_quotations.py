@@ -438,3 +438,17 @@ def test_a_quotation_is_not_the_last_speakers_where_its_sentence_names_another()
 def test_a_preposition_that_opens_a_sentence_is_of_no_name():
     text = "“I was Sofia,” said Daniel Oti. Of Sofia he still dreams. “She is good,” he says."
     assert [name for name, _ in spoken(text)] == ["Daniel Oti"] * 2
+
+
+def test_a_spanish_verb_that_opens_a_sentence_is_nobody():
+    text = (
+        "A Ionela Pop la esperaba un hombre en la estación. “Era muy amable”, recuerda.\n\n"
+        "Tenía 19 años y un contrato por los tomates. “Me vendieron por nada”, dice, “como se "
+        "vende una cabra”."
+    )
+    assert {name for name, _ in spoken(text)} == {"Ionela Pop"}
+
+
+def test_the_day_may_stand_between_a_verb_and_who_says_it():
+    text = "“Faltan plazas y sobran discursos”, señaló este sábado la jueza Pilar Fonte."
+    assert [name for name, _ in spoken(text)] == ["Pilar Fonte"]
