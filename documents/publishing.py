@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -32,9 +32,7 @@ class NotPublishable(Exception):
 
 
 @transaction.atomic
-def publish(
-    document: Document, revision: Revision | None = None, by: AbstractUser | None = None
-) -> None:
+def publish(document: Document, revision: Revision | None = None, by: User | None = None) -> None:
     """Open `revision` (the latest where None) to the public and make it the current one.
 
     Mints the document's slug and citation key at its first publication and an id for each passage

@@ -1,11 +1,12 @@
-"""Documents, speakers and vocabularies for tests: made through the models, published and announced
-as ever.
+"""Documents, speakers, vocabularies and accounts for tests: made through the models, published and
+announced as ever.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
 from documents.models import (
@@ -77,6 +78,17 @@ def make_speaker(name: str) -> Speaker:
         slug=slugify(name) or "nameless",
         defaults={"name": name, "sort_name": sort_name, "sort_key": sort_name.casefold()},
     )[0]
+
+
+def make_account(group: str, name: str = "", **fields) -> User:
+    """An account of a group, such as "Keeper", of none for "": called like it, or by its `name`.
+
+    Its password is "pw"; `fields` are its own.
+    """
+    user = User.objects.create_user(name or group.lower() or "nobody", password="pw", **fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
 
 
 def make_document(*passages: str | Said, published_now: bool = True, **fields) -> Document:

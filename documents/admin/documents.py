@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from documents import edtf, identifying, publishing
+from documents.accounts import signed_in
 from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin, ReadOnlyInline, wide
 from documents.admin.speakers import VoiceForm
 from documents.forms.describing import edited
@@ -190,7 +191,7 @@ class DocumentAdmin(AnnouncingAdmin):
         published = 0
         for document in queryset:
             try:
-                publishing.publish(document, by=request.user)  # type: ignore[arg-type]
+                publishing.publish(document, by=signed_in(request))
                 published += 1
             except publishing.NotPublishable as error:
                 self.message_user(request, f"{document}: {error}", messages.WARNING)
@@ -203,7 +204,7 @@ class DocumentAdmin(AnnouncingAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for appearance in formset.save(commit=False):
-            identifying.give([appearance], appearance.speaker, request.user)  # type: ignore[arg-type]
+            identifying.give([appearance], appearance.speaker, signed_in(request))
 
     def documents_of(self, records: Sequence[Document]) -> Iterable[int]:
         return [document.pk for document in records]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from documents import edtf, identifying, unresolved
+from documents.accounts import signed_in
 from documents.admin.base import AnnouncingAdmin
 from documents.admin.successions import leave_former_address, refuse_former_address
 from documents.forms.fields import StatedField, edtf_field
@@ -204,7 +205,7 @@ class AppearanceAdmin(AnnouncingAdmin):
             return super().save_model(request, obj, form, change)
         chosen, obj.speaker_id = obj.speaker, form.initial.get("speaker")
         super().save_model(request, obj, form, change)
-        identifying.give([obj], chosen, request.user)  # type: ignore[arg-type]
+        identifying.give([obj], chosen, signed_in(request))
         obj.refresh_from_db()
         return None
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from documents.accounts import signed_in
 from documents.admin.base import AnnouncingAdmin, ArchiveAdmin, ReadOnlyAdmin
 from documents.models import Batch, Reading, Round, Tagging
 from documents.tagging.blindness import veil_of
@@ -60,7 +61,7 @@ class TaggingAdmin(AnnouncingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Tagging, form: Any, change: bool) -> None:
         if "status" in form.changed_data:
-            obj.decided_by, obj.decided_at = request.user, timezone.now()  # type: ignore[assignment]
+            obj.decided_by, obj.decided_at = signed_in(request), timezone.now()
         super().save_model(request, obj, form, change)
 
     def documents_of(self, records: Sequence[Tagging]) -> Iterable[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
@@ -98,7 +98,7 @@ def read_vocabulary(path: Path) -> dict[str, Any]:
 
 
 @transaction.atomic
-def load_vocabulary(data: dict[str, Any], by: AbstractUser | None = None) -> Changes:
+def load_vocabulary(data: dict[str, Any], by: User | None = None) -> Changes:
     """Write a vocabulary that `read_vocabulary` gave. The same data again changes nothing.
     New versions are of the account `by`, where one is given.
 
@@ -171,14 +171,14 @@ def _current(vocabulary: Vocabulary) -> dict[int, TermVersion]:
 
 
 def _define_all(
-    vocabulary: Vocabulary, described: list[tuple[Term, dict[str, Any]]], by: AbstractUser | None
+    vocabulary: Vocabulary, described: list[tuple[Term, dict[str, Any]]], by: User | None
 ) -> list[str]:
     """Write the versions that terms need for what is described of them. Returns their slugs."""
     current = _current(vocabulary)
     every = TermVersion.objects.filter(term__vocabulary=vocabulary)
     latest = dict(every.order_by().values_list("term").annotate(Max("number")))
     new = [
-        TermVersion(term=term, number=latest.get(term.pk, 0) + 1, by=by, **wanted)  # type: ignore[misc]
+        TermVersion(term=term, number=latest.get(term.pk, 0) + 1, by=by, **wanted)
         for term, each in described
         for wanted in [_wanted(each)]
         if term.pk not in current or _differs(current[term.pk], wanted)
@@ -232,7 +232,7 @@ def _refuse_disorder(terms: Iterable[Term], labels: Mapping[str, str]) -> None:
         raise CodebookError(f"the broader terms {circle}")
 
 
-def define(term: Term, described: dict[str, Any], by: AbstractUser | None) -> bool:
+def define(term: Term, described: dict[str, Any], by: User | None) -> bool:
     """Whether the term needed a new version for what is described."""
     return bool(_define_all(term.vocabulary, [(term, described)], by))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -50,7 +50,7 @@ SELECT %s, 'tagging', id, before, after FROM decided ORDER BY id
 
 @contextmanager
 def deed_of(
-    by: AbstractUser | None, said: str = "", query: str = "", at_bench: bool = False
+    by: User | None, said: str = "", query: str = "", at_bench: bool = False
 ) -> Iterator["Deed"]:
     """One action of an account, or of a command: all of it is written, or nothing.
 
@@ -69,10 +69,10 @@ class Deed:
     The batch is written last; the keys that refer to it are checked when the transaction ends.
     """
 
-    def __init__(self, by: AbstractUser | None, said: str, query: str, at_bench: bool) -> None:
+    def __init__(self, by: User | None, said: str, query: str, at_bench: bool) -> None:
         self.by = by
         self.said = said
-        self.batch: Batch | None = Batch(by=by, query=query, at_bench=at_bench)  # type: ignore[misc]
+        self.batch: Batch | None = Batch(by=by, query=query, at_bench=at_bench)
         self.passages: set[int] = set()
         self._key = self.batch.pk
         self._did = False

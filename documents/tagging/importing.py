@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from documents.models import (
@@ -63,7 +63,7 @@ class Outcome:
 def import_marks(
     marks: Iterable[Mark],
     rehearse: bool = False,
-    by: AbstractUser | None = None,
+    by: User | None = None,
     source: str = "a file",
     partly: bool = False,
 ) -> Outcome:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from documents.models import (
@@ -43,7 +43,7 @@ class Refused(Exception):
 class Judge:
     """Who judges, and in which round, if in any."""
 
-    user: AbstractUser
+    user: User
     round: Round | None = None
 
     @cached_property
@@ -299,7 +299,7 @@ def new_tagging(
         term_version=term,
         anchor=anchor,
         status=TaggingStatus.APPROVED if approved else TaggingStatus.SUGGESTED,
-        by=judge.user,  # type: ignore[misc]
+        by=judge.user,
         round=judge.round,
         created_at=now,
         decided_by=judge.user if approved else None,
@@ -312,7 +312,7 @@ def new_reading(judge: Judge, version: PassageVersion, vocabulary: Vocabulary) -
     return Reading(
         version=version,
         vocabulary=vocabulary,
-        by=judge.user,  # type: ignore[misc]
+        by=judge.user,
         round=judge.round,
     )
 

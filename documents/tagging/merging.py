@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
@@ -38,7 +38,7 @@ def check(source: Term, target: Term) -> None:
 
 
 @transaction.atomic
-def merge(source: Term, target: Term, by: AbstractUser | None = None) -> Merged:
+def merge(source: Term, target: Term, by: User | None = None) -> Merged:
     """Let `target` take over all that `source` has: tags, narrower terms, its address. One action,
     which can be undone whole.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.contrib.auth.models import AbstractUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -40,7 +40,7 @@ def make_round(
     public_ids: Iterable[str],
     source: str,
     seed: int,
-    by: AbstractUser,
+    by: User,
 ) -> Round:
     """A round that is open from now on. Its taggers see no judgments of others on its passages."""
     made = Round.objects.create(
@@ -49,7 +49,7 @@ def make_round(
         blind=True,
         source=source,
         seed=seed,
-        made_by=by,  # type: ignore[misc]
+        made_by=by,
     )
     made.taggers.set(taggers)
     made.passages.set(Passage.objects.filter(public_id__in=list(public_ids)))
@@ -193,7 +193,7 @@ def end_tagging(of: Round) -> None:
 
 def settle(
     of: Round,
-    by: AbstractUser,
+    by: User,
     public_id: str,
     slug: str,
     holds: bool,
@@ -226,7 +226,7 @@ def settle(
     return difference
 
 
-def close(of: Round, by: AbstractUser) -> int:
+def close(of: Round, by: User) -> int:
     """Approve what all marked, and make known what the round found. Returns how many tags of the
     round are approved. What only one has judged waits for a reviewer. Raises Refused.
     """

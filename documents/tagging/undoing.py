@@ -8,7 +8,7 @@ is one statement, of one judgment or of ten thousand.
 import json
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CharField, Model, TextField
 from django.utils import timezone
@@ -131,7 +131,7 @@ class NotUndoable(Exception):
 
 
 @transaction.atomic
-def undo(batch: Batch, by: AbstractUser) -> Undone:
+def undo(batch: Batch, by: User) -> Undone:
     """Put every judgment of an action back to what it was before, those that still stand as it
     left them. By whoever did it, or a keeper. Raises NotUndoable, also where of all that was judged
     nothing stands so any more: who has only read is not to think that a mark is gone.
@@ -266,6 +266,6 @@ def _concerned(batch: Batch) -> set[int]:
         return {passage for (passage,) in cursor}
 
 
-def latest_by(user: AbstractUser) -> Batch | None:
+def latest_by(user: User) -> Batch | None:
     """The last action of an account that is not undone yet."""
     return Batch.objects.filter(by=user.pk, undone_at=None).order_by("-created_at").first()

@@ -140,7 +140,7 @@ def _comment(deed: Deed, judge: Judge, version: PassageVersion, text: str) -> st
         raise Refused("The comment is empty.")
     comment = Comment(
         passage_id=version.passage_id,
-        by=judge.user,  # type: ignore[misc]
+        by=judge.user,
         round=judge.round,
         text=text,
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from documents import correcting, edtf, publishing
+from documents.accounts import signed_in
 from documents.correction_table import Table, decisions_in, table_of
 from documents.differences import differences
 from documents.forms.correcting import CorrectionForm
@@ -87,7 +88,7 @@ def _propose(
                 text,
                 form.cleaned_data["reason"],
                 base,
-                request.user,  # type: ignore[arg-type]
+                signed_in(request),
                 decisions,
                 _original(form),
                 held=held,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from documents.accounts import signed_in
 from documents.coverage import coverage as covered
 from documents.coverage import together
 from documents.holdings import YEAR
@@ -22,7 +23,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     those who tag, of the unread what is suggested apart.
     """
     tags = request.user.has_perm("documents.tag_passages")
-    judge = Judge(request.user) if tags else None  # type: ignore[arg-type]
+    judge = Judge(signed_in(request)) if tags else None
     vocabularies = list(Vocabulary.objects.all())
     chosen = chosen_vocabulary(request, vocabularies)
     context: dict[str, object] = {"section": "coverage", "vocabularies": vocabularies}

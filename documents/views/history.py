@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from documents import history
+from documents.accounts import signed_in
 from documents.citations.plain import pinpoint
 from documents.models import (
     Anchor,
@@ -49,7 +50,7 @@ Records = Mapping[type[Model], Q]
 @taggers_only
 def of_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     """A passage with its versions, tags and readings, without what is judged in blind rounds."""
-    judge = Judge(request.user)  # type: ignore[arg-type]
+    judge = Judge(signed_in(request))
     version = get_object_or_404(
         taggable(judge).select_related("passage__document"), passage__public_id=public_id
     )

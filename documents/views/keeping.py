@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents import drafts, near_duplicates, publishing, storable, unresolved
+from documents.accounts import signed_in
 from documents.forms.describing import DescriptionForm
 from documents.forms.fields import show_instead
 from documents.forms.loading import NOT_KEPT, UploadForm
@@ -141,7 +142,7 @@ def _load(form: UploadForm, request: HttpRequest) -> Loaded | None:
     """What became of the upload; None where it was refused, the reason being in the form."""
     name = form.cleaned_data["file"].name
     run = IngestRun.objects.create(
-        by=request.user,  # type: ignore[misc]
+        by=signed_in(request),
         source=f"upload of {memory.masked(name)}",
         rules_version=RULES_VERSION,
     )
@@ -233,7 +234,7 @@ def _save_description(request: HttpRequest, pk: int) -> DescriptionForm | HttpRe
     form.save()
     if "publish" in request.POST:
         try:
-            publishing.publish(shown, by=request.user)  # type: ignore[arg-type]
+            publishing.publish(shown, by=signed_in(request))
             messages.success(request, "Published. Everybody can find, read and cite it now.")
         except publishing.NotPublishable as error:
             messages.error(request, f"The description was saved, but not published. {error}")

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from documents import correcting, identifying, mending, publishing
+from documents.accounts import signed_in
 from documents.identifying import NotPossible
 from documents.ingest.worksheet import Misread
 from documents.models import Appearance, Identification, PassageVersion, Revision, Speaker
@@ -53,7 +54,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what one revision (by its primary key) did to whose words are whose."""
     mended = get_object_or_404(Revision.objects.select_related("document"), pk=pk)
     try:
-        revision = mending.take_back(mended, request.user)  # type: ignore[arg-type]
+        revision = mending.take_back(mended, signed_in(request))
         messages.success(request, f"Undone, in revision {revision.number}.")
     except REFUSED as error:
         messages.error(request, f"Nothing was undone. {error}")
@@ -88,7 +89,7 @@ def _mend(request: HttpRequest, version: PassageVersion) -> HttpResponse:
     scope, to = request.POST.get("scope", ""), _meant(request, version)
     if scope in ("passage", "turn"):
         versions = [version] if scope == "passage" else mending.turn_of(version)
-        revision = mending.mend(versions, to, request.user, reason_in(request))  # type: ignore[arg-type]
+        revision = mending.mend(versions, to, signed_in(request), reason_in(request))
         messages.success(request, f"Mended, in revision {revision.number}.")
         return redirect(f"{request.path}?mended={revision.pk}")
     voice = version.appearance
@@ -99,7 +100,7 @@ def _mend(request: HttpRequest, version: PassageVersion) -> HttpResponse:
             raise NotPossible("That voice has no person; say who it is, by name.")
         to = to.speaker
     voices = [voice] if scope == "voice" else _same_label(voice)
-    decision = identifying.give(voices, to, request.user, reason_in(request))  # type: ignore[arg-type]
+    decision = identifying.give(voices, to, signed_in(request), reason_in(request))
     messages.success(request, f"{decision.in_words}.")
     return redirect(f"{request.path}?decided={decision.pk}")
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents import identifying, unresolved
+from documents.accounts import signed_in
 from documents.identifying import NotPossible
 from documents.ingest.names import are_compatible, surname
 from documents.models import Appearance, Identification, Speaker
@@ -70,7 +71,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         into = get_object_or_404(Speaker, pk=number_in(request.POST.get("into", "")))
         try:
-            decision = identifying.merge(absorbed, into, request.user, reason_in(request))  # type: ignore[arg-type]
+            decision = identifying.merge(absorbed, into, signed_in(request), reason_in(request))
         except NotPossible as error:
             messages.error(request, f"Nothing was merged. {error}")
             return redirect("keeping-merge", pk)
@@ -102,7 +103,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     name = words_in(request.POST, "to")
     try:
         to = None if "nobody" in request.POST else _meant(name, speaker)
-        decision = identifying.give(voices, to, request.user, reason_in(request))  # type: ignore[arg-type]
+        decision = identifying.give(voices, to, signed_in(request), reason_in(request))
     except NotPossible as error:
         messages.error(request, f"Nothing was changed. {error}")
         return _show(request, speaker, chosen, name, 422)
@@ -118,7 +119,7 @@ def by_office(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         reason = "Nobody else can have held the printed office on the day of the text."
         voices = unresolved.named_by_office(speaker)
-        decision = identifying.give(voices, speaker, request.user, reason)  # type: ignore[arg-type]
+        decision = identifying.give(voices, speaker, signed_in(request), reason)
     except NotPossible:
         messages.error(request, "Nothing was changed: no voice waits that the offices name.")
     else:
@@ -135,7 +136,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     )
     said = decision.in_words
     try:
-        undone = identifying.undo(decision, request.user)  # type: ignore[arg-type]
+        undone = identifying.undo(decision, signed_in(request))
     except NotPossible as error:
         if wants_json(request):
             return JsonResponse({"error": str(error)}, status=422)

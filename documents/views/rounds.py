@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents.accounts import signed_in
 from documents.models import Round
 from documents.spreadsheets import defused
 from documents.tagging import rounds
@@ -82,7 +83,7 @@ def _do(request: HttpRequest, found: Round) -> HttpResponse:
         reason = asked.get("reason", "").replace("\0", "").strip()[:2000]
         settled = rounds.settle(
             found,
-            request.user,  # type: ignore[arg-type]
+            signed_in(request),
             public_id,
             slug,
             holds == "yes",
@@ -92,7 +93,7 @@ def _do(request: HttpRequest, found: Round) -> HttpResponse:
         messages.success(request, f"{settled.term}: settled.")
         return redirect(f"{found.get_absolute_url()}#differences")
     elif "close" in asked:
-        approved = rounds.close(found, request.user)  # type: ignore[arg-type]
+        approved = rounds.close(found, signed_in(request))
         said = f"The round is closed: {approved:,} of its tags are approved."
     elif "discard" in asked:
         rounds.discard(found)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents.accounts import signed_in
 from documents.models import Vocabulary
 from documents.tagging.skos import FORMATS
 from documents.views.tagging import permitted
@@ -80,7 +81,7 @@ def take(request: HttpRequest) -> HttpResponse:
     content = form.content
     try:
         read = read_skos(content, form.cleaned_data["language"], form.cleaned_data["scheme"])
-        taken = take_over(read, request.user, rehearse="take" not in request.POST)  # type: ignore[arg-type]
+        taken = take_over(read, signed_in(request), rehearse="take" not in request.POST)
     except SkosError as error:
         context["problems"] = error.problems
         return render(request, "tagging/skos.html", context, status=422)

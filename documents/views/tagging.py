@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from documents.accounts import signed_in
 from documents.models import (
     Batch,
     Document,
@@ -65,7 +66,7 @@ reviewers_only = permitted("documents.review_taggings", FOR_REVIEWERS)
 @taggers_only
 def overview(request: HttpRequest) -> HttpResponse:
     """What waits, by document, for one vocabulary; and what this account did last."""
-    judge = Judge(request.user)  # type: ignore[arg-type]
+    judge = Judge(signed_in(request))
     vocabularies = list(Vocabulary.objects.all())
     if not vocabularies:
         return render(request, "tagging/overview.html", {"section": "tagging"})
@@ -124,7 +125,7 @@ def undo_action(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Undo one action whole."""
     batch = get_object_or_404(Batch, pk=pk)
     try:
-        done = undo(batch, request.user)  # type: ignore[arg-type]
+        done = undo(batch, signed_in(request))
     except NotUndoable as error:
         messages.error(request, str(error))
     else:
@@ -136,7 +137,7 @@ def undo_action(request: HttpRequest, pk: UUID) -> HttpResponse:
 @taggers_only
 def lost(request: HttpRequest) -> HttpResponse:
     """Tags whose words a correction took away, with the words, to be attached again by hand."""
-    judge = Judge(request.user)  # type: ignore[arg-type]
+    judge = Judge(signed_in(request))
     page = page_of(request, lost_tags(judge), ACTIONS_A_PAGE)
     return render(request, "tagging/lost.html", {"section": "tagging", "page": page})
 
@@ -174,14 +175,14 @@ def judge_of(request: HttpRequest) -> Judge:
     """Who judges: in the round that the address names, if any. Raises BadRequest."""
     key = request.GET.get("round", "")
     if not key:
-        return Judge(request.user)  # type: ignore[arg-type]
+        return Judge(signed_in(request))
     rounds = Round.objects.filter(taggers=request.user.pk or 0).select_related("vocabulary")
     found = rounds.filter(pk=number_in(key)).first()
     if found is None:
         raise BadRequest(f"There is no round “{key[:20]}” that you tag in.")
     if not found.is_open:
         raise BadRequest(f"The tagging of the round “{found}” has ended.")
-    return Judge(request.user, found)  # type: ignore[arg-type]
+    return Judge(signed_in(request), found)
 
 
 def place_of(

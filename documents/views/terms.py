@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from documents.accounts import signed_in
 from documents.models import Tagging, Term, TermVersion
 from documents.tagging.merging import Merged, NotMergeable, check, merge
 from documents.views.tagging import permitted
@@ -82,7 +83,7 @@ def _merged(request: HttpRequest, form: MergeForm, source: Term, target: Term) -
     if request.method != "POST":
         return None
     try:
-        return merge(source, target, request.user)  # type: ignore[arg-type]
+        return merge(source, target, signed_in(request))
     except NotMergeable as error:
         form.add_error(None, str(error))
         return None

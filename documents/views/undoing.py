@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from documents import undoing
+from documents.accounts import signed_in
 from documents.models import IngestRun, NearDuplicate
 from documents.views.keeping import keepers_only
 from documents.views.paging import page_of
@@ -24,7 +25,7 @@ def load(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(IngestRun.objects.select_related("by", "undone_by"), pk=pk)
     if request.method == "POST":
         try:
-            number = undoing.undo(run, request.user)  # type: ignore[arg-type]
+            number = undoing.undo(run, signed_in(request))
         except undoing.BuiltOn as error:
             messages.error(request, f"Nothing was undone. {error}")
             return redirect("keeping-load", pk)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from documents import uploading
+from documents.accounts import signed_in
 from documents.forms.loading import NOT_KEPT, SeveralForm
 from documents.views.keeping import keepers_only
 
@@ -18,7 +19,7 @@ def several(request: HttpRequest) -> HttpResponse:
     form = SeveralForm(request.POST, request.FILES) if sent else SeveralForm()
     if sent and form.is_valid():
         texts, collection = form.cleaned_data["texts"], form.cleaned_data["collection"]
-        run, _ = uploading.begin(texts, request.user, collection)  # type: ignore[arg-type]
+        run, _ = uploading.begin(texts, signed_in(request), collection)
         messages.success(
             request, "The load was begun; its texts are drafts until you publish them."
         )

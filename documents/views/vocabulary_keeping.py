@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from documents.accounts import signed_in
 from documents.identifiers import LONGEST_LABEL, LONGEST_TERM_SLUG
 from documents.margins import PALETTE, cells_of
 from documents.models import Batch, Tagging, Term, TermVersion, Vocabulary
@@ -300,7 +301,7 @@ def _write(request: HttpRequest, form: TermForm, found: Term) -> HttpResponse:
     for name in ("broader", "keyboard", "colour", "queries"):
         setattr(found, name, said[name])
     found.save()
-    redefined = define(found, {name: said[name] for name in VERSION_FIELDS}, request.user)  # type: ignore[arg-type]
+    redefined = define(found, {name: said[name] for name in VERSION_FIELDS}, signed_in(request))
     if redefined and not is_new:
         messages.success(
             request,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import identifying, unresolved
+from documents.accounts import signed_in
 from documents.identifying import NotPossible
 from documents.models import Appearance, Identification, Speaker
 from documents.unresolved import Case, Label
@@ -51,7 +52,7 @@ def _decide(request: HttpRequest, first: Appearance) -> HttpResponse:
     try:
         if not chosen:
             raise NotPossible("Somebody has decided on this label in the meantime.")
-        decision = identifying.give(chosen, _meant(request), request.user, reason_in(request))  # type: ignore[arg-type]
+        decision = identifying.give(chosen, _meant(request), signed_in(request), reason_in(request))
     except NotPossible as error:
         if wants_json(request):
             return JsonResponse({"error": str(error)}, status=422)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from documents.accounts import signed_in
 from documents.forms.fields import show_instead
 from documents.forms.withdrawing import RedactionForm, WithdrawalForm
 from documents.models import (
@@ -43,7 +44,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            done = removal.withdraw_document(shown, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
+            reason, by = form.cleaned_data["reason"], signed_in(request)
+            done = removal.withdraw_document(shown, reason, by)
         except (redacting.NotRedactable, memory.NoKey) as error:
             form.add_error(None, str(error))
         else:
@@ -65,7 +67,8 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            done = removal.withdraw_passage(passage, form.cleaned_data["reason"], request.user)  # type: ignore[arg-type]
+            reason, by = form.cleaned_data["reason"], signed_in(request)
+            done = removal.withdraw_passage(passage, reason, by)
         except (redacting.NotRedactable, memory.NoKey) as error:
             form.add_error(None, str(error))
         else:
@@ -106,7 +109,7 @@ def redact(request: HttpRequest) -> HttpResponse:
         words = redacting.words_from(form.cleaned_data["words"])
         seen = _digest(words.forms, scope)
         if valid and takes_out and form.cleaned_data["seen"] == seen:
-            done = redacting.redact(words, form.cleaned_data["reason"], request.user, scope)  # type: ignore[arg-type]
+            done = redacting.redact(words, form.cleaned_data["reason"], signed_in(request), scope)
             messages.success(request, f"The words were taken out of {done.places} places.")
             _say_what_is_left(request, done.left_on_disk)
             return redirect("keeping-withdrawal", done.pk)

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents.accounts import signed_in
 from documents.models import Vocabulary
 from documents.tagging.exporting import Selection, marks_of
 from documents.tagging.formats import FORMATS, READERS, decoded, read
@@ -44,7 +45,7 @@ OLDEST = 24 * 60 * 60
 def export(request: HttpRequest) -> HttpResponse:
     """The judgments on all that a search finds, counted; with `as`, as a file."""
     asked = asked_by(request.GET, "of", "as")
-    judge = Judge(request.user)  # type: ignore[arg-type]
+    judge = Judge(signed_in(request))
     vocabularies = list(Vocabulary.objects.all())
     key = request.GET.get("of", "")
     chosen = next((v for v in vocabularies if v.query_key == key), None)

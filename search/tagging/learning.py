@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 
 from documents import holdings
 from documents.margins import current_terms
@@ -197,7 +197,7 @@ def _measured(known: Examples, term: TermVersion, suggested: set[int]) -> Measur
 def suggest_learned(
     vocabulary: Vocabulary,
     document: Document | None = None,
-    by: AbstractUser | None = None,
+    by: User | None = None,
     rehearse: bool = False,
 ) -> Suggested:
     """Suggest what the model finds likely in passages that nobody has judged. With `rehearse`

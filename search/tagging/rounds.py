@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from documents.accounts import signed_in
 from documents.models import Document, PassageVersion, Round, Vocabulary
 from documents.tagging.rounds import LARGEST, draw, make_round
 from documents.views.tagging import reviewers_only
@@ -116,7 +117,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
                 draw(found, chosen["size"], seed),
                 source=chosen["search"].url,
                 seed=seed,
-                by=request.user,  # type: ignore[arg-type]
+                by=signed_in(request),
             )
             messages.success(request, "The round is open. Its taggers find it on their page.")
             return redirect(made)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -35,7 +35,7 @@ def preview(asked: SearchRequest, term: TermVersion) -> Preview:
 
 
 @transaction.atomic
-def split(asked: SearchRequest, term: TermVersion, label: str, definition: str, by: AbstractUser):
+def split(asked: SearchRequest, term: TermVersion, label: str, definition: str, by: User):
     """Make a new term after `term`, and let the tags on what is found go over to it. One action:
     undone, the tags are back, and the address of the new term leads to the former.
 
@@ -56,7 +56,7 @@ def split(asked: SearchRequest, term: TermVersion, label: str, definition: str, 
         number=1,
         label=label,
         definition=definition,
-        by=by,  # type: ignore[misc]
+        by=by,
     )
     going = list(_going(asked, term).select_related("anchor"))
     said = f"{len(going):,} tags of {term.label} went over to {label}, split by “{asked.q}”"

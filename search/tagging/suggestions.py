@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
 
 from documents.models import Document, Note, PassageVersion, Reading, Tagging, TermVersion
@@ -118,7 +118,7 @@ def found_by(rule: Rule, document: Document | None = None) -> dict[int, list[str
 def suggest(
     vocabulary: str = "",
     document: Document | None = None,
-    by: AbstractUser | None = None,
+    by: User | None = None,
     rehearse: bool = False,
 ) -> Suggested:
     """Suggest what the queries of all terms find; again, it adds only what is new.

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from documents.accounts import signed_in
 from documents.identifiers import LONGEST_LABEL
 from documents.models import Vocabulary
 from documents.tagging.blindness import refuse_if_hidden
@@ -68,7 +69,7 @@ def tag_in_bulk(request: HttpRequest) -> HttpResponse:
     if form.cleaned_data["expected"] != preview.found:
         context["changed"] = True
         return render(request, "tagging/bulk.html", context, status=409)
-    judge = Judge(request.user)  # type: ignore[arg-type]
+    judge = Judge(signed_in(request))
     with deed_of(judge.user, query=asked.url) as deed:
         if form.cleaned_data["act"] == "tag":
             done = bulk.tag_all(deed, judge, asked, term)
@@ -143,7 +144,7 @@ def split_term(request: HttpRequest) -> HttpResponse:
             return render(request, "tagging/split.html", context, status=409)
         label, definition = form.cleaned_data["label"], form.cleaned_data["definition"]
         try:
-            made = splitting.split(asked, term, label, definition, request.user)  # type: ignore[arg-type]
+            made = splitting.split(asked, term, label, definition, signed_in(request))
         except NotPossible as error:  # somebody else was faster
             form.add_error("label", str(error))
             return render(request, "tagging/split.html", context, status=422)
@@ -191,5 +192,5 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _suggest(request: HttpRequest, vocabulary: Vocabulary | None) -> Suggested:
     if vocabulary is not None and "learned" in request.POST:
-        return learning.suggest_learned(vocabulary, by=request.user)  # type: ignore[arg-type]
-    return suggest(vocabulary.query_key if vocabulary else "", by=request.user)  # type: ignore[arg-type]
+        return learning.suggest_learned(vocabulary, by=signed_in(request))
+    return suggest(vocabulary.query_key if vocabulary else "", by=signed_in(request))

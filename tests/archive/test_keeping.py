@@ -7,13 +7,12 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from archive import keeping
 from archive.backups import shelf
 from search.models import IndexedPassage
-from tests.factories import Said, make_document
+from tests.factories import Said, make_account, make_document
 
 BACKUPS, INDEX = "/keeping/backups/", "/keeping/index/"
 
@@ -21,10 +20,8 @@ BACKUPS, INDEX = "/keeping/backups/", "/keeping/index/"
 @pytest.fixture
 def account():
     def make(group: str) -> Client:
-        user = User.objects.create_user(group.lower(), password="pw")
-        user.groups.add(Group.objects.get(name=group))
         client = Client()
-        client.force_login(user)
+        client.force_login(make_account(group))
         return client
 
     return make

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -34,6 +34,7 @@ from documents.models import (
     Vocabulary,
 )
 from documents.vocabularies import TaggingStatus
+from tests.factories import make_account
 
 NAME = "Marisol Quintañar"
 FORMS = f"{NAME}\nQuintañar"
@@ -80,8 +81,7 @@ def archive(transactional_db, settings, tmp_path) -> dict[str, Document]:
     talk = load("marisol-quintanar.txt", TALK, "quintanar-hearing", description)
     article = load("survivor.txt", ARTICLE, "survivor")
     twin = load("survivor-again.txt", ARTICLE.replace("Hull", "York"), "survivor-again")
-    keeper = User.objects.create_user("keeper", password="pw", is_staff=True)
-    keeper.groups.add(Group.objects.get(name="Keeper"))
+    keeper = make_account("Keeper", is_staff=True)
     text = worksheet.write(correcting.sheet_of(correcting.latest_revision(talk)))
     corrected = text.replace("asked again", "asked once more").replace("papers away", "papers")
     correcting.correct(talk, corrected, "Heard again with Ms. Quintañar.", 1, by=keeper)

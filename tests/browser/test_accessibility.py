@@ -11,6 +11,7 @@ from documents.ingest.importer import Incoming
 from documents.ingest.reading import RULES_VERSION
 from documents.models import IngestRun
 from documents.vocabularies import Part, PassageType
+from tests.browser.signing_in import sign_in
 from tests.factories import Said, make_document, make_vocabulary
 
 RULES = {
@@ -180,9 +181,7 @@ def test_correcting_a_text_is_as_accessible(archive, page: Page, width, scheme, 
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{archive}/keeping/documents/{document.pk}/correct/")
-    page.locator("#id_username").fill("keeper")
-    page.locator("#id_password").fill("pw")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, "keeper")
     field = page.get_by_label("Text", exact=True)
     written = field.input_value()
 
@@ -255,9 +254,7 @@ def test_the_keepers_tasks_are_as_accessible(
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{archive}/keeping/")
-    page.locator("#id_username").fill("keeper")
-    page.locator("#id_password").fill("pw")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, "keeper")
     page.get_by_role("heading", level=1, name="Keeping").wait_for()
     richest = [
         "/keeping/",

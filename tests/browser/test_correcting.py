@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from documents.models import Document, PassageVersion
+from tests.browser.signing_in import sign_in
+from tests.factories import make_account
 
 TEXTS = Path(__file__).parents[2] / "fixtures"
 PANEL = "lagon-cfr-2022"
@@ -28,12 +29,9 @@ def panel(transactional_db, settings, tmp_path) -> Document:
 
 @pytest.fixture
 def at_the_text(panel: Document, site: str, page: Page) -> Page:
-    keeper = User.objects.create_user("keeper", password="pw", is_staff=True)
-    keeper.user_permissions.add(Permission.objects.get(codename="keep_archive"))
+    make_account("Keeper", is_staff=True)
     page.goto(f"{site}/keeping/documents/{panel.pk}/correct/")
-    page.locator("#id_username").fill("keeper")
-    page.locator("#id_password").fill("pw")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, "keeper")
     return page
 
 

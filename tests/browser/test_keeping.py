@@ -3,20 +3,18 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.documents.keeping.conftest import INTERVIEW
+from tests.factories import make_account
 
 
 @pytest.fixture
 def signed_in(site: str, page: Page) -> Page:
-    keeper = User.objects.create_user("keeper", password="pw", is_staff=True)
-    keeper.user_permissions.add(Permission.objects.get(codename="keep_archive"))
+    make_account("Keeper", is_staff=True)
     page.goto(f"{site}/keeping/add/")
-    page.locator("#id_username").fill("keeper")
-    page.locator("#id_password").fill("pw")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, "keeper")
     return page
 
 

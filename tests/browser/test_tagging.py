@@ -6,26 +6,23 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
 from documents.models import Anchor, Comment, Reading, Tagging, Term
 from documents.vocabularies import AnchorState
+from tests.browser.signing_in import sign_in
 from tests.browser.test_accessibility import RULES
-from tests.factories import Said, make_document, make_vocabulary, tag
+from tests.factories import Said, make_account, make_document, make_vocabulary, tag
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 REMARKS = "lagon-unga-2008"
 
 
-def sign_in(page: Page, site: str, group: str) -> Page:
-    user = User.objects.create_user(group.lower(), password="pw")
-    user.groups.add(Group.objects.get(name=group))
+def signed_in(page: Page, site: str, group: str) -> Page:
+    user = make_account(group)
     page.goto(f"{site}/sign-in/")
-    page.locator("#id_username").fill(user.username)
-    page.locator("#id_password").fill("pw")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, user.username)
     expect(page.get_by_role("button", name=f"Sign out {user.username}").first).to_be_attached()
     return page
 
@@ -73,7 +70,7 @@ def test_the_un_remarks_are_tagged_by_keyboard_alone(site, page, settings, tmp_p
     keys = dict(Term.objects.exclude(keyboard="").values_list("slug", "keyboard"))
     held = hand_made()
 
-    sign_in(page, site, "Tagger").goto(f"{site}/tagging/start/?vocabulary=p&queue=untagged")
+    signed_in(page, site, "Tagger").goto(f"{site}/tagging/start/?vocabulary=p&queue=untagged")
     words = page.locator("#words")
     presses = passages = 0
     while True:
@@ -109,8 +106,8 @@ def test_the_un_remarks_are_tagged_by_keyboard_alone(site, page, settings, tmp_p
 def test_two_browsers_on_one_passage_lose_nothing(speech, site, page, browser: Browser):
     other = browser.new_context().new_page()
     other.set_default_timeout(15_000)
-    sign_in(page, site, "Tagger").goto(speech)
-    sign_in(other, site, "Reviewer").goto(speech)
+    signed_in(page, site, "Tagger").goto(speech)
+    signed_in(other, site, "Reviewer").goto(speech)
     other.keyboard.press("2")
     saved(other, "Protection approved")
     page.keyboard.press("3")
@@ -126,7 +123,7 @@ def test_two_browsers_on_one_passage_lose_nothing(speech, site, page, browser: B
 
 
 def test_keys_pressed_faster_than_saves_return_are_all_kept(speech, site, page):
-    sign_in(page, site, "Tagger").goto(speech)
+    signed_in(page, site, "Tagger").goto(speech)
     page.evaluate("window.stays = true")
     for key in "123":
         page.keyboard.press(key)
@@ -149,7 +146,7 @@ def test_keys_pressed_faster_than_saves_return_are_all_kept(speech, site, page):
 
 
 def test_words_are_selected_by_keyboard_and_a_topic_is_typed(speech, site, page):
-    sign_in(page, site, "Reviewer").goto(speech)
+    signed_in(page, site, "Reviewer").goto(speech)
     page.keyboard.press("s")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
@@ -182,7 +179,7 @@ def test_words_are_selected_by_keyboard_and_a_topic_is_typed(speech, site, page)
 
 
 def test_words_beyond_an_emoji_are_selected_by_mouse(speech, site, page):
-    sign_in(page, site, "Reviewer").goto(speech)
+    signed_in(page, site, "Reviewer").goto(speech)
     page.evaluate(
         """() => {
             const node = document.querySelector("#words").firstChild;
@@ -200,7 +197,7 @@ def test_a_reviewer_decides_by_keyboard(speech, site, page):
     passage = Anchor._meta.get_field("passage").related_model.objects.order_by("pk")[1]
     tag(passage, "p", "prosecution", "suggested")
     tag(passage, "p", "protection", "suggested")
-    sign_in(page, site, "Reviewer").goto(speech)
+    signed_in(page, site, "Reviewer").goto(speech)
     page.keyboard.press("a")
     saved(page, "Prosecution approved")
     page.keyboard.press("r")
@@ -225,7 +222,7 @@ def test_the_workbench_is_accessible(speech, site, page: Page, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     said = []
     page.on("console", lambda message: said.append(message.text))
-    sign_in(page, site, "Reviewer")
+    signed_in(page, site, "Reviewer")
     for address in (
         speech,
         f"{site}/tagging/",

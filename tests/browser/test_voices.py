@@ -1,21 +1,19 @@
 """The voices without a person are worked by keyboard, without reloading."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Page, expect
 
 from documents.models import Appearance
+from tests.browser.signing_in import sign_in
 from tests.documents.test_unresolved import voice
-from tests.factories import make_speaker
+from tests.factories import make_account, make_speaker
 
 
 @pytest.fixture
-def signed_in(site: str, page: Page) -> Page:
-    keeper = User.objects.create_user("keeper", password="pw", is_staff=True)
-    keeper.user_permissions.add(Permission.objects.get(codename="keep_archive"))
+def asked(site: str, page: Page) -> Page:
+    """The page of voices, which asks first who it is."""
+    make_account("Keeper", is_staff=True)
     page.goto(f"{site}/keeping/voices/")
-    page.locator("#id_username").fill("keeper")
-    page.locator("#id_password").fill("pw")
     return page
 
 
@@ -32,14 +30,14 @@ def people() -> dict[str, str | None]:
     return {row.labels[0]: row.speaker.name if row.speaker else None for row in rows}
 
 
-def test_few_keys_decide_each_label_and_one_undoes(signed_in: Page):
-    page = signed_in
+def test_few_keys_decide_each_label_and_one_undoes(asked: Page):
+    page = asked
     make_speaker("Ada Byron")
     for words in ("Good morning.", "Good evening."):
         voice(words, "MS. BYRON", "Byron")
     voice("I am nobody.", "MR. DIAZ", "Diaz")
     voice("I am new.", "MR. DUARTE", "Duarte")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, "keeper")
     heading, saved = page.locator("#h-case"), page.locator(".saved")
 
     listening(page)
@@ -65,13 +63,13 @@ def test_few_keys_decide_each_label_and_one_undoes(signed_in: Page):
     assert people() == {"MS. BYRON": "Ada Byron", "MR. DIAZ": None, "MR. DUARTE": "Cy Duarte"}
 
 
-def test_a_label_that_was_decided_in_one_document_waits_on_in_the_others(signed_in: Page):
-    page = signed_in
+def test_a_label_that_was_decided_in_one_document_waits_on_in_the_others(asked: Page):
+    page = asked
     make_speaker("Ada Byron")
     first = voice("Good morning.", "MS. BYRON", "Byron")
     second = voice("Good evening.", "MS. BYRON", "Byron")
     voice("I am nobody.", "MR. DIAZ", "Diaz")
-    page.locator("#id_password").press("Enter")
+    sign_in(page, "keeper")
     heading, saved = page.locator("#h-case"), page.locator(".saved")
 
     listening(page)

@@ -2,11 +2,11 @@
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
 from documents.equivalents import EquivalentsError, read_equivalents
 from documents.models import Equivalents
+from tests.factories import make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +46,7 @@ def test_what_is_wrong_in_a_file_is_said(tmp_path, capsys, text, what):
 
 
 def test_a_keeper_edits_a_group_line_by_line(client):
-    user = User.objects.create_user("keeper", is_staff=True)
-    user.groups.add(Group.objects.get(name="Keeper"))
-    client.force_login(user)
+    client.force_login(make_account("Keeper", is_staff=True))
     address = "/admin/documents/equivalents/add/"
     assert (
         client.post(address, {"forms": " labor \n\nlabour\nlabor", "note": ""}).status_code == 302

@@ -5,7 +5,6 @@ import io
 import re
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.models import Batch, Comment, Reading, Tagging
@@ -23,14 +22,6 @@ def text(db):
     tag(first, "p", "prevention")
     tag(first, "topic", "ships", "suggested")
     return document
-
-
-@pytest.fixture
-def reviewer(client) -> User:
-    user = User.objects.create_user("reviewer")
-    user.groups.add(Group.objects.get(name="Reviewer"))
-    client.force_login(user)
-    return user
 
 
 def rows(answer) -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
 """Tagging all that a search finds: previewed, done as one action, undone whole."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -25,14 +24,6 @@ def term(db) -> TermVersion:
 @pytest.fixture
 def texts(term):
     return make_document(*(Said(f"Labor of the {n} kind.") for n in ("one", "two", "odd", "last")))
-
-
-@pytest.fixture
-def reviewer(client) -> User:
-    user = User.objects.create_user("reviewer")
-    user.groups.add(Group.objects.get(name="Reviewer"))
-    client.force_login(user)
-    return user
 
 
 def total(client, query: str) -> int:

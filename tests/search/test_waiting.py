@@ -1,12 +1,12 @@
 """What waits for a decision is a facet for those who tag, and for nobody else."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from documents.models import Anchor, Document, Round, Tagging, Term, Vocabulary
 from documents.vocabularies import AnchorState
-from tests.factories import Said, make_document, make_vocabulary, tag
+from tests.factories import Said, make_account, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +34,8 @@ def document() -> Document:
 
 
 def signed_in(group: str) -> Client:
-    user = User.objects.create_user(group.lower())
-    user.groups.add(Group.objects.get(name=group))
     client = Client()
-    client.force_login(user)
+    client.force_login(make_account(group))
     return client
 
 

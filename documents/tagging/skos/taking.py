@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from documents.models import Term, TermVersion, Vocabulary
@@ -43,7 +43,7 @@ class Taken:
         return any(lists) or self.described or self.is_new
 
 
-def take_over(read: ReadScheme, by: AbstractUser | None = None, rehearse: bool = False) -> Taken:
+def take_over(read: ReadScheme, by: User | None = None, rehearse: bool = False) -> Taken:
     """Write a scheme; the same again changes nothing. With `rehearse` nothing is written.
 
     A changed label, definition, note or example is a new version of its term. Terms that the file
@@ -61,7 +61,7 @@ def take_over(read: ReadScheme, by: AbstractUser | None = None, rehearse: bool =
         ) from None
 
 
-def _take(read: ReadScheme, by: AbstractUser | None, rehearse: bool) -> Taken:
+def _take(read: ReadScheme, by: User | None, rehearse: bool) -> Taken:
     with transaction.atomic():
         vocabulary = Vocabulary.objects.select_for_update().filter(key=read.data["key"]).first()
         read = _under_present_names(read, vocabulary)

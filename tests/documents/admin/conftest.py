@@ -1,7 +1,7 @@
-"""An archive with rows in every table, who opens it in Django's admin, and what is announced."""
+"""An archive with rows in every table, and who opens it in Django's admin."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 
 from documents.ingest import importer
 from documents.ingest.importer import Incoming
@@ -29,8 +29,8 @@ from documents.models import (
     TermVersion,
     Vocabulary,
 )
-from documents.signals import documents_changed
 from documents.vocabularies import Evidence, SuccessionKind
+from tests.factories import make_account
 
 
 def article(n: int) -> str:
@@ -104,29 +104,5 @@ def root(client, db):
 
 @pytest.fixture
 def keeper(client, db):
-    user = User.objects.create_user("keeper", is_staff=True)
-    user.groups.add(Group.objects.get(name="Keeper"))
-    client.force_login(user)
+    client.force_login(make_account("Keeper", is_staff=True))
     return client
-
-
-@pytest.fixture
-def account_of(db):
-    def make(group: str) -> User:
-        user = User.objects.create_user(group.lower(), is_staff=True)
-        user.groups.add(Group.objects.get(name=group))
-        return user
-
-    return make
-
-
-@pytest.fixture
-def announced():
-    heard = []
-
-    def listen(sender, document_ids, **kwargs):
-        heard.extend(document_ids)
-
-    documents_changed.connect(listen)
-    yield heard
-    documents_changed.disconnect(listen)

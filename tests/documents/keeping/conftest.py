@@ -1,9 +1,10 @@
 """Accounts of each role, and a small interview to load."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -11,6 +12,7 @@ from documents.ingest import importer
 from documents.ingest.importer import Incoming
 from documents.ingest.reading import RULES_VERSION
 from documents.models import Document, IngestRun
+from tests.factories import make_account
 
 INTERVIEW = """The Harbour at Night
 
@@ -34,13 +36,7 @@ def _originals(settings, tmp_path):
 @pytest.fixture
 def account(db) -> Callable[[str], User]:
     """Makes an account of a group, such as "Keeper"."""
-
-    def make(group: str, name: str = "") -> User:
-        user = User.objects.create_user(name or group.lower(), password="pw", is_staff=True)
-        user.groups.add(Group.objects.get(name=group))
-        return user
-
-    return make
+    return partial(make_account, is_staff=True)
 
 
 @pytest.fixture

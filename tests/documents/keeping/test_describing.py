@@ -3,21 +3,7 @@
 import pytest
 
 from documents.models import Document, Speaker
-from documents.signals import documents_changed
 from documents.vocabularies import State
-
-
-@pytest.fixture
-def announced():
-    """The documents announced since the test began."""
-    heard = []
-
-    def listen(sender, document_ids, **kwargs):
-        heard.extend(document_ids)
-
-    documents_changed.connect(listen)
-    yield heard
-    documents_changed.disconnect(listen)
 
 
 def at(document: Document) -> str:

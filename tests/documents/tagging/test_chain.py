@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import transaction
 
@@ -17,6 +17,7 @@ from documents.tagging.exporting import marks_of
 from documents.tagging.judging import Judge
 from documents.tagging.marks import Hand, Mark, TaggingMark
 from documents.tagging.undoing import undo
+from tests.factories import make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +35,7 @@ def load_texts() -> Document:
 
 def judge_by_hand(document: Document) -> None:
     """Of every kind of judgment one: overlapping spans, rejected, taken back, read and none …"""
-    tagger, reviewer = (User.objects.create_user(name) for name in ("ann", "bea"))
-    tagger.groups.add(Group.objects.get(name="Tagger"))
-    reviewer.groups.add(Group.objects.get(name="Reviewer"))
+    tagger, reviewer = make_account("Tagger", "ann"), make_account("Reviewer", "bea")
     ann, bea = Judge(tagger), Judge(reviewer)
     versions = PassageVersion.objects.numbered().filter(passage__document=document)
     prevention, protection = (

@@ -1,12 +1,11 @@
 """Merged terms: every tag, address and narrower term goes on under the other."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 
 from documents.models import Batch, Tagging, Term
 from documents.tagging.merging import NotMergeable, merge
 from documents.tagging.undoing import NotUndoable, undo
-from tests.factories import Said, make_document, make_vocabulary, tag
+from tests.factories import Said, make_account, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +71,7 @@ def test_what_cannot_be_merged_is_refused(terms):
 
 
 def test_a_keeper_sees_what_goes_over_before_it_does(client, terms, talk):
-    keeper = User.objects.create_user("keeper")
-    keeper.groups.add(Group.objects.get(name="Keeper"))
-    client.force_login(keeper)
+    client.force_login(make_account("Keeper"))
     source, target = (terms[slug].versions.get().pk for slug in ("debt", "bondage"))
     page = client.get(f"/tagging/terms/merge/?source={source}&target={target}")
     assert "1 tag on 1 passage" in page.content.decode()

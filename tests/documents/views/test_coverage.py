@@ -1,14 +1,14 @@
 """Who reads sees how much has been read: marked, none, not decided and not yet read are apart."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 
 from documents.models import Passage, Tagging
 from documents.signals import judgments_changed
 from documents.tagging.document_queue import standings_in
 from documents.tagging.judging import Judge
 from documents.tagging.queue import by_document
-from tests.factories import Said, make_document, make_vocabulary, tag
+from tests.factories import Said, make_account, make_document, make_vocabulary, tag
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +70,7 @@ def test_those_who_tag_see_what_is_suggested_apart(client):
     row = page.context["all"]
     assert (row.tagged, row.suggested, row.unread) == (1, 0, 2)
     assert "uggest" not in page.content.decode() and "no-store" not in page.get("Cache-Control", "")
-    tagger = User.objects.create_user("tagger")
-    tagger.groups.add(Group.objects.get(name="Tagger"))
-    client.force_login(tagger)
+    client.force_login(make_account("Tagger"))
     page = client.get("/coverage/")
     row = page.context["all"]
     assert (row.tagged, row.suggested, row.unread) == (1, 1, 1)

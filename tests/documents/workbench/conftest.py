@@ -3,24 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from documents.models import Document, PassageVersion, Term, Vocabulary
-from tests.factories import Said, make_document, make_vocabulary
+from tests.factories import Said, make_account, make_document, make_vocabulary
 
 
 @pytest.fixture
 def account(db) -> Callable[..., User]:
     """Makes an account of a group, such as "Tagger"; of none for ""."""
-
-    def make(group: str, name: str = "") -> User:
-        user = User.objects.create_user(name or group.lower() or "nobody", password="pw")
-        if group:
-            user.groups.add(Group.objects.get(name=group))
-        return user
-
-    return make
+    return make_account
 
 
 @pytest.fixture
