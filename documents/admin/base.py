@@ -161,6 +161,13 @@ class ReadOnlyAdmin(ArchiveAdmin):
         return False
 
 
+class OfRevisionAdmin(ReadOnlyAdmin):
+    """Such a table whose rows name a revision, without its text: no list shows that."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("revision__text", "revision__runs")
+
+
 class ReadOnlyInline(admin.TabularInline):
     """Rows of such a table, shown within another record."""
 

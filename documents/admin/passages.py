@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from documents.admin.base import AnnouncingAdmin, ReadOnlyAdmin, ReadOnlyInline
+from documents.admin.base import AnnouncingAdmin, OfRevisionAdmin, ReadOnlyAdmin, ReadOnlyInline
 from documents.models import Anchor, Note, Passage, PassageVersion, Quotation
 from documents.vocabularies import Evidence
 
@@ -20,7 +20,8 @@ class PassageVersionInline(ReadOnlyInline):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         found = super().get_queryset(request)
-        return found.select_related("revision__document", "appearance__speaker", "passage")
+        found = found.select_related("revision__document", "appearance__speaker", "passage")
+        return found.defer("revision__text", "revision__runs")
 
 
 @admin.register(Passage)
@@ -51,16 +52,13 @@ class NoteInline(ReadOnlyInline):
 
 
 @admin.register(PassageVersion)
-class PassageVersionAdmin(ReadOnlyAdmin):
+class PassageVersionAdmin(OfRevisionAdmin):
     list_display = ["passage", "revision", "number", "type", "appearance", "beginning"]
     ordering = ["revision_id", "order"]  # as an index has them: "revision" would sort all versions
     list_filter = ["type", "evidence", "revision__is_current"]
     list_select_related = ["passage", "revision__document", "appearance__speaker"]
     search_fields = ["passage__public_id", "text", "revision__document__title"]
     inlines = [NoteInline]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).defer("revision__text", "revision__runs")
 
     @admin.display(description="text")
     def beginning(self, version: PassageVersion) -> str:
@@ -79,7 +77,7 @@ class NoteAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Anchor)
-class AnchorAdmin(ReadOnlyAdmin):
+class AnchorAdmin(OfRevisionAdmin):
     list_display = ["__str__", "passage", "revision", "start", "end", "state"]
     list_filter = ["state", "whole"]
     list_select_related = ["passage", "revision__document"]

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from documents.admin.base import ReadOnlyAdmin
+from documents.admin.base import OfRevisionAdmin, ReadOnlyAdmin
 from documents.models import FormerAddress, Succession
 from documents.vocabularies import SuccessionKind
 
@@ -27,7 +27,7 @@ def refuse_former_address(space: str, slug: str) -> None:
 
 
 @admin.register(Succession)
-class SuccessionAdmin(ReadOnlyAdmin):
+class SuccessionAdmin(OfRevisionAdmin):
     list_display = ["passage", "kind", "to", "revision", "at", "reason"]
     list_filter = ["kind", "at"]
     list_select_related = ["passage", "to", "revision__document"]

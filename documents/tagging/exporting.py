@@ -75,44 +75,45 @@ def marks_of(document: Document, wanted: Selection = EVERYTHING) -> list[Mark]:
 
     Those on a document for excerpts only hold none of its words.
     """
+    # Once each: joined to every judgment, a text of a thousand passages would be read as often.
+    revisions = document.revisions.order_by().defer("runs").in_bulk()
     readings = (
         wanted.readings()
         .filter(version__passage__document=document)
-        .select_related("version__revision", "vocabulary", "by", "round")
+        .select_related("version", "vocabulary", "by", "round")
     )
     taggings = (
         wanted.taggings()
         .filter(anchor__passage__document=document)
-        .select_related(
-            "anchor__revision", "term_version__term__vocabulary", "by", "round", "decided_by"
-        )
+        .select_related("anchor", "term_version__term__vocabulary", "by", "round", "decided_by")
     )
     comments = wanted.comments().filter(passage__document=document).select_related("by", "round")
     placed: list[tuple[tuple[int, ...], Mark]] = []
     for reading in readings:
         version = reading.version
         span = Span(version.start, version.end)
-        place = _place_to_hand_on(document, version.revision, span, whole=True)
+        place = _place_to_hand_on(document, revisions[version.revision_id], span, whole=True)
         order = (version.start, 0, reading.vocabulary.order, 0, 0, reading.pk)
         placed.append((order, _reading_mark(reading, place)))
     versions = {
         (version.revision_id, version.passage_id): version
-        for version in PassageVersion.objects.filter(passage__document=document)
-        .select_related("revision")
-        .order_by("revision__is_current", "revision__number")
+        for version in PassageVersion.objects.filter(passage__document=document).order_by(
+            "revision__is_current", "revision__number"
+        )
     }
     latest = {version.passage_id: version for version in versions.values()}
     for tagging in taggings:
         anchor, term = tagging.anchor, tagging.term_version.term
         version = versions[anchor.revision_id, anchor.passage_id]
         words = Span(version.start + anchor.start, version.start + anchor.end)
-        place = _place_to_hand_on(document, anchor.revision, words, whole=anchor.whole)
+        revision = revisions[anchor.revision_id]
+        place = _place_to_hand_on(document, revision, words, whole=anchor.whole)
         order = (version.start, 1, term.vocabulary.order, anchor.start, term.order, tagging.pk)
         placed.append((order, _tagging_mark(tagging, place)))
     for comment in comments:
         version = latest[comment.passage_id]
         span = Span(version.start, version.end)
-        place = _place_to_hand_on(document, version.revision, span, whole=True)
+        place = _place_to_hand_on(document, revisions[version.revision_id], span, whole=True)
         said = CommentMark(
             place, comment.text, _hand(comment), comment.at, _round_mark(comment.round)
         )

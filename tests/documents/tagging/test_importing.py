@@ -3,6 +3,8 @@ from dataclasses import replace
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.models import Anchor, Comment, Reading, Round, Tagging
 from documents.signals import judgments_changed
@@ -50,6 +52,15 @@ def test_what_is_exported_equals_what_was_imported(document):
     assert (outcome.taggings, outcome.readings, outcome.unplaced) == (4, 2, [])
     assert marks_of(document) == marks
     assert Tagging.objects.get(status="rejected").by == User.objects.get()
+
+
+def test_a_text_is_read_once_for_all_judgments_on_it(document):
+    import_marks([reading_of(document, n) for n in (1, 2, 3, 4)])
+    import_marks([tagging_of(document, n, "ships") for n in (1, 2, 3, 4)])
+    with CaptureQueriesContext(connection) as asked:
+        assert len(marks_of(document)) == 8
+    reading = [q["sql"] for q in asked if '"documents_revision"."text"' in q["sql"]]
+    assert len(reading) == 1 and "JOIN" not in reading[0]
 
 
 def test_an_import_a_second_time_changes_no_row_and_no_history(document):
