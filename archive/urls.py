@@ -8,6 +8,7 @@ from django.urls import include, path
 from archive import keeping, views
 from archive.crawlers import SITEMAPS, robots
 from archive.health import healthz
+from search import vocabularies
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -31,8 +32,10 @@ urlpatterns = [
     path("keeping/", include("documents.keeping_urls")),
     path("admin/", admin.site.urls),
     path("", include("search.urls")),
-    # Last: the paths of vocabularies are data, and any word may be one.
     path("", include("documents.urls")),
+    # Last: the paths of vocabularies are data, and any word may be one.
+    path("<slug:path>/", vocabularies.vocabulary, name="vocabulary"),
+    path("<slug:path>/<slug:slug>/", vocabularies.term, name="term"),
 ]
 
 handler400 = views.bad_request

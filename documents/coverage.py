@@ -1,12 +1,12 @@
 """How much of the archive has been read and tagged, so that absence is not taken for silence."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 
-from documents.holdings import marks, public_readings
+from documents.holdings import YEAR, marks, public_readings
 from documents.models import PassageVersion, Tagging, Vocabulary
 from documents.tagging.judging import Judge
 from documents.tagging.queue import STANDS
@@ -45,30 +45,26 @@ class Covered:
 
 
 def coverage(
-    vocabulary: Vocabulary,
-    field: str,
-    versions: QuerySet[PassageVersion] | None = None,
-    judge: Judge | None = None,
-) -> dict[int | None, Covered]:
-    """By value of a field of the public versions (the document, the year), how they stand; with
-    what is suggested apart for a `judge`. One query.
+    vocabulary: Vocabulary, judge: Judge | None = None
+) -> dict[tuple[int | None, int], Covered]:
+    """By year and document (primary key), how the public versions stand; with what is suggested
+    apart for a `judge`. One query, of which years and the whole are sums.
     """
-    versions = PassageVersion.objects.public() if versions is None else versions
     rows = (
-        versions.annotate(standing=_standing(vocabulary, judge))
+        PassageVersion.objects.public()
+        .annotate(standing=_standing(vocabulary, judge))
         .order_by()
-        .values_list(field, "standing")
+        .values_list(YEAR, "passage__document", "standing")
         .annotate(number=Count("pk"))
     )
-    found: dict[int | None, dict[str, int]] = defaultdict(dict)
-    for value, standing, number in rows:
-        found[value][standing] = number
-    return {value: Covered(**numbers) for value, numbers in found.items()}
+    found: dict[tuple[int | None, int], dict[str, int]] = defaultdict(dict)
+    for year, document, standing, number in rows:
+        found[year, document][standing] = number
+    return {key: Covered(**numbers) for key, numbers in found.items()}
 
 
-def together(parts: Mapping[int | None, Covered]) -> Covered:
-    """The sum of all rows."""
-    rows = parts.values()
+def together(rows: Collection[Covered]) -> Covered:
+    """The sum of some rows."""
     names = (TAGGED, NONE, WAITING, SUGGESTED, UNREAD)
     return Covered(**{name: sum(getattr(row, name) for row in rows) for name in names})
 

@@ -22,11 +22,7 @@ from documents.models import (
 )
 from documents.vocabularies import AnchorState, Kind, Part
 
-YEAR, SPEAKER = "passage__document__year", "appearance__speaker"
-HEARD = (YEAR, SPEAKER)
-
-Heard = tuple[int | None, int | None]
-"""Year and speaker (primary key) of a passage, as far as they are known."""
+YEAR = "passage__document__year"
 
 
 @dataclass(frozen=True)
@@ -172,36 +168,6 @@ def taggings(vocabulary: Vocabulary) -> QuerySet[Tagging]:
     return marks(vocabulary).filter(
         anchor__passage__in=PassageVersion.objects.public().values("passage")
     )
-
-
-def tagged(vocabulary: Vocabulary) -> dict[int, int]:
-    """Passages by term (primary key)."""
-    return dict(
-        taggings(vocabulary)
-        .order_by()
-        .values_list("term_version__term")
-        .annotate(Count("anchor__passage", distinct=True))
-    )
-
-
-def by_year_and_speaker(versions: QuerySet[PassageVersion]) -> dict[Heard, int]:
-    """Some versions by year and speaker."""
-    rows = versions.order_by().values_list(*HEARD).annotate(Count("pk"))
-    return {(year, speaker): number for year, speaker, number in rows}
-
-
-def tagged_by_year_and_speaker(vocabulary: Vocabulary) -> dict[tuple[Heard, int], int]:
-    """Passages by (year and speaker, term). A passage has one year and one speaker, so that the
-    sums over either are passages too.
-    """
-    pairs = (
-        PassageVersion.objects.public()
-        .filter(passage__anchors__taggings__in=marks(vocabulary))
-        .order_by()
-        .values_list(*HEARD, "passage__anchors__taggings__term_version__term")
-        .annotate(number=Count("passage", distinct=True))
-    )
-    return {((year, speaker), term): number for year, speaker, term, number in pairs}
 
 
 def unread(vocabulary: Vocabulary) -> QuerySet[PassageVersion]:

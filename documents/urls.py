@@ -1,7 +1,4 @@
-"""The addresses of documents, passages, people and terms; fixed once released.
-
-The paths of vocabularies are data, so the two patterns for them take any word and stand last.
-"""
+"""The addresses of documents, passages and people; fixed once released."""
 
 from django.urls import include, path
 from django.views.decorators.http import require_safe
@@ -11,6 +8,7 @@ from documents.views import (
     basket,
     catalogue,
     citing,
+    codebook,
     collections,
     coverage,
     passages,
@@ -18,7 +16,6 @@ from documents.views import (
     reports,
     skos,
     speakers,
-    vocabularies,
 )
 
 urlpatterns = [
@@ -52,12 +49,10 @@ urlpatterns = [
     path("basket/export/", basket.export, name="basket-export"),
     path("basket/<slug:key>/", basket.shared, name="shared-basket"),
     path("basket/<slug:key>/export/", basket.export_shared, name="shared-basket-export"),
-    path("codebook/", vocabularies.codebook, name="codebook"),
+    path("codebook/", codebook.codebook, name="codebook"),
     path("codebook/<slug:path>.ttl", skos.skos, {"ending": "ttl"}, name="codebook-ttl"),
     path("codebook/<slug:path>.jsonld", skos.skos, {"ending": "jsonld"}, name="codebook-jsonld"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("keeping/", include("documents.keeping_urls")),
     path("tagging/", include("documents.tagging_urls")),
-    path("<slug:path>/", vocabularies.vocabulary, name="vocabulary"),
-    path("<slug:path>/<slug:slug>/", vocabularies.term, name="term"),
 ]

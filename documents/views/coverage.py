@@ -1,5 +1,8 @@
 """Which documents and years are tagged to which share: for readers, who would count on it."""
 
+from collections import defaultdict
+
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -8,8 +11,7 @@ from django.views.decorators.http import require_safe
 from documents.accounts import signed_in
 from documents.coverage import coverage as covered
 from documents.coverage import together
-from documents.holdings import YEAR
-from documents.models import Document, PassageVersion, Vocabulary
+from documents.models import Document, Vocabulary
 from documents.tagging.judging import Judge
 from documents.views.paging import page_of
 from documents.views.vocabulary_choice import chosen_vocabulary
@@ -28,18 +30,24 @@ def coverage(request: HttpRequest) -> HttpResponse:
     chosen = chosen_vocabulary(request, vocabularies)
     context: dict[str, object] = {"section": "coverage", "vocabularies": vocabularies}
     if chosen:
-        years = covered(chosen, YEAR, judge=judge)
-        documents = Document.objects.public().order_by("-year", "title", "pk")
+        by_document = covered(chosen, judge)
+        years = defaultdict(list)
+        for (year, _), row in by_document.items():
+            years[year].append(row)
+        ordered = sorted(years, key=lambda year: -(year or 0))
+        documents = Document.objects.public().order_by(
+            F("year").desc(nulls_last=True), "title", "pk"
+        )
         page = page_of(request, documents, DOCUMENTS_A_PAGE)
-        versions = PassageVersion.objects.public().filter(passage__document__in=list(page))
-        by_document = covered(chosen, "passage__document", versions, judge)
         context |= {
             "vocabulary": chosen,
             "tags": tags,
-            "all": together(years),
-            "years": sorted(years.items(), key=lambda row: -(row[0] or 0)),
+            "all": together(by_document.values()),
+            "years": [(year, together(years[year])) for year in ordered],
             "page": page,
-            "documents": [(d, by_document[d.pk]) for d in page if d.pk in by_document],
+            "documents": [
+                (d, by_document[d.year, d.pk]) for d in page if (d.year, d.pk) in by_document
+            ],
         }
     response = render(request, "vocabularies/coverage.html", context)
     if tags:
