@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from documents.ingest.names import is_in_capitals, plain
 
+OFTEN = 3
+"""So many labels of a form are no chance."""
+GENERAL = frozenset({"question", "answer", "audience"})
+"""The kinds of labels that name nobody."""
+
 
 @dataclass(frozen=True)
 class Label:
@@ -44,4 +49,4 @@ def key_of(name: str) -> str:
     return plain(re.sub(r"[.:;]", "", name)).strip()
 
 
-__all__ = ["Label", "key_of"]
+__all__ = ["GENERAL", "OFTEN", "Label", "key_of"]

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from documents.ingest.names import NAME, initials, plain
 from documents.ingest.reading import CAPTIONS, Block, CanonicalText
-from documents.ingest.structure.acceptance import OFTEN, accepted
+from documents.ingest.structure.acceptance import accepted
 from documents.ingest.structure.candidates import (
     MARKUP,
     SENTENCE,
@@ -23,7 +23,7 @@ from documents.ingest.structure.candidates import (
 from documents.ingest.structure.each_once import each_once
 from documents.ingest.structure.furniture import ASIDE_BY_ROLE
 from documents.ingest.structure.initials import explained_initials
-from documents.ingest.structure.label import Label
+from documents.ingest.structure.label import OFTEN, Label
 from documents.ingest.structure.label_forms import (
     BARE,
     CHEVRON,
