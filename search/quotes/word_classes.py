@@ -13,6 +13,9 @@ NEGATIONS = word_set("""
     not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely
     aint dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt hasnt havent
     hadnt ne pas jamais rien aucun aucune sans ni nunca nadie nada ningun ninguna sin tampoco
+    nicht nichts nie niemals niemand niemanden nirgends weder ohne kein keine keinen keinem keiner
+    keines keinesfalls keineswegs non nessuno nessuna niente senza nao ninguem nem sem niet geen
+    nooit zonder
 """)
 DENYING = word_set("""
     fail fails failed failing refuse refuses refused refusing deny denies denied denying decline
@@ -23,12 +26,16 @@ DENYING = word_set("""
 """Words that turn what they stand beside without being negations."""
 MODALS = word_set("""
     can could may might must shall should will would ought cannot need
+    kann konnen konnte konnten muss mussen musste mussten darf durfen durfte durften soll sollen
+    sollte sollten peut peuvent pourrait pourraient doit doivent devrait devraient puede pueden
+    podria podrian debe deben deberia deberian
 """)
 CONDITIONS = word_set("""
     if unless until except only provided but however although though whether almost nearly
-    allegedly reportedly perhaps maybe probably possibly si sauf mais pero aunque salvo
+    allegedly reportedly perhaps maybe probably possibly si sauf mais pero aunque salvo wenn sofern
+    obwohl jedoch vielleicht vermutlich angeblich beinahe moglicherweise
 """)
-MERE_LINKS = word_set("but however although though mais pero aunque")
+MERE_LINKS = word_set("but however although though mais pero aunque obwohl jedoch")
 """Conditions that are told where they were left out, but turn nothing where they are changed."""
 FREQUENCIES = word_set("""
     always ever often frequently usually generally normally typically regularly constantly

@@ -125,6 +125,25 @@ def test_of_words_beside_words_of_its_own_it_is_said_that_they_are_the_archives(
 
 
 @pytest.mark.parametrize(
+    ("asked", "held", "change"),
+    [
+        (
+            "der Wald ist ein Lager für altes Holz",
+            "Der Wald ist kein Lager für altes Holz",
+            "negation",
+        ),
+        ("wir müssen den alten Wald retten", "Wir können den alten Wald retten", "modal"),
+        ("sie haben den Wald gerettet", "Sie haben vielleicht den Wald gerettet", "condition"),
+        ("la forêt doit vivre ici", "La forêt peut vivre ici", "modal"),
+        ("non abbiamo visto il bosco", "Abbiamo visto il bosco", "negation"),
+    ],
+)
+def test_what_turns_a_sentence_is_told_in_other_languages_too(asked, held, change):
+    found = judged(asked, held)
+    assert found.verdict == "altered" and change in changes(found)
+
+
+@pytest.mark.parametrize(
     ("asked", "held", "said"),
     [
         ("we can pay for it all", "we can't pay for it all", "“can” stands for “can't”"),
