@@ -170,28 +170,14 @@ def correct(
     if document.state == State.WITHDRAWN:
         raise publishing.NotPublishable("The document was withdrawn: its text is not corrected.")
     proposal = propose(document, text, decisions, base, held)
-    if asks and proposal.changes_nothing:
-        raise Unchanged
-    waiting = proposal.undecided(decisions)
-    if asks and waiting and document.first_published_at:
-        rows = "1 doubtful row waits" if waiting == 1 else f"{waiting} doubtful rows wait"
-        raise Undecided(f"{rows} for your decision.")
-    appearances = {a.key: a for a in document.appearances.all()}
-    for voice in proposal.reading.voices:
-        appearances[voice.key] = Appearance.objects.create(
-            document=document,
-            key=voice.key,
-            order=len(appearances),
-            part=voice.part,
-            name=voice.name,
-            evidence=Evidence.EDITOR,
-        )
+    if asks:
+        _must_be_decided(document, proposal, decisions)
     receipt = _receipt(document, *original) if original else None
     revision = importer.write_revision(
         document,
         proposal.base,
         proposal.reading,
-        appearances,
+        _voices(document, proposal.reading),
         proposal.plan,
         Made(receipt, reason, by),
     )
@@ -200,6 +186,31 @@ def correct(
     else:
         documents_changed.send(Document, document_ids=[document.pk])
     return revision
+
+
+def _must_be_decided(document: Document, proposal: Proposal, decisions: Decisions) -> None:
+    """Raises Unchanged where nothing changes, Undecided where somebody has to decide first."""
+    if proposal.changes_nothing:
+        raise Unchanged
+    waiting = proposal.undecided(decisions)
+    if waiting and document.first_published_at:
+        rows = "1 doubtful row waits" if waiting == 1 else f"{waiting} doubtful rows wait"
+        raise Undecided(f"{rows} for your decision.")
+
+
+def _voices(document: Document, reading: Understanding) -> dict[str, Appearance]:
+    """The voices of the document by their keys, with those that a corrected text brings."""
+    appearances = {a.key: a for a in document.appearances.all()}
+    for voice in reading.voices:
+        appearances[voice.key] = Appearance.objects.create(
+            document=document,
+            key=voice.key,
+            order=len(appearances),
+            part=voice.part,
+            name=voice.name,
+            evidence=Evidence.EDITOR,
+        )
+    return appearances
 
 
 def sheet_from_file(document: Document, name: str, data: bytes) -> tuple[Sheet, str]:
