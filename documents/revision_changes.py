@@ -1,6 +1,6 @@
 """What a revision changed in the one before it, passage by passage, for everybody to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -24,6 +24,12 @@ class PassageChange:
     how: str = ""
 
 
+Became = dict[int, tuple[str, tuple[PassageVersion, ...]]]
+"""By passage (primary key), how it gave way, and the versions of its successors that stand."""
+Placed = tuple[float, PassageChange]
+"""A change with where in the text it is shown."""
+
+
 def previous_published(revision: Revision) -> Revision | None:
     """The revision that was public before this one."""
     earlier = Revision.objects.filter(document=revision.document_id, number__lt=revision.number)
@@ -37,33 +43,49 @@ def changes_between(former: Revision, revision: Revision) -> list[PassageChange]
     What was withdrawn, or set aside in both, is not shown.
     """
     before, after = _shown(former), _shown(revision)
-    stood = {version.passage_id: version for version in before}
     stands = {version.passage_id: version for version in after}
-    order = [v.passage_id for v in before if v.passage_id in stands]
-    moved = _out_of_order(order, [v.passage_id for v in after if v.passage_id in stood])
+    became = _successors(revision, stands, [v for v in before if v.passage_id not in stands])
+    placed = [*_standing(former, before, after, became), *_gone(before, stands, became)]
+    return [change for _, change in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _standing(
+    former: Revision,
+    before: list[PassageVersion],
+    after: list[PassageVersion],
+    became: Became,
+) -> Iterator[Placed]:
+    """What stands now and did not, or not so. Parts of a passage are shown where that stood."""
+    stood = {version.passage_id: version for version in before}
+    order = [v.passage_id for v in after if v.passage_id in stood]
+    stay = set(order)
+    moved = _out_of_order([v.passage_id for v in before if v.passage_id in stay], order)
     ever = _known_before(former, [v.passage_id for v in after if v.passage_id not in stood])
-    lost = [v for v in before if v.passage_id not in stands]
-    became = _successors(revision, stands, lost)
-    placed: list[tuple[float, PassageChange]] = []
     parts = {v.pk for how, to in became.values() if how == SuccessionKind.SPLIT for v in to}
-    joined = _joined(became, lost)
+    joined = _joined(became, before)
     for version in after:
         was = stood.get(version.passage_id)
+        others = joined.get(version.pk, [])
         if was is None and version.pk in parts:
-            continue  # shown where the passage stood that it was a part of
+            continue
         if was is None:
             kind = "back" if version.passage_id in ever else "new"
-            change = PassageChange(kind, version, _runs(joined.get(version.pk, ()), version))
+            change = PassageChange(kind, version, _runs(others, version))
         elif was.text != version.text:
-            stood_there = [was, *joined.get(version.pk, ())]
-            change = PassageChange("corrected", version, _runs(stood_there, version), was)
+            change = PassageChange("corrected", version, _runs([was, *others], version), was)
         elif was.appearance_id != version.appearance_id:
             change = PassageChange("speaker", version, (Run("same", version.text),), was)
         elif version.passage_id in moved:
             change = PassageChange("moved", version, (Run("same", version.text),), was)
         else:
             continue
-        placed.append((version.order, change))
+        yield version.order, change
+
+
+def _gone(
+    before: list[PassageVersion], stands: dict[int, PassageVersion], became: Became
+) -> Iterator[Placed]:
+    """What stood and does not, behind what it stood behind, with what became of it."""
     at = -1.0
     for version in before:
         if version.passage_id in stands:
@@ -75,9 +97,7 @@ def changes_between(former: Revision, revision: Revision) -> list[PassageChange]
             runs = differences(version.text, in_a_row(part.text for part in successors))
         elif how == SuccessionKind.MERGED and version.text in successors[0].text:
             runs = [Run("same", version.text)]
-        gone = PassageChange("gone", version, tuple(runs), version, successors, how)
-        placed.append((at + 0.5, gone))
-    return [change for _, change in sorted(placed, key=lambda pair: pair[0])]
+        yield at + 0.5, PassageChange("gone", version, tuple(runs), version, successors, how)
 
 
 def _shown(revision: Revision) -> list[PassageVersion]:
@@ -90,7 +110,6 @@ def _shown(revision: Revision) -> list[PassageVersion]:
 
 def _out_of_order(before: Sequence[int], after: Sequence[int]) -> set[int]:
     """The passages that do not stand in the order in which they stood, the fewest possible."""
-
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     return set(before) - {before[a + n] for a, _, size in blocks for n in range(size)}
 
@@ -105,11 +124,11 @@ def _known_before(former: Revision, passages: list[int]) -> set[int]:
 
 def _successors(
     revision: Revision, stands: dict[int, PassageVersion], gone: list[PassageVersion]
-) -> dict[int, tuple[str, tuple[PassageVersion, ...]]]:
+) -> Became:
     steps = Succession.objects.filter(
         passage__in=[version.passage_id for version in gone], revision=revision
     ).exclude(kind=SuccessionKind.WITHDRAWN)
-    found: dict[int, tuple[str, tuple[PassageVersion, ...]]] = {}
+    found: Became = {}
     for step in steps.order_by("pk"):
         if step.to_id in stands:
             _, former = found.get(step.passage_id, ("", ()))
@@ -123,12 +142,10 @@ def _runs(stood: Iterable[PassageVersion], version: PassageVersion) -> tuple[Run
     return tuple(differences(former, version.text))
 
 
-def _joined(
-    became: dict[int, tuple[str, tuple[PassageVersion, ...]]], lost: list[PassageVersion]
-) -> dict[int, list[PassageVersion]]:
+def _joined(became: Became, before: list[PassageVersion]) -> dict[int, list[PassageVersion]]:
     """By the version (primary key) that stands now, those that were merged into its passage."""
     found: dict[int, list[PassageVersion]] = {}
-    for version in lost:
+    for version in before:
         how, successors = became.get(version.passage_id, ("", ()))
         if how == SuccessionKind.MERGED and len(successors) == 1:
             found.setdefault(successors[0].pk, []).append(version)
