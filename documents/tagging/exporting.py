@@ -1,12 +1,13 @@
 """Judgments as they stand in the tables, as marks that a file can hold."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
 from documents.excerpts import is_restricted
 from documents.models import (
+    Anchor,
     Comment,
     Document,
     PassageVersion,
@@ -70,63 +71,83 @@ class Selection:
 EVERYTHING = Selection()
 
 
+Placed = tuple[tuple[int, ...], Mark]
+"""A mark with its place in the order of a file."""
+
+
 def marks_of(document: Document, wanted: Selection = EVERYTHING) -> list[Mark]:
     """The judgments on a document, in the order of its passages.
 
     Those on a document for excerpts only hold none of its words.
     """
-    # Once each: joined to every judgment, a text of a thousand passages would be read as often.
-    revisions = document.revisions.order_by().defer("runs").in_bulk()
-    readings = (
-        wanted.readings()
-        .filter(version__passage__document=document)
-        .select_related("version", "vocabulary", "by", "round")
-    )
-    taggings = (
-        wanted.taggings()
-        .filter(anchor__passage__document=document)
-        .select_related("anchor", "term_version__term__vocabulary", "by", "round", "decided_by")
-    )
-    comments = wanted.comments().filter(passage__document=document).select_related("by", "round")
-    placed: list[tuple[tuple[int, ...], Mark]] = []
-    for reading in readings:
-        version = reading.version
-        span = Span(version.start, version.end)
-        place = _place_to_hand_on(document, revisions[version.revision_id], span, whole=True)
-        order = (version.start, 0, reading.vocabulary.order, 0, 0, reading.pk)
-        placed.append((order, _reading_mark(reading, place)))
-    versions = {
-        (version.revision_id, version.passage_id): version
-        for version in PassageVersion.objects.filter(passage__document=document).order_by(
-            "revision__is_current", "revision__number"
-        )
-    }
-    latest = {version.passage_id: version for version in versions.values()}
-    for tagging in taggings:
-        anchor, term = tagging.anchor, tagging.term_version.term
-        version = versions[anchor.revision_id, anchor.passage_id]
-        words = Span(version.start + anchor.start, version.start + anchor.end)
-        revision = revisions[anchor.revision_id]
-        place = _place_to_hand_on(document, revision, words, whole=anchor.whole)
-        order = (version.start, 1, term.vocabulary.order, anchor.start, term.order, tagging.pk)
-        placed.append((order, _tagging_mark(tagging, place)))
-    for comment in comments:
-        version = latest[comment.passage_id]
-        span = Span(version.start, version.end)
-        place = _place_to_hand_on(document, revisions[version.revision_id], span, whole=True)
-        said = CommentMark(
-            place, comment.text, _hand(comment), comment.at, _round_mark(comment.round)
-        )
-        placed.append(((version.start, 2, 0, 0, 0, comment.pk), said))
+    texts = _texts_of(document)
+    placed = [*_readings(texts, wanted), *_taggings(texts, wanted), *_comments(texts, wanted)]
     return [mark for _, mark in sorted(placed, key=lambda row: row[0])]
 
 
-def _place_to_hand_on(document: Document, revision: Revision, span: Span, whole: bool) -> Place:
-    """The place; of a document for excerpts only, by the hash of the text and without its words."""
-    place = place_in(document, revision, span, whole)
-    if not is_restricted(document):
-        return place
-    return replace(place, exact="", prefix="", suffix="", link=document.source_url or "")
+@dataclass(frozen=True)
+class _Texts:
+    """The texts of a document, each read once: joined to every judgment on it, a text of a thousand
+    passages would be read as often.
+    """
+
+    document: Document
+    revisions: dict[int, Revision]
+    versions: dict[tuple[int, int], PassageVersion]
+    """By revision and passage (primary keys)."""
+    latest: dict[int, PassageVersion]
+    """By passage, the current version, else the last."""
+
+    def place(self, version: PassageVersion, of: Anchor | None = None) -> Place:
+        """The place of a version, or of an anchor in it; of a document for excerpts only, by the
+        hash of the text and without its words.
+        """
+        span = Span(version.start, version.end)
+        if of is not None:
+            span = Span(version.start + of.start, version.start + of.end)
+        revision = self.revisions[version.revision_id]
+        place = place_in(self.document, revision, span, of is None or of.whole)
+        if not is_restricted(self.document):
+            return place
+        return replace(place, exact="", prefix="", suffix="", link=self.document.source_url or "")
+
+
+def _texts_of(document: Document) -> _Texts:
+    in_time = ("revision__is_current", "revision__number")
+    versions = list(PassageVersion.objects.filter(passage__document=document).order_by(*in_time))
+    return _Texts(
+        document,
+        document.revisions.order_by().defer("runs").in_bulk(),
+        {(version.revision_id, version.passage_id): version for version in versions},
+        {version.passage_id: version for version in versions},
+    )
+
+
+def _readings(texts: _Texts, wanted: Selection) -> Iterator[Placed]:
+    rows = wanted.readings().filter(version__passage__document=texts.document)
+    for reading in rows.select_related("version", "vocabulary", "by", "round"):
+        version = reading.version
+        order = (version.start, 0, reading.vocabulary.order, 0, 0, reading.pk)
+        yield order, _reading_mark(reading, texts.place(version))
+
+
+def _taggings(texts: _Texts, wanted: Selection) -> Iterator[Placed]:
+    rows = wanted.taggings().filter(anchor__passage__document=texts.document)
+    for tagging in rows.select_related(
+        "anchor", "term_version__term__vocabulary", "by", "round", "decided_by"
+    ):
+        anchor, term = tagging.anchor, tagging.term_version.term
+        version = texts.versions[anchor.revision_id, anchor.passage_id]
+        order = (version.start, 1, term.vocabulary.order, anchor.start, term.order, tagging.pk)
+        yield order, _tagging_mark(tagging, texts.place(version, anchor))
+
+
+def _comments(texts: _Texts, wanted: Selection) -> Iterator[Placed]:
+    rows = wanted.comments().filter(passage__document=texts.document)
+    for comment in rows.select_related("by", "round"):
+        version = texts.latest[comment.passage_id]
+        order = (version.start, 2, 0, 0, 0, comment.pk)
+        yield order, _comment_mark(comment, texts.place(version))
 
 
 def place_in(document: Document, revision: Revision, span: Span, whole: bool) -> Place:
@@ -153,6 +174,10 @@ def _reading_mark(reading: Reading, place: Place) -> ReadingMark:
         created=reading.at,
         round=_round_mark(reading.round),
     )
+
+
+def _comment_mark(comment: Comment, place: Place) -> CommentMark:
+    return CommentMark(place, comment.text, _hand(comment), comment.at, _round_mark(comment.round))
 
 
 def _tagging_mark(tagging: Tagging, place: Place) -> TaggingMark:
