@@ -31,7 +31,8 @@ FOREIGN_COURTESIES = word_set("""
 """Forms of address of other languages, without accents."""
 
 HONORIFICS = (COURTESIES - {"the"}) | word_set("""
-    prof professor dame lord lady rev reverend father rabbi imam sheikh excellency me monsieur
+    prof professor dame lord lady baroness viscount viscountess countess marquess
+    rev reverend father rabbi imam sheikh excellency me monsieur
     kollege kollegin
     madame mademoiselle maître señor señora señorita don doña sr sra srta herr frau signor
     signora
@@ -67,6 +68,13 @@ PORTFOLIOS = word_set("""
     environment trade
 """)
 """What an office is for: "Secretary of Education Arne Duncan" is not called Education."""
+
+_IN_PORTFOLIOS = PORTFOLIOS | word_set("""
+    state health human services security justice finance foreign affairs interior home army navy
+    air force war rights labour social culture science technology arms control political public
+    international economy democracy global women
+""")
+"""The same, behind "of" or "for"."""
 
 SHORT_WITH_STOP = word_set("min. dep. del. hon. amb. asst. fr.")
 """What shortens an office only with its full stop: Min Zin and Del Toro are called so."""
@@ -160,6 +168,7 @@ def split_title(name: str) -> tuple[str, str]:
             and _title_follows(words, first)
         )
         or (first and _goes_on_with_title(words, first))
+        or (first and _goes_on_with_portfolio(words, first))
     ):
         first += 1
     if len(words) == 2 and _bare(words[0]) in {"don", "doña"}:  # "Don Fischbach" is called so
@@ -198,6 +207,16 @@ def _goes_on_with_title(words: list[str], at: int) -> bool:
     return word[0].islower() and _bare(word) not in PARTICLES and at + 1 < len(words)
 
 
+def _goes_on_with_portfolio(words: list[str], at: int) -> bool:
+    """ "of Health and Human Services" in "Secretary of Health and Human Services Ann Roe"."""
+    bare, following = _bare(words[at]), _bare(words[at + 1]) if at + 1 < len(words) else ""
+    if bare in {"of", "for"}:
+        return following in _IN_PORTFOLIOS and at + 2 < len(words)
+    is_within = any(_bare(word) in {"of", "for"} for word in words[:at])
+    is_part = bare in _IN_PORTFOLIOS or (bare in {"and", "the"} and following in _IN_PORTFOLIOS)
+    return is_within and is_part and bool(following)
+
+
 def _title_follows(words: list[str], at: int) -> bool:
     return at + 1 < len(words) and is_title(words[at + 1])
 
@@ -227,6 +246,7 @@ NOT_NAMES = word_set("""
     associate founder head partner legal medical policy research science health
     affaires etrangeres exteriores asuntos relations republique audition bonjour merci oui non
     un une peuple but foi mais comme selon pour avec presidence oral argument rebuttal behalf
+    entretien reportage entrevista reportaje
 """)
 """What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
 

@@ -15,7 +15,7 @@ from documents.ingest.description.languages import language_of
 from documents.ingest.description.provenance import provenance
 from documents.ingest.description.titles import title_of
 from documents.ingest.reading import CAPTIONS, CanonicalText, Known, Segment, Voice
-from documents.vocabularies import Evidence, Kind
+from documents.vocabularies import Evidence, Kind, PassageType
 
 DATES = ("held", "published", "recorded")
 OF_FRONT_MATTER = ("text/plain", "text/markdown")
@@ -55,6 +55,7 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 STATED_AS = {"location": "place"}
+GIVEN_ON = re.compile(r"\b(?:delivered|given|held|heard|argued|prononcé)\b", re.IGNORECASE)
 
 
 def describe(
@@ -102,7 +103,9 @@ def describe(
     if any(name in printed or name in stated for name in DATES):
         declared = {name: known for name, known in declared.items() if name not in DATES}
     elif not any(name in declared for name in DATES):
-        declared |= _dated_by_title(declared.get("title"))
+        declared |= _dated_by_title(declared.get("title")) or _dated_by_running_head(
+            source, segments
+        )
     # What the text states of itself line by line is surest, and front matter but for its dates;
     # other metadata only fills gaps, since on web pages it is often the site's own.
     return {
@@ -161,6 +164,17 @@ def _dated_by_title(title: Known | None) -> dict[str, Known]:
     if title is None or len(days) != 1 or len(days[0].rstrip("?")) != 10:
         return {}
     return {"held": Known(days[0], Evidence.BYLINE, f"{title.basis}: “{title.value}”")}
+
+
+def _dated_by_running_head(source: CanonicalText, segments: Sequence[Segment]) -> dict[str, Known]:
+    """The day on which a talk was given by the heads of the pages: "Delivered May 5, 2007"."""
+    aside = {source.text[s.start : s.end] for s in segments if s.type == PassageType.FURNITURE}
+    heads = sorted(line for line in aside if len(line) < 160 and GIVEN_ON.search(line))
+    days = {value: line for line in heads for value, *_ in dates_in(line)}
+    if len(days) != 1:
+        return {}
+    day, line = next(iter(days.items()))
+    return {"held": Known(day, Evidence.BYLINE, f"“{line}”")}
 
 
 def _in_our_form(field: str, value: str) -> str | None:

@@ -201,7 +201,7 @@ OF_SEVERAL = (Kind.HEARING, Kind.PANEL)
 PARLIAMENT = (
     r"congressional record|hansard|h[cl] deb\b|official report|house of (?:commons|lords) debates|"
     r"compte rendu intégral|journal des débats|diario de sesiones|parliamentary debates|"
-    r"verbatim report of proceedings|westminster hall|plenarprotokoll|"
+    r"volume \d+: debated on|verbatim report of proceedings|westminster hall|plenarprotokoll|"
     r"stenogra(?:f|ph)ischer bericht|"
     r"column \d+(?:w[has]?)?\b"
 )

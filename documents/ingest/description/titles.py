@@ -48,7 +48,7 @@ NOT_A_TITLE = re.compile(
     r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|"
     r"(?:please )?check against delivery.*|vérifier au prononcé|"
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
-    r"(?:[\w.]+ ){1,3}transcripts|congressional hearings|"
+    r"(?:[\w.]+ ){1,3}transcri(?:pts|ptions)|congressional hearings|"
     r"transcri(?:pt|ption|bed) (?:by|provided|courtesy)\b.*|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
     r"the (?:house|senate|committee|council|assembly|court) (?:met|rose|sat|adjourned)\b.*|"

@@ -133,7 +133,7 @@ def _joined(groups: list[Group], known_names: list[str]) -> list[Group]:
     for group in named:
         if group not in full and not group.is_initials:
             _join(group, _full_forms(group, full, named), groups)
-    for group in full:  # "The Minister of State (Jo Roe)", and then "Jo Roe"
+    for group in named:  # "The Minister of State (Jo Roe)", and then "Jo Roe"
         _join(group, [g for g in groups if g.kind == "office" and _is_held_by(g, group)], groups)
     for group in [g for g in groups if g.kind == "office" and not g.in_brackets]:
         _join(group, _holders(group, groups), groups)
@@ -151,9 +151,14 @@ def _are_named_alike(one: Group, other: Group) -> bool:
 
 
 def _is_held_by(office: Group, person: Group) -> bool:
-    """Whether the full name of a person, and no other, stands in brackets beside an office."""
-    holders = {plain(bare_name(x.given_in_brackets)) for x in office.labels if x.given_in_brackets}
-    return holders == {plain(bare_name(person.fullest_label))}
+    """Whether the name of a person, in full or with a title, stands in brackets beside an office,
+    and no other.
+    """
+    holders = {x.given_in_brackets for x in office.labels if x.given_in_brackets}
+    name = person.fullest_label
+    if is_full(name):
+        return {plain(bare_name(holder)) for holder in holders} == {plain(bare_name(name))}
+    return bare_name(name) != name and {plain(holder) for holder in holders} == {plain(name)}
 
 
 def _holders(office: Group, groups: list[Group]) -> list[Group]:

@@ -24,6 +24,8 @@ from documents.vocabularies import Evidence, Part, PassageType
 
 # "She does not say “prostitute.”"
 DENIED = re.compile(r"\b(?:(?:does|do|did|would|will|could) not|never|\w+n[’']t) (?:say|said|use)$")
+# A word that the writer keeps at arm's length: 'the “salary” that she was promised'.
+ONE_WORD = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)$", re.IGNORECASE)
 # These take up a word without quoting it, unless more than a word or two is given.
 WEAK = re.compile(
     r"(?:us(?:e|es|ed|ing)|think(?:s|ing)?|thought|believ(?:e|es|ed|ing)|feel(?:s|ing)?|felt|find(?:s|ing)?|found)"
@@ -294,6 +296,8 @@ def _is_quoted(sentence: str, place: int, inside: str, cue: Cue) -> bool:
     if cue.subject.kind == "pronoun" and cue.subject.words in ("I", "we", "We"):
         return direct and reads_as_speech(inside)
     if not direct and (is_title(inside) or is_bare_name(inside)):
+        return False
+    if not direct and len(inside.split()) == 1 and ONE_WORD.search(before):
         return False
     return not WEAK.fullmatch(cue.verb) or len(inside.split()) >= 3
 

@@ -11,7 +11,9 @@ from documents.ingest.quotations import words
 
 WORD = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)*|(?:al-|el-|d[’'])?[{UPPER}][\w\-]*(?:[’'](?!s\b)\w+)?)"
 ABBREVIATED = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Maj|Lt|Sgt|Amb|Rev|Hon|Mme|Mlle|Jr|Sr|St)\."
+    r"(?:(?:Det|Lt|Maj|Brig|Staff)\.?-)?"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Maj|Lt|Sgt|Amb|Rev|Hon|Mme|Mlle|Jr|Sr|St|Insp"
+    r"|Supt|Cpl|Const|Cmdr|Adm)\."
 )
 TOKEN = rf"(?:{ABBREVIATED}|{WORD})"
 PARTICLE = (

@@ -59,7 +59,7 @@ BESIDE_ROLE = re.compile(r"(?: (?:of|for|at|in|on|from)\s[^,.;:()—–]{2,60}?)
 # "A Ionela la esperaba un hombre": whom a Spanish sentence is about.
 TOPIC = re.compile(rf"\s*A [{UPPER}][\w’' -]{{1,40}}?(?= (?:la|lo|le|las|los|les) [a-zà-ÿ]+)")
 RELATIVE = re.compile(r"\swho\s")
-OPENING = re.compile(r"\s*(?:(?:For|To|Like|But|And|Then|Yet|So|Still|Now)\s)?")
+OPENING = re.compile(r"\s*(?:(?:For|To|Like|But|And|Then|Yet|So|Still|Now|Today|Later|Soon)\s)?")
 # Up to the comma or stop that ends what follows a verb; an abbreviation's stop is none.
 STOP = re.compile(
     rf"[,;:()—–{GAP}]|(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Amb))[.?!](?=\s"

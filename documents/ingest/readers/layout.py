@@ -247,7 +247,8 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
         return None
     if above.text.endswith("]") and line.text.startswith("["):  # heads of a record, line by line
         return None
-    if width and line.indent > above.indent + 1:
+    goes_on = above.text[-1].isalpha() and line.text[0].islower()
+    if width and line.indent > above.indent + 1 and not goes_on:
         return None
     if line.indent and line.indent == above.indent and _SENTENCE_ENDS.search(above.text):
         turn = _BEGINS_TURN_BY_STOP.match(line.text)

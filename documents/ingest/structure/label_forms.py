@@ -10,7 +10,8 @@ from documents.ingest.wordlists import words as word_set
 
 # Labels that stand for whoever asks, answers, runs the telephone conference, or sits in the hall.
 QUESTION = (
-    "q|question|questions|reporter|press|journalist|questioner|pregunta|periodista|prensa|frage"
+    "q|question|questions|reporter|press|journalist|correspondent|questioner|pregunta|periodista"
+    "|prensa|frage"
 )
 ANSWER = "a|answer|respuesta|réponse|antwort"
 OPERATOR = "operator|conference operator|coordinator|opérateur|operador|operadora"
@@ -272,13 +273,15 @@ LONE = Form(
 )
 LONE_OFFICE = Form(
     "lone",
-    "The Parliamentary Under-Secretary of State (Victoria Aske), alone in its line",
-    re.compile(rf"(?P<label>The\s{NAME_PHRASE})(?P<brackets>\s\([^()]+\))"),
+    "The Parliamentary Under-Secretary of State (Victoria Aske) (Con), alone in its line",
+    re.compile(
+        rf"(?P<label>The\s{NAME_PHRASE})(?P<brackets>\s\([^()]+\)(?:\s?\([^()]{{1,20}}\))?)"
+    ),
 )
 IN_BRACKETS = Form(
     "colon",
-    "(UNKNOWN), alone in its line",
-    re.compile(r"\((?P<label>UNKNOWN|UNIDENTIFIED(?:\s[A-Z]+){0,2})\):?\s*(?:\n|$)"),
+    "(UNKNOWN), alone in its line / (UNKNOWN): No.",
+    re.compile(r"\((?P<label>UNKNOWN|UNIDENTIFIED(?:\s[A-Z]+){0,2})\)(?::?\s*(?:\n|$)|:\s+(?=\S))"),
 )
 SINGLE_LETTER = Form(
     "letter", "F: When did you begin?", re.compile(rf"(?P<label>[{UPPER}])\.?:\s+(?=\S)")

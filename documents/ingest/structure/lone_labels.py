@@ -25,6 +25,7 @@ from documents.ingest.structure.label_forms import (
     is_label_like,
     kind_of,
 )
+from documents.ingest.structure.notes import is_moved_by
 
 # So many labels of one kind, of two voices that come again each, are no chance.
 FEWEST = 4
@@ -35,7 +36,9 @@ _ENDS = re.compile(r"[.?!…:—–-][”\"’'»)\]]*$")
 def lone_lines(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     """The names alone in their line that take turns; none where they do not."""
     found: list[Label] = []
-    for block, following in pairwise(blocks):
+    for above, block, following in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if is_moved_by(source.words(above)):
+            continue
         label = _lone(block, source.words(block))
         below = source.words(following)
         if label and _lone(following, below) is None and _is_said(below):
@@ -53,8 +56,16 @@ def lone_lines(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
 
 def _person(label: Label) -> str:
     """By what a person is known again: "The Minister of State (Victoria Aske)" is Victoria Aske."""
-    is_named = label.kind == "office" and is_person_like(label.given_in_brackets)
-    return key_of(bare_name(label.given_in_brackets)) if is_named else label.key
+    beside = label.given_in_brackets
+    if label.kind != "office" or not _is_holder(beside):
+        return label.key
+    return key_of(bare_name(beside) if is_full(beside) else beside)
+
+
+def _is_holder(beside: str) -> bool:
+    """Whether what stands in brackets beside an office is a person: "Jo Roe", "Lord Roe"."""
+    title, rest = split_title(beside)
+    return bool(title and rest) or (is_full(beside) and is_person_like(beside))
 
 
 def _lone(block: Block, words: str) -> Label | None:
@@ -74,7 +85,8 @@ def _lone(block: Block, words: str) -> Label | None:
             return None
         within = (match["brackets"] or "").strip().strip("()")
         kind = "office" if form is LONE_OFFICE else kind_of(match["label"])
-        if form is LONE_OFFICE and not (is_full(within) and is_person_like(within)):
+        within = re.split(r"\)\s?\(", within)[0]
+        if form is LONE_OFFICE and not _is_holder(within):
             continue
         return Label(
             block.start,
@@ -82,7 +94,7 @@ def _lone(block: Block, words: str) -> Label | None:
             match["label"].strip(),
             kind,
             LONE.style,
-            given_in_brackets=re.split(r"\)\s?\(", within)[0],
+            given_in_brackets=within,
             printed=match["label"].strip(),
             is_set_off=_is_bold(block),
         )

@@ -77,6 +77,7 @@ _ADJOURNED = re.compile(
     re.I,
 )
 _INSERTION = re.compile(r"(?:as follows:?|^\[From the [^\]]+\])$")
+_MOVED_BY = re.compile(r"(?:amendment )?(?:moved|tabled|proposed) by:?", re.I)
 _TO_THE_CHAIR = re.compile(r"(?:Mr\.|Madam|Mrs\.|Ms\.)\s(?:President|Speaker|Chair\w*),")
 _AT_A_TIME = re.compile(
     r"\d|\bnoon\b|\bmidnight\b|\bmidi\b|\bminuit\b|\bheures?\b|\bhoras?\b"
@@ -109,6 +110,11 @@ def is_insertion(words: str) -> bool:
     "[From the Hartford Beacon, Jan. 11, 2013]".
     """
     return bool(_INSERTION.search(words.strip()))
+
+
+def is_moved_by(words: str) -> bool:
+    """Whether a line says that the next names who moved an amendment, which is then printed."""
+    return bool(_MOVED_BY.fullmatch(words.strip()))
 
 
 def addresses_the_chair(words: str) -> bool:

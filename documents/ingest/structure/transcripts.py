@@ -24,6 +24,7 @@ from documents.ingest.structure.notes import (
     is_adjournment,
     is_bracketed,
     is_insertion,
+    is_moved_by,
     is_of_the_sitting,
     is_only_notes,
 )
@@ -71,6 +72,7 @@ def transcript(
 
 # How a talk begins, in a paragraph that no label stands before.
 _GREETING = re.compile(
+    r"(?:(?:all right|okay|ok|right|well|so)[.,]?\s+)?"
     r"(?:good (?:morning|afternoon|evening)|hello|welcome|bonjour|buenos días|buenas tardes)\b",
     re.I,
 )
@@ -138,6 +140,8 @@ class _Talk:
         """The sitting was adjourned, and what follows was put to the record by somebody else."""
         self._inserted = 0
         """The turn in which something was printed that nobody said."""
+        self._is_motion = False
+        """Since the last label, the record prints what was moved."""
         self._letter_turn = self._turn_of_letter = 0
         self._segments: list[Segment] = []
 
@@ -154,11 +158,15 @@ class _Talk:
                 self._paragraph(block.start, inside[0].start)
             for label, following in zip(inside, [*inside[1:], None], strict=True):
                 self._waiting, self._is_over, self._inserted = label, False, 0
+                self._is_motion = False
                 self._paragraph(label.end, following.start if following else block.end)
         return self._segments, self._by_turn
 
     def _unlabelled(self, block: Block) -> None:
         kind, reason = _what(block, self._source.words(block), self._repeated)
+        self._is_motion |= is_moved_by(self._source.words(block))
+        if kind == PassageType.SPEECH and self._is_motion:
+            kind = PassageType.PROCEDURE
         if (
             kind == PassageType.SPEECH
             and self._inserted
@@ -205,7 +213,7 @@ class _Talk:
     def _handed_in(self, block: Block, whose: str) -> Label | None:
         """The label that the heading of a statement is, where it is not of who speaks already."""
         before = self._by_turn.get(self._turn)
-        named = re.match(NAME, whose)
+        named = re.match(NAME, re.sub(r"^[Tt]he\s(?=Hon)", "", whose))
         title, name = split_title(named[0]) if named else ("", "")
         is_person = bool(title and name) or is_person_like(name)
         if before and before.name and is_person and same_family(before.name, name):

@@ -11,6 +11,7 @@ from documents.ingest.description.languages import language_of
 from documents.ingest.description.titles import title_of
 from documents.ingest.reading import CanonicalText, Understanding
 from documents.ingest.understanding import understand
+from tests.documents.ingest.readers import samples
 
 PROSE = (
     "Thank you all for being here on a wet night, and thank you to the harbour for the fish, "
@@ -319,3 +320,9 @@ def test_a_masthead_repeated_over_and_over_is_no_title():
     )
     head = head_of(CanonicalText(text, (), (), "text/plain", "utf-8"), ())
     assert title_of(head)[0] == "Crews at Sea"
+
+
+def test_the_heads_of_the_pages_tell_the_day_of_a_talk():
+    head = "LECTURES No. 1017 Delivered March 29, 2007"
+    data = samples.pages(*[[head, "", f"We count the ships of harbor {n}."] for n in range(1, 4)])
+    assert understand(readers.read(data, "a.pdf"), "a.pdf").held.value == "2007-03-29"

@@ -351,3 +351,40 @@ def test_experts_of_a_german_hearing_are_called_by_their_names():
     assert [name for name, _ in said(reading)][:4] == names
     assert (reading.kind.value, reading.title.value) == ("hearing", "Wortprotokoll der 31. Sitzung")
     assert "Schluss der Sitzung" not in {v.name for v in reading.voices}
+
+
+PEERS = """<h1>Modern Slavery Bill</h1><p>Volume 757: debated on Monday 8 December 2014</p>
+  <h3>Amendment 65</h3><p>Moved by</p><h4>Baroness Young of Hornsea</h4>
+  <p>65: After Clause 51, insert the following new Clause—</p>
+  <h4>Baroness Young of Hornsea (CB)</h4><p>My Lords, I shall speak to this group.</p>
+  <h4>The Under-Secretary of State, Home Office (Lord Bate) (Con)</h4><p>We are sympathetic.</p>
+  <h4>Baroness Young of Hornsea</h4><p>Will it have teeth?</p>
+  <h4>Lord Bate</h4><p>It will have a website.</p>
+  <h3>Amendment 66</h3><p>Moved by</p><h4>Lord Alt of Liverton</h4>
+  <p>66: Clause 52, leave out subsection (2).</p>
+  <h4>Baroness Young of Hornsea</h4><p>I beg leave to withdraw the amendment.</p>"""
+
+
+def test_peers_speak_and_what_they_moved_is_not_what_they_said():
+    reading = understood(PEERS, "a.html")
+    names = [name for name, _ in said(reading)]
+    assert names == ["Young", "Bate", "Young", "Bate", "Young"]
+    assert "66: Clause 52, leave out subsection (2)." in set_aside(reading)
+    assert len([v for v in reading.voices if v.name == "Bate"]) == 1
+    assert reading.kind.value == "parliament"
+
+
+def test_a_noon_briefing_begins_before_its_first_label_and_correspondents_ask():
+    text = talk_of(
+        "Daily Press Briefing\n\n3 March 2022\n\nThe briefing by Stefan Duja, Spokesman.",
+        "All right. Good afternoon, everyone.",
+        "The refugee agency says that one million people have fled.",
+        "Question: Has he spoken to the President?",
+        "Spokesman: No.",
+        "Question: And the Minister?",
+        "Spokesman: Not since Monday.",
+        "Correspondent: Monday was before the vote.",
+        "Spokesman: That is a fact, not a question.",
+    )
+    duja = "Stefan Duja"
+    assert [name for name, _ in turns(text)] == [duja, *[duja, None] * 3, duja]

@@ -250,3 +250,18 @@ def test_who_is_played_from_a_recording_makes_no_panel_of_an_interview():
         "MOGUL: Thank you.",
     )
     assert understood(text).kind.value == "interview"
+
+
+def test_the_word_for_an_interview_is_no_name_beside_the_one_who_answers():
+    text = talk_of(
+        "« On ne libère pas quelqu’un avec un formulaire »",
+        "ENTRETIEN La juriste Bénédicte Bour dirige un comité. Elle raconte vingt ans de dossiers.",
+        "Propos recueillis par Julien Sard",
+        "**Comment les victimes arrivent-elles ?**",
+        "Par une voisine.",
+        "**Et ensuite ?**",
+        "Ensuite il faut attendre.",
+        "**La loi a-t-elle changé ?**",
+        "Elle a changé les mots.",
+    )
+    assert [name for name, _ in turns(text, "a.md")] == ["Julien Sard", "Bénédicte Bour"] * 3

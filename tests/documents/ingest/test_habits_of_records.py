@@ -493,3 +493,29 @@ def test_answers_for_the_record_are_the_witness_below_any_other_heading():
         "    Answer. The Philippines, above all.",
     )
     assert [name for name, _ in turns(text)][-2:] == ["Ruiz", "Elisa Abram"]
+
+
+def test_the_heading_of_a_statement_in_two_centred_lines_is_whole():
+    text = (
+        "    Chairman Lant. The committee will come to order. I now turn to my friend, the\n"
+        "ranking member of the committee, for what she would like to say to all of us here.\n\n"
+        "    Ms. Lahte. Thank you so much, Mr. Chairman, as always, for your kindness to me.\n\n"
+        " Prepared Statement of the Honorable Ileana Lahte, a Representative\n"
+        "                in Congress From the State of Florida\n\n"
+        "    I congratulate you on this hearing. My district knows this crime by its first name\n"
+        "and would be glad to forget it.\n\n"
+        "    Chairman Lant. Thank you.\n\n    Ms. Lahte. Thank you.\n"
+    )
+    names = [name for name, words in turns(text) if words.startswith("I congratulate")]
+    assert names == ["Ileana Lahte"]
+
+
+def test_somebody_unknown_in_brackets_is_nobody_who_spoke_before():
+    text = talk_of(
+        "HOLB: We begin.",
+        "(UNKNOWN): Let him speak!",
+        "HOLB: We have order.",
+        "GRAD: Yes.",
+        "GRAD: No.",
+    )
+    assert turns(text)[1] == (None, "Let him speak!")

@@ -24,6 +24,13 @@ from documents.ingest.names import (
         ("The Honorable Prisca Mwangi-Ford", "The Honorable", "Prisca Mwangi-Ford"),
         ("President George W. Bush", "President", "George W. Bush"),
         ("Martin Luther King, Jr.", "", "Martin Luther King, Jr."),
+        ("SECRETARY OF DEFENSE ASH CARD", "SECRETARY OF DEFENSE", "ASH CARD"),
+        (
+            "Secretary of Health and Human Services Ann Roe",
+            "Secretary of Health and Human Services",
+            "Ann Roe",
+        ),
+        ("Minister of State Jo Roe", "Minister of State", "Jo Roe"),
         ("Pentagon Press Secretary Daniel Roarke", "Pentagon Press Secretary", "Daniel Roarke"),
         ("Rear Admiral Susan Keel", "Rear Admiral", "Susan Keel"),
         ("L'hon. Erin Goodale", "L'hon.", "Erin Goodale"),

@@ -452,3 +452,19 @@ def test_a_spanish_verb_that_opens_a_sentence_is_nobody():
 def test_the_day_may_stand_between_a_verb_and_who_says_it():
     text = "“Faltan plazas y sobran discursos”, señaló este sábado la jueza Pilar Fonte."
     assert [name for name, _ in spoken(text)] == ["Pilar Fonte"]
+
+
+def test_an_office_in_two_shortened_words_and_a_day_before_a_name_hide_nobody():
+    text = (
+        "“I feared it,” Raymond Tess says.\n\nDet.-Sgt. Thai Truong of the police won't talk. He "
+        "will discuss the rest. “They don't run,” he says.\n\nToday Julie is 19. She has read it. "
+        "“I never said so,” she says."
+    )
+    assert [name for name, _ in spoken(text)] == ["Raymond Tess", "Thai Truong", "Julie"]
+
+
+def test_a_word_held_at_arms_length_is_no_quotation():
+    text = (
+        "Judge Victor Marr wrote that it was “beyond decency” and that the “salary” was paid twice."
+    )
+    assert [words for _, words in spoken(text)] == ["beyond decency"]
