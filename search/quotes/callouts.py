@@ -40,7 +40,7 @@ def of_words(
     found = _of_classes(asked, held, before, source.words[first - 1] if first else "")
     text = quotation.text[slice(*span)]
     if _quantities(asked) != _quantities(held) and not (
-        held and _same_figures(text, source.text(first, first + len(held) - 1))
+        held and _same_figures(text, source.text(first, first + len(held) - 1), source)
     ):
         found.append(Callout.NUMBER)
     if _names(quotation.text, span) != _names_held(source, first, len(held)):
@@ -64,7 +64,9 @@ def of_brackets(
         found.append(Callout.NEGATION)
     around = set(source.words)
     if _quantities(held):
-        if _quantities(asked) != _quantities(held) and not _same_figures(text, " ".join(held)):
+        if _quantities(asked) != _quantities(held) and not _same_figures(
+            text, " ".join(held), source
+        ):
             found.append(Callout.NUMBER)
     elif not set(_quantities(asked)) <= around or any(
         word in word_classes.QUANTITIES and not word_classes.is_number(word) for word in asked
@@ -171,8 +173,9 @@ def _quantities(words: Sequence[str]) -> list[str]:
     return _those(words, word_classes.is_quantity)
 
 
-def _same_figures(text: str, other: str) -> bool:
-    one, another = ([figure.says for figure in figures(side)] for side in (text, other))
+def _same_figures(text: str, other: str, source: Source) -> bool:
+    point = source.has_decimal_point
+    one, another = ([figure.says for figure in figures(side, point)] for side in (text, other))
     return bool(one) and one == another
 
 

@@ -302,6 +302,7 @@ def passages_of(versions: PassageVersionQuerySet) -> list[Passage]:
                 for quotation in quotations[version.passage_id]
             ),
             version,
+            version.language or version.passage.document.language or "",
         )
         for version in fetched
     ]

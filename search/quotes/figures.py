@@ -1,8 +1,9 @@
 """Numbers as they are written, read for their value: "30" and "thirty", "80%" and "80 percent".
 
 Pure. A point is a decimal point, and commas, spaces or apostrophes before three digits set
-thousands apart, in whatever language: "1.500" is one and a half, "1,500" fifteen hundred. The
-currency, a percent sign and the minus belong to the number.
+thousands apart: "1.500" is one and a half, "1,500" fifteen hundred. Where the language of a text
+has it the other way round, "1.500" and "1,500" both are fifteen hundred and "1,5" is one and a
+half. The currency, a percent sign and the minus belong to the number.
 """
 
 import re
@@ -98,8 +99,14 @@ _FIGURE = re.compile(
 )
 
 
-def figures(text: str) -> Iterator[Figure]:
-    """The numbers in a text, in order."""
+_THOUSANDS_POINT = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
+
+
+def figures(text: str, has_decimal_point: bool = True) -> Iterator[Figure]:
+    """The numbers in a text, in order; whether its language puts a point before decimals."""
+    if not has_decimal_point:
+        text = _DECIMAL_COMMA.sub(".", _THOUSANDS_POINT.sub(",", text))
     for match in _FIGURE.finditer(text):
         if match["fraction"] or match["parts"]:
             worth: tuple[Decimal, str] | None = (_fraction(match), "")

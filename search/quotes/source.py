@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from documents.folding import folded_words
 from documents.spoken import spoken
+from search.languages import config_for
+from search.numbers import DECIMAL_POINT
 from search.quotes.figures import words_and_fractions
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n")
@@ -70,6 +72,8 @@ class Passage:
     quoted: tuple[Quoted, ...] = ()
     record: Any = None
     """What the passage was read from, for whoever shows it."""
+    language: str = ""
+    """BCP 47, "" where it is not known."""
 
     def voice_of(self, start: int, end: int) -> Voice:
         """Whose words stand from `start` to `end`: the person quoted, where they are a quotation.
@@ -94,6 +98,11 @@ class Source:
     """Passages of one document that follow each other."""
 
     passages: tuple[Passage, ...]
+
+    @property
+    def has_decimal_point(self) -> bool:
+        """Whether the language of the passages puts a point before decimals, as English does."""
+        return config_for(self.passages[0].language) in DECIMAL_POINT
 
     @cached_property
     def heard(self) -> list[Heard]:

@@ -8,11 +8,18 @@ BYRON = Voice("Ada Byron", "ada-byron", ("Ada Byron", "BYRON"))
 BABBAGE = Voice("Charles Babbage", "charles-babbage", ("Charles Babbage",))
 
 
-def judged(quotation: str, *passages: str, said_by: str = "") -> Judgement:
+def judged(quotation: str, *passages: str, said_by: str = "", language: str = "") -> Judgement:
     voices = (BYRON, BABBAGE)
     source = Source(
         tuple(
-            Passage(f"p{at}", 1, at, text, voices[0 if len(passages) == 1 else at % 2])
+            Passage(
+                f"p{at}",
+                1,
+                at,
+                text,
+                voices[0 if len(passages) == 1 else at % 2],
+                language=language,
+            )
             for at, text in enumerate(passages)
         )
     )

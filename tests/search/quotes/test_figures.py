@@ -130,3 +130,28 @@ def test_a_number_that_the_quotation_cuts_is_another():
     assert judged("There are 20.9", held).verdict == "altered"
     assert judged("million people in forced labor", held).verdict == "altered"
     assert judged("people in forced labor", held).verdict == "exact"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_same"),
+    [
+        ("180 000", True),
+        ("180.000", True),
+        ("180000", True),
+        ("18.000", False),
+        ("180", False),
+    ],
+)
+def test_a_point_sets_thousands_apart_where_the_language_has_it_so(asked, is_same):
+    held = "Wir haben 180.000 Hektar und 3,5 Prozent davon verloren"
+    found = judged(f"Wir haben {asked} Hektar und 3,5 Prozent davon verloren", held, language="de")
+    assert ("number" not in changes(found)) == is_same
+    assert (found.verdict != "altered") == is_same
+
+
+def test_a_decimal_comma_is_no_thousand():
+    held = "Das sind 1.500 Hektar, 1,5 je Hof"
+    assert judged("Das sind 1.500 Hektar, 1,5 je Hof", held, language="de").verdict == "exact"
+    found = judged("Das sind 1,5 Hektar, 1,5 je Hof", held, language="de")
+    assert found.verdict == "altered" and "number" in changes(found)
+    assert judged("That is 1,500 hectares each", "That is 1.500 hectares each").verdict == "altered"
