@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from django.db import connections
+from playwright.sync_api import Playwright, expect
 
 HERE = Path(__file__).parent
 
@@ -53,6 +55,23 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     # Chromium's own sandbox refuses to run as root.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return browser_type_launch_args | {"executable_path": path, "args": ARGUMENTS + sandbox}
+
+
+@pytest.fixture(scope="session")
+def without_connections() -> None:
+    """No connection to the database is open when what asks for this begins."""
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def playwright(without_connections: None, playwright: Playwright) -> Iterator[Playwright]:
+    """Playwright, without a connection from before its loop runs, or from while it ran.
+
+    Django has connections of their own for a thread with a running loop: the others would stay
+    open, and no database is dropped while anybody uses it.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture

@@ -262,13 +262,13 @@ def test_a_passage_that_nothing_followed_is_gone(client):
     assert "no longer stands" in body(client, second.get_absolute_url(), 410)
 
 
-@pytest.mark.parametrize("page", ["", "cite/", "?rev=1"])
-def test_a_withdrawn_passage_says_so_and_none_of_its_words(client, page):
+@pytest.mark.parametrize("below", ["", "cite/", "?rev=1"])
+def test_a_withdrawn_passage_says_so_and_none_of_its_words(client, below):
     document = make_document("The secret words.", "Open words.")
     passage = document.passages.get(versions__number="1")
     passage.withdrawn_at = timezone.now()
     passage.save()
-    said = body(client, passage.get_absolute_url() + page, 410)
+    said = body(client, passage.get_absolute_url() + below, 410)
     assert "This passage was withdrawn" in said and "secret" not in said
 
 

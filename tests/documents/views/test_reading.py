@@ -134,12 +134,12 @@ def test_a_draft_is_for_keepers_only(client):
     assert "A draft" in body(client, document.get_absolute_url())
 
 
-@pytest.mark.parametrize("page", ["", "cite/", "original/", "history/"])
-def test_a_withdrawn_document_says_that_it_was_withdrawn_and_not_what_it_was(client, page):
+@pytest.mark.parametrize("below", ["", "cite/", "original/", "history/"])
+def test_a_withdrawn_document_says_that_it_was_withdrawn_and_not_what_it_was(client, below):
     document = make_document("The secret words.", title="The secret title")
     document.state, document.withdrawn_at = State.WITHDRAWN, timezone.now()
     document.save()
-    said = body(client, document.get_absolute_url() + page, 410)
+    said = body(client, document.get_absolute_url() + below, 410)
     assert "This document was withdrawn" in said
     assert "secret words" not in said and "secret title" not in said
 
