@@ -25,6 +25,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 class Pages(Sitemap):
+    """The pages that stand whatever the archive holds."""
+
     def items(self) -> Sequence[str]:
         return [reverse(name) for name in PAGES]
 
@@ -46,11 +48,15 @@ class Documents(Sitemap):
 
 
 class Speakers(Sitemap):
+    """The people with a voice in a public document."""
+
     def items(self) -> QuerySet[Speaker]:
         return Speaker.objects.public().order_by("pk")
 
 
 class Collections(Sitemap):
+    """The collections that have a public document."""
+
     def items(self) -> QuerySet[Collection]:
         public = Document.objects.public().values("collection")
         return Collection.objects.filter(pk__in=public).order_by("pk")
@@ -65,6 +71,8 @@ class Terms(Sitemap):
 
 
 class Vocabularies(Sitemap):
+    """The pages of all vocabularies."""
+
     def items(self) -> QuerySet[Vocabulary]:
         return Vocabulary.objects.order_by("pk")
 

@@ -91,6 +91,7 @@ def _check(found: Plan, decisions: Decisions) -> None:
 
 
 def latest_revision(document: Document) -> Revision | None:
+    """The last revision, published or not; None where there is no text yet."""
     return document.revisions.order_by("-number").first()
 
 

@@ -61,6 +61,11 @@ class NewPassage:
 
 @dataclass(frozen=True)
 class Table:
+    """What a correction does: how many have which fate, by what they are, the rows of those that do
+    not just stay, and all passages that the text yields. So many rows as `doubtful` says wait for a
+    decision.
+    """
+
     counts: list[tuple[str, list[tuple[str, int]]]]
     passages: list[TableRow]
     quotations: list[TableRow]

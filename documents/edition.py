@@ -181,6 +181,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Edition:
+    """A document as its page shows it; `contents`, `voices` and `quoted` lead to places in it."""
+
     turns: list[Turn]
     front: list[ShownPassage]
     """What is printed above the first words of anybody: the title again, a date line, biographies.

@@ -154,6 +154,8 @@ class Rights(TextChoices):
 
 
 class TaggingStatus(TextChoices):
+    """What was decided on a judgment."""
+
     SUGGESTED = "suggested", "suggested"
     APPROVED = "approved", "approved"
     REJECTED = "rejected", "rejected"

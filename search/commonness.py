@@ -69,6 +69,7 @@ def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) ->
 
 
 def listed(terms: Sequence[Term]) -> str:
+    """Terms as they were typed, each once: "“a”, “b” and “c”"."""
     typed = list(dict.fromkeys(f"“{term.typed}”" for term in terms))
     return " and ".join([", ".join(typed[:-1]), typed[-1]]) if len(typed) > 1 else typed[0]
 

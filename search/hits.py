@@ -232,6 +232,7 @@ def _margins(asked: Asked, versions: Sequence[PassageVersion], rows: Mapping[int
 
 
 def grouped(request: SearchRequest, hits: Sequence[Hit], listed: Sequence[Listed]) -> list[Group]:
+    """The hits by their documents, in order, each with how many are found in it."""
     found = {row.version: row.found for row in listed}
     groups = []
     for _, own in groupby(hits, lambda hit: hit.document.pk):
@@ -245,9 +246,11 @@ def grouped(request: SearchRequest, hits: Sequence[Hit], listed: Sequence[Listed
 def in_order_of(
     versions: Iterable[PassageVersion], version_ids: Sequence[int]
 ) -> list[PassageVersion]:
+    """The versions in the order of these primary keys; those that are gone are left out."""
     by_id = {version.pk: version for version in versions}
     return [by_id[pk] for pk in version_ids if pk in by_id]
 
 
 def keys_of(versions: Iterable[PassageVersion]) -> list[tuple[int, int]]:
+    """By which the index knows passages: document and passage (primary keys)."""
     return [(version.passage.document_id, version.passage_id) for version in versions]

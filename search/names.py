@@ -33,6 +33,8 @@ class Name:
 
 
 class Names(Protocol):
+    """What a dimension knows of the names of its keys."""
+
     def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
         """The keys that each value stands for: none for one that is unknown."""
 

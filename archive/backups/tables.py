@@ -102,6 +102,7 @@ def sequences(tables: Iterable[Table]) -> Iterator[Numbering]:
 
 
 def set_sequences(found: Iterable[Mapping[str, Any]]) -> None:
+    """Lets numbering go on where it stood: each as `Numbering` has it, from a manifest."""
     with connection.cursor() as cursor:
         for sequence in found:
             cursor.execute(
@@ -111,6 +112,7 @@ def set_sequences(found: Iterable[Mapping[str, Any]]) -> None:
 
 
 def pin_settings(cursor: CursorWrapper) -> None:
+    """Sets for a transaction how values are written as text: by every server alike."""
     for setting in PLAIN_TEXT:
         cursor.execute(setting)
 

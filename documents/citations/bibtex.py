@@ -55,10 +55,12 @@ LANGUAGES = {
 
 
 def bibtex(cited: Sequence[Cited]) -> str:
+    """The entries for BibTeX, which knows few types."""
     return "\n".join(_entry(_bibtex_type(one), one.key, _bibtex_fields(one)) for one in cited)
 
 
 def biblatex(cited: Sequence[Cited]) -> str:
+    """The entries for BibLaTeX, with its types and fields."""
     return "\n".join(_entry(_biblatex_type(one), one.key, _biblatex_fields(one)) for one in cited)
 
 

@@ -36,6 +36,7 @@ def csl_date(value: str | None) -> CSLDate | None:
 
 
 def csl_day(day: date) -> CSLDate:
+    """A day as CSL-JSON has it."""
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 

@@ -387,5 +387,6 @@ def _proper(
 
 @lru_cache(maxsize=512)
 def names_in_revision(revision: int) -> frozenset[str]:
+    """The names in the text of a revision (primary key), read once in a process."""
     text = Revision.objects.filter(pk=revision).values_list("text", flat=True).first()
     return names_in(text or "")

@@ -24,14 +24,17 @@ WITH_ATTRIBUTES = ("Span", "Link")
 
 
 def to_text(inlines: Sequence[Inline]) -> str:
+    """The inlines without their markup."""
     return "".join(_text_of(inline, to_text) or to_text(_inside(inline)) for inline in inlines)
 
 
 def to_html(inlines: Sequence[Inline]) -> SafeString:
+    """The inlines as HTML, the text escaped."""
     return format_html_join("", "{}", ((_html(inline),) for inline in inlines))
 
 
 def to_markdown(inlines: Sequence[Inline]) -> str:
+    """The inlines as Markdown, what would be read as markup escaped."""
     return "".join(map(_markdown, inlines))
 
 

@@ -229,6 +229,7 @@ def _where(item: dict[str, Any]) -> "str | Rich":
 
 
 def title_in(style: Style, cited: Cited) -> str:
+    """The title in the case that the style wants; as it is where it is not English."""
     title = cited.item["title"]
     if not cited.is_english:
         return title
@@ -240,6 +241,7 @@ def title_in(style: Style, cited: Cited) -> str:
 
 
 def words(text: str) -> list[Inline]:
+    """Plain text as inlines: words with the spaces between."""
     inlines: list[Inline] = []
     for piece in re.split(r"(\s+)", text):
         if piece.isspace():

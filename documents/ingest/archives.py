@@ -46,6 +46,7 @@ def members(archive: Path) -> Iterator[str]:
 
 
 def holds(archive: Path, member: str) -> bool:
+    """Whether an archive has a member of this name."""
     return member in _opened(archive).files
 
 

@@ -55,6 +55,7 @@ class Manifest:
 
 
 def is_manifest(name: str) -> bool:
+    """Whether a file of this name describes the files beside it."""
     return name.casefold() in NAMES
 
 

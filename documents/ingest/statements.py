@@ -115,6 +115,7 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
 
 
 def folded_label(member: TextChoices) -> str:
+    """A label as people may write it: "Press conference" and "press-conference" are one."""
     return str(member.label).casefold().replace(" ", "-")
 
 

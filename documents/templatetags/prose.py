@@ -134,6 +134,7 @@ def described(document: Document) -> str:
 
 @register.filter
 def percent(part: int, whole: int) -> int:
+    """A part in whole per cent; 0 of nothing."""
     return round(100 * part / whole) if whole else 0
 
 

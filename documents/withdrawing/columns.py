@@ -50,6 +50,8 @@ Rows = Mapping[str, Collection[int]]
 
 @dataclass(frozen=True)
 class Column:
+    """A column of the database that words may stand in, as the catalogue names it."""
+
     table: str
     name: str
     type: str

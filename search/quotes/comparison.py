@@ -39,6 +39,8 @@ class Look(StrEnum):
 
 @dataclass(frozen=True)
 class Piece:
+    """A stretch of text with one look."""
+
     text: str
     look: Look
 

@@ -57,6 +57,8 @@ SMALL_WORD = 0.25
 
 
 class Verdict(StrEnum):
+    """How a quotation stands to the archive, as `verdicts.py` decides it."""
+
     EXACT = "exact"
     PUNCTUATION = "punctuation"
     ABRIDGED = "abridged"

@@ -86,10 +86,12 @@ POINTING = PRONOUNS | word_set("this that these those such his its their my our 
 
 
 def is_number(word: str) -> bool:
+    """Whether a word is a number, in figures or spelt."""
     return any(c.isdigit() for c in word) or word in _NUMBERS
 
 
 def is_quantity(word: str) -> bool:
+    """Whether a word is a number or says how much otherwise."""
     return is_number(word) or word in QUANTITIES
 
 

@@ -44,6 +44,7 @@ class NotInstalled(Exception):
 
 
 def is_installed() -> bool:
+    """Whether the extra is there that the model needs."""
     return find_spec("sklearn") is not None
 
 

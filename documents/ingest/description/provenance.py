@@ -251,6 +251,7 @@ def _is_masthead(line: Line) -> bool:
 
 
 def following(lines: Sequence[Line], number: int) -> str:
+    """The text of the line below; empty below the last."""
     return lines[number + 1].text if number + 1 < len(lines) else ""
 
 

@@ -142,6 +142,7 @@ def _by_possessive(after: str) -> bool | None:
 
 
 def last_mention(person: Named, before: int) -> int:
+    """Where the person is named last before a place in the text; -1 where nowhere."""
     return max((m for m in person.mentions if m < before), default=-1)
 
 

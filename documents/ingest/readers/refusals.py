@@ -31,6 +31,7 @@ STRAY_CONTROL_CHARACTERS = 8
 
 
 def refuse_empty(data: bytes, name: str) -> None:
+    """Raises Unreadable for a file without a letter."""
     if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(f"{name} is empty. Check that it was saved or copied completely.")
 
@@ -43,6 +44,7 @@ def refuse_too_large(data: bytes, name: str) -> None:
 
 
 def too_large(name: str, size: int, largest: int) -> str:
+    """Why a file of this size (bytes) is refused."""
     return (
         f"{name} is larger than a text may be ({size / 1e6:.0f} MB, at most "
         f"{largest / 1e6:.0f} MB). Load it in parts, or raise INGEST_LARGEST_TEXT."

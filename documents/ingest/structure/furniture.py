@@ -127,6 +127,7 @@ def end_of_talk(source: CanonicalText, blocks: Sequence[Block], first: int) -> t
 
 
 def end_mark(words: str) -> str:
+    """Why nothing of the text follows this line; empty where it is no mark of its end."""
     if _END.fullmatch(words) or _END_WITH_TIME.fullmatch(words) or _CERTIFICATE.fullmatch(words):
         return "after the end of the text"
     return ""
@@ -158,6 +159,7 @@ def site_line(words: str) -> str:
 
 
 def other_pages(words: str) -> str:
+    """Why a line is set aside that leads to other pages; empty where it does not."""
     if len(words) <= 80 and words[-1] not in ".?!:" and _OTHER_PAGES.fullmatch(words):
         return "teasers of other pages"
     return ""

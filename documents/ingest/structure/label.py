@@ -46,6 +46,7 @@ class Label:
 
 
 def key_of(name: str) -> str:
+    """What names a voice, without case, accents and the punctuation of labels."""
     return plain(re.sub(r"[.:;]", "", name)).strip()
 
 

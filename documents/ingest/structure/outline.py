@@ -20,6 +20,8 @@ from documents.ingest.structure.transcripts import (
 
 
 class Form(Enum):
+    """How a text is built."""
+
     TRANSCRIPT = "a transcript with labels"
     REMARKS = "one person's remarks"
     ARTICLE = "an article by a reporter"

@@ -112,10 +112,12 @@ def unlabelled(
 
 
 def heading(block: Block) -> Segment:
+    """A block as a heading."""
     return Segment(block.start, block.end, PassageType.HEADING)
 
 
 def set_aside(block: Block, reason: str) -> Segment:
+    """A block that is kept and never shown, with the reason."""
     return Segment(block.start, block.end, PassageType.FURNITURE, reason=reason)
 
 

@@ -111,5 +111,6 @@ def _refuse_remote_contexts(data: Any) -> None:
 
 
 def language_tag(literal: Node) -> str:
+    """The language of a literal, in small letters; empty where it has none."""
     language = getattr(literal, "language", None)
     return language.lower() if language else ""
