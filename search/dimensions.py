@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Q, TextChoices, Value
 
+from documents.folding import folded_words
 from documents.models import Collection as DocumentCollection
 from documents.models import Document, Speaker, Term, TermVersion, Vocabulary
 from documents.tagging.terms import renamed
@@ -147,6 +148,12 @@ class Dimension:
             bucket = Name(self.bucket, self.bucket_label)
             names = {key: bucket if n.value == self.bucket else n for key, n in names.items()}
         return {**names, **self._describe_buckets(keys)}
+
+    def having(self, words: Sequence[str]) -> frozenset[Key]:
+        """The keys whose name has all of these folded words; a bucket is called by its label."""
+        buckets = self._describe_buckets(tuple(Bucket))
+        called = [key for key, name in buckets.items() if folded_words(name.label) == list(words)]
+        return frozenset(called) or self.names.having(words)
 
     def _describe_buckets(self, keys: Collection[Key]) -> dict[Key, Name]:
         if self.bucket is None or self.bucket not in keys:

@@ -60,7 +60,7 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
     if not keys:
         keys = dimension.resolve([field.value.lower()])[field.value.lower()]
     if not keys and (words := folded_words(field.value)):
-        keys = dimension.names.having(words)
+        keys = dimension.having(words)
     names = [name.label for name in dimension.describe(keys).values()]
     text = _either(sorted(set(names))) if names else field.value
     remark = _years_meant(field.value) if field.name == "year" and not keys else ""

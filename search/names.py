@@ -76,7 +76,12 @@ class ChoiceNames:
         return names
 
     def having(self, words: Sequence[str]) -> frozenset[Key]:
-        return frozenset(c.value for c in self.choices if has_words(str(c.label), words))
+        """Those whose label, or what pages call them, has these words: is these words, if any."""
+        shown = self.describe(self.choices.values)
+        called = {c.value: (str(c.label), shown[c.value].label) for c in self.choices}
+        found = {key for key, names in called.items() if any(has_words(n, words) for n in names)}
+        very = {key for key in found if list(words) in map(folded_words, called[key])}
+        return frozenset(very or found)
 
 
 class PartNames(ChoiceNames):
