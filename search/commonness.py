@@ -44,8 +44,6 @@ def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) ->
     if common:
         verb = "was" if len(common) == 1 else "were"
         yield f"{listed(common)} {verb} left out: too common outside a phrase."
-        if any(term.typed == "or" for term in common):
-            yield "In capitals, OR asks for one or the other."
     for config in configs:
         own = [term for term in query.terms if term not in common and is_common(term, config)]
         language = config.capitalize()
@@ -59,6 +57,8 @@ def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) ->
                 f"In {language} passages {listed(own)} {verb} left out: too common there outside a"
                 " phrase."
             )
+    if any(term.typed == "or" and is_common(term, c) for term in query.terms for c in configs):
+        yield "In capitals, OR asks for one or the other."
     yield from dict.fromkeys(
         f"Any word can stand for “{word}” in “{term.typed}”: put it in quotation marks to have this"
         " very word."
