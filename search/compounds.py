@@ -54,6 +54,13 @@ def is_acronym_only(typed: str) -> bool:
     return bool(lexeme) and ("." in typed or len(lexeme) == 1 + 2)
 
 
+def without_points(typed: str) -> str:
+    """A typed word with the acronyms of its compounds in the form that has no points: "US-led" for
+    "U.S.-led", whose "s" alone is too common a word to be kept; any other word as it is.
+    """
+    return _COMPOUND.sub(lambda compound: compound.group().replace(".", ""), typed)
+
+
 def compounds(text: str) -> list[Word]:
     """The hyphenated words of a text, each folded and written together, with its place."""
     found: list[Word] = []

@@ -8,7 +8,7 @@ from functools import partial
 from documents.folding import folded_words
 from documents.models import Equivalents
 from search.analysis import stems
-from search.compounds import SIGN, acronym_typed, bare_acronym, is_acronym_only
+from search.compounds import SIGN, acronym_typed, bare_acronym, is_acronym_only, without_points
 from search.languages import config_for
 from search.tree import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
 
@@ -38,7 +38,7 @@ class Table:
             if len(acronym) == len(SIGN) + 2:
                 key.append(acronym)
                 continue
-            words = tuple(folded_words(acronym or bare_acronym(word) or word))
+            words = tuple(folded_words(acronym or bare_acronym(word) or without_points(word)))
             key += (stem or said for stem, said in zip(self.stem(words), words, strict=True))
         return tuple(key)
 
@@ -52,7 +52,7 @@ class Table:
 
 def _term(form: str) -> Term:
     manner = Manner.ACRONYM if acronym_typed(form) else Manner.FORMS
-    return Term(form, tuple(folded_words(form)), manner)
+    return Term(form, tuple(folded_words(without_points(form))), manner)
 
 
 def kept_table() -> Table:

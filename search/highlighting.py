@@ -146,8 +146,8 @@ class Marks:
     def _sought(self, term: Term, config: str) -> Sought:
         if (term, config) not in self._known:
             wanted, stem, whole = stems(config, term.words), None, ""
-            if compounds(term.typed):
-                whole = "".join(term.words)
+            if found := compounds(term.typed):
+                whole = found[0].text
             elif len(term.words) == 1:
                 [whole] = term.words
             if whole:

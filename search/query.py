@@ -11,9 +11,9 @@
     speaker:lagon year:2007..2012    fields, which go wherever a word can go
     speaker:(lagon OR kara)    the field of all that stands in the brackets
 
-A word that folding takes apart ("modern-day", "G/TIP") asks for its pieces side by side; a number
-is one word, however its thousands are set apart ("1,000", "1 000"). Nothing is refused here: what
-cannot be read is repaired, and `remarks` says how.
+A word that folding takes apart ("modern-day", "G/TIP") asks for its pieces side by side; an acronym
+in it is one piece ("U.S.-led"). A number is one word, however its thousands are set apart ("1,000",
+"1 000"). Nothing is refused here: what cannot be read is repaired, and `remarks` says how.
 """
 
 import re
@@ -21,7 +21,7 @@ from collections.abc import Collection
 from unicodedata import category
 
 from documents.folding import folded_words, is_unspaced
-from search.compounds import is_acronym_only
+from search.compounds import is_acronym_only, without_points
 from search.numbers import BLANKS, number_typed
 from search.quotation_marks import straightened
 from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
@@ -253,7 +253,8 @@ class _Reader:
         begins = typed.endswith("*")
         typed = typed.rstrip("*,;:!?")
         number = "" if begins else number_typed(typed)
-        words = (number,) if number else tuple(folded_words(typed))
+        plainly = typed if begins else without_points(typed)
+        words = (number,) if number else tuple(folded_words(plainly))
         if not words:
             return None
         if _NEAR.fullmatch(typed):

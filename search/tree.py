@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from documents.folding import is_unspaced
+from documents.folding import folded_words, is_unspaced
 from search.numbers import BLANKS
 
 MINUS = re.compile(r'[-−](?=["(+\w])')
@@ -44,6 +44,11 @@ class Term:
     end: int = 0
     within: int = 0
     plain: bool = False
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The words of a text that writes it as it is typed."""
+        return tuple(folded_words(self.typed))
 
     @property
     def written(self) -> str:
@@ -271,7 +276,7 @@ def _runs(node: Node | None) -> Iterator[tuple[str, ...]]:
                 yield from _runs(part)
         case All(parts):
             bare = [term for part in parts for term in _bare(part)]
-            yield tuple(word for term in bare for word in term.words) if len(bare) > 1 else ()
+            yield tuple(word for term in bare for word in term.row) if len(bare) > 1 else ()
             for part in parts:
                 yield from _runs(part)
         case Alike(terms, _):
@@ -279,7 +284,7 @@ def _runs(node: Node | None) -> Iterator[tuple[str, ...]]:
         case Term(manner=Manner.EXACT):
             yield node.words
         case Term(manner=Manner.FORMS) if len(node.words) > 1:
-            yield node.words
+            yield node.row
 
 
 def _bare(node: Node) -> tuple[Term, ...]:

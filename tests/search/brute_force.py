@@ -11,6 +11,8 @@ from django.db import connection
 
 from search.tree import BARE, All, Either, Field, Manner, Not, Term
 
+DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
+"""Where it is all of a word or of a piece of one, an acronym."""
 SPLIT = re.compile(r"[\s–—-]+")
 
 _stems: dict[tuple[str, str], str | None] = {}
@@ -134,7 +136,13 @@ def hyphenated(passage) -> set[str | None]:
     """The stems of the passage's hyphenated words, written together."""
     if "hyphenated" not in vars(passage):
         bare = (word.strip(',;:.()“”"’?!') for word in passage.text.split() if "-" in word)
-        joined = [word.replace("-", "").lower() for word in bare if "-" in word]
+        joined = [
+            "".join(
+                p.replace(".", "") if DOTTED.fullmatch(p) else p for p in word.split("-")
+            ).lower()
+            for word in bare
+            if "-" in word
+        ]
         words = [word for word in joined if word.isalpha()]
         numbers = [
             w.replace(",", "")

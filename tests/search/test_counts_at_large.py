@@ -47,6 +47,8 @@ WORDS = [
     "question",
     "states",
     "U.S.",
+    "U.S.-Africa",
+    "US-China",
     "children",
     "not",
     "women",

@@ -111,6 +111,16 @@ def test_a_dropped_word_at_the_end_is_marked_only_where_it_stands():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("q", ["US-led", "U.S.-led", "U.S.-led's"])
+def test_an_acronym_in_a_compound_is_marked_in_either_form(q):
+    text = "The U.S., U.N.-led or U.S.-led or US-led."
+    document = make_document(text)
+    version = document.revisions.get().passage_versions.get()
+    marks = Marks(parse(q), ["english"]).read_passages([(document.pk, version.passage_id)])
+    assert list(words_at(text, marks.of(version.pk, text))) == ["U.S.-led", "US-led"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("q", "found"),
     [

@@ -52,6 +52,10 @@ def test_what_one_language_drops_is_said_of_that_language():
     )
     assert reading.silent == ("english",) and reading.phrase_url == "/search/?q=%22the%22"
     assert read("de house").silent == read('"the"').silent == ()
+    assert read("house or femme").remarks == (
+        "In English passages “or” was left out: too common there outside a phrase.",
+        "In capitals, OR asks for one or the other.",
+    )
 
 
 def test_a_common_word_that_any_other_may_stand_for_is_named():
@@ -60,6 +64,17 @@ def test_a_common_word_that_any_other_may_stand_for_is_named():
         " this very word.",
     )
     assert read("president's").remarks == read("modern-day").remarks == ()
+    assert read("U.S.-led").remarks == ()
+
+
+def test_a_field_is_named_by_what_the_page_calls_its_choice():
+    make_document("The house is not for sale.")
+    [asks] = read("part:asks").parts
+    assert asks.known and asks.text == "Asks"
+    assert [part.text for part in read("part:speaks part:panel").parts] == [
+        "Speaks",
+        "Speaks on a panel",
+    ]
 
 
 def test_what_an_operator_may_have_meant_is_said():
