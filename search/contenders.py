@@ -59,17 +59,17 @@ def contenders(asked: Asked) -> list[Contenders]:
         or not _is_choice(asked.query.root)
     ):
         return []
-    words = {config: weighed(asked.query, config) for config in archive.configs}
-    if not any(words.values()) or any(len(found) > MOST for found in words.values()):
+    stems = [set(weighed(asked.query, config).values()) - {""} for config in archive.configs]
+    if not any(stems) or any(len(found) > MOST for found in stems):
         return []
     index, rows = archive.statistics, asked.selected()
-    found = index.estimate({word for found in words.values() for word in found})
+    found = index.estimate(set().union(*stems))
     if found < BROAD:
         return []
     selected = index.share(rows) if asked.selections else 1
     if found * selected < needed * ONE_IN:
         return []
-    weighing = {config: weights(asked.query, config, index) for config in archive.configs}
+    weighing = weights(asked.query, archive)
     share = below(index.mean) * (1 + 1e-9)  # however either side is rounded
     return [
         Contenders(rows.filter(_reaching(bound, share, weighing)), bound, needed)

@@ -240,7 +240,7 @@ def _execute(statement: str, parameters: Sequence[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         changed = cursor.rowcount
-    begin_another()
+    begin_another(texts=False)
     return changed
 
 

@@ -101,9 +101,12 @@ class PassageWords(models.Model):
 
 
 class Change(models.Model):
-    """That the index was written, as a random number; see search.generation."""
+    """That the index was written, as a random number; see search.generation. `texts` says whether
+    words were, and not only what is said of passages.
+    """
 
     id = models.BigIntegerField(primary_key=True)
+    texts = models.BooleanField(db_default=True)
 
     class Meta:
         db_table = "search_change"

@@ -14,13 +14,12 @@ from operator import add
 from django.db.models import Case, F, FloatField, Func, Value, When
 from django.db.models.expressions import Combinable
 
-from search.analysis import lexemes
+from search.analysis import stems
 from search.compounds import acronym_typed
 from search.density import K1, B
 from search.expressions import beginning, quoted
 from search.phrases import has_words
 from search.standing import Standing
-from search.statistics import Statistics
 from search.tree import BARE, All, Manner, Query, Term
 
 _UNIT = 6 / math.pi**2 * 0.1  # ts_rank of a single occurrence
@@ -43,9 +42,9 @@ class Bm25(Func):
 
 def score(query: Query, archive: Standing) -> Combinable:
     """An expression for how well a passage answers a query."""
-    index = archive.statistics
     by_config = {
-        config: _sum_of(weights(query, config, index), index.mean) for config in archive.configs
+        config: _sum_of(weighed, archive.statistics.mean)
+        for config, weighed in weights(query, archive).items()
     }
     if len(by_config) == 1:
         return next(iter(by_config.values()))
@@ -62,29 +61,50 @@ def _sum_of(weighed: Mapping[str, float], mean: float) -> Combinable:
     return reduce(add, (Bm25(lexeme, weight, mean) for lexeme, weight in weighed.items()))
 
 
-def weights(query: Query, config: str, index: Statistics) -> dict[str, float]:
-    """What adds to the score of a passage in a configuration (`weighed`), and how much at most."""
-    wanted = weighed(query, config)
-    # The weight of a single word changes no order.
-    frequencies = index.frequencies(config, wanted) if len(wanted) > 1 else [0] * len(wanted)
+def weights(query: Query, archive: Standing) -> dict[str, dict[str, float]]:
+    """By configuration, what adds to the score of a passage, and how much at most.
+
+    A word weighs the same in every language, or the few passages of a small one would come before
+    all others; where it is dropped as too common, each passage counts as having it.
+    """
+    index = archive.statistics
+    typed = {config: weighed(query, config) for config in archive.configs}
+    words = {word for found in typed.values() for word in found}
+    having = dict.fromkeys(words, 0)
+    if len(words) > 1:  # the weight of a single word changes no order
+        asked = {(c, stem) for c, found in typed.items() for stem in found.values() if stem}
+        counted = index.frequencies(asked)
+        for config, found in typed.items():
+            for word, stem in found.items():
+                dropped = index.passages_in.get(config, 0)
+                having[word] += counted[config, stem] if stem else dropped
+    weight_of = {word: _weight(number, index.passages) for word, number in having.items()}
     return {
-        lexeme: math.log1p((max(index.passages, n) - n + 0.5) / (n + 0.5)) * (K1 + 1)
-        for lexeme, n in zip(wanted, frequencies, strict=True)
+        config: {stem: weight_of[word] for word, stem in found.items() if stem}
+        for config, found in typed.items()
     }
 
 
-def weighed(query: Query, config: str) -> list[str]:
-    """What adds to a score, each as a tsquery: stems, acronyms, beginnings of words."""
-    found: dict[str, None] = {}
+def _weight(having: int, passages: int) -> float:
+    return math.log1p((max(passages, having) - having + 0.5) / (having + 0.5)) * (K1 + 1)
+
+
+def weighed(query: Query, config: str) -> dict[str, str]:
+    """What adds to a score: by each word as typed its stem as a tsquery, "" where the dictionary
+    drops it; acronyms and beginnings of words stand for themselves.
+    """
+    found: dict[str, str] = {}
     for term in query.wanted:
         if term.manner == Manner.BEGINNING:
-            found |= dict.fromkeys(beginning([word]) for word in term.words[-1:])
+            begun = [beginning([word]) for word in term.words[-1:]]
+            found |= dict(zip(begun, begun, strict=True))
             continue
         if term.manner != Manner.ACRONYM:
-            found |= dict.fromkeys(map(quoted, lexemes(config, term.words)))
+            for word, stem in zip(term.words, stems(config, term.words), strict=True):
+                found[word] = quoted(stem) if stem is not None else ""
         if term.manner in BARE and (acronym := acronym_typed(term.typed)):
-            found[quoted(acronym)] = None
-    return list(found)
+            found[quoted(acronym)] = quoted(acronym)
+    return found
 
 
 def ranks(query: Query, archive: Standing) -> dict[str, Combinable]:

@@ -16,7 +16,7 @@ from documents.models import Collection, Equivalents, Term, TermVersion, Vocabul
 from documents.tagging.term_list import ROWS
 from search.dimensions import Dimension, dimensions
 from search.equivalents import Table, kept_table
-from search.generation import GENERATION, Generation
+from search.generation import GENERATION, OF_TEXTS, Generation
 from search.statistics import Statistics
 from search.waiting import WaitingDimension, waiting_dimension
 
@@ -52,19 +52,21 @@ class Lists:
 @dataclass(frozen=True)
 class Standing:
     """`configs` are the text search configurations that indexed passages were read with, `stock`
-    tells when PostgreSQL last took stock of the index (oid, pages, estimated rows). `waiting` is
-    the facet that only those who tag are shown, None for all others.
+    tells when PostgreSQL last took stock of the index (oid, pages, estimated rows), `texts` is the
+    generation of the words in it. `waiting` is the facet that only those who tag are shown, None
+    for all others.
     """
 
     configs: list[str]
     stock: tuple[int, int, int]
     generation: Generation
+    texts: Generation
     lists: Lists
     waiting: WaitingDimension | None = None
 
     @cached_property
     def statistics(self) -> Statistics:
-        return Statistics(self.stock)
+        return Statistics(self.texts, self.stock)
 
     @property
     def dimensions(self) -> Sequence[Dimension]:
@@ -83,11 +85,11 @@ def standing() -> Standing:
     """How the archive stands now. One statement, and a few more where a list has changed."""
     rows = ", ".join(f"({ROWS.format(table=model._meta.db_table)})" for model in LISTS)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT ({CONFIGS}), ({STOCK}), ({GENERATION}), {rows}")
-        configs, stock, generation, *versions = cursor.fetchone()
+        cursor.execute(f"SELECT ({CONFIGS}), ({STOCK}), ({GENERATION}), ({OF_TEXTS}), {rows}")
+        configs, stock, generation, texts, *versions = cursor.fetchone()
     lists = _lists(tuple(versions))
     waiting = waiting_dimension(lists.vocabularies)
-    return Standing(configs, tuple(stock), tuple(generation), lists, waiting)
+    return Standing(configs, tuple(stock), tuple(generation), tuple(texts), lists, waiting)
 
 
 def configs_in_use() -> list[str]:

@@ -1,12 +1,12 @@
 """How long passages are and how many have a word: what words are weighed by.
 
-Counting a common word takes as long as finding it. In a large archive a weight hardly moves, so
-each process remembers what it counted until PostgreSQL has next taken stock of the index (VACUUM
-or ANALYZE, which run by themselves as it changes). A small archive is counted every time.
+All of it follows from the texts, so each process counts it once for each generation of them: two
+that answer the same question give the same order. What PostgreSQL noted of the index when it last
+took stock (VACUUM or ANALYZE, which run by themselves as it changes) only helps to choose a way.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -14,24 +14,21 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from search.expressions import quoted
+from search.generation import Generation
 
 LARGE = 20_000
-"""From so many passages on, numbers are remembered."""
+"""From so many passages on it is asked what PostgreSQL noted."""
 COUNTED_UP_TO = 20_000
 """Beyond so many passages a word counts as common; that bounds what counting it costs."""
-MEASURED = 10_000
-"""So many passages say how long they are on average."""
 MOST_KNOWN = 50_000
 
-LENGTHS = """
-SELECT CASE WHEN %s THEN 0 ELSE (SELECT count(*) FROM search_passage) END,
-       (SELECT avg(length) FROM (SELECT length FROM search_passage LIMIT %s) AS sample)
-"""
+LENGTHS = "SELECT config, count(*), sum(length) FROM search_passage GROUP BY config"
 FREQUENCIES = """
-SELECT query, (SELECT count(*) FROM (
-           SELECT FROM search_passage WHERE stems @@ query::tsquery AND config = %s LIMIT %s
+SELECT config, query, (SELECT count(*) FROM (
+           SELECT FROM search_passage AS passage
+           WHERE passage.stems @@ query::tsquery AND passage.config = asked.config LIMIT %s
        ) AS those)
-FROM unnest(%s::text[]) AS query
+FROM unnest(%s::text[], %s::text[]) AS asked (config, query)
 """
 
 # What PostgreSQL noted when it last took stock; behind the frequencies stand a few other numbers.
@@ -41,38 +38,46 @@ FROM pg_stats WHERE schemaname = ANY(current_schemas(false))
      AND tablename = 'search_passage' AND attname = 'stems'
 """
 
-MEAN, COMMON = "mean", "common"
+Stems = tuple[str, str]
+"""A configuration and a tsquery on its stems."""
+
 _known: dict[tuple, Any] = {}
 
 
 class Statistics:
-    """The numbers of the index for one search; `stock` as in `search.standing`."""
+    """The numbers of the index for one search; `texts` and `stock` as in `search.standing`."""
 
-    def __init__(self, stock: tuple[int, int, int]) -> None:
+    def __init__(self, texts: Generation, stock: tuple[int, int, int]) -> None:
+        database = connection.settings_dict["NAME"]
+        self._texts, self._stock = (database, *texts), (database, *stock)
         self.is_large = stock[2] >= LARGE
-        self._stock = (connection.settings_dict["NAME"], *stock)
-        measured: tuple[int, float] = self._recalled(MEAN) or self._measured(stock[2])
-        self.passages, self.mean = measured
-        """How many passages there are, and how many words they have on average."""
+        lengths = self._lengths()
+        self.passages_in: dict[str, int] = {config: number for config, number, _ in lengths}
+        """How many passages there are in each configuration."""
+        self.passages = sum(self.passages_in.values())
+        self.mean = max(sum(words for _, _, words in lengths) / max(self.passages, 1), 1.0)
+        """How many words passages have on average."""
 
-    def _measured(self, estimated: int) -> tuple[int, float]:
-        with connection.cursor() as cursor:
-            cursor.execute(LENGTHS, [self.is_large, MEASURED])
-            counted, mean = cursor.fetchone()
-        found = (estimated if self.is_large else counted, max(float(mean or 1), 1.0))
-        self._remember({MEAN: found})
+    def _lengths(self) -> list[tuple[str, int, int]]:
+        key = (*self._texts, "lengths")
+        if (found := _known.get(key)) is None:
+            with connection.cursor() as cursor:
+                cursor.execute(LENGTHS)
+                found = cursor.fetchall()
+            _remember({key: found})
         return found
 
-    def frequencies(self, config: str, queries: Sequence[str]) -> list[int]:
-        """In how many passages of a configuration each tsquery is found, up to COUNTED_UP_TO."""
-        known = {query: self._recalled((config, query)) for query in queries}
-        if new := [query for query, number in known.items() if number is None]:
+    def frequencies(self, asked: Collection[Stems]) -> dict[Stems, int]:
+        """In how many passages of its configuration each tsquery is found, up to COUNTED_UP_TO."""
+        found = {stems: _known.get((*self._texts, stems)) for stems in asked}
+        if new := [stems for stems, number in found.items() if number is None]:
+            configs, queries = map(list, zip(*new, strict=True))
             with connection.cursor() as cursor:
-                cursor.execute(FREQUENCIES, [config, COUNTED_UP_TO, new])
-                counted = dict(cursor.fetchall())
-            self._remember({(config, query): number for query, number in counted.items()})
-            known |= counted
-        return [known[query] for query in queries]
+                cursor.execute(FREQUENCIES, [COUNTED_UP_TO, configs, queries])
+                counted = {(config, query): n for config, query, n in cursor.fetchall()}
+            _remember({(*self._texts, stems): number for stems, number in counted.items()})
+            found |= counted
+        return {stems: number or 0 for stems, number in found.items()}
 
     def estimate(self, queries: Iterable[str]) -> int:
         """How often some words (each a tsquery) stand in a passage, all of them added up, as far as
@@ -80,13 +85,13 @@ class Statistics:
         """
         if not self.is_large:
             return 0
-        shares = self._recalled(COMMON)
-        if shares is None:
+        key = (*self._stock, "commonest")
+        if (shares := _known.get(key)) is None:
             with connection.cursor() as cursor:
                 cursor.execute(COMMONEST)
                 words, found = cursor.fetchone() or ([], [])
             shares = dict(zip(map(quoted, words or []), found or [], strict=False))
-            self._remember({COMMON: shares})
+            _remember({key: shares})
         return int(self.passages * sum(shares.get(query, 0) for query in queries))
 
     def share(self, rows: QuerySet) -> float:
@@ -95,19 +100,15 @@ class Statistics:
             statement, parameters = rows.query.sql_with_params()
         except EmptyResultSet:
             return 0
-        what = (statement, str(parameters))
-        if (known := self._recalled(what)) is None:
+        key = (*self._stock, statement, str(parameters))
+        if (found := _known.get(key)) is None:
             [plan] = json.loads(rows.explain(format="json"))
-            known = plan["Plan"]["Plan Rows"] / max(self.passages, 1)
-            self._remember({what: known})
-        return known
+            found = plan["Plan"]["Plan Rows"] / max(self.passages, 1)
+            _remember({key: found})
+        return found
 
-    def _recalled(self, what: object) -> Any:
-        return _known.get((*self._stock, what))
 
-    def _remember(self, numbers: dict[Any, Any]) -> None:
-        if not self.is_large:
-            return
-        if len(_known) > MOST_KNOWN:
-            _known.clear()
-        _known.update({(*self._stock, what): number for what, number in numbers.items()})
+def _remember(numbers: dict[tuple, Any]) -> None:
+    if len(_known) > MOST_KNOWN:
+        _known.clear()
+    _known.update(numbers)

@@ -54,6 +54,18 @@ def test_each_language_is_ranked_by_its_own_stems():
     assert ranked("nations")[-1] == "une nation"
 
 
+def test_a_word_weighs_the_same_in_every_language():
+    make_document(*["the president and the people said so"] * 10)
+    make_document("le president et ses ministres l'ont dit", language="fr")
+    assert ranked("president OR people")[-1] == "le president et ses ministres l'ont dit"
+
+
+def test_a_word_that_is_too_common_in_one_language_weighs_little_in_others():
+    make_document(*["it was the president of a state"] * 5, *["nothing of it was said"] * 10)
+    make_document("the minister of a state", language="fr")
+    assert ranked("the OR president")[-1] == "the minister of a state"
+
+
 @pytest.mark.parametrize(
     ("q", "indexes"),
     [
