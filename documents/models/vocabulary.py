@@ -3,11 +3,15 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from documents.identifiers import LONGEST_LABEL, LONGEST_TERM_SLUG
+
+LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z"
+"""The shape of a tag (BCP 47)."""
 
 
 @pghistory.track()
@@ -20,6 +24,12 @@ class Vocabulary(models.Model):
     path = models.SlugField(max_length=40, unique=True)
     description = models.TextField(blank=True)
     source = models.TextField(blank=True, help_text="Where the list and its definitions come from.")
+    language = models.CharField(
+        max_length=35,
+        default="en",
+        validators=[RegexValidator(LANGUAGE, "This is no language tag, as en or pt-BR are.")],
+        help_text="BCP 47: of its labels and definitions.",
+    )
     order = models.PositiveIntegerField(default=0)
     exhaustive_register = models.BooleanField(
         default=False, help_text="Shown as a register of cells in fixed order, as the 4 Ps are."

@@ -41,6 +41,7 @@ VOCABULARY_FIELDS = {
     "order": int,
     "description": str,
     "source": str,
+    "language": str,
     "exhaustive_register": bool,
     "needs_review": bool,
 }

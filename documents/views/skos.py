@@ -38,7 +38,10 @@ class SkosForm(forms.Form):
     file = forms.FileField(required=False, help_text="Turtle or JSON-LD, at most 2 MB.")
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     language = forms.CharField(
-        initial="en", max_length=20, help_text="Labels and definitions are read in one language."
+        required=False,
+        max_length=20,
+        help_text="Labels and definitions are read in one language: in English (en) where the list "
+        "has it, else in that of most labels, unless you say which.",
     )
     scheme = forms.CharField(
         required=False,

@@ -26,7 +26,9 @@ class Command(BaseCommand):
         importing = actions.add_parser("import", help="a file into the archive")
         importing.add_argument("path", type=Path, metavar="FILE")
         importing.add_argument("--dry-run", action="store_true", help="say what would be done")
-        importing.add_argument("--language", default="en", help="the language to read: en")
+        importing.add_argument(
+            "--language", default="", help="which to read, where the list has several: de"
+        )
         importing.add_argument(
             "--scheme", default="", metavar="ADDRESS", help="which one, where there are several"
         )

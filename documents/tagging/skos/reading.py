@@ -4,10 +4,12 @@ Pure: the database is not asked.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import slugify
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
@@ -47,12 +49,13 @@ class ReadScheme:
     remarks: list[str] = field(default_factory=list)
 
 
-def read_skos(content: bytes, language: str = "en", scheme: str = "") -> ReadScheme:
-    """One concept scheme of a file in Turtle or JSON-LD, in one language; `scheme` (its address)
-    chooses where there are several. Raises SkosError with all that is wrong.
+def read_skos(content: bytes, language: str = "", scheme: str = "") -> ReadScheme:
+    """One concept scheme of a file in Turtle or JSON-LD, in one language: without one, that of the
+    archive, or that of most labels where none is in it. `scheme` (its address) chooses where there
+    are several. Raises SkosError with all that is wrong.
     """
     graph = parse(content)
-    found = _Scheme(graph, _scheme_of(graph, scheme), language.strip().lower() or "en")
+    found = _Scheme(graph, _scheme_of(graph, scheme), language.strip().lower())
     return found.read()
 
 
@@ -79,12 +82,13 @@ class _Scheme:
     def __init__(self, graph: Graph, scheme: Node, language: str) -> None:
         self.graph = graph
         self.scheme = scheme
-        self.language = language
         self.problems: list[str] = []
         self.remarks: list[str] = []
         self.other_languages: set[str] = set()
         self.concepts = self._concepts()
         self.slugs: dict[Node, str] = {}
+        self.tags = Counter(language_tag(o) for c in self.concepts for o in self._labels(c))
+        self.language = language or self._usual_language()
 
     def read(self) -> ReadScheme:
         self._check_languages()
@@ -135,6 +139,12 @@ class _Scheme:
                 end = into[end]
             into |= dict.fromkeys(chain, end)
         return into
+
+    def _usual_language(self) -> str:
+        own = settings.LANGUAGE_CODE.partition("-")[0]
+        if not self.tags or any(tag.partition("-")[0] in ("", own) for tag in self.tags):
+            return own
+        return min(self.tags, key=lambda tag: (-self.tags[tag], tag))
 
     def _check_languages(self) -> None:
         if not self._is_language(self.language):
@@ -305,6 +315,8 @@ class _Scheme:
             said = self._one(scheme, relation)
             if said:
                 data[name] = said
+        if self.language in self.tags:
+            data["language"] = self.language
         data["query_key"] = slugify(str(graph.value(scheme, OWN.queryKey) or data["key"]))[:20]
         data["path"] = slugify(str(graph.value(scheme, OWN.path) or data["key"]))[:40]
         register = graph.value(scheme, OWN.register)
@@ -313,6 +325,8 @@ class _Scheme:
         return data
 
     def _other_remarks(self) -> None:
+        if self.language.partition("-")[0] != settings.LANGUAGE_CODE.partition("-")[0]:
+            self.remarks.append(f"Labels and definitions are read in {self.language}.")
         others = sorted(self.other_languages - {""})
         if others:
             self.remarks.append(f"What is said in {', '.join(others)} is not kept.")

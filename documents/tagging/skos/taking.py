@@ -17,6 +17,7 @@ from documents.withdrawing import memory
 
 AS_SETS = ("alternative_labels", "examples", "counter_examples")
 """Fields whose order RDF does not keep."""
+DESCRIBED = ("name", "description", "source", "language")
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Taken:
     absent: list[str] = field(default_factory=list)
     """Terms of the archive that the file does not name: they stay."""
     described: bool = False
-    """Whether name, description or source of the vocabulary change."""
+    """Whether name, description, source or language of the vocabulary change."""
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -108,7 +109,7 @@ def _state(vocabulary: Vocabulary | None) -> _State:
         return _State()
     terms = vocabulary.terms.filter(merged_into=None).order_by("order", "pk")
     rows = terms.values_list("slug", "order", "broader__slug", "keyboard", "colour")
-    described = (vocabulary.name, vocabulary.description, vocabulary.source)
+    described = tuple(getattr(vocabulary, name) for name in DESCRIBED)
     return _State(described, {slug: tuple(rest) for slug, *rest in rows})
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
@@ -62,7 +61,7 @@ def graph_of(vocabulary: Vocabulary, site: str) -> Graph:
     graph = Graph()
     for prefix, namespace in CONTEXT.items():
         graph.bind(prefix, namespace)
-    words = partial(Literal, lang=settings.LANGUAGE_CODE.partition("-")[0])
+    words = partial(Literal, lang=vocabulary.language)
     scheme = URIRef(site + vocabulary.get_absolute_url())
     _describe(graph, scheme, vocabulary, words)
     terms = list(

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
@@ -156,6 +157,22 @@ def test_one_language_is_read_and_the_others_are_named():
     assert "What is said in de is not kept." in read.remarks
 
 
+@pytest.mark.django_db
+def test_a_list_in_another_language_comes_and_goes_in_it():
+    said = "skos:prefLabel 'Schiffe'@de, 'Navires'@fr ; skos:definition 'Was schwimmt.'@de"
+    file = HEAD + concept("ships", said) + concept("sails", "skos:prefLabel 'Segel'@de")
+    read = read_skos(file.encode())
+    assert "Labels and definitions are read in de." in read.remarks
+    assert set(take_over(read).created) == {"sails", "ships"}
+    vocabulary = Vocabulary.objects.get()
+    written = skos_of(vocabulary, SITE, "ttl")
+    assert '"Segel"@de' in written and "@en" not in written
+    assert not take_over(read_skos(written.encode())).changes_something
+    vocabulary.language = "no tag"
+    with pytest.raises(ValidationError):
+        vocabulary.full_clean()
+
+
 GOOD = concept("a", "skos:prefLabel 'A'@en")
 
 
@@ -176,7 +193,10 @@ GOOD = concept("a", "skos:prefLabel 'A'@en")
         (HEAD + "e:t a skos:ConceptScheme .", "several concept schemes"),
         (HEAD + concept("a", "skos:prefLabel 'A'@en, 'B'@en"), "two prefLabels in en: “A” and “B”"),
         (HEAD + concept("none", "skos:prefLabel 'N'@en"), "stands for passages without a term"),
-        (HEAD + concept("a", "skos:prefLabel 'A'@de"), "only in de, none in en"),
+        (
+            HEAD + concept("a", "skos:prefLabel 'A'@de") + concept("b", "skos:prefLabel 'B'@en"),
+            "only in de, none in en",
+        ),
         (HEAD + concept("a", "skos:altLabel 'A'@en"), "in no language, none in en"),
         (HEAD + concept("a", "skos:prefLabel 'A'@en, 'Q'@qz"), "“qz”, which the file gives"),
         (HEAD + GOOD + concept("b", "skos:prefLabel 'B'@en ; skos:broader e:b"), "b → b"),
