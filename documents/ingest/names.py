@@ -48,6 +48,7 @@ OFFICES = word_set("""
     inspector acting former advisor adviser counselor counsellor envoy coordinator businessman
     businesswoman congressperson sergeant sgt corporal constable superintendent commodore brigadier
     comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
+    usec asec
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
     secretario secretaria subsecretario subsecretaria viceministro viceministra canciller

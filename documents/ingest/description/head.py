@@ -29,6 +29,8 @@ _NAME_OF_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\S)")
+# The sign of captions for another voice, right before its words.
+_CHEVRON = re.compile(r"(?:^|\n)>>+\s*$")
 ASKS = frozenset({"interviewer", "interviewee"})
 _LINE_NUMBER = re.compile(r"^\s*(\d{1,2})(?:\s+(?=\S)|$)")
 
@@ -82,7 +84,10 @@ def head_of(source: CanonicalText, segments: Sequence[Segment]) -> Head:
         None,
     )
     slides = [s for s in segments if s.type == PassageType.SLIDE]
-    if labelled:
+    first = next((s for s in segments if s.type in SPOKEN), None)
+    if first and labelled and _CHEVRON.search(source.text[: first.start]):
+        end = source.text.rfind("\n", 0, first.start) + 1
+    elif labelled:
         end = _line_of_label(source.text, labelled)
     elif slides:
         end = slides[1].start if len(slides) > 1 else slides[0].end

@@ -279,7 +279,8 @@ def _bench(form: Form, above: str) -> str:
     case = r"\b(?:petitioners?|respondents?|appellants?|v\.|supreme court|court of appeals)"
     if labels and (of_a_case := _in(case, above)):
         return of_a_case
-    return f"“{sits[0]}”" if sits else ""  # a judge may sit on a panel
+    is_court = len(sits) > 1 or any(re.match(r"\W*the court", label, re.I) for label in sits)
+    return f"“{sits[0]}”" if is_court else ""  # a judge may sit on a panel
 
 
 def _chaired(form: Form) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.ingest.description.bodies import INSTITUTION
 from documents.ingest.description.head import Head, Line
@@ -39,6 +40,9 @@ BESIDE_PARTIES = re.compile(
     r"\s\d{1,2},\s(?:19|20)\d\d)\s*",
     re.IGNORECASE,
 )
+# What stands right of the brackets that close the parties off: number, town, day.
+BESIDE_BRACKET = re.compile(r"(?<=[,.\w])\s+\)(?:\s[^)]*)?$")
+TOWN_BESIDE = re.compile(r"\)\s(?:[A-Z][a-z]+\s?){1,3}, (?:[A-Z][a-z.]+\s?){1,2}(?=[A-Z]{2})")
 SEAT = re.compile(
     r"(?:in|for) the .*\b(?:court|district|division|county|circuit)\b"
     r"|(?:northern|southern|eastern|western|middle|central) district of\b",
@@ -81,6 +85,8 @@ def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The parties of a case from its caption, in one line or over several around a "v."."""
     if not any(VERSUS.search(line.text) for line in lines[:DEEPEST]):
         return None
+    lines = [replace(line, text=_left_column(line.text)) for line in lines[:DEEPEST]]
+    lines = [line for line in lines if line.text]
     for number, line in enumerate(lines[:DEEPEST]):
         if INSTITUTION.match(line.text) or SEAT.match(line.text):
             continue
@@ -97,6 +103,10 @@ def _case_of_court(lines: Sequence[Line]) -> tuple[str, Line] | None:
             if above and below:
                 return f"{above[0]} v. {below[0]}", above[1]
     return None
+
+
+def _left_column(words: str) -> str:
+    return TOWN_BESIDE.sub("", BESIDE_BRACKET.sub("", words)).replace(" ) ", " ")
 
 
 def _item_of_the_agenda(lines: Sequence[Line]) -> tuple[str, Line] | None:

@@ -126,7 +126,7 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 
-SPOKEN_LINE = re.compile(r"^(?:>>|Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ].*[.?!,]$")
+SPOKEN_LINE = re.compile(r"^>>.*|^(?:Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ].*[.?!,]$")
 
 MOST_WORDS = 60
 # So many signs of a script without spaces are more than the name of a day.

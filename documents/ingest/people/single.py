@@ -1,9 +1,11 @@
 """Who speaks or writes where no label says it: the person that the title lines name."""
 
 import re
+from itertools import pairwise
 
 from documents.ingest.names import (
     NAME,
+    UPPER,
     fullest,
     in_reading_case,
     is_person_like,
@@ -12,6 +14,7 @@ from documents.ingest.names import (
     split_title,
     surname,
 )
+from documents.ingest.people.biographies import is_role
 from documents.ingest.people.lines import Mention, line_words, mentions
 from documents.ingest.reading import CanonicalText, Evidence, Part, Segment, Voice
 from documents.ingest.structure.outline import Outline, is_byline
@@ -31,6 +34,39 @@ def speaker_of(source: CanonicalText, outline: Outline) -> Voice | None:
             return _voice(fitting, Part.SPEAKER)
         if fitting:
             return None
+    return _above_the_role(source, outline.front()) or _sovereign(source, outline.front())
+
+
+def _above_the_role(source: CanonicalText, front: list[Segment]) -> Voice | None:
+    """The one name that stands alone in a line, with what that person is in the line below."""
+    words = [line_words(source, line) for line in front]
+    found = {
+        name: role
+        for name, role in pairwise(words)
+        if re.fullmatch(NAME, name) and is_person_like(name) and is_role(role)
+    }
+    if len(found) != 1:
+        return None
+    printed, role = next(iter(found.items()))
+    name = in_reading_case(split_title(printed)[1])
+    return Voice(_key_of(name), Part.SPEAKER, name, role, (), Evidence.BYLINE, printed)
+
+
+_OF_A_SOVEREIGN = re.compile(
+    r"\b(?i:address|message|homily|speech|remarks|letter|discours|discurso|mensaje)\b.{1,60}?"
+    r"\b(?P<office>(?i:pope|pape|papa|king|queen|emperor|patriarch))\s"
+    rf"(?P<name>[{UPPER}][\w’'-]+(?:\s(?:Paul|PAUL|[IVX]+\b))*)"
+)
+
+
+def _sovereign(source: CanonicalText, front: list[Segment]) -> Voice | None:
+    """Who is called by an office and one name: "Address of His Holiness Pope Francis"."""
+    for line in front:
+        words = line_words(source, line)
+        if found := _OF_A_SOVEREIGN.search(words):
+            name = in_reading_case(found["name"])
+            role = in_reading_case(found["office"])
+            return Voice(_key_of(name), Part.SPEAKER, name, role, (), Evidence.BYLINE, words)
     return None
 
 
@@ -55,7 +91,7 @@ def authors_of(source: CanonicalText, outline: Outline) -> list[Voice]:
         ]
         return [
             Voice(
-                key=re.sub(r"[^a-z0-9]+", "-", plain(surname(person))).strip("-"),
+                key=_key_of(person),
                 part=Part.AUTHOR,
                 name=in_reading_case(split_title(person)[1]),
                 role=role,
@@ -78,13 +114,15 @@ def _named_above_the_day(source: CanonicalText, front: list[Segment]) -> list[Vo
         is_apart = not _DAY.search(line_words(source, above))
         if is_day and is_apart and re.fullmatch(NAME, words) and is_person_like(words):
             name = in_reading_case(split_title(words)[1])
-            key = re.sub(r"[^a-z0-9]+", "-", plain(surname(name))).strip("-")
-            return [Voice(key, Part.AUTHOR, name, None, (), Evidence.BYLINE, words)]
+            return [Voice(_key_of(name), Part.AUTHOR, name, None, (), Evidence.BYLINE, words)]
     return []
 
 
 def _voice(people: list[Mention], part: Part) -> Voice:
     name = fullest([m.name for m in people])
     role = next((m.role for m in people if m.role), None)
-    key = re.sub(r"[^a-z0-9]+", "-", plain(surname(name))).strip("-")
-    return Voice(key, part, name, role, (), Evidence.BYLINE, people[0].line)
+    return Voice(_key_of(name), part, name, role, (), Evidence.BYLINE, people[0].line)
+
+
+def _key_of(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", plain(surname(name))).strip("-")

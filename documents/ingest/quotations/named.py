@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from nameparser.config.titles import TITLES
 
-from documents.ingest.names import FAMILY_NAMES_TOO, SUFFIXES, UPPER, is_title, plain
+from documents.ingest.names import (
+    FAMILY_NAMES_TOO,
+    SUFFIXES,
+    UPPER,
+    in_reading_case,
+    is_person_like,
+    is_title,
+    plain,
+)
 from documents.ingest.quotations import words
 
 WORD = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)*|(?:al-|el-|d[’'])?[{UPPER}][\w\-]*(?:[’'](?!s\b)\w+)?)"
@@ -64,9 +72,11 @@ MORE_OFFICES = re.compile(
     r"|Sociologist|\w+ologist|\w+ographer|\w+onomist|Criminologist|Banker|Baker|Broker)$|"
     r"(?:Council|Congress|Assembly|Alder|Chair|Spokes|Sales|Police|Crew)(?:man|woman|person|member)"
     r"|(?:Vize)?(?:Präsident|Minister|Kanzler|Direktor|Sprecher)(?:in)?$"
+    r"|\w{2,}(?:minister|präsident|kanzler|direktor|sprecher|anwalt|anwält|kommissar)(?:in)?$"
 )
 GIVEN = words.MALE_NAMES | words.FEMALE_NAMES | words.EITHER
 AFTER_NAME = re.compile(r"(?:,? (?:QC|KC|SC|MP|MEP|MSP|TD|OBE|CBE|MBE))+$")
+OPENS_COVERAGE = re.compile(r",\s|\s\([^()]{3,60}\)|\s*$")
 OFFICE_GOES_ON = re.compile(r" (?:of|for|and|to|on|at)(?: the)? ")
 
 
@@ -114,6 +124,11 @@ def name_runs(text: str) -> Iterator[NameRun]:
         start = run.end() - len(name)
         name = AFTER_NAME.sub("", name)
         title = text[offset:start].rstrip()
+        opens = run.start() == 0 and OPENS_COVERAGE.match(text, run.end())
+        if (
+            opens and " " in name and name.isupper() and is_person_like(name)
+        ):  # "MIRA ROE (Norland), President of …, said"
+            name = in_reading_case(name)
         if name and _may_be_person(name, title):
             yield NameRun(title, name, start, run.end())
 

@@ -29,9 +29,12 @@ def accepted(
     """The candidates that are labels, in no order; `described` are labels that a keeper named."""
     joint = [x for x in candidates if x.kind == UNNAMED and x.name]
     single = [x for x in candidates if x not in joint]
-    sure = _sure(single, {key_of(label) for label in described} | _told(single, source))
+    told = {key_of(label) for label in described} | _told(single, source)
+    sure = _sure(single, told, source)
     if not sure:
         return []
+    if not any(map(_is_bare_answer, sure)):
+        single = [x for x in single if not _is_bare_answer(x)]
     habits, kept = habits_of(sure, source), set(sure)
     # Twice, for the given names of those whose full name is found to be a label.
     for _ in range(2):
@@ -54,17 +57,31 @@ def _told(candidates: list[Label], source: CanonicalText) -> set[str]:
     return told
 
 
-def _sure(candidates: list[Label], told: set[str]) -> list[Label]:
+def _sure(candidates: list[Label], told: set[str], source: CanonicalText) -> list[Label]:
     """Those that are labels whatever others are: told by their key, by their form, or recurring."""
     times = Counter(label.key for label in candidates)
     by_style = Counter(label.style for label in candidates)
     sure = [x for x in candidates if x.key in told or _is_sure(x, times, by_style)]
-    if sum(label.kind == "question" for label in sure) < 2:
-        sure = [label for label in sure if label.kind != "answer" or label.style != BARE.style]
+    asked = sum(label.kind == "question" for label in sure)
+    if asked < 2 or not _are_answers(sure, asked, source):
+        sure = [label for label in sure if not _is_bare_answer(label)]
     if all(label.kind == "question" for label in sure):
         # Questions alone are a list of questions and answers at best, not a talk.
         sure = [label for label in sure if label.style != BARE.style]
     return sure
+
+
+def _are_answers(sure: list[Label], asked: int, source: CanonicalText) -> bool:
+    """Whether "A" before words is a label: with a stop, or about as often as there are questions;
+    below one question "A President is bound by it" is none.
+    """
+    bare = [label for label in sure if _is_bare_answer(label)]
+    with_stop = sum("." in source.text[label.start : label.end] for label in bare)
+    return with_stop > 0 or len(bare) >= max(OFTEN, 0.6 * asked)
+
+
+def _is_bare_answer(label: Label) -> bool:
+    return label.kind == "answer" and label.style == BARE.style
 
 
 def _bold_by_both_names(candidates: list[Label], source: CanonicalText) -> set[str]:

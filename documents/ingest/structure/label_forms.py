@@ -18,6 +18,7 @@ OPERATOR = "operator|conference operator|coordinator|opérateur|operador|operado
 AUDIENCE = r"""
     audience|audience member|audience question|member of the audience|public|attendee|caller
     participant|speaker|voice|voices|male voice|female voice|male speaker|female speaker|inaudible
+    student
     unidentified(?: \w+){0,3}|unknown(?: \w+){0,2}
     (?:some |several |an )?hon\.? members?|des voix|une voix|plusieurs voix|staff|aide|man|woman|all
     (?:male|female|crowd|producer|several|many) (?:voices?|members|senators|deputies)|crowd|producer
@@ -221,7 +222,9 @@ NAMED_DASH = Form(
     ),
 )
 ANSWER_BARE = Form(
-    "bare", "A. Fifteen. (between questions)", re.compile(r"(?P<label>A)\.\s+(?=\S)")
+    "bare",
+    "A. Fifteen. / A  Fifteen. (between questions)",
+    re.compile(rf"(?P<label>A)(?:\.\s+(?=\S)|\s+(?=[{UPPER}“\"])(?![A-Z]\s[A-Z]\b))"),
 )
 _ROLE_IN_FRENCH = one_of(r"""
     (?:vice-|co)?président|ministre|garde des sceaux|rapporteur|secrétaire|sous-secrétaire|députée?
@@ -290,6 +293,11 @@ LETTER_AND_STOP = Form(
     "letter",
     "P. ¿Cuándo empezó? / R. – De niña.",
     re.compile(rf"(?P<label>[{UPPER}])\.\s?[–—-]?\s+(?=\S)"),
+)
+LETTER_AND_DASH = Form(
+    "letter",
+    "Q - Avez-vous un commentaire ? / R - Oui.",
+    re.compile(rf"(?P<label>[{UPPER}])\s?[–—-]\s+(?=\S)"),
 )
 LETTERS_AND_STOP = Form(
     "letter",

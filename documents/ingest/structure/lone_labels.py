@@ -16,6 +16,7 @@ from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (
     COLON,
     FIELDS,
+    LETTER_AND_DASH,
     LETTER_AND_STOP,
     LETTERS_AND_STOP,
     LONE,
@@ -114,7 +115,9 @@ def _is_said(words: str) -> bool:
 
 def _is_surely_a_person(label: Label) -> bool:
     title, rest = split_title(label.name)
-    return label.kind == "office" or bool(title and rest) or is_full(label.name)
+    if label.kind in {"office", "audience", "question"}:
+        return True
+    return bool(title and rest) or is_full(label.name)
 
 
 def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
@@ -124,6 +127,10 @@ def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     another letter is a person. A full stop follows those of question and answer alone.
     """
     found = list(_single_letters(blocks, source, SINGLE_LETTER))
+    if not found:
+        found = list(_single_letters(blocks, source, LETTER_AND_DASH))
+        if frozenset(label.text for label in found) not in _ASKED_AND_ANSWERED:
+            found = []
     if not found:
         found = list(_single_letters(blocks, source, LETTER_AND_STOP))
         if frozenset(label.text for label in found) not in _ASKED_AND_ANSWERED:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents.ingest.names import NAME, is_full, is_person_like
+from documents.ingest.names import NAME, is_full, is_person_like, split_title
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.candidates import MARKUP, UNNAMED
 from documents.ingest.structure.label import Label
@@ -35,6 +35,8 @@ def table_rows(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     heads = [
         n for n, b in enumerate(blocks) if b.role == "table" and _HEAD.fullmatch(source.words(b))
     ]
+    if not heads:
+        return _without_head([block for block in blocks if block.role == "table"], source)
     if len(heads) != 1:
         return []
     above = source.text[: blocks[heads[0]].start]
@@ -45,6 +47,30 @@ def table_rows(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     if len(rows) < FEWEST or sum(map(bool, names)) < 0.6 * len(rows):
         return []
     return [_label(row, name, source) for row, name in zip(rows, names, strict=True)]
+
+
+def _without_head(rows: Sequence[Block], source: CanonicalText) -> list[Label]:
+    """The label of each row of a table that has no head: people again and again, and sentences."""
+    said = [source.words(row).split() for row in rows]
+    begins = Counter(" ".join(words[:n]) for words in said for n in range(1, LONGEST_NAME + 1))
+    names = [_person_again(words, begins) for words in said]
+    ends = sum(words[-1].rstrip('”"’)')[-1:] in tuple(".?!…") for words in said)
+    is_talk = len(rows) > FEWEST and len(set(filter(None, names))) > 1 and ends >= 0.8 * len(rows)
+    if not is_talk or sum(map(bool, names)) < 0.8 * len(rows):
+        return []
+    return [_label(row, name, source) for row, name in zip(rows, names, strict=True)]
+
+
+def _person_again(words: Sequence[str], begins: Counter[str]) -> str:
+    """The longest name, with what stands in brackets behind it, that other rows begin with too."""
+    for n in range(min(LONGEST_NAME, len(words) - 1), 1, -1):
+        name = " ".join(words[:n])
+        bare = re.sub(r"\s\([^()]+\)$", "", name).rstrip(":")
+        title, rest = split_title(bare)
+        is_person = bool(title and rest) or (is_full(bare) and is_person_like(bare))
+        if begins[name] > 1 and is_person and bare[-1] != ".":
+            return name.rstrip(":")
+    return ""
 
 
 def _name(words: Sequence[str], begins: Counter[str], above: str) -> str:

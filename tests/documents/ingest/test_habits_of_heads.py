@@ -363,3 +363,25 @@ I thank the Executive Director for his comprehensive presentation of the matter.
     assert {name for name, _ in said(reading)} == {"Palitha Kohna"}
     assert reading.title is not None
     assert reading.title.value.startswith("STATEMENT BY AMBASSADOR PALITHA KOHNA")
+
+
+def test_a_talk_set_as_a_table_without_a_head_is_a_talk_row_by_row():
+    rows = [
+        ("Usec. Cacdac", "We have a full agenda."),
+        ("Ms. Villamor (ILO)", "May I begin?"),
+        ("Usec. Cacdac", "By all means."),
+        ("Ms. Villamor (ILO)", "A worker can rate the agency."),
+    ]
+    cells = "".join(f"<tr><td>{name}</td><td>{words}</td></tr>" for name, words in rows)
+    reading = understood(f"<h1>Dialogue</h1><table>{cells}</table>", "a.html")
+    assert said(reading) == [
+        ("Cacdac", "We have a full agenda."),
+        ("Villamor", "May I begin?"),
+        ("Cacdac", "By all means."),
+        ("Villamor", "A worker can rate the agency."),
+    ]
+
+
+def test_captions_without_names_have_no_title():
+    text = ">> GOOD MORNING TO ALL.\n>> THANK YOU, I AM GRATEFUL.\n>> SENATOR ROE: I HAVE ONE MORE."
+    assert understood(text).title is None

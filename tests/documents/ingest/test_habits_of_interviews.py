@@ -265,3 +265,26 @@ def test_the_word_for_an_interview_is_no_name_beside_the_one_who_answers():
         "Elle a changé les mots.",
     )
     assert [name for name, _ in turns(text, "a.md")] == ["Julien Sard", "Bénédicte Bour"] * 3
+
+
+def test_questions_and_answers_stand_behind_letters_with_a_dash():
+    text = talk_of(
+        "Point de presse",
+        "Q - Avez-vous un commentaire ?",
+        "R - Nous avons pris connaissance du rapport.",
+        "Q - La France va-t-elle nommer un ambassadeur ?",
+        "R - C'est à l'étude.",
+    )
+    kinds = [segment.type.value for segment in understood(text).segments if segment.turn]
+    assert kinds == ["question", "speech"] * 2
+
+
+def test_a_chief_justice_in_conversation_is_no_court():
+    text = talk_of(
+        "Conversation with Chief Justice Wambui Otieno",
+        "Dr. Musau: You freed a girl. What did you ask her?",
+        "Chief Justice Otieno: I asked who did her hair.",
+        "Dr. Musau: And whose case was it?",
+        "Chief Justice Otieno: Mine.",
+    )
+    assert understood(text).kind.value == "interview"

@@ -519,3 +519,61 @@ def test_somebody_unknown_in_brackets_is_nobody_who_spoke_before():
         "GRAD: No.",
     )
     assert turns(text)[1] == (None, "Let him speak!")
+
+
+JURY_TRIAL = """                  IN THE UNITED STATES DISTRICT COURT
+
+UNITED STATES OF AMERICA,         )  Criminal No. 01-00132 SOM
+              Plaintiff,          )
+        vs.                       )  Honolulu, Hawaii
+KIL SOO LEEHAN,                   )  December 3, 2002
+              Defendant.          )  9:02 A.M.
+
+                    TRANSCRIPT OF JURY TRIAL (DAY 31)
+
+APPEARANCES:
+
+For the Plaintiff:   SUSAN L. FRENCHMAN
+
+For the Defendant:   ALEXANDER SILVER
+
+MS. FRENCHMAN:  The United States calls Nguyen Thi Hoa.
+
+NGUYEN THI HOA, GOVERNMENT'S WITNESS, SWORN
+
+BY MS. FRENCHMAN:
+
+Q    What did you sew?
+
+A    Shirts.
+
+Q    How much were you paid?
+
+A    In March, nothing.
+
+MR. SILVER:  Objection.
+
+Q    And in April?
+
+A    In April there was the fight.
+"""
+
+
+def test_answers_in_court_have_no_stop_behind_their_letter():
+    reading = understood(JURY_TRIAL)
+    names = [name for name, _ in said(reading)]
+    asks, hoa = "Susan L. Frenchman", "Nguyen Thi Hoa"
+    assert names == [asks, asks, hoa, asks, hoa, "Alexander Silver", asks, hoa]
+    assert reading.title.value == "UNITED STATES OF AMERICA v. KIL SOO LEEHAN"
+
+
+def test_a_paragraph_that_begins_with_an_article_is_no_answer():
+    text = talk_of(
+        "MR. CARNEY: Good morning.",
+        "Q    Is he bound by it?",
+        "MR. CARNEY: He is.",
+        "A President is bound by what Congress says.",
+        "Q    And by the courts?",
+        "MR. CARNEY: That too.",
+    )
+    assert [name for name, _ in turns(text)] == ["Carney", None, "Carney", "Carney", None, "Carney"]

@@ -468,3 +468,17 @@ def test_a_word_held_at_arms_length_is_no_quotation():
         "Judge Victor Marr wrote that it was “beyond decency” and that the “salary” was paid twice."
     )
     assert [words for _, words in spoken(text)] == ["beyond decency"]
+
+
+def test_names_in_capitals_that_open_paragraphs_of_a_report_of_a_meeting_are_people():
+    text = (
+        "MIRO LAJAN (Slovakia), President of the Assembly, said that they were ahead. “We need to "
+        "stop chasing them,” he said.\n\nGRISEL GRANT, a survivor, asked them to imagine it. "
+        "“She is waiting for a bed,” she said."
+    )
+    assert [name for name, _ in spoken(text)] == ["Miro Lajan", "Grisel Grant"]
+
+
+def test_a_german_office_in_one_word_is_of_no_name():
+    text = "Arbeitsminister Karl Laumeier sieht das anders. „Das ist kein Vertrag“, sagte er."
+    assert [name for name, _ in spoken(text)] == ["Karl Laumeier"]

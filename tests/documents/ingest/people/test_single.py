@@ -64,3 +64,25 @@ def test_two_authors_are_two():
 def test_a_retired_officer_gives_the_testimony():
     voice = speaker("Testimony of Colonel (Ret.) Marcus Ellery", "April 30, 2014")
     assert (voice.name, voice.role) == ("Marcus Ellery", "Colonel")
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "role"),
+    [
+        (
+            [
+                "Cecilia Malm",
+                "Member of the Commission",
+                "Together against it",
+                "Warsaw, 18 May 2011",
+            ],
+            "Cecilia Malm",
+            "Member of the Commission",
+        ),
+        (["ADDRESS OF HIS HOLINESS POPE FRANCIS", "Monday, 12 February 2018"], "Francis", "Pope"),
+        (["Message of King Charles III to the nation"], "Charles III", "King"),
+    ],
+)
+def test_the_speaker_stands_alone_above_the_role_or_has_one_name(front, name, role):
+    voice = speaker(*front)
+    assert (voice.name, voice.role) == (name, role)
