@@ -18,7 +18,7 @@ from documents.differences import differences
 from documents.forms.correcting import CorrectionForm
 from documents.forms.fields import show_instead
 from documents.ingest import worksheet
-from documents.ingest.carrying import UNDECIDED
+from documents.ingest.carrying import UNDECIDED, Decisions
 from documents.ingest.reading import Unreadable
 from documents.models import Document, Revision
 from documents.revision_changes import changes_between
@@ -83,18 +83,7 @@ def _propose(
     try:
         decisions = decisions_in(request.POST.dict()) if seen else UNDECIDED
         if publishes and seen and not form.errors:
-            correcting.correct(
-                document,
-                text,
-                form.cleaned_data["reason"],
-                base,
-                signed_in(request),
-                decisions,
-                _original(form),
-                held=held,
-            )
-            messages.success(request, _done(document))
-            return redirect("keeping-document", document.pk)
+            return _write(request, document, form, decisions)
         proposal = correcting.propose(document, text, decisions, base, held)
     except correcting.Overtaken as overtaken:
         if publishes and _stands_already(document, text):
@@ -127,6 +116,17 @@ def _propose(
         unchanged=proposal.changes_nothing,
         status=422 if form.errors else 200,
     )
+
+
+def _write(
+    request: HttpRequest, document: Document, form: CorrectionForm, decisions: Decisions
+) -> HttpResponse:
+    """Write the text as the next revision. Raises what `correcting.correct` raises."""
+    text, base, held, reason = (form.cleaned_data[n] for n in ("text", "base", "held", "reason"))
+    by, original = signed_in(request), _original(form)
+    correcting.correct(document, text, reason, base, by, decisions, original, held=held)
+    messages.success(request, _done(document))
+    return redirect("keeping-document", document.pk)
 
 
 def _as_it_stands(latest: Revision) -> dict[str, Any]:
