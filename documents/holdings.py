@@ -153,7 +153,7 @@ def quotations() -> QuerySet[Quotation]:
     """Quotations with a speaker, on words that stand in a passage open to the public."""
     return Quotation.objects.filter(
         appearance__speaker__isnull=False,
-        anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+        anchor__state__in=AnchorState.standing(),
         anchor__passage__in=PassageVersion.objects.public().values("passage"),
     )
 

@@ -79,7 +79,7 @@ def quotations_in(versions: Iterable[PassageVersion]) -> list[Quotation]:
     return list(
         Quotation.objects.filter(
             anchor__passage__in=[version.passage_id for version in versions],
-            anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+            anchor__state__in=AnchorState.standing(),
         )
         .select_related("anchor", "appearance__speaker")
         .order_by("anchor__passage", "anchor__start", "pk")

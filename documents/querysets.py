@@ -92,8 +92,7 @@ class SpeakerQuerySet(models.QuerySet):
 class TaggingQuerySet(models.QuerySet):
     def public(self) -> "TaggingQuerySet":
         """Approved, on words that still stand, outside blind rounds that are not settled."""
-        standing = [AnchorState.ATTACHED, AnchorState.MOVED]
-        found = self.filter(status=TaggingStatus.APPROVED, anchor__state__in=standing)
+        found = self.filter(status=TaggingStatus.APPROVED, anchor__state__in=AnchorState.standing())
         return found.outside_blind_rounds()
 
     def outside_blind_rounds(self) -> "TaggingQuerySet":

@@ -169,6 +169,11 @@ class AnchorState(TextChoices):
     REVIEW = "review", "to be reviewed"
     ORPHANED = "orphaned", "orphaned"
 
+    @classmethod
+    def standing(cls) -> tuple["AnchorState", ...]:
+        """The states in which what is anchored holds for the words that stand there."""
+        return (cls.ATTACHED, cls.MOVED)
+
 
 class ReportState(TextChoices):
     """What became of an error that a reader reported."""

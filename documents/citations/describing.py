@@ -14,7 +14,8 @@ from documents import edtf
 from documents.citations import dates, names
 from documents.citations.kinds import AUTHORS, IN_PERIODICALS, WRITTEN, Manner, manner_of
 from documents.citations.titles import names_in
-from documents.models import Appearance, Document, PassageVersion, Quotation, Revision
+from documents.margins import quotations_by
+from documents.models import Appearance, Document, PassageVersion, Revision
 from documents.vocabularies import Kind, Part, PassageType
 
 NAMED = [*AUTHORS, Part.INTERVIEWER]
@@ -161,7 +162,7 @@ def cite_passages(
     documents = {version.passage.document_id for version in versions}
     voices = _voices(documents) if with_names else _voices(documents, NAMED)
     if quoted is None:
-        quoted = _quoted({version.passage_id for version in versions})
+        quoted = _quoted(versions)
     return [
         _passage(
             version,
@@ -357,17 +358,12 @@ def _voices(
     return found
 
 
-def _quoted(passages: Iterable[int]) -> dict[int, list[Appearance]]:
-    rows = (
-        Quotation.objects.filter(anchor__passage__in=passages, appearance__isnull=False)
-        .select_related("anchor", "appearance__speaker")
-        .order_by("anchor__passage", "anchor__start")
-    )
-    found: dict[int, list[Appearance]] = {}
-    for quotation in rows:
-        if quotation.appearance is not None:
-            found.setdefault(quotation.anchor.passage_id, []).append(quotation.appearance)
-    return found
+def _quoted(versions: Sequence[PassageVersion]) -> dict[int, list[Appearance]]:
+    """By passage (primary key), who is quoted in it."""
+    return {
+        passage: [quotation.appearance for quotation in found if quotation.appearance is not None]
+        for passage, found in quotations_by(versions).items()
+    }
 
 
 def _current_revision_id(document: Document) -> int | None:

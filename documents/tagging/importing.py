@@ -155,7 +155,7 @@ class _DocumentImport:
             for anchor in Anchor.objects.filter(
                 passage__document=document,
                 revision=revision,
-                state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+                state__in=AnchorState.standing(),
                 quotation__isnull=True,
             ).order_by("-pk")
         }

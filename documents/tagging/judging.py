@@ -360,7 +360,7 @@ def _attached_like(anchor: Anchor) -> Anchor | None:
         whole=anchor.whole,
         start=anchor.start,
         end=anchor.end,
-        state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+        state__in=AnchorState.standing(),
         quotation__isnull=True,
     ).first()
 

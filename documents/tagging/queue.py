@@ -56,7 +56,7 @@ QUEUES = {
 }
 
 
-_standing = Q(anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED])
+_standing = Q(anchor__state__in=AnchorState.standing())
 _by_machine = Q(status=TaggingStatus.SUGGESTED, by__isnull=True)
 STANDS = {
     "approved": _standing & Q(status=TaggingStatus.APPROVED),

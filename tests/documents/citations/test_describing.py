@@ -9,8 +9,8 @@ from documents.citations.choices import STYLED, Format, Style
 from documents.citations.describing import Cited, cite_passages
 from documents.citations.exports import export, write
 from documents.citations.metadata import json_ld, meta_tags
-from documents.models import PassageVersion
-from documents.vocabularies import Part, PassageType
+from documents.models import Anchor, PassageVersion
+from documents.vocabularies import AnchorState, Part, PassageType
 from tests.factories import Said, make_document
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +191,18 @@ def test_a_person_with_a_name_of_one_part_is_a_person():
     assert "|author=李小龙 |" in export([one], Format.WIKIPEDIA)
     for style in Style:
         assert write([one], style)[0].entry.startswith("李小龙"), style
+
+
+def test_who_was_quoted_in_words_that_are_gone_is_not_named():
+    make_document(Said("He said “No more.”", quotes=[("No more.", "Bo Chen")]), kind="article")
+    versions = list(
+        PassageVersion.objects.select_related("passage__document", "revision", "appearance")
+    )
+
+    def note() -> str:
+        (cited,) = cite_passages(versions, str, date(2026, 1, 2))
+        return cited.note
+
+    assert "Quoted: Bo Chen" in note()
+    Anchor.objects.update(state=AnchorState.ORPHANED)
+    assert "Bo Chen" not in note()
