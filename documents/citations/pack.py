@@ -12,7 +12,7 @@ from pathlib import PurePath
 from documents.excerpts import HIDDEN, cut_to_excerpts, is_restricted, uncut
 from documents.margins import quotations_in
 from documents.models import Appearance, PassageVersion, Quotation, Receipt
-from documents.templatetags.prose import how_known
+from documents.wording import how_known
 
 AROUND = 2
 """Paragraphs before and after."""

@@ -2,21 +2,23 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import get_language_info
 
 from documents import edtf
 from documents.citations.plain import pinpoint as pinpoint_of
 from documents.models import Appearance, Document, PassageVersion
-from documents.vocabularies import Evidence, Kind, Part
+from documents.vocabularies import Kind, Part
+from documents.wording import how_known, joined
 
 register = template.Library()
+register.filter(joined)
+register.simple_tag(how_known)
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -39,15 +41,6 @@ def counted_in_words(number: int, forms: str) -> str:
     """`3|counted_in_words:"passage,passages"` is "three passages"."""
     one, many = forms.split(",")
     return f"{in_words(number)} {one if number == 1 else many}"
-
-
-@register.filter
-def joined(items: Sequence[str], word: str = "and") -> str:
-    """ "a, b and c"."""
-    items = [str(item) for item in items]
-    return (
-        f" {word} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
-    )
 
 
 @register.filter
@@ -221,15 +214,6 @@ def setting(document: Document) -> str:
         if value and value != document.title and not any(value in before for before in said):
             said.append(value)
     return ", ".join(said)
-
-
-@register.simple_tag
-def how_known(evidence: str, basis: str = "") -> str:
-    """How something is known, with the words it rests on: "a label printed in the text: KARA"."""
-    label = str(Evidence(evidence).label)
-    if not basis or evidence in (Evidence.EDITOR, Evidence.DESCRIPTION, Evidence.NONE):
-        return label
-    return f"{label}: {Truncator(basis).chars(200)}"
 
 
 @register.filter

@@ -24,9 +24,9 @@ from documents.ledger import Ledger
 from documents.margins import margins_of, with_margins
 from documents.models import Document, Receipt, Revision, Vocabulary
 from documents.revision_changes import changes_between, counted, previous_published
-from documents.templatetags.prose import how_known, joined
 from documents.views.addresses import documents_open_to, elsewhere, gone
 from documents.vocabularies import Evidence, Part, PassageType, State
+from documents.wording import how_known, joined
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from documents.citations import plain
 from documents.models import Document, PassageVersion, Speaker
-from documents.templatetags.prose import joined
 from documents.vocabularies import Part
+from documents.wording import joined
 from search.quotes.checking import Finding
 from search.quotes.comparison import Paragraph, Piece, archive_side, quotation_side
 from search.quotes.differences import Kind

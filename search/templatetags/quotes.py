@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import template
 
-from documents.templatetags.prose import joined
+from documents.wording import joined
 
 register = template.Library()
 
