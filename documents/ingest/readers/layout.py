@@ -24,9 +24,12 @@ _NUMBERED = re.compile(r"\d{1,3}[.)][ \t]+\S")
 _BEGINS_TURN = re.compile(
     r"\W{0,3}(?:[QA]\b[.:]?\s|(?:[A-Z]\w{0,3}\. )?[A-ZÀ-Þ][\w.'’ -]{0,40}(?:\([^)]{0,80}\))?\s?:)"
 )
-# "Ms. Okello. May I add …", "Mr. Smith of Nebraska. I yield …"
+# "Ms. Okello. May I add …", "Mr. Smith of Nebraska. I yield …", "The PRESIDING OFFICER. …"
 _BEGINS_TURN_BY_STOP = re.compile(
-    rf"(?P<title>[{UPPER}][\w-]+)\.?\s[{UPPER}][\w'’-]+(?:\s(?:of|[{UPPER}][\w'’-]+)){{0,4}}\.\s+\S"
+    r"The\s(?:[A-Z]{4,}(?:\s[A-Z]{3,}){0,2}(?:\spro\stempore)?|(?:Acting\s|Vice\s)?Chair(?:man|woman)?"
+    r"|Presiding\sOfficer|President|Speaker|Clerk|Witness)(?:\s\([^()]{3,40}\))?\.\s+\S"
+    rf"|(?P<title>[{UPPER}][\w-]+)\.?\s[{UPPER}][\w'’-]+(?:\s(?:of|[{UPPER}][\w'’-]+)){{0,4}}"
+    r"\.\s+\S"
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.|\S+@|\w+\.(?:com|org|gov|net|edu|int)\b)", re.I)
 
@@ -239,7 +242,7 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
     above = before.last
     if line.role or before.role in {"heading", "rule"}:
         return None
-    if _BEGINS_TURN.match(line.text):
+    if _BEGINS_TURN.match(line.text) or line.text.startswith(">>"):
         return None
     if before.role == "item":
         return "\n" if above.ends_hard else " "
@@ -252,7 +255,7 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
         return None
     if line.indent and line.indent == above.indent and _SENTENCE_ENDS.search(above.text):
         turn = _BEGINS_TURN_BY_STOP.match(line.text)
-        if turn and is_title(turn["title"]):
+        if turn and (turn["title"] is None or is_title(turn["title"])):
             return None
     if _REMARK.match(line.text) and _SENTENCE_ENDS.search(above.text) and line.indent:
         return None

@@ -179,6 +179,8 @@ def _is_field(label: Label, words: str, times: int) -> bool:
     """ "PRN: 2009/303": a name that comes once, and after it nothing that is spoken."""
     if label.kind == "office" and re.fullmatch(r"(?=.*\d)[A-Z\d][A-Z\d/.-]+", words):
         return True  # "WITNESS: SWN-OTP-P-0117"
+    if label.style == CHEVRON.style:
+        return False
     if times == 1 and _TIME_OF_DAY.fullmatch(words):
         return True  # "Schluss der Sitzung: 15:00 Uhr"
     return (

@@ -182,3 +182,10 @@ def test_a_name_with_an_initial_before_a_cue_speaks():
     body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
     reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
     assert [name for name, _ in said(reading)] == ["Vlada Roe", "H. Lind"] * 2
+
+
+def test_a_name_behind_chevrons_speaks_though_it_says_a_number_only():
+    cues = [">> Chair Roe: How many?", ">> Ed Walsh: 212.", ">> Chair Roe: And fines?"]
+    body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
+    reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
+    assert [name for name, _ in said(reading)] == ["Roe", "Ed Walsh", "Roe"]

@@ -363,3 +363,19 @@ def test_the_occasion_of_a_broadcast_is_none_of_its_words():
         "I have no news tonight. I have a letter, and I shall read it to you.",
     )
     assert turns(text)[0] == ("Anselmo Roe", "Brothers and sisters,")
+
+
+def test_an_indented_office_begins_a_turn_below_a_full_line():
+    wrapped = (
+        "  Mr. ROE. A law that is not read is a law that nobody has had, and I\n"
+        "think that it is time to read what we have passed, so that those who\n"
+        "live by it may know what we meant by it, and tell us what it is that\n"
+        "they need."
+    )
+    full = "  Mr. ROE. I ask unanimous consent for two additional minutes to speak."
+    chair = "  The PRESIDING OFFICER. Without objection, it is so ordered."
+    text = "\n".join(["[Senate]\n", wrapped, chair, wrapped, chair, full, chair, wrapped])
+    assert [words for _, words in turns(text)][4:6] == [
+        "I ask unanimous consent for two additional minutes to speak.",
+        "Without objection, it is so ordered.",
+    ]
