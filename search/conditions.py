@@ -50,10 +50,16 @@ class _Stems:
 class _Keys:
     """The passages that answer, found by their words, as keys of the index."""
 
-    rows: QuerySet
+    looked_up: tuple[QuerySet, ...]
 
     def __or__(self, other: "_Keys") -> "_Keys":
-        return _Keys(self.rows.union(other.rows))
+        return _Keys(self.looked_up + other.looked_up)
+
+    @property
+    def rows(self) -> QuerySet:
+        """Those of all look-ups."""
+        first, *others = self.looked_up
+        return first.union(*others) if others else first
 
 
 Condition = _Stems | _Keys | Q
@@ -157,7 +163,7 @@ def _wherever(part: Node) -> Node | None:
 def _keys_in(config: str, condition: Condition | None) -> _Keys:
     """What answers a condition in a language, looked up by itself."""
     rows = IndexedPassage.objects.filter(_as_q(condition), config=config)
-    return _Keys(rows.order_by().values("pk"))
+    return _Keys((rows.order_by().values("pk"),))
 
 
 def each_of(parts: Iterable[Node], config: str, given: Given) -> list[str]:
@@ -183,11 +189,11 @@ def _most(parts: Sequence[Node], least: int, config: str, given: Given) -> Condi
 def _of_term(term: Term, config: str, given: Given) -> Condition | None:
     match term.manner:
         case Manner.EXACT:
-            return _Keys(with_words(term.words))
+            return _Keys((with_words(term.words),))
         case Manner.NEAR:
-            return _Keys(with_near(term.words, term.within))
+            return _Keys((with_near(term.words, term.within),))
         case Manner.BEGINNING:
-            return _Keys(with_beginning(term.words))
+            return _Keys((with_beginning(term.words),))
     query = stem_query(term, config, given)
     return _Stems(query) if query else None
 
@@ -198,6 +204,6 @@ def _as_q(condition: Condition | None) -> Q:
             return NOTHING
         case _Stems(query):
             return Q(Holds("stems", query))
-        case _Keys(rows):
-            return Q(pk__in=rows)
+        case _Keys():
+            return Q(pk__in=condition.rows)
     return condition

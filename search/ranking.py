@@ -18,7 +18,7 @@ from search.analysis import stems
 from search.compounds import acronym_typed
 from search.density import K1, B
 from search.expressions import beginning, quoted
-from search.phrases import has_words
+from search.phrases import how_many_rows
 from search.standing import Standing
 from search.tree import BARE, All, Manner, Query, Term
 
@@ -114,9 +114,7 @@ def ranks(query: Query, archive: Standing) -> dict[str, Combinable]:
     """
     found: dict[str, Combinable] = {}
     if runs := telling_runs(query):
-        found["exactness"] = reduce(
-            add, (Case(When(has_words(run), then=1), default=0) for run in runs)
-        )
+        found["exactness"] = how_many_rows(runs)
     return found | {"score": score(query, archive)}
 
 

@@ -37,6 +37,12 @@ def test_the_exact_phrase_comes_first_then_the_denser_passage():
     ]
 
 
+@pytest.mark.parametrize("others", ["", ' OR "to it" OR "of it" OR "in it"'])
+def test_whoever_says_more_of_several_phrases_comes_first(others):
+    make_document("and so it is", "and so on, as it was", "as it was")
+    assert ranked('"and so" OR "as it"' + others)[0] == "and so on, as it was"
+
+
 def test_a_rare_word_weighs_more_than_a_frequent_one():
     make_document(*["people of the state"] * 9, "people and people", "zeal and people")
     assert ranked("people OR zeal")[0] == "zeal and people"
