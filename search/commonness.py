@@ -8,12 +8,24 @@ from collections.abc import Collection, Iterator, Sequence
 
 from search.analysis import lexemes, stems
 from search.compounds import acronym_typed
+from search.languages import config_for
 from search.tree import BARE, Manner, Query, Term
+
+PHRASES = (Manner.EXACT, Manner.NEAR)
 
 
 def is_common(term: Term, config: str) -> bool:
     """Whether a language's dictionary drops all the words of a bare term."""
     return term.manner in BARE and not acronym_typed(term.typed) and not lexemes(config, term.words)
+
+
+def common_phrases(query: Query) -> list[Term]:
+    """The phrases of nothing but common words of the archive's own language, each once. Many
+    passages hold such words, and each of these is read for the phrase.
+    """
+    phrases = {(t.manner, t.words, t.within): t for t in query.terms if t.manner in PHRASES}
+    config = config_for(None)
+    return [term for term in phrases.values() if not lexemes(config, term.words)]
 
 
 def common_in(query: Query, configs: Sequence[str]) -> list[Term]:

@@ -12,15 +12,19 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from search.commonness import common_phrases
 from search.dimensions import KEYS, SCOPES
 from search.matching import matching
 from search.models import IndexedPassage
 from search.query import clean, parse
 from search.request import COUNTS, LAST_PAGE, SORTS, VIEWS, WORDS, SearchRequest
 from search.standing import Standing, standing
+from search.tree import Manner
 
 LONGEST_QUERY = 2000
 MOST_TERMS = 64
+MOST_COMMON_PHRASES = 8
+"""Each takes as long as a whole search for words; one of words near each other takes twice that."""
 LONGEST_VALUE = 200
 MOST_VALUES = 50
 FORMATS = {
@@ -42,11 +46,20 @@ class QueryField(forms.Field):
                 f"The query has {len(text):,} characters; at most {LONGEST_QUERY:,} are read. "
                 "Search for its most unusual sentence."
             )
-        leaves = parse(text).leaves
+        query = parse(text)
+        leaves = query.leaves
         if len(leaves) > MOST_TERMS:
             raise ValidationError(
                 f"The query has {len(leaves)} words; at most {MOST_TERMS} are read. "
                 "Put a longer quotation in quotation marks: then it counts as one."
+            )
+        common = common_phrases(query)
+        weight = sum(2 if term.manner == Manner.NEAR else 1 for term in common)
+        if weight > MOST_COMMON_PHRASES:
+            raise ValidationError(
+                f"The query has {len(common)} phrases of nothing but common words, such as"
+                f" “{common[0].typed[:40]}”; at most {MOST_COMMON_PHRASES} are looked for, or half"
+                " as many with ~. Add a less common word to them."
             )
         return text
 

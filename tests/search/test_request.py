@@ -61,6 +61,15 @@ def test_choosing_begins_on_the_first_page(request, key, value):
     assert value in request.having(key, value).values(key)
 
 
+COMMON = '"of+the"+"to+a"+"of+a"+"is+a"+"in+a"+"is+it"+"by+a"+"as+a"+"at+a"'
+
+
+@pytest.mark.django_db
+def test_common_words_among_others_and_equal_phrases_are_no_burden():
+    others = "+".join(f'"the+{letter * 3}"' for letter in "abcdefghij")
+    assert PassageFilter(QueryDict(f"q={others}+" + '"of+the"+' * 20)).is_valid()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("parameters", "words"),
@@ -75,6 +84,8 @@ def test_choosing_begins_on_the_first_page(request, key, value):
         ("count=x", "The unit to count “x” is not known"),
         ("format=xml", "The format “xml” is not known"),
         ("q=" + "a" * 2001, "The query has 2,001 characters; at most 2,000 are read."),
+        (f"q={COMMON}", "The query has 9 phrases of nothing but common words, such as “of the”"),
+        ('q="of+the"~2+"to+a"~2+"in+a"~2+"by+a"~2+"so"', "5 phrases of nothing but common words"),
         ("q=" + "a+" * 65, "The query has 65 words; at most 64 are read."),
         ("speaker=" + "a" * 201, "is too long"),
         ("&".join(f"year={n}" for n in range(51)), "At most 50 values"),
