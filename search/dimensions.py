@@ -18,6 +18,7 @@ from documents.models import Collection as DocumentCollection
 from documents.models import Document, Speaker, Term, TermVersion, Vocabulary
 from documents.tagging.terms import renamed
 from documents.vocabularies import Kind, Part, PassageType
+from search.held import held
 from search.names import (
     ChoiceNames,
     DocumentNames,
@@ -86,6 +87,10 @@ class Dimension:
             if self.bucket is not None and value == self.bucket:
                 found[value] = frozenset([self.bucket, *found[value]])
         return found
+
+    def holds(self, keys: Collection[Key]) -> bool:
+        """Whether the archive has something under one of the keys of a value that was typed."""
+        return bool(keys)
 
     def condition(self, keys: Collection[Key]) -> Q:
         """That a passage has one of the keys."""
@@ -164,6 +169,13 @@ class Dimension:
     def always(self) -> tuple[Key, ...]:
         """Keys that are shown even if no passage has them."""
         return ()
+
+
+class YearDimension(Dimension):
+    """Every year can be asked for; there is not something from each."""
+
+    def holds(self, keys: Collection[Key]) -> bool:
+        return self.bucket in keys or not held("year").isdisjoint(keys)
 
 
 class ManyDimension(Dimension):
@@ -306,7 +318,7 @@ def dimensions(
         Dimension("speaker", "Speaker", "speaker_id", speakers, unknown, "Speaker unknown"),
         *of_terms,
         TaggedDimension("tagged", "Tagged or not", "terms", ChoiceNames(YesOrNo)),
-        Dimension("year", "Year", "year", YearNames(), Bucket.UNDATED, "Undated"),
+        YearDimension("year", "Year", "year", YearNames(), Bucket.UNDATED, "Undated"),
         Dimension("kind", "Kind", "kind", ChoiceNames(Kind), unknown, "Kind unknown"),
         ManyDimension("part", "Part", "parts", PartNames(Part)),
         ManyDimension("quoted", "Quoted", "quoted_ids", speakers),

@@ -1,8 +1,9 @@
 """Fields in a query: what "speaker:lagon" or "year:2007..2012" stand for in this archive."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from documents.folding import folded_words
 from documents.models import Document
 from documents.tagging.blindness import refuse_if_hidden
 from search.dimensions import KEYS, NOTHING, SCOPES, Dimension
+from search.held import held
 from search.names import with_words
 from search.tree import Field, Query
 
@@ -37,14 +39,19 @@ def field_names(dimensions: Iterable[Dimension]) -> frozenset[str]:
     return frozenset({*KEYS, *SCOPES, TITLE, *(d.key for d in dimensions)})
 
 
-def meanings(query: Query, dimensions: Sequence[Dimension]) -> dict[Field, Meaning]:
-    """What each field of a query stands for.
+def meanings(
+    query: Query, dimensions: Sequence[Dimension], looked_up: MutableMapping[tuple, Any]
+) -> dict[Field, Meaning]:
+    """What each field of a query stands for: as it was `looked_up` before, or is now.
 
     Raises PermissionDenied for a vocabulary that a blind round hides from whoever is answered.
     """
     by_key = {dimension.key: dimension for dimension in dimensions}
     fields = {leaf for leaf, _ in query.leaves if isinstance(leaf, Field)}
-    return {field: _meaning(field, by_key) for field in fields}
+    for field in fields:
+        if (field.name, field.value) not in looked_up:
+            looked_up[field.name, field.value] = _meaning(field, by_key)
+    return {field: looked_up[field.name, field.value] for field in fields}
 
 
 def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
@@ -56,15 +63,15 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
         return Meaning(NOTHING, field.name, field.value, False)
     if field.name == "year" and (years := _YEARS.fullmatch(field.value)) and any(years.groups()):
         return _in_years(dimension, years)
-    keys = dimension.resolve([field.value])[field.value]
-    if not keys:
-        keys = dimension.resolve([field.value.lower()])[field.value.lower()]
+    lower = field.value.lower()
+    found = dimension.resolve(list(dict.fromkeys([field.value, lower])))
+    keys = found[field.value] or found[lower]
     if not keys and (words := folded_words(field.value)):
         keys = dimension.having(words)
     names = [name.label for name in dimension.describe(keys).values()]
     text = _either(sorted(set(names))) if names else field.value
     remark = _years_meant(field.value) if field.name == "year" and not keys else ""
-    return Meaning(dimension.condition(keys), dimension.label, text, bool(keys), remark)
+    return Meaning(dimension.condition(keys), dimension.label, text, dimension.holds(keys), remark)
 
 
 def _years_meant(value: str) -> str:
@@ -99,7 +106,8 @@ def _in_years(dimension: Dimension, years: re.Match) -> Meaning:
         text = f"{first} to {last}"
     else:
         text = f"{first} or later" if first else f"{last} or earlier"
-    return Meaning(condition, dimension.label, text, True, remark)
+    within = (year for year in held("year") if int(first or 0) <= int(year) <= int(last or year))
+    return Meaning(condition, dimension.label, text, any(within), remark)
 
 
 def _in_title(field: Field) -> Meaning:

@@ -34,6 +34,11 @@ class Selection:
     def unknown(self) -> list[str]:
         return [value for value, keys in self.values.items() if not keys]
 
+    @property
+    def absent(self) -> list[str]:
+        """The values under which the archive has nothing."""
+        return [value for value, keys in self.values.items() if not self.dimension.holds(keys)]
+
     def values_of(self, key: Key) -> list[str]:
         """How a key was asked for."""
         return [value for value, keys in self.values.items() if key in keys]
@@ -63,14 +68,14 @@ class Asked:
         self.expanded = expand(self.typed, self.archive.lists.equivalents)
         self.query = self.expanded
         self.configs = self.archive.configs
-        self.fields = meanings(self.typed, listed)
-        self.selections = _selections(request, self.dimensions)
+        self.fields = meanings(self.typed, listed, self.archive.looked_up)
+        self.selections = _selections(request, self.archive)
 
     def selecting(self, request: SearchRequest) -> "Asked":
         """The same query, read as it is here, under another selection."""
         other = copy(self)
         other.request = request
-        other.selections = _selections(request, self.dimensions)
+        other.selections = _selections(request, self.archive)
         vars(other).pop("found", None)
         return other
 
@@ -133,12 +138,14 @@ class Asked:
         return _within(self.selections, open_rows())
 
 
-def _selections(request: SearchRequest, dimensions: Iterable[Dimension]) -> list[Selection]:
-    return [
-        Selection(dimension, dimension.resolve(values))
-        for dimension in dimensions
-        if (values := request.values(dimension.key))
-    ]
+def _selections(request: SearchRequest, archive: Standing) -> list[Selection]:
+    selections = []
+    for dimension in archive.dimensions:
+        if values := request.values(dimension.key):
+            if (dimension.key, values) not in archive.looked_up:
+                archive.looked_up[dimension.key, values] = dimension.resolve(values)
+            selections.append(Selection(dimension, archive.looked_up[dimension.key, values]))
+    return selections
 
 
 def _within(

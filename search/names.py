@@ -1,8 +1,9 @@
 """How keys of the index are called in addresses and on pages: by slug and by label."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -14,11 +15,13 @@ from django.utils.text import slugify
 from documents.folding import folded_words
 from documents.models import Document, SpeakerName, TermVersion
 from documents.vocabularies import Part
-from search.models import IndexedPassage
+from search.held import held
 
 Key = int | str
 
 LONGEST_SLUG = 80
+KEPT = 8
+"""For so many columns, as they are at a time, a process keeps what their texts are called by."""
 UNLISTED = {"zh": "Chinese"}
 """Languages that Django knows with a script only."""
 
@@ -143,21 +146,16 @@ class TextNames:
         return text
 
     def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
-        found: dict[str, set[Key]] = {value: set() for value in values}
-        if values:
-            for text in IndexedPassage.objects.values_list(self.column, flat=True).distinct():
-                slug = self.slug(text) if text else ""
-                for value in values:
-                    if slug and slug == value.lower():
-                        found[value].add(text)
-        return {value: frozenset(keys) for value, keys in found.items()}
+        by_slug = _by_slug(self, held(self.column)) if values else {}
+        return {value: by_slug.get(value.lower(), frozenset()) for value in values}
 
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         return {key: Name(self.slug(str(key)), self.label(str(key))) for key in keys}
 
     def having(self, words: Sequence[str]) -> frozenset[Key]:
-        texts = IndexedPassage.objects.values_list(self.column, flat=True).distinct()
-        return frozenset(text for text in texts if text and has_words(self.label(text), words))
+        texts = held(self.column)
+        by_word = _by_word(self, texts)
+        return texts.intersection(*(by_word.get(word, frozenset()) for word in words))
 
 
 class LanguageNames(TextNames):
@@ -169,6 +167,25 @@ class LanguageNames(TextNames):
     def label(self, text: str) -> str:
         info: dict[str, Any] = LANG_INFO.get(text.lower()) or LANG_INFO.get(text[:2].lower()) or {}
         return info.get("name") or UNLISTED.get(text[:2].lower(), text)
+
+
+@lru_cache(KEPT)
+def _by_slug(names: TextNames, texts: frozenset[Key]) -> dict[str, frozenset[Key]]:
+    """The texts of a column by their slugs."""
+    return _grouped((names.slug(str(text)), text) for text in texts)
+
+
+@lru_cache(KEPT)
+def _by_word(names: TextNames, texts: frozenset[Key]) -> dict[str, frozenset[Key]]:
+    """The texts of a column by the folded words of their labels."""
+    return _grouped((word, t) for t in texts for word in folded_words(names.label(str(t))))
+
+
+def _grouped(pairs: Iterable[tuple[str, Key]]) -> dict[str, frozenset[Key]]:
+    grouped: dict[str, set[Key]] = defaultdict(set)
+    for value, key in pairs:
+        grouped[value].add(key)
+    return {value: frozenset(keys) for value, keys in grouped.items()}
 
 
 @dataclass(frozen=True)

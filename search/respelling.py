@@ -1,5 +1,6 @@
 """A query spelt otherwise: with names and words that the archive has for those that it has not."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
@@ -16,6 +17,7 @@ MOST_UNKNOWN = 3
 """A query with more words, or names, that nothing has is not respelt."""
 MOST = 3
 
+YEARS = re.compile(r"\d{4}|\d*\.\.+\d*")
 OPERATORS = {"OR", "AND", "NOT"}
 
 
@@ -34,12 +36,17 @@ def _named(query: Query, fields: Mapping[Field, Meaning]) -> str:
     known: dict[Field, str] = {}
     names = names_by_field() if 0 < len(unknown) <= MOST_UNKNOWN else {}
     for field in unknown:
-        if field.name in names and field.name != TITLE:  # the words of a title are words
+        if field.name in names and not _says_itself(field):
             _, having = names[field.name]
             wanted = folded_words(field.value)
             if found := wanted and (beginning(having, wanted) or alike(having, wanted)):
                 known[field] = found[0][0]
     return query.naming(known) if known else query.text
+
+
+def _says_itself(field: Field) -> bool:
+    """Whether nobody means another by it: the words of a title are words, a year is that year."""
+    return field.name == TITLE or (field.name == "year" and bool(YEARS.fullmatch(field.value)))
 
 
 def respelt(query: Query) -> Iterator[str]:

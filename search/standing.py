@@ -8,6 +8,7 @@ ones: each version of a row has a place and a transaction of its own (ctid, xmin
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 
@@ -76,6 +77,13 @@ class Standing:
             return listed
         last = max((n for n, d in enumerate(listed) if d.vocabulary), default=0)
         return [*listed[: last + 1], self.waiting, *listed[last + 1 :]]
+
+    @cached_property
+    def looked_up(self) -> dict[tuple, Any]:
+        """What fields and values were found to stand for: asked once, however many searches are
+        tried for one answer.
+        """
+        return {}
 
 
 _remembered: dict[str, tuple[tuple, Lists]] = {}

@@ -78,6 +78,7 @@ def test_a_field_is_named_by_what_the_page_calls_its_choice():
 
 
 def test_what_an_operator_may_have_meant_is_said():
+    make_document("labor", held="2012")
     assert read("labor or victims").remarks[1] == "In capitals, OR asks for one or the other."
     reading = read("labor year:2012..2007")
     assert reading.remarks == ("The years were put in order: 2007 to 2012.",)
@@ -144,6 +145,7 @@ def test_two_bare_words_can_be_asked_for_as_one_phrase():
 
 
 def test_every_kind_of_part_is_named_and_can_be_taken_out():
+    make_document("labor", held="2007")
     reading = read('US traffick* "a b"~5 (labor OR -(sex trade)) year:2007..2012 speaker:nobody')
     assert [(p.kind, p.text, p.excluded) for p in reading.parts] == [
         ("acronym", "US", False),
