@@ -5,6 +5,7 @@ each counted by the same predicate as a search.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
@@ -12,21 +13,22 @@ from django.http import QueryDict
 from documents.folding import is_unspaced, words
 from search.chips import Chip
 from search.filters import PassageFilter
-from search.matching import Asked, ask
+from search.matching import Asked
 from search.numbers import together
-from search.query import parse
 from search.quotation_marks import ANY, straightened
 from search.reading import Part, Reading
 from search.request import SearchRequest
 from search.respelling import of_different_stems, respellings
 from search.standing import Standing
-from search.tree import BARE, Field, Manner, Query
+from search.tree import BARE, Field, Manner, Query, Term
 
 MOST_TRIED = 20
 """So many other searches are counted at most."""
 MOST_CONFIRMED = 60
 """So many phrases and the like are confirmed on texts for them."""
 COUNTED_UP_TO = 10_000
+MOST_APART = 4
+"""Without fields, and with one of several, so many are tried at most with some of the words."""
 MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
@@ -52,54 +54,94 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
     Of several values in one facet none is tried without the others: each of them adds to what is
     found.
     """
+    trial = _Trial(asked)
     request, archive = asked.request, asked.archive
-    found: list[Way] = []
-    tried = {request.url}
-    confirmed = 0
-
-    def attempt(how: str, text: str, other: SearchRequest) -> bool:
-        nonlocal confirmed
-        if other.url in tried or len(tried) > MOST_TRIED:
-            return False
-        to_confirm = _to_confirm(parse(other.q))
-        if confirmed + to_confirm > MOST_CONFIRMED:
-            return False
-        tried.add(other.url)
-        confirmed += to_confirm
-        if (other.q, other.words) == (request.q, request.words):
-            number = _count(asked.selecting(other))
-        else:
-            number = _count((ask if other.q == request.q else Asked)(other, archive))
-        if number:
-            found.append(_way(how, text, other, number))
-        return number > 0
-
     spellings = respellings(asked)
     closest = spellings[0] if spellings else request.q
     other_words = _other_words(closest, spellings, asked)
-    apart = _fields_apart(Asked(request.asking(q=closest), archive) if spellings else asked)
-    for how, q in (*_in_quotation_marks(reading), *other_words, *apart):
+    near = Asked(request.asking(q=closest), archive) if spellings else asked
+    for how, q in (*_in_quotation_marks(reading), *other_words, *_fields_apart(near)):
         if q in ("", request.q):
             continue
-        if not attempt(how, q, request.asking(q=q)) and request.selected:
-            attempt(f"{how}, without the filters", q, request.unfiltered().asking(q=q))
+        if not trial.attempt(how, q, request.asking(q=q)) and request.selected:
+            unfiltered = request.unfiltered().asking(q=q)
+            trial.attempt(f"{how}, without the filters", q, unfiltered)
     if request.words == "all":
-        attempt("Most of the words", request.q, request.asking(words="most"))
+        trial.attempt("Most of the words", request.q, request.asking(words="most"))
     if request.q and request.selected:
-        attempt("Without the filters", request.q, request.unfiltered())
+        trial.attempt("Without the filters", request.q, request.unfiltered())
     for key, values in request.selected:
         if own := [chip for chip in chips if chip.key == key]:
             label = _lower_first(own[0].label)
             text = ", ".join(chip.text for chip in own)
-            attempt(f"Without {label}", text, request.lacking(key, *values))
+            trial.attempt(f"Without {label}", text, request.lacking(key, *values))
     if len(reading.parts) > 1:
         for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
-            attempt(
+            trial.attempt(
                 f"Without {_lower_first(part.label)}".strip(),
                 _said(part),
                 _request(part.url, archive),
             )
-    return found
+    if not trial.found_words:
+        _try_some_words(trial, near)
+    return trial.found
+
+
+class _Trial:
+    """The other searches that were tried in place of one, and the ways `found` among them."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.found: list[Way] = []
+        self.found_words = False
+        """Whether one of them finds some of the words."""
+        self.tried = {asked.request.url}
+        self.confirmed = 0
+
+    def attempt(self, how: str, text: str, other: SearchRequest) -> bool:
+        """Whether another search finds something; it is tried once, and while few are tried."""
+        request, archive = self.asked.request, self.asked.archive
+        if other.url in self.tried or len(self.tried) > MOST_TRIED:
+            return False
+        if (other.q, other.words) == (request.q, request.words):
+            return self._finds(how, text, self.asked.selecting(other))
+        strict = Asked(other, archive)
+        return self._finds(how, text, strict, may_widen=other.q == request.q)
+
+    def attempt_some(self, how: str, other: SearchRequest) -> bool:
+        """Whether another search finds something with its words apart, or with most of them."""
+        apart = other.asking(q=loose(other.q), words="most")
+        how = how if apart.q == other.q else f"{how}, the words apart"
+        return self._finds(how, apart.q, Asked(apart, self.asked.archive), may_widen=True)
+
+    def _finds(self, how: str, text: str, other: Asked, may_widen: bool = False) -> bool:
+        to_confirm = _to_confirm(other.typed)
+        if self.confirmed + to_confirm > MOST_CONFIRMED:
+            return False
+        self.confirmed += to_confirm
+        wider = other.wider() if may_widen else None
+        if wider is None and other.request.url in self.tried:
+            return False
+        self.tried.add(other.request.url)
+        if number := _count(wider or other):
+            how = f"{how}, most of the words" if wider and other.typed != self.asked.typed else how
+            self.found.append(_way(how, text, other.request, number))
+            self.found_words |= bool(other.typed.terms)
+        return number > 0
+
+
+def _try_some_words(trial: _Trial, asked: Asked) -> None:
+    """Where words and fields find nothing together: most of the words without the fields, or with
+    one of them, and then any one word without all else.
+    """
+    request, query = asked.request, asked.typed
+    for how, q in islice(_without_fields(asked, alone="Without the fields"), MOST_APART):
+        other = request.asking(q=q)
+        if query.terms and not trial.attempt_some(how, other) and request.selected:
+            trial.attempt_some(f"{how}, without the filters", other.unfiltered())
+    if not trial.found_words and (some := _any_alone(query)):
+        how = "Any one of the words alone" if " OR " in some else "The word alone"
+        trial.attempt_some(how, request.unfiltered().asking(q=some))
 
 
 def _to_confirm(query: Query) -> int:
@@ -130,17 +172,43 @@ def _fields_apart(asked: Asked) -> Iterator[tuple[str, str]]:
     than one part is to be left out for that.
     """
     query = asked.typed
-    fields = [leaf for leaf, _ in query.leaves if isinstance(leaf, Field)]
+    fields = _fields_of(query)
     if len(fields) > 1 and query.terms:
-        yield "The words alone", query.without(*fields)
+        yield from _without_fields(asked)
+    if fields and len(query.terms) > 1:
+        yield "The fields alone", query.without(*query.terms)
+
+
+def _without_fields(asked: Asked, alone: str = "The words alone") -> Iterator[tuple[str, str]]:
+    """The words of a query without its fields, and with one of several."""
+    query, fields = asked.typed, _fields_of(asked.typed)
+    if len(fields) == 1:
+        yield f"Without {_lower_first(asked.fields[fields[0]].label)}", query.without(*fields)
+    elif fields:
+        yield alone, query.without(*fields)
         for field in fields:
             others = [other for other in fields if other != field]
             yield (
                 f"Of the fields only {_lower_first(asked.fields[field].label)}",
                 query.without(*others),
             )
-    if fields and len(query.terms) > 1:
-        yield "The fields alone", query.without(*query.terms)
+
+
+def _fields_of(query: Query) -> list[Field]:
+    return [leaf for leaf, _ in query.leaves if isinstance(leaf, Field)]
+
+
+def _any_alone(query: Query) -> str:
+    """The words that a query looks for as alternatives, without all else; "" for very many."""
+    typed: list[str] = []
+    wanted = (leaf for leaf, is_excluded in query.leaves if not is_excluded)
+    for term in (leaf for leaf in wanted if isinstance(leaf, Term)):
+        if term.manner in (Manner.EXACT, Manner.NEAR) and not is_unspaced(term.typed):
+            typed += term.words
+        else:
+            typed.append(term.written.removeprefix("+"))
+    distinct = list(dict.fromkeys(typed))
+    return " OR ".join(distinct) if len(distinct) <= MOST_WORDS else ""
 
 
 def _said(part: Part) -> str:

@@ -94,6 +94,53 @@ def test_words_are_tried_without_the_fields_and_with_each_and_fields_without_the
     assert ways("slavery speaker:chen kind:speech") == {}
 
 
+def test_a_word_and_a_field_that_are_both_wrong_hide_no_word_that_is_there():
+    make_document(Said("forced labor", speaker="Ada Byron"), kind="speech", held="2008")
+    assert ways("zanzibarian labor year:1066") == {
+        "Without year, most of the words: zanzibarian labor": 1
+    }
+    assert ways("zanzibarian kind:panel labor", words="all") == {
+        "Without kind, most of the words: zanzibarian labor": 1
+    }
+    assert ways("zanzibarian labor kind:speech year:1066") == {
+        "Without the fields, most of the words: zanzibarian labor": 1,
+        "Of the fields only kind, most of the words: zanzibarian labor kind:speech": 1,
+    }
+    assert ways('"zanzibarian labor" year:1066') == {
+        "Without year, the words apart, most of the words: zanzibarian labor": 1
+    }
+    assert ways("(zanzibarian OR qqq) labor -rest year:1066") == {
+        "Any one of the words alone: zanzibarian OR qqq OR labor": 1
+    }
+
+
+def test_a_word_and_a_filter_that_are_both_wrong_hide_no_word_that_is_there():
+    make_document("forced labor", kind="speech", held="2008")
+    assert ways("zanzibarian labor", year=("1066",)) == {
+        "Any one of the words, without the filters: zanzibarian OR labor": 1,
+        "Without the filters: zanzibarian labor": 1,
+    }
+    assert ways("labor year:1066", kind=("panel",)) == {
+        "Without year, without the filters: labor": 1
+    }
+    assert ways("zanzibarian labor year:1066", kind=("panel",)) == {
+        "Without year, without the filters, most of the words: zanzibarian labor": 1
+    }
+
+
+def test_a_year_that_nothing_is_from_is_said_not_to_be_held(client):
+    make_document("labor", held="2008")
+    said = "Under “Year” the archive has no “1066”."
+    for address in ("?q=labor+year:1066", "?q=labor&year=1066"):
+        assert said in client.get(f"/search/{address}").content.decode()
+    assert "the archive has no “1066..1070”" in "".join(
+        reading_of(Asked(SearchRequest(q="labor year:1066..1070"))).remarks
+    )
+    make_document("labor", held="1066")
+    assert said not in client.get("/search/?q=forced+year:1066").content.decode()
+    assert ways("labor year:2018") == {"Without year: 2018": 2}
+
+
 def test_words_that_one_language_drops_are_tried_as_a_phrase(client):
     make_document("We don't know the way, AT&T knows.")
     assert ways("AT&T")['In quotation marks: "AT&T"'] == 1
