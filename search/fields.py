@@ -42,12 +42,13 @@ def field_names(dimensions: Iterable[Dimension]) -> frozenset[str]:
 def meanings(
     query: Query, dimensions: Sequence[Dimension], looked_up: MutableMapping[tuple, Any]
 ) -> dict[Field, Meaning]:
-    """What each field of a query stands for: as it was `looked_up` before, or is now.
+    """What each field of a query stands for, in the order of typing: as it was `looked_up` before,
+    or is now.
 
     Raises PermissionDenied for a vocabulary that a blind round hides from whoever is answered.
     """
     by_key = {dimension.key: dimension for dimension in dimensions}
-    fields = {leaf for leaf, _ in query.leaves if isinstance(leaf, Field)}
+    fields = dict.fromkeys(leaf for leaf, _ in query.leaves if isinstance(leaf, Field))
     for field in fields:
         if (field.name, field.value) not in looked_up:
             looked_up[field.name, field.value] = _meaning(field, by_key)

@@ -99,6 +99,12 @@ def test_years_that_were_typed_in_another_way_are_told_how_to_be_written():
     assert read("year:20").remarks == ("Under “Year” the archive has no “20”.",)
 
 
+def test_what_the_archive_does_not_have_is_said_in_the_order_of_typing():
+    values = ["one", "two", "three", "four", "five"]
+    remarks = read(" ".join(f"role:{value}" for value in values)).remarks
+    assert [remark.split("“")[-1] for remark in remarks] == [f"{value}”." for value in values]
+
+
 def test_an_operator_of_other_programs_is_told_of():
     [remark] = read("lab?r").remarks
     assert remark.startswith("? stands for no letter")
