@@ -54,6 +54,12 @@ def is_acronym_only(typed: str) -> bool:
     return bool(lexeme) and ("." in typed or len(lexeme) == 1 + 2)
 
 
+def acronyms_within(typed: str) -> list[str]:
+    """The lexemes of the pieces of a typed compound that are nothing but acronyms."""
+    pieces = re.split("[-‐‑]", typed)
+    return [acronym_typed(p) for p in pieces if len(pieces) > 1 and is_acronym_only(p)]
+
+
 def without_points(typed: str) -> str:
     """A typed word with the acronyms of its compounds in the form that has no points: "US-led" for
     "U.S.-led", whose "s" alone is too common a word to be kept; any other word as it is.

@@ -15,10 +15,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
 from search.analysis import stems
-from search.compounds import acronym_typed, compounds
+from search.compounds import acronym_typed, acronyms_within, compounds
 from search.crowded import side_by_side
 from search.dimensions import NOTHING
-from search.expressions import Holds, HowMany, in_a_row
+from search.expressions import Holds, HowMany, all_of, in_a_row
 from search.expressions import quoted as lexeme
 from search.generation import Generation
 from search.models import IndexedPassage
@@ -98,12 +98,16 @@ def is_silent(query: Query, config: str, given: Given) -> bool:
 def stem_query(term: Term, config: str, given: Given) -> str:
     """A bare term as a tsquery on stems, "" where the dictionary drops all of it as too common.
 
-    An acronym is found from either form ("US", "U.S."), a compound from both of its own.
+    An acronym is found from either form ("US", "U.S."), a compound from both of its own. Words side
+    by side are no compound of an acronym that the passage has not: "get us back" for "US-backed".
     """
     forms = []
     if term.manner == Manner.FORMS:
         joined = compounds(term.typed) if len(term.words) > 1 else []
-        forms.append(side_by_side(stems(config, term.words), config, given.generation))
+        row = side_by_side(stems(config, term.words), config, given.generation)
+        if row and (within := acronyms_within(term.typed)):
+            row = f"({row}) & {all_of(within)}"
+        forms.append(row)
         forms += [in_a_row(stems(config, (word.text,))) for word in joined[:1]]
     if acronym := acronym_typed(term.typed):
         forms.append(lexeme(acronym))

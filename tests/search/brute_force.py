@@ -13,6 +13,7 @@ from search.tree import BARE, All, Either, Field, Manner, Not, Term
 
 DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
 """Where it is all of a word or of a piece of one, an acronym."""
+ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?|[A-Z]{2}")
 SPLIT = re.compile(r"[\s–—-]+")
 
 _stems: dict[tuple[str, str], str | None] = {}
@@ -83,7 +84,8 @@ def _has(passage, term: Term) -> bool | None:
     if not any(stems):
         return None
     own = own_stems(passage)
-    if any(
+    acronyms = [p for p in term.typed.split("-") if "-" in term.typed and ACRONYM.fullmatch(p)]
+    if all(has(passage, Term(p, (), Manner.ACRONYM)) for p in acronyms) and any(
         all(w is None or w == s for w, s in zip(stems, own[at:], strict=False)) for at in starts
     ):
         return True
