@@ -36,7 +36,7 @@ from documents.models import (
 )
 from documents.vocabularies import Access, Kind, PassageType
 from search.counting import whole_archive
-from search.dimensions import Bucket, Key
+from search.dimensions import NOT_DECIDED, Bucket, Key
 from search.help import sections
 
 logger = logging.getLogger(__name__)
@@ -115,8 +115,9 @@ def _most_heard(own: Tally, quoted: Tally) -> list[tuple[Speaker, int, int]]:
 
 def _years(counted: Tally) -> dict[int | None, int]:
     """By year in order, None (undated) last."""
-    years = {None if key == Bucket.UNDATED else int(key): n for key, n in counted.items()}
-    return dict(sorted(years.items(), key=lambda row: (row[0] is None, row[0])))
+    return holdings.in_order_of_years(
+        (None if key == Bucket.UNDATED else int(key), n) for key, n in counted.items()
+    )
 
 
 def _ways(counted: Mapping[str, Tally]) -> list[dict[str, object]]:
@@ -135,7 +136,7 @@ def _way(vocabulary: Vocabulary, terms: list[TermVersion], counts: Tally) -> dic
     return {
         "vocabulary": vocabulary,
         "rows": rows,
-        "unread": sum(counts.get(bucket, 0) for bucket in (Bucket.UNDECIDED, Bucket.UNREAD)),
+        "unread": sum(counts.get(bucket, 0) for bucket in NOT_DECIDED),
     }
 
 

@@ -102,8 +102,12 @@ def absences() -> Absences:
 
 
 def by_year(versions: QuerySet[PassageVersion]) -> dict[int | None, int]:
-    """Some versions by year in order of years, None (undated) last."""
-    rows = versions.order_by().values_list(YEAR).annotate(Count("pk"))
+    """Some versions by year, in order of years."""
+    return in_order_of_years(versions.order_by().values_list(YEAR).annotate(Count("pk")))
+
+
+def in_order_of_years(rows: Iterable[tuple[int | None, int]]) -> dict[int | None, int]:
+    """Numbers by year in order of years, None (undated) last."""
     return dict(sorted(rows, key=lambda row: (row[0] is None, row[0])))
 
 

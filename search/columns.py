@@ -32,7 +32,7 @@ def indexed_columns() -> dict[str, Any]:
     of_document = {name: F(f"passage__document__{name}") for name in names}
     quotations = Quotation.objects.filter(
         anchor__passage=OuterRef("passage"),
-        anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+        anchor__state__in=AnchorState.standing(),
     ).order_by()
     return (
         own

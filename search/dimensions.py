@@ -51,7 +51,7 @@ OF_MARKS = {
     Bucket.UNREAD: "Not yet read",
 }
 """How a passage has no term of a vocabulary."""
-
+NOT_DECIDED = (Bucket.UNDECIDED, Bucket.UNREAD)
 
 REMEMBERED = 50_000
 """Of how many fingerprints a dimension remembers its keys at most."""

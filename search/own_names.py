@@ -123,7 +123,7 @@ def _quotations() -> QuerySet:
     return Quotation.objects.filter(
         of_them | merged,
         public_documents("appearance__document__"),
-        anchor__state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+        anchor__state__in=AnchorState.standing(),
     ).order_by()
 
 

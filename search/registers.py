@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from documents.models import Vocabulary
 from search.census import census
-from search.dimensions import Bucket
+from search.dimensions import NOT_DECIDED
 from search.fingerprints import meanings
 from search.generation import Generation
 from search.matching import open_rows
@@ -18,7 +18,6 @@ from search.standing import standing
 
 Heard = tuple[int | None, int | None]
 """Year and speaker (primary key) of a passage, as far as they are known."""
-NOT_DECIDED = (Bucket.UNDECIDED, Bucket.UNREAD)
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def term(request: HttpRequest, path: str, slug: str) -> HttpResponse:
             "broader": next((t for t in terms if t.term_id == entry.broader_id), None),
             "page": page,
             "shown": with_margins(list(versions.defer("revision__text", "revision__runs"))),
-            "years": _years_of(numbers),
+            "years": holdings.in_order_of_years(sums(numbers, 0).items()),
             "speakers": _speakers_of(numbers),
             "unread": counted.unread.total(),
         },
@@ -117,12 +117,6 @@ def _marked_with(entry: Term) -> QuerySet:
     marks = holdings.marks(entry.vocabulary).filter(term_version__term=entry)
     marked = PassageVersion.objects.public().filter(passage__in=marks.values("anchor__passage"))
     return marked.order_by(*IN_ORDER).values_list("pk", flat=True)
-
-
-def _years_of(counted: Counter[Heard]) -> dict[int | None, int]:
-    """By year in order, None (undated) last."""
-    years = sums(counted, 0)
-    return dict(sorted(years.items(), key=lambda row: (row[0] is None, row[0])))
 
 
 def _speakers_of(counted: Counter[Heard]) -> list[tuple[Speaker, int]]:

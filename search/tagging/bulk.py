@@ -140,7 +140,7 @@ def whole_anchors(versions: Sequence[PassageVersion]) -> list[Anchor]:
             passage__in=[version.passage_id for version in versions],
             revision__is_current=True,
             whole=True,
-            state__in=[AnchorState.ATTACHED, AnchorState.MOVED],
+            state__in=AnchorState.standing(),
             quotation__isnull=True,
         )
     }
