@@ -55,33 +55,10 @@ def ways(asked: Asked, reading: Reading, chips: Sequence[Chip]) -> list[Way]:
     found.
     """
     trial = _Trial(asked)
-    request, archive = asked.request, asked.archive
-    spellings = respellings(asked)
-    closest = spellings[0] if spellings else request.q
-    other_words = _other_words(closest, spellings, asked)
-    near = Asked(request.asking(q=closest), archive) if spellings else asked
-    for how, q in (*_in_quotation_marks(reading), *other_words, *_fields_apart(near)):
-        if q in ("", request.q):
-            continue
-        if not trial.attempt(how, q, request.asking(q=q)) and request.selected:
-            unfiltered = request.unfiltered().asking(q=q)
-            trial.attempt(f"{how}, without the filters", q, unfiltered)
-    if request.words == "all":
-        trial.attempt("Most of the words", request.q, request.asking(words="most"))
-    if request.q and request.selected:
-        trial.attempt("Without the filters", request.q, request.unfiltered())
-    for key, values in request.selected:
-        if own := [chip for chip in chips if chip.key == key]:
-            label = _lower_first(own[0].label)
-            text = ", ".join(chip.text for chip in own)
-            trial.attempt(f"Without {label}", text, request.lacking(key, *values))
-    if len(reading.parts) > 1:
-        for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
-            trial.attempt(
-                f"Without {_lower_first(part.label)}".strip(),
-                _said(part),
-                _request(part.url, archive),
-            )
+    request, spellings = asked.request, respellings(asked)
+    near = Asked(request.asking(q=spellings[0]), asked.archive) if spellings else asked
+    _try_other_words(trial, near, spellings, reading)
+    _try_leaving_out(trial, reading, chips)
     if not trial.found_words:
         _try_some_words(trial, near)
     return trial.found
@@ -128,6 +105,42 @@ class _Trial:
             self.found.append(_way(how, text, other.request, number))
             self.found_words |= bool(other.typed.terms)
         return number > 0
+
+
+def _try_other_words(
+    trial: _Trial, near: Asked, spellings: Sequence[str], reading: Reading
+) -> None:
+    """Other words in place of those asked for, with the filters, else without. `near` asks the
+    first of the other `spellings`, or the query where all of it is known.
+    """
+    asked, request = trial.asked, trial.asked.request
+    other_words = _other_words(near.request.q, spellings, asked)
+    for how, q in (*_in_quotation_marks(reading), *other_words, *_fields_apart(near)):
+        if q in ("", request.q):
+            continue
+        if not trial.attempt(how, q, request.asking(q=q)) and request.selected:
+            unfiltered = request.unfiltered().asking(q=q)
+            trial.attempt(f"{how}, without the filters", q, unfiltered)
+    if request.words == "all":
+        trial.attempt("Most of the words", request.q, request.asking(words="most"))
+
+
+def _try_leaving_out(trial: _Trial, reading: Reading, chips: Sequence[Chip]) -> None:
+    """The same without the filters, without those of one facet, and without one part of the
+    query.
+    """
+    request, archive = trial.asked.request, trial.asked.archive
+    if request.q and request.selected:
+        trial.attempt("Without the filters", request.q, request.unfiltered())
+    for key, values in request.selected:
+        if own := [chip for chip in chips if chip.key == key]:
+            label = _lower_first(own[0].label)
+            text = ", ".join(chip.text for chip in own)
+            trial.attempt(f"Without {label}", text, request.lacking(key, *values))
+    if len(reading.parts) > 1:
+        for part in [part for part in reading.parts if part.url][:MOST_WORDS]:
+            how = f"Without {_lower_first(part.label)}".strip()
+            trial.attempt(how, _said(part), _request(part.url, archive))
 
 
 def _try_some_words(trial: _Trial, asked: Asked) -> None:
