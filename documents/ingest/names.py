@@ -77,8 +77,13 @@ _IN_PORTFOLIOS = PORTFOLIOS | word_set("""
 """)
 """The same, behind "of" or "for"."""
 
-SHORT_WITH_STOP = word_set("min. dep. del. hon. amb. asst. fr.")
-"""What shortens an office only with its full stop: Min Zin and Del Toro are called so."""
+SHORT_WITH_STOP = word_set("""
+    min. dep. del. hon. amb. asst. fr. mag. ing. dipl.-ing. lic. mtro. mtra. lcdo. lcda.
+""")
+"""What shortens an office or a degree only with its full stop: Min Zin and Del Toro are names."""
+
+_DEGREES = word_set("dr. prof. mag. ing. dipl.-ing. lic. mtro. mtra. lcdo. lcda.")
+_BEFORE_FULL_NAMES = word_set("sister brother")
 
 SUFFIXES = word_set("jr sr ii iii iv phd ph.d md esq cbe obe mp mep qc kc sc")
 GENERATIONS = word_set("jr jnr junior sr snr senior ii iii iv v")
@@ -174,10 +179,22 @@ def split_title(name: str) -> tuple[str, str]:
         first += 1
     if len(words) == 2 and _bare(words[0]) in {"don", "doña"}:  # "Don Fischbach" is called so
         first = 0
+    elif first:
+        first = max(first, _behind_a_degree(words))
+    elif len(words) > 2 and _bare(words[0]) in _BEFORE_FULL_NAMES:  # but "Sister Mélène"
+        first = 1
     title, rest = " ".join(words[:first]), words[first:]
     while len(rest) > 1 and _bare(rest[-1]) in SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}:
         rest = rest[:-1]
     return title, " ".join(rest).rstrip(",;")
+
+
+def _behind_a_degree(words: list[str]) -> int:
+    """Where the name begins in "Bundesminister für Inneres Mag. Johannes Mikl": behind the last of
+    the degrees in it; 0 without one.
+    """
+    at = [n for n, word in enumerate(words[:-1]) if word.casefold() in _DEGREES]
+    return at[-1] + 1 if at else 0
 
 
 _BEFORE_OFFICE = word_set("foreign interior finance defense defence crown national security")
@@ -245,6 +262,7 @@ NOT_NAMES = word_set("""
     daily weekly free academy counsel officer fellow adviser advisor author member analyst
     manager editor journalist correspondent reporter professor studies executive senior junior
     associate founder head partner legal medical policy research science health
+    room auditorium ballroom theater theatre hotel building library cathedral
     affaires etrangeres exteriores asuntos relations republique audition bonjour merci oui non
     un une peuple but foi mais comme selon pour avec presidence oral argument rebuttal behalf
     entretien reportage entrevista reportaje

@@ -108,6 +108,11 @@ class Printed:
     contradiction: str = ""
 
 
+# What a page says of itself: "This is a rush transcript from “On the Record”, December 1, 2008."
+OF_TRANSCRIPT = re.compile(
+    r"(?:this|what follows|the following|below) is an? (?:\w+ ){0,3}transcript\b[^.?!]{0,160}",
+    re.IGNORECASE,
+)
 UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 AGO = re.compile(r"\bupdated\b.*\bago$", re.IGNORECASE)
 """When a page was last touched, as sites say it."""
@@ -177,21 +182,22 @@ def _candidates(head: Head, title: Line | None, american: bool) -> Iterator[Prin
     certain = any(AMERICAN.search(line.text) for line in head.lines)
     before = ""
     for number, line in enumerate(head.lines):
+        text = line.text
         if line.is_prose and not (title and line.start == title.start):
-            before = ""
-            continue
-        for value, start, end, contradiction in dates_in(line.text, american, certain):
-            words = line.text[start:end]
-            around = AGO.sub("", line.text[:start] + " " + line.text[end:])
+            of_itself = OF_TRANSCRIPT.match(text)
+            text = of_itself[0] if of_itself else ""
+        for value, start, end, contradiction in dates_in(text, american, certain):
+            words = text[start:end]
+            around = AGO.sub("", text[:start] + " " + text[end:])
             if ANOTHERS.search(around) and not RELEASED.search(around):
                 continue
             beside = around if re.search(r"[^\W\d_]", around) else before
             is_title = bool(title and line.start == title.start)
-            rank = _rank(line, start, end, value, is_title, number)
+            rank = _rank(text, start, end, value, is_title, number)
             if rank:
                 role = "" if is_title else _role(beside)
                 yield Printed(value, words, line, role, rank, contradiction)
-        before = line.text if len(line.words) <= 6 else ""
+        before = text if len(text.split()) <= 6 else ""
 
 
 def _role(beside: str) -> str:
@@ -202,9 +208,9 @@ def _role(beside: str) -> str:
     return "held" if HELD.search(beside) else ""
 
 
-def _rank(line: Line, start: int, end: int, value: str, is_title: bool, number: int) -> int:
+def _rank(text: str, start: int, end: int, value: str, is_title: bool, number: int) -> int:
     """How surely a date is that of the text; 0 for a date that is only mentioned."""
-    rest = line.text[:start] + " " + line.text[end:]
+    rest = text[:start] + " " + text[end:]
     others = [
         w for w in re.findall(r"[^\W\d_]{2,}", rest) if w.casefold() not in ("at", "to", "pm", "am")
     ]
@@ -212,14 +218,14 @@ def _rank(line: Line, start: int, end: int, value: str, is_title: bool, number: 
     if not others:
         return 6 if fine else (3 if number < 40 else 0)
     if not fine:
-        apart = len(others) <= 8 and number < 12 and _stands_apart(line.text, start, end)
-        return 2 if len(others) <= 2 or apart or is_title and end == len(line.text) else 0
-    at_edge = end >= len(line.text) - 2 or start <= 2
+        apart = len(others) <= 8 and number < 12 and _stands_apart(text, start, end)
+        return 2 if len(others) <= 2 or apart or is_title and end == len(text) else 0
+    at_edge = end >= len(text) - 2 or start <= 2
     if RELEASED.search(rest) or RECORDED.search(rest) or HELD.search(rest) and len(others) <= 8:
         return 5
     if is_title or len(others) <= 4:
         return 5 if at_edge or len(others) <= 4 else 4
-    in_brackets = line.text[:start].count("(") > line.text[end:].count("(")
+    in_brackets = text[:start].count("(") > text[end:].count("(")
     if at_edge or in_brackets and number < 8:
         return 4
     return 1 if number < 12 and len(others) <= 12 else 0

@@ -31,7 +31,8 @@ SPEAKER_LABEL = re.compile(
 OF_OCCASION = re.compile(r"(?:opening |closing |joint )?remarks\b", re.IGNORECASE)
 AUDIENCE_LABEL = re.compile(r"(?:audience|member of the audience)\b", re.IGNORECASE)
 HOST_LABEL = re.compile(
-    r"^(?:the )?(?:host|interviewer|presenter|anchor)\b|.*, (?:host|anchor)$", re.IGNORECASE
+    r"^(?:the )?(?:host|interviewer|presenter|anchor)\b|.*, (?:[\w.’'-]+ ){0,4}(?:host|anchor)$",
+    re.IGNORECASE,
 )
 # What was recorded elsewhere and is played to the listeners.
 PLAYED = re.compile(
@@ -202,7 +203,7 @@ PARLIAMENT = (
     r"congressional record|hansard|h[cl] deb\b|official report|house of (?:commons|lords) debates|"
     r"compte rendu intégral|journal des débats|diario de sesiones|parliamentary debates|"
     r"volume \d+: debated on|verbatim report of proceedings|westminster hall|plenarprotokoll|"
-    r"stenogra(?:f|ph)ischer bericht|"
+    r"stenogra(?:f|ph)isch(?:er bericht|es protokoll)|sitzung des (?:national|bundes|land)\w+|"
     r"column \d+(?:w[has]?)?\b"
 )
 SPOKEN_FOR = r"(?:spokes(?:person|man|woman)|press secretary)"
@@ -329,14 +330,10 @@ def _taking_questions(title: str, form: Form, asked: int) -> str:
 
 def _addressed(form: Form) -> str:
     """Words to listeners, or a first person that goes through the text."""
-    if form.turns > 1:
+    if form.turns > 1 or form.quoted:
         return ""
     if greeting := TO_LISTENERS.search(form.words[:600]):
         return f"“{greeting[0]}”"
     words = form.words.split()
     said = len(FIRST_PERSON.findall(form.words))
-    return (
-        f"the first person, {said} times"
-        if words and said > len(words) / 60 and not form.quoted
-        else ""
-    )
+    return f"the first person, {said} times" if words and said > len(words) / 60 else ""

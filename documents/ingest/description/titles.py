@@ -41,7 +41,8 @@ NOT_A_TITLE = re.compile(
     r"^(?:"
     # orders to whoever prints or browses
     r"(?:embargoed )?(?:for )?(?:immediate )?release\b.*|printable .*|print(?: this)?(?: page)?|"
-    r"share|menu|search|home\b.*|skip to .*|back to .*|learn more .*|click .*|listen .*|watch .*|"
+    r"share|menu|search|home\b.*|skip to .*|(?:go )?back to .*|learn more .*|click .*|"
+    r"listen .*|watch .*|"
     r"download .*|subscribe.*|sign in.*|advertisement|photo.*|image.*|video|audio|.* \| .* \| .*|"
     # who and how it was written down
     r"(?:from|to|cc|sent|reply-to) ?: .*|"
@@ -52,7 +53,8 @@ NOT_A_TITLE = re.compile(
     r"transcri(?:pt|ption|bed) (?:by|provided|courtesy)\b.*|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
     r"the (?:house|senate|committee|council|assembly|court) (?:met|rose|sat|adjourned)\b.*|"
-    r"westminster hall|canada|prayers?|(?:commons|lords|grand committee|main) chamber|"
+    r"westminster hall|canada|prayers?(?:\s?[—–-].*)?|"
+    r"(?:commons|lords|grand committee|main) chamber|"
     r"plenarprotokoll\b.*|"
     r"stenogra(?:f|ph)ischer bericht|deutscher bundestag|\d+\. wahlperiode|"
     r"protokoll-nr.*|\d+\. sitzung|beginn: .*|"
@@ -171,6 +173,9 @@ LEANS_ON = re.compile(r"^(?:by|of|on|at|to|before|with|for|in|par|de|del|por|von
 BY_SOMEBODY = re.compile(r"\b(?:by|par|por) \w", re.IGNORECASE)
 TOWN = re.compile(r"^(?:[A-ZÀ-Ý][\w.’'-]*\s?){1,3}, (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,2}$")
 
+# "I. Introduction", "2. What the contract said"
+NUMBERED_PART = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)] \S")
+
 LIST_OF_PEOPLE = re.compile(
     r"(?:speakers|participants|panell?ists|witnesses|members|guests|present|attendees) ?:?",
     re.IGNORECASE,
@@ -192,7 +197,14 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
         return sitting
     if not named:
         return None
-    first = next((n for n in named if head.lines[n].role == "heading"), named[0])
+    headings = [
+        n
+        for n in named
+        if head.lines[n].role == "heading" and not NUMBERED_PART.match(head.lines[n].text)
+    ]
+    first = next(iter(headings), named[0])
+    if headings and head.lines[first].level > 1:  # the name of a part of the site above the title
+        first = next((n for n in headings if head.lines[n].level == 1), first)
     genres = [
         n
         for n in named
@@ -204,6 +216,13 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
         first = genres[0]
     elif len(head.lines[first].words) <= 2:  # the subject, and below it what somebody said of it
         first = next((n for n in named[:2] if IN_MARKS.match(head.lines[n].text)), first)
+    if head.lines[first].role != "heading" and len(head.lines[first].words) <= 3:
+        # The name of a column above the headline and who wrote it.
+        below = first + 1
+        is_signed = below + 1 < len(head.lines) and BYLINE.match(head.lines[below + 1].text)
+        is_headline = below in named and head.lines[below].text[-1] not in ".?!"
+        if is_headline and is_signed and len(head.lines[below].words) > 4:
+            first = below
     episode = next((n for n in named if EPISODE.match(head.lines[n].text)), first)
     if episode > first and len(head.lines[first].words) <= 8:  # below the name of the series
         first = episode

@@ -41,6 +41,17 @@ def _in_label(label: Label) -> Introduction | None:
     return Introduction(in_reading_case(name), role or None, label.given_in_brackets)
 
 
+def _printed_once(group: Group) -> tuple[str, str] | None:
+    """The full name that stands before the first of the answers, and before no other: of two who
+    speak in turns without labels.
+    """
+    printed = {label.printed for label in group.labels if not label.text}
+    names = [name for name in printed if name]
+    if len(names) == 1 and is_full(names[0]) and is_person_like(names[0]):
+        return names[0], names[0]
+    return None
+
+
 class Askers:
     """Tells apart who asks, turn by turn, by what is said at and before the turn.
 
@@ -101,6 +112,7 @@ class Askers:
         key, part, heading = HEADINGS[group.kind]
         two = {"question": who_asks, "answer": who_answers}
         named = two[group.kind](self._talk) if group.kind in two and self._are_two() else None
+        named = named or _printed_once(group)
         if named and self._unlabelled(Introduction(named[0], None, named[1])):
             part = Part.INTERVIEWER if group.kind == "question" else Part.SPEAKER
             if all(voice.key != key for voice in self.voices):

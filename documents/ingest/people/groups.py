@@ -128,6 +128,8 @@ def _joined(groups: list[Group], known_names: list[str]) -> list[Group]:
     full = [g for g in named if is_full(g.fullest_label) and not g.is_initials]
     for group in full[1:]:  # "Secretary Jo Roe", and then "Jo Roe"
         _join(group, [g for g in full[: full.index(group)] if _are_named_alike(g, group)], groups)
+    for group in [g for g in full if g in groups and _is_family_alone(g)]:  # "VAN SUSTEREN"
+        _join(group, [g for g in full if g in groups and _is_of_family(g, group)], groups)
     full = [g for g in full if g in groups]
     named = [g for g in named if g in groups]
     for group in named:
@@ -148,6 +150,18 @@ def _are_named_alike(one: Group, other: Group) -> bool:
     """Whether two labels are the same full name but for the office before it."""
     names = {plain(bare_name(group.fullest_label)) for group in (one, other)}
     return len(names) == 1 and is_full(one.fullest_label)
+
+
+def _is_family_alone(group: Group) -> bool:
+    """Whether a label of two words may be a family name: "Van Susteren", "de Vries"."""
+    name = bare_name(group.fullest_label)
+    return plain(surname(name)) == plain(name)
+
+
+def _is_of_family(group: Group, family: Group) -> bool:
+    """Whether a label is a given name and just this family name."""
+    name, ending = plain(bare_name(group.fullest_label)), plain(bare_name(family.fullest_label))
+    return group is not family and name.endswith(f" {ending}")
 
 
 def _is_held_by(office: Group, person: Group) -> bool:

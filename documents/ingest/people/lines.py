@@ -32,7 +32,9 @@ class Mention:
     line: str
 
 
-_BY = re.compile(r"\b(?:by|By|BY|of|OF|with|With|WITH|par|por)\s+")
+_BY = re.compile(
+    r"\b(?:by|By|BY|of|OF|with|With|WITH|par|por)\s+(?:(?:el|la|le)\s[a-zà-ÿ]{4,}\s(?=[A-ZÀ-Þ]))?"
+)
 _HANGS = re.compile(
     r"(?:statement|remarks|address|speech|testimony|déclaration|intervention|allocution|discours"
     r"|discurso|intervención|declaración)\s(?:by|of|de|du|del|par|por)$",
@@ -88,6 +90,11 @@ _MONTHS = one_of(r"""
     oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|janvier|février|mars|avril|mai|juin|juillet|août
     septembre|octobre|novembre|décembre
 """)
+_OF_OCCASION = re.compile(
+    r"(?:(?:opening|closing|keynote|prepared)\s)?(?:remarks|address|speech|statement|testimony|lecture"
+    r"|sermon|homily)\s(?:at|to|on|before|for|in|of|delivered)\b",
+    re.I,
+)
 _GOES_ON = re.compile(r",\s(?=(?:\w+s|discuss\w*|who|on|in)\s)")
 _TOWN = re.compile(rf"(?:[{UPPER}][\w.’'-]*\s?){{1,3}},\s(?:[{UPPER}][\w.’'-]*\s?){{1,2}}")
 # The day of the event at the end of a title: "Press Briefing by Jo Earl, 5/11/16".
@@ -148,6 +155,8 @@ def _lines_below(source: CanonicalText, lines: Sequence[Segment], place: int) ->
         if source.text[line.end : following.start] != "\n":
             break
         words = line_words(source, following)
+        if _OF_OCCASION.match(words):
+            break
         if below and not _BODY.search(words) or _TOWN.fullmatch(words) and not is_role(words):
             break
         below.append(words)

@@ -37,6 +37,7 @@ from documents.ingest.people.introductions import (
 from documents.ingest.people.lines import Mention
 from documents.ingest.people.talk import Talk
 from documents.ingest.quotations.named import GIVEN, name_runs
+from documents.ingest.quotations.words import ROLE_WORD
 from documents.ingest.reading import Evidence, Part, Voice
 from documents.ingest.structure.han_labels import holder_of, is_han
 from documents.ingest.structure.initials import explained_initials
@@ -68,6 +69,8 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     if not lines and not title and (called := _called(talk, name)):
         form, evidence, basis, role = called
         return _voice(group, form, role or group.in_brackets or None, evidence, basis)
+    if not title and not lines and _is_office_alone(name):
+        return _voice(group, heading=in_reading_case(label))
     own = _own_introduction(talk, group, name)
     found: list[tuple[str, Evidence, str]] = []
     if is_full(name):
@@ -86,6 +89,13 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     _, evidence, basis = found[0]
     forms = [bare_name(form) for form, _, _ in found]  # no office or portfolio before the name
     return _voice(group, fullest(forms), role, evidence, basis)
+
+
+def _is_office_alone(label: str) -> bool:
+    """Whether a label says what somebody is, and not who: "Public Affairs Officer"."""
+    last = words_of(label)[-1:]
+    is_role = bool(last) and ROLE_WORD.fullmatch(last[0].casefold()) is not None
+    return is_role and is_full(label) and not is_person_like(label)
 
 
 def _called_like_an_office(talk: Talk, title: str) -> tuple[str, Evidence, str, str | None] | None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import srt
 import webvtt
 
-from documents.ingest.names import is_title
+from documents.ingest.names import UPPER, is_title
 from documents.ingest.readers.charsets import decode
 from documents.ingest.readers.flow import Flow, Marks
 from documents.ingest.readers.refusals import refuse_noise
@@ -27,7 +27,9 @@ _BOLD = re.compile(r"<(/?)b>", re.I)
 _TAG = re.compile(r"</?(?:[a-z]+(?:\.[\w.-]+)?(?:\s[^>]*)?|\d{2}:[\d:.]+)>|\{\\[^}]*\}", re.I)
 _CHANGES = re.compile(r">>|&gt;&gt;")
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d–—-])")
-_LABEL = re.compile(r"(?:\[[^\]]{1,40}\]\s*)?[A-Z][A-Z.'’ -]{1,40}(?:\([^)]{1,40}\))?:\s")
+_LABEL = re.compile(
+    rf"(?:\[[^\]]{{1,40}}\]\s*)?[{UPPER}][{UPPER}.'’ -]{{1,40}}(?:\([^)]{{1,40}}\))?:\s"
+)
 # Before each cue, as programs for meetings print it.
 _CUE_LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:<>.?!]{1,60}?(?:\.[^:<>.?!]{1,40})?"

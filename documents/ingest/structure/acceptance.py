@@ -20,7 +20,11 @@ from documents.ingest.structure.label import GENERAL, OFTEN, Label, key_of
 from documents.ingest.structure.label_forms import BARE, BOLD, DASH, STOP, TIMED, people_of
 
 # "Mr. CONNORS": as no prose prints a name.
-_NAME_IN_CAPITALS = re.compile(rf"[A-Z][a-z]+\.\s(?:[\w.]+\s)?[{UPPER}]{{3,}}(?:[-'’][{UPPER}]+)*")
+_NAME_IN_CAPITALS = re.compile(
+    rf"[A-Z][a-z]+\.\s(?:[\w.]+\s)?[{UPPER}]{{3,}}(?:[-'’][{UPPER}]+)*"
+    r"|The\s(?:PRESIDING\sOFFICER|(?:(?:VICE|ACTING)\s)?(?:PRESIDENT|SPEAKER|CHAIR(?:MAN|WOMAN)?))"
+    r"(?:\spro\stempore)?"
+)
 
 
 def accepted(

@@ -22,6 +22,7 @@ from documents.ingest.structure.han_labels import han_label
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_forms import (
     ANSWER_BARE,
+    ASKED_BY,
     BARE,
     BOLD,
     BOLD_COURTESY,
@@ -65,6 +66,15 @@ _HOW_HEARD = re.compile(
 )
 # A verb of saying before the colon: prose that quotes.
 _SAYS = re.compile(rf"(?:{SAY.pattern}|\btold\s[\w ]{{2,40}})(?:\s\w+){{0,3}}$")
+# Who is greeted together with the one named first: no role is of several.
+_ADDRESSED = re.compile(
+    r"(?:(?:honou?red|distinguished|esteemed|fellow|dear|my|our|the|all)\s){0,2}"
+    r"(?:members|graduates|faculty|trustees|regents|colleagues|friends|parents|families|students"
+    r"|alumni|guests|delegates|ministers|ambassadors|senators|excellencies|ladies|brothers|sisters"
+    r"|distinguished|honou?rable|miembros|amig[ao]s|compañer[ao]s|colegas|señor[ae]s|mesdames"
+    r"|messieurs|chers|chères|meine|liebe|verehrte|sehr)\b",
+    re.I,
+)
 TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 
@@ -129,7 +139,7 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
     """The candidate at the head of a block."""
     if in_han := _in_han(block, words):
         return in_han
-    for form in (COLON, SMALL, IN_BRACKETS):
+    for form in (COLON, SMALL, ASKED_BY, IN_BRACKETS):
         found = form.pattern.match(words)
         style = "chevron" if words.startswith(">>") else form.style
         if found and style == "chevron" and found["label"].casefold().endswith(" said"):
@@ -154,6 +164,8 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
             continue  # "Mr. Chairman, members of the committee: …"
         if found and form is COLON_AND_TITLE and not _is_a_holders(found):
             continue
+        if found and form in last and _ADDRESSED.match(found.groupdict().get("role") or ""):
+            continue  # "President Faulk, members of the Corporation, graduates: good afternoon."
         if found and _SAYS.search(found.groupdict().get("role") or ""):
             continue  # "Det Sgt Charlotte Tucker, of Somerset Police, said: “…”"
         if found and (form not in last or is_label_like(found["label"])):

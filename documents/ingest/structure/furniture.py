@@ -55,11 +55,14 @@ _OTHER_PAGES = re.compile(
 )
 _PICTURE_BY = one_of("photo(?:graph)?s?|images?|pictures?|videos?|credits?|courtesy")
 _HOUSE = rf"[{UPPER}][\w.&’'-]+(?: [{UPPER}][\w.&’'-]+){{0,4}}"
+_AGENCY = r"(?:getty images|associated press|ap photo|shutterstock|istock)"
 _CREDIT = re.compile(
     rf"(?i:{_PICTURE_BY}(?: credit)?(?: by|:| courtesy of)\s?.{{2,80}})"
     # An agency or a photographer's house, a stroke, and a name: "REUTERS/Go Nakamura".
     rf"|{_HOUSE}\s?/\s?[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]*){{0,3}}"
-    r"|(?i:.{0,60}\b(?:getty images|associated press|ap photo|shutterstock|istock)\b.{0,40})"
+    # The agency behind a stroke or after a few words; a headline may be about the Associated Press.
+    rf"|(?i:.{{0,60}}[/(:|—–-]\s?[^/(:|]{{0,30}}\b{_AGENCY}\b.{{0,40}}|ap photo\b.{{0,60}})"
+    rf"|(?i:(?:\S+\s){{0,4}}{_AGENCY}\W*(?:(?:19|20)\d\d)?\W*)"
 )
 _PICTURE = re.compile(r".{0,60}(?:\blogo|\bbanner|\bgreat seal|\bicon)", re.I)
 _TIME_OF_DAY = r"\d{1,2}[:.]\d{2}\s*[ap]\.?\s?m\.?(?:\s\(?[A-Z]{2,5}\)?)?"

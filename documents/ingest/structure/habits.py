@@ -29,6 +29,7 @@ from documents.ingest.structure.label_forms import BARE, BOLD, COLON
 
 # What somebody says in a paragraph of so many words is no line of a title page.
 FEWEST_WORDS = 4
+_UNIDENTIFIED = re.compile(r"(?:unidentified|unknown)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Habits:
     in_bold: bool
     above_the_words: bool
     """In lines of their own."""
+    set_off: bool
+    """Each in bold up to a colon or dash, which no other words of the page are."""
     has_initials: bool
     explained: Container[str]
     """Initials that the page explains."""
@@ -60,6 +63,10 @@ class Habits:
         )
         if self._is_of_the_head(label) and not known:
             return False
+        if label.kind == "audience" and _UNIDENTIFIED.match(label.text):
+            return True
+        if self.set_off and label.is_set_off and _says_something(label, self.source):
+            return True
         if label.style == BOLD.style:
             return begins_a_sentence_in_bold(label, self.source)
         if label.style == BARE.style or (self.in_capitals and label.is_in_capitals):
@@ -105,6 +112,7 @@ def habits_of(sure: Sequence[Label], source: CanonicalText) -> Habits:
         in_full=sum(is_full(x.name) and not x.is_in_capitals for x in sure) >= OFTEN,
         in_bold=len({label.key for label in sure if label.style == BOLD.style}) >= 2,
         above_the_words=lines[True] >= OFTEN and lines[True] > lines[False],
+        set_off=len(sure) >= OFTEN and all(label.is_set_off for label in sure),
         has_initials=has_initials,
         explained=explained_initials(source.text) if has_initials else (),
     )

@@ -20,7 +20,8 @@ AUDIENCE = r"""
     participant|speaker|voice|voices|male voice|female voice|male speaker|female speaker|inaudible
     student
     unidentified(?: \w+){0,3}|unknown(?: \w+){0,2}
-    (?:some |several |an )?hon\.? members?|des voix|une voix|plusieurs voix|staff|aide|man|woman|all
+    (?:some |several |an )?(?:hon\.?|noble) (?:members?|lords|baronesses)
+    des voix|une voix|plusieurs voix|staff|aide|man|woman|all
     (?:male|female|crowd|producer|several|many) (?:voices?|members|senators|deputies)|crowd|producer
 """
 OFFICE = r"""
@@ -90,7 +91,7 @@ _CLOCK = rf"(?:[\[(]?{_TIME}[\])]?\s*[-–—|]?\s*)"
 _BRACKETS = (
     r"(?P<brackets>(?:\s?\((?:[^()]|\([^()]*\)){1,200}\)){1,3}|\s?\[[A-Za-z][^\[\]]{1,60}\])?"
 )
-_LINKING = one_of("of|for|the|de|da|do|dos|del|der|den|van|von|la|le|du|des|al|el|bin|y|and|et")
+_LINKING = one_of("of|for|the|de|da|do|dos|del|der|den|van|von|für|la|le|du|des|al|el|bin|y|and|et")
 _WORD = rf"(?:[{UPPER}“\"][\w.'’‑&“”\"-]*|{_LINKING}|d['’][\w-]+|Hon\.|#?\d{{1,2}})"
 NAME_PHRASE = rf"{_WORD}(?:,?\s{_WORD}){{0,11}}"
 _ADDRESS = one_of(r"""
@@ -146,7 +147,7 @@ COLON = Form(
     "colon",
     "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont : / Jo Roe: (00:12)",
     re.compile(
-        rf"(?:>>+\s*)?{_NUMBER_OF_QUESTION}{_CLOCK}?"
+        rf"(?:>>+\s*|\[\*\]\s?)?{_NUMBER_OF_QUESTION}{_CLOCK}?"
         rf"(?P<label>{_HON_MEMBERS}|{_UNNAMED}|(?:{_ARTICLE}\s)?(?:{_SENOR}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
         rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
         rf"(?:[(\[]{_TIME}[)\]](?:\s+|$))?"
@@ -280,6 +281,11 @@ LONE_OFFICE = Form(
     re.compile(
         rf"(?P<label>The\s{NAME_PHRASE})(?P<brackets>\s\([^()]+\)(?:\s?\([^()]{{1,20}}\))?)"
     ),
+)
+ASKED_BY = Form(
+    "colon",
+    "Asked by Lord Fowler, alone above the question",
+    re.compile(rf"Asked by (?P<label>{NAME_PHRASE}){_BRACKETS}\s*$"),
 )
 IN_BRACKETS = Form(
     "colon",

@@ -83,11 +83,20 @@ _OCCASION = re.compile(
     r"(?:Broadcast|Delivered|Given|Preached|Recorded|Spoken)\s(?:at|by|before|from|in|on|to)\b"
     r"[^?!]{0,160}\b(?:19|20)\d\d\b[^?!]{0,80}"
 )
+# "The following is the prepared text of the address delivered at the 362nd Commencement."
+_ABOUT_ITSELF = re.compile(
+    r"(?:the following|what follows|this|below|here) (?:is|are) (?:an? |the )?"
+    r"(?:[\w-]+ ){0,3}(?:text|transcript|remarks|excerpts?|translation) (?:of|from)\b"
+    r"[^.?!]{4,160}[.:]?$",
+    re.I,
+)
 # The first line of a statement, on its own.
 _SALUTATION = re.compile(
     r"(?:(?:mr|madam|mme|m|monsieur|madame|señora?)\.?\s(?:le\s|la\s)?(?:president|président|chair"
     r"|speaker|secretary|secrétaire|moderator)|your\s|excellenc|distinguished\s|ladies\s|dear\s"
-    r"|mesdames|señoras|(?:my\s)?(?:brothers|sisters|(?:dear\s)?friends|fellow\s))[^.?!:;]{0,150},",
+    r"|mesdames|señoras|(?:(?:muy\s)?(?:queridas?|queridos?|estimad[ao]s)\s)?(?:amig|compañer|colegas?)"
+    r"|chers\s|chères\s|liebe\s|sehr\s(?:geehrte|verehrte)|meine\s(?:sehr\s\w+\s)?(?:damen|herren)"
+    r"|(?:my\s)?(?:brothers|sisters|(?:dear\s)?friends|fellow\s))[^.?!:;]{0,150}[,:!]",
     re.I,
 )
 
@@ -148,7 +157,9 @@ def _below_byline(source: CanonicalText, first: int) -> int:
 
 def _is_prose(words: str) -> bool:
     count = _how_many(words)
-    if is_byline(words) or credit_line(words) or _OCCASION.fullmatch(words):
+    if is_byline(words) or credit_line(words) or _ABOUT_ITSELF.match(words):
+        return False
+    if _OCCASION.fullmatch(words):
         return False
     ends = words.rstrip("”\"’')]»«」』 ")[-1:] in tuple(".!?:…—。！？：")
     if _SALUTATION.fullmatch(words):

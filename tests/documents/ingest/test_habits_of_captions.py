@@ -189,3 +189,10 @@ def test_a_name_behind_chevrons_speaks_though_it_says_a_number_only():
     body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
     reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
     assert [name for name, _ in said(reading)] == ["Roe", "Ed Walsh", "Roe"]
+
+
+def test_a_label_with_an_accent_begins_a_turn_in_the_middle_of_captions():
+    cues = ["CHAIR ROE: We begin.", "SENATOR PADRÓN: How many?", "CHAIR ROE: Nine.", "And no more."]
+    body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
+    reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
+    assert [name for name, _ in said(reading)] == ["Roe", "Padrón", "Roe"]

@@ -385,3 +385,40 @@ def test_a_talk_set_as_a_table_without_a_head_is_a_talk_row_by_row():
 def test_captions_without_names_have_no_title():
     text = ">> GOOD MORNING TO ALL.\n>> THANK YOU, I AM GRATEFUL.\n>> SENATOR ROE: I HAVE ONE MORE."
     assert understood(text).title is None
+
+
+def test_the_headline_stands_below_the_name_of_a_column_and_above_the_byline():
+    head = "The Slatest\n\nHundreds Freed After an Associated Press Report, It Says\n\nBy Jo Roe"
+    reading = understood(f"{head}\n\nApril 3, 2015\n\nHundreds were freed on Friday, he said.")
+    assert reading.title.value.startswith("Hundreds Freed")
+
+
+def test_the_title_of_a_page_is_its_first_heading_of_the_first_rank_and_no_numbered_part():
+    page = "<h2>Transcripts</h2><h1>Press Roundtable with Jo Roe</h1><p>Thank you all for coming."
+    assert understood(page, "a.html").title.value == "Press Roundtable with Jo Roe"
+    parts = "<p>Written Testimony of Priya Roe</p><h2>I. Introduction</h2><p>Thank you, Chairman."
+    assert understood(parts, "a.html").title.value == "Written Testimony of Priya Roe"
+
+
+def test_a_rush_transcript_says_its_own_day():
+    text = (
+        "A Closer Look\n\nThis is a rush transcript from “On the Record”, December 1, 2008. This "
+    )
+    text += "copy may be updated.\n\nROE: Welcome.\n\nPOND: Thanks.\n\nROE: Begin.\n\nPOND: I will."
+    assert understood(text).held.value == "2008-12-01"
+
+
+def test_a_room_is_nobody_and_the_occasion_no_role():
+    head = "Ambassador Mark P. Lagon\nRemarks at a swearing-in\nJuly 9, 2007\nFranklin Room, Paris"
+    reading = understood(f"{head}\n\nThank you, Madam Secretary. It is an honor to be here.")
+    assert [(voice.name, voice.role) for voice in reading.voices] == [
+        ("Mark P. Lagon", "Ambassador")
+    ]
+
+
+def test_a_salutation_with_a_colon_is_spoken_by_who_led_the_act():
+    head = "Versión estenográfica\n\nActo encabezado por el presidente Andrés López Roa"
+    text = talk_of(
+        head, "Amigas, amigos de Zacatecas:", "Me da mucho gusto estar aquí con ustedes."
+    )
+    assert [name for name, _ in turns(text)] == ["Andrés López Roa"] * 2

@@ -388,3 +388,32 @@ def test_a_noon_briefing_begins_before_its_first_label_and_correspondents_ask():
     )
     duja = "Stefan Duja"
     assert [name for name, _ in turns(text)] == [duja, *[duja, None] * 3, duja]
+
+
+def test_who_asks_in_the_lords_is_named_above_the_question():
+    text = talk_of(
+        "House of Lords",
+        "Asked by Lord Fowler",
+        "To ask Her Majesty’s Government what is their estimate of the number of victims.",
+        "Baroness Northover (LD): My Lords, it is estimated that there are many.",
+        "Lord Fowler (Con): My Lords, is that not the worst of it?",
+        "Baroness Northover: My Lords, it is.",
+        "Noble Lords: Hear, hear.",
+    )
+    assert [name for name, _ in turns(text)] == [*["Fowler", "Northover"] * 2, None]
+
+
+def test_an_austrian_minister_and_a_member_with_a_degree_speak():
+    text = talk_of(
+        "Stenographisches Protokoll\n\n47. Sitzung des Nationalrates",
+        "Präsidentin Doris Roth: Zu Wort kommt Frau Abgeordnete Mura.",
+        "Abgeordnete Mag. Aygül Mura (Grüne): Frau Präsidentin! Wir reden heute über Arbeit.",
+        "Präsidentin Doris Roth: Danke. – Herr Bundesminister, bitte.",
+        "Bundesminister für Inneres Mag. Johannes Mikl: Hohes Haus! Es waren 57 Opfer.",
+    )
+    reading = understood(text)
+    assert [name for name, _ in said(reading)] == [
+        *["Doris Roth", "Aygül Mura"],
+        *["Doris Roth", "Johannes Mikl"],
+    ]
+    assert reading.kind.value == "parliament"

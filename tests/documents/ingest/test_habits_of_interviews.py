@@ -288,3 +288,12 @@ def test_a_chief_justice_in_conversation_is_no_court():
         "Chief Justice Otieno: Mine.",
     )
     assert understood(text).kind.value == "interview"
+
+
+def test_the_name_before_the_first_answer_is_of_all_answers():
+    page = """<h1>Entretien : vingt ans de lutte</h1><p>Le Comité fête ses vingt ans.
+      <p><b>RFM : Vous souvenez-vous de la première ?</b>
+      <p><b>Sylvie Roy :</b> Très bien. Elle dormait sur le balcon.
+      <p><b>La loi de 2013 a-t-elle aidé ?</b><p>Oui, elle a mis un mot dans le code.
+      <p><b>Combien de condamnations ?</b><p>Peu. Une vingtaine."""
+    assert [name for name, _ in said(understood(page, "a.html"))] == [None, "Sylvie Roy"] * 3

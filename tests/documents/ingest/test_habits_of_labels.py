@@ -450,3 +450,62 @@ def test_initials_that_the_list_explains_speak_though_they_come_once():
     assert [name for name, _ in said(reading)][-2:] == ["Miriam Feld", "Yusuf Dar"]
     roles = {voice.name: voice.role for voice in reading.voices}
     assert (roles["Thomas Akers"], roles["Miriam Feld"]) == ("Rev. Dr., host pastor", "Rabbi")
+
+
+def test_who_is_greeted_at_the_head_of_a_speech_does_not_speak():
+    text = talk_of(
+        "Commencement Address by Deval Roe",
+        "President Faulk, members of the Corporation, and parents who are paying: good afternoon.",
+        "I was the first of my family here, and I am not the last.",
+    )
+    assert [name for name, _ in turns(text)] == ["Deval Roe", "Deval Roe"]
+
+
+def test_a_family_name_of_two_words_is_of_the_one_full_name_that_ends_so():
+    text = talk_of(
+        "MIRA VAN SUSTEREN, FOX NEWS HOST: Ambassador, welcome.",
+        "AMBASSADOR JO ROE: Thank you.",
+        "VAN SUSTEREN: Is it growing?",
+        "ROE: I think it is.",
+        "VAN SUSTEREN: Everywhere?",
+    )
+    reading = understood(f"Trafficking: A Closer Look\n\n{text}")
+    assert len({segment.voice for segment in reading.segments if segment.voice}) == 2
+    assert reading.kind.value == "interview"
+
+
+def test_a_voice_that_nobody_knows_speaks_once_among_names_in_capitals():
+    text = talk_of(
+        "MARTIN: It seems that this comes back. Why?",
+        "LAGON: Since people are sold.",
+        "Unidentified Woman: (Through translator) They locked the door from outside.",
+        "MARTIN: And then?",
+        "LAGON: They broke it.",
+    )
+    assert [name for name, _ in turns(text)] == ["Martin", "Lagon", None, "Martin", "Lagon"]
+
+
+def test_the_presiding_officer_in_capitals_speaks_though_only_once():
+    text = talk_of(
+        "Mr. GRAHAM. Mr. President, I yield the floor.",
+        "The PRESIDING OFFICER. The Senator from South Dakota.",
+        "Mr. THUNE. Mr. President, I thank the Senator.",
+    )
+    assert [name for name, _ in turns(text)] == ["Graham", None, "Thune"]
+
+
+def test_the_star_in_brackets_of_a_wire_service_is_no_part_of_a_label():
+    lines = ["[*]SMYTHE: Order.", "BASSETT: Thank you.", "SMYTHE: Proceed.", "BASSETT: I will."]
+    assert [name for name, _ in turns(talk_of(*lines))] == ["Smythe", "Bassett"] * 2
+
+
+def test_a_role_in_bold_speaks_where_every_label_is_bold_up_to_its_colon():
+    page = """<p><b>Ambassador Lagon:</b> I came to talk of debt.
+      <p><b>Question:</b> How many cases went to court?
+      <p><b>Ambassador Lagon:</b> Very few, and that is the point.
+      <p><b>Public Affairs Officer:</b> We have time for one last question.
+      <p><b>Question:</b> Will it be on the list?"""
+    assert [name for name, _ in said(understood(page, "a.html"))] == [
+        *["Lagon", None, "Lagon"],
+        *[None, None],
+    ]

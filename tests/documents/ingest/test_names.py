@@ -34,6 +34,14 @@ from documents.ingest.names import (
         ("Pentagon Press Secretary Daniel Roarke", "Pentagon Press Secretary", "Daniel Roarke"),
         ("Rear Admiral Susan Keel", "Rear Admiral", "Susan Keel"),
         ("L'hon. Erin Goodale", "L'hon.", "Erin Goodale"),
+        ("Sister Marguerite Tran", "Sister", "Marguerite Tran"),
+        ("Sister Mélène", "", "Sister Mélène"),
+        ("Abgeordnete Mag. Aygül Roth", "Abgeordnete Mag.", "Aygül Roth"),
+        (
+            "Bundesminister für Inneres Mag. Johannes Mikl",
+            "Bundesminister für Inneres Mag.",
+            "Johannes Mikl",
+        ),
     ],
 )
 def test_titles_come_off_and_names_stay_as_printed(printed, title, name):
