@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_accessibility import faults
+from tests.browser.looks import faults
 from tests.factories import Said, make_document, make_vocabulary
 
 SHIFTS = """
@@ -220,6 +220,8 @@ def test_filters_above_a_concordance_stay_unfolded_and_typed_words_in_the_box(ar
 
 def test_clicks_in_a_row_add_up_though_none_is_answered_yet(archive, page: Page):
     page.goto(f"{archive}/search/?q=labor&kind=panel")
+    # Without a route that stays, Chromium would let go itself of what is held.
+    page.route("**", lambda route: route.continue_())
     held = []
     page.route("**/search/?q=labor&*", lambda route: held.append(route))
     with page.expect_request(re.compile("speaker=bo-chen")):
