@@ -19,7 +19,7 @@ PLAIN_SUFFIXES = (
     *(".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".xml"),
     *(".vtt", ".srt"),
 )
-TEXT_SUFFIXES = (*PLAIN_SUFFIXES, ".docx", ".pptx", ".pdf")
+TEXT_SUFFIXES = (*PLAIN_SUFFIXES, ".eml", ".docx", ".pptx", ".pdf")
 ARCHIVE = ".zip"
 
 # Documents with pictures may be larger than any text, but not without end.

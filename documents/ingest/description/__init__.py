@@ -13,12 +13,14 @@ from documents.ingest.description.head import Head, Line, head_of
 from documents.ingest.description.kinds import DATELINE, PUBLISHED_KINDS, kind_of
 from documents.ingest.description.languages import language_of
 from documents.ingest.description.provenance import provenance
-from documents.ingest.description.titles import title_of
+from documents.ingest.description.titles import is_bare_genre, title_of
 from documents.ingest.reading import CAPTIONS, CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, Kind, PassageType
 
 DATES = ("held", "published", "recorded")
 OF_FRONT_MATTER = ("text/plain", "text/markdown")
+EPISODE = {"episode", "episode_number", "podcast"}
+"""What front matter calls one of a series."""
 SITE = ("meta/og:site_name", "site", "html/site_name")
 
 # A value longer than its field is not what it was taken for. The rest have 300 characters.
@@ -74,6 +76,8 @@ def describe(
     titled = title_of(head, site)
     if titled and "title" in declared and _is_sentence(titled[1]):
         titled = None  # the text begins at once; its title is that of the page
+    if titled and "title" in declared and is_bare_genre(titled[0]):
+        titled = None  # "Remarks", and the page or the message says whose
     title, title_line = titled if titled else (None, None)
     language = declared.pop("language", None)
     if language is None or "html/" in language.basis:  # the language of a site's frame at times
@@ -81,6 +85,8 @@ def describe(
     by_keeper = declared.get("title") if source.media_type in OF_FRONT_MATTER else None
     called = title or (by_keeper.value if by_keeper else None)
     kind = kind_of(head, called, source, segments, voices)
+    if EPISODE & {name.casefold() for name in source.declared} and len({*voices}) > 1:
+        kind = Known(Kind.PODCAST.value, Evidence.BYLINE, "an episode, as its front matter says")
     dateline = DATELINE.match(source.text[head.end : head.end + 200].lstrip())
 
     found: dict[str, Known | None] = {

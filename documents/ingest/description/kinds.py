@@ -215,7 +215,7 @@ CALLED = (
     (
         Kind.PRESS_CONFERENCE,
         r"(?:press|news) conference|(?:press|joint|media) availability|conférence de presse|"
-        r"rueda de prensa|ante los medios|ante la prensa|conferencia de prensa|pressekonferenz",
+        r"rueda de prensa|ante los medios|ante la prensa|conferencia de prensa|\w*pressekonferenz",
     ),
     (
         Kind.BRIEFING,

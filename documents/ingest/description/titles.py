@@ -30,7 +30,8 @@ GENRE = re.compile(
     r"keynote|conversation|message|exchange of views|"
     r"discussion|panel|debate|hearing|press conference|conference|"
     r"evidence|auditions?|comparecencias?|"
-    r"transcript|presentation|availability|call|roundtable|q ?& ?a|opening|sermon|homily|oration|"
+    r"(?:regierungs)?pressekonferenz|transcript|presentation|availability|call|roundtable|q ?& ?a|"
+    r"opening|sermon|homily|oration|"
     r"discours|déclaration|allocution|entretien|intervention|discurso|declaración|intervención|"
     r"entrevista|palabras|rede|ansprache)\b",
     re.IGNORECASE,
@@ -48,7 +49,10 @@ NOT_A_TITLE = re.compile(
     r"(?:from|to|cc|sent|reply-to) ?: .*|"
     r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|"
     r"(?:please )?check against delivery.*|vérifier au prononcé|"
-    r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?[:.]?|"
+    r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?s?[:.]?|"
+    r"(?:meeting|symposium|webinar|virtual (?:event|meeting|roundtable)|in-person event)|"
+    r"dear [\w ,’'-]{2,40}|"
+    r"(?:themen|sprecher(?:innen)?|teilnehmer) ?: .*|return to .*|"
     r"(?:[\w.]+ ){1,3}transcri(?:pts|ptions)|congressional hearings|"
     r"transcri(?:pt|ption|bed) (?:by|provided|courtesy)\b.*|"
     r"verbatim (?:report|record).*|(?:official )?hansard\b.*|parliamentary debates.*|"
@@ -145,6 +149,8 @@ DOCKET = re.compile(
     r",?\s*[(\[]?(?:Docket |Case )?Nos?\.? ?\d[\w:-]*(?:(?:,| and| &) [\w-]+)*[)\]]?$", re.I
 )
 BYLINE = re.compile(r"^(?:by|par|por|von) [^\W\d_]{2,}(?: [^\W\d_]\S*){1,3}$", re.IGNORECASE)
+# What stands below a headline: who wrote it, or when it was on the air.
+SIGNED = re.compile(rf"{BYLINE.pattern}|^aired ", re.IGNORECASE)
 AND = re.compile(r"^(?:and|et|y|und|with|avec|con|&) ", re.IGNORECASE)
 # The statement of one who takes part; the hearing has a title of its own.
 OF_ONE_WHO_SPEAKS = re.compile(
@@ -159,7 +165,8 @@ SERIES = re.compile(r"\b(?:project|collection|series|archives?|program(?:me)?)$"
 SESSION = re.compile(r"^(?:[\w-]+ )*(?:session|year)$", re.IGNORECASE)
 # "Test interview, 3 May 2020": the day is part of what the text is called.
 SAID_ONCE = re.compile(
-    r"\b(?:interview|speech|lecture|remarks|sermon|roundtable|testimony|podcast)s?\b(?!\s+(?:date|held))",
+    r"\b(?:interview|speech|lecture|remarks|sermon|roundtable|testimony|podcast|\w*pressekonferenz|"
+    r"(?:press )?conference|rueda de prensa|conférence de presse)s?\b(?!\s+(?:date|held))",
     re.IGNORECASE,
 )
 # "Department of Defense Press Briefing by Secretary Whitlock" is no name of a body.
@@ -219,7 +226,7 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     if head.lines[first].role != "heading" and len(head.lines[first].words) <= 3:
         # The name of a column above the headline and who wrote it.
         below = first + 1
-        is_signed = below + 1 < len(head.lines) and BYLINE.match(head.lines[below + 1].text)
+        is_signed = below + 1 < len(head.lines) and SIGNED.match(head.lines[below + 1].text)
         is_headline = below in named and head.lines[below].text[-1] not in ".?!"
         if is_headline and is_signed and len(head.lines[below].words) > 4:
             first = below
@@ -227,7 +234,7 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     if episode > first and len(head.lines[first].words) <= 8:  # below the name of the series
         first = episode
     title = _whole(head.lines, first)
-    if _is_bare_genre(title):
+    if is_bare_genre(title):
         # "Press Statement", the speaker and the place; what it is about comes last.
         about = next((n for n in named if n > first and LEANS_ON.match(head.lines[n].text)), None)
         if about is not None:
@@ -282,7 +289,8 @@ def _beside_a_date(lines: Sequence[Line], number: int) -> bool:
     )
 
 
-def _is_bare_genre(title: str) -> bool:
+def is_bare_genre(title: str) -> bool:
+    """Whether a title says only what the text is: "Remarks", "Press Statement"."""
     match = GENRE.match(title)
     return match is not None and len(title) - match.end() <= 1 and len(title.split()) <= 2
 
@@ -344,7 +352,7 @@ def _gives_way(first: Line, genre: Line) -> bool:
         r"[\w -]{4,40}: |exchange of views", genre.text, re.I
     ):
         return True
-    bare = _is_bare_genre(genre.text) or HANGS.search(genre.text)
+    bare = is_bare_genre(genre.text) or HANGS.search(genre.text)
     if first.in_capitals and len(first.words) <= 3 and bare:
         return True  # the name of the country above "Statement", "by …"
     return (
@@ -358,7 +366,7 @@ def _gives_way(first: Line, genre: Line) -> bool:
 def _whole(lines: Sequence[Line], first: int) -> str:
     """The title with the lines that go on with it."""
     title = lines[first].text
-    bare = _is_bare_genre(title)
+    bare = is_bare_genre(title)
     for before, line in zip(lines[first:], lines[first + 1 :], strict=False):
         if _is_mostly_date(line.text) or line.is_prose:
             break

@@ -18,7 +18,9 @@ from documents.ingest.names import (
     plain,
     same_family,
     surname,
+    words_of,
 )
+from documents.ingest.quotations.named import GIVEN
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_forms import SHARED
 
@@ -128,7 +130,7 @@ def _joined(groups: list[Group], known_names: list[str]) -> list[Group]:
     full = [g for g in named if is_full(g.fullest_label) and not g.is_initials]
     for group in full[1:]:  # "Secretary Jo Roe", and then "Jo Roe"
         _join(group, [g for g in full[: full.index(group)] if _are_named_alike(g, group)], groups)
-    for group in [g for g in full if g in groups and _is_family_alone(g)]:  # "VAN SUSTEREN"
+    for group in [g for g in full if g in groups and _may_be_family(g)]:  # "VAN SUSTEREN"
         _join(group, [g for g in full if g in groups and _is_of_family(g, group)], groups)
     full = [g for g in full if g in groups]
     named = [g for g in named if g in groups]
@@ -152,10 +154,10 @@ def _are_named_alike(one: Group, other: Group) -> bool:
     return len(names) == 1 and is_full(one.fullest_label)
 
 
-def _is_family_alone(group: Group) -> bool:
-    """Whether a label of two words may be a family name: "Van Susteren", "de Vries"."""
-    name = bare_name(group.fullest_label)
-    return plain(surname(name)) == plain(name)
+def _may_be_family(group: Group) -> bool:
+    """Whether a label of two words may be a family name: "Van Susteren", "Lu Stout"."""
+    each = words_of(bare_name(group.fullest_label))
+    return len(each) == 2 and plain(each[0]) not in GIVEN
 
 
 def _is_of_family(group: Group, family: Group) -> bool:

@@ -61,6 +61,11 @@ _SPOKE = re.compile(
 )
 
 
+def _asks_and_answers(talk: Talk) -> bool:
+    """Whether all labels are of question and answer: of whom the lines name, one answers."""
+    return {label.kind for label in talk.labels.values()} == {"question", "answer"}
+
+
 # Of the one whom the lines name: "She spoke to us by telephone".
 _WITH_US = re.compile(
     r"\b(?:[Ss]?[Hh]e|[Tt]hey) (?:spoke|talked|sat down|met) (?:to|with) (?:us|me|the)\b"
@@ -71,7 +76,7 @@ def _introduced(talk: Talk) -> tuple[str, str] | None:
     """Whom alone the lines above an interview name twice, where they say that it is one."""
     asks = who_asks(talk)
     above = "\n".join(line for line in talk.front if not is_byline(line))
-    if not _SPOKE.search(above):
+    if not _SPOKE.search(above) and not _asks_and_answers(talk):
         return None
     names = sorted({run.name for run in name_runs(above) if is_full(run.name)})
     names = [n for n in names if is_person_like(n) and not (asks and same_family(asks[0], n))]

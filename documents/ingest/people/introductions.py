@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from documents.ingest.names import (
     NAME,
+    SUFFIXES,
     UPPER,
     are_compatible,
     in_reading_case,
@@ -122,7 +123,7 @@ def trimmed_name(phrase: str) -> tuple[str, int]:
 
     Titles stay off: the name of "Ambassador Mark Lagon" is "Mark Lagon".
     """
-    title, rest = split_title(phrase)
+    title, rest = split_title(re.sub(r",\s(?![JS]r\b|I{2,3}\b|Ph\.?D|M\.?D|Esq).*$", "", phrase))
     words = rest.split()
     callings = [n for n in range(len(words) - 2) if MORE_OFFICES.match(words[n])]
     if callings and not GIVEN & {word.casefold() for word in words[: callings[-1] + 1]}:
@@ -132,6 +133,8 @@ def trimmed_name(phrase: str) -> tuple[str, int]:
     if len(words) < 2:
         return "", 0
     name = re.sub(r"['’]s$", "", " ".join(words))
+    if name.endswith(".") and len(words[-1]) > 3 and plain(words[-1][:-1]) not in SUFFIXES:
+        name = name[:-1]  # the end of the sentence
     if re.search(r"[^\W\d_]{2,}\.\s", name):
         # A full stop inside: two sentences, not "Matt. Border".
         return "", 0

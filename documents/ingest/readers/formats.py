@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
-from documents.ingest.readers import akoma_ntoso, captions, docx, html, pdf, pptx, tei
+from documents.ingest.readers import akoma_ntoso, captions, docx, html, message, pdf, pptx, tei
 from documents.ingest.reading import CanonicalText, Unreadable
 
 Reader = Callable[[bytes, str], CanonicalText]
@@ -29,6 +29,7 @@ _BY_NAME: dict[str, Reader] = {
     ".xhtml": html.read,
     ".vtt": captions.read_vtt,
     ".srt": captions.read_srt,
+    ".eml": message.read,
 }
 # What only a container holds: a file of that name that is no container is not what it claims.
 _CONTAINERS = {".docx": "a Word document", ".pptx": "a PowerPoint file", ".pdf": "a PDF file"}

@@ -17,7 +17,7 @@ from documents.ingest.structure.habits import (
 )
 from documents.ingest.structure.han_labels import is_han
 from documents.ingest.structure.label import GENERAL, OFTEN, Label, key_of
-from documents.ingest.structure.label_forms import BARE, BOLD, DASH, STOP, TIMED, people_of
+from documents.ingest.structure.label_forms import BARE, BOLD, COLON, DASH, STOP, TIMED, people_of
 
 # "Mr. CONNORS": as no prose prints a name.
 _NAME_IN_CAPITALS = re.compile(
@@ -64,6 +64,9 @@ def _told(candidates: list[Label], source: CanonicalText) -> set[str]:
 def _sure(candidates: list[Label], told: set[str], source: CanonicalText) -> list[Label]:
     """Those that are labels whatever others are: told by their key, by their form, or recurring."""
     times = Counter(label.key for label in candidates)
+    asked_in_words = {x.key for x in candidates if x.kind == "question" and x.style == COLON.style}
+    if len(asked_in_words) > 1:  # "Frage:" and then "Zusatzfrage:"
+        times.update(asked_in_words)
     by_style = Counter(label.style for label in candidates)
     sure = [x for x in candidates if x.key in told or _is_sure(x, times, by_style)]
     asked = sum(label.kind == "question" for label in sure)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from documents.ingest.names import (
+    NAME,
     SUFFIXES,
     UPPER,
     bare_name,
@@ -79,6 +80,13 @@ TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 SENTENCE = re.compile(r"[.?!…—][”\"’')\]]*$")
 
 
+# "Moderator - Ed Quist", as programs for meetings let people call themselves.
+_ROLE_AND_NAME = re.compile(
+    r"(?P<role>(?i:moderator|host|co-host|chair|panell?ist|speaker|interviewer|interpreter|guest"
+    rf"|facilitator|presenter))\s?[-–—:|]\s?(?P<name>{NAME})"
+)
+
+
 def candidates_in(block: Block, words: str, explained: Collection[str] = ()) -> Iterator[Label]:
     """What may be a label in a block: at its head, and inside it beside a time or chevrons.
 
@@ -100,6 +108,10 @@ def label_in_markup(block: Block, words: str) -> Label | None:
     if block.speaker is None:
         return first if chevron else None
     names = [name for name in (block.speaker_name, block.speaker) if name]
+    if len(names) == 1 and (named := _ROLE_AND_NAME.fullmatch(names[0])):
+        role, name = named["role"], named["name"]
+        end = first.end if first is not None and chevron else block.start
+        return Label(block.start, end, name, "name", MARKUP, role, printed=names[0])
     if not names:
         return first if chevron else Label(block.start, block.start, "", UNNAMED, MARKUP)
     name, _, brackets = names[0].partition("(")

@@ -20,6 +20,7 @@ _FOOTER = re.compile(
         \bmanages this (?:web ?)?site\b|\bexternal links to other\b|\bwebsite at https?://
         \bshould not be construed as an endorsement|\bmaintained by the (?:bureau|office)\b
         \bthis (?:web ?)?site is (?:managed|maintained)
+        \bto order (?:a|the) (?:video|copy|cd|dvd) of this (?:transcript|program)
         \bclick here to (?:subscribe|read|learn|register)\b
     """),
     re.I,
@@ -31,7 +32,8 @@ _RELEASED = re.compile(
 )
 _NAVIGATION = re.compile(
     one_of(r"""
-        (?:back to|return to|go to)(?: the)? top|top of page|home|menu|site map|-
+        (?:back to|return to|go to)(?: the)? top|(?:back|return) to [\w ]{3,40} page|top of page
+        home|menu|site map|-
         (?:skip|jump) to (?:main )?content|printable (?:version|banner)|print(?: this)?(?: page)?
         printer[- ]friendly(?: version| page)?|email this page|share(?: this(?: page)?)?
         (?:click here|subscribe|sign up|follow us|log ?in|sign in|donate|search)(?:\b.{0,60})?

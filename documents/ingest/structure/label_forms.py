@@ -11,7 +11,7 @@ from documents.ingest.wordlists import words as word_set
 # Labels that stand for whoever asks, answers, runs the telephone conference, or sits in the hall.
 QUESTION = (
     "q|question|questions|reporter|press|journalist|correspondent|questioner|pregunta|periodista"
-    "|prensa|frage"
+    "|prensa|frage|zusatzfrage|nachfrage|zuruf|repregunta|follow-up|question complémentaire"
 )
 ANSWER = "a|answer|respuesta|réponse|antwort"
 OPERATOR = "operator|conference operator|coordinator|opérateur|operador|operadora"
@@ -44,6 +44,8 @@ OFFICE = r"""
     (?:le |la )greffi(?:er|ère)(?: (?:du|de la|de l['’]|des) ?[\w ’'-]+)?
     (?:le |la )(?:rapporteure?|rapporteur spécial|ministre|secrétaire d['’]état)
     le rapporteur (?:général|spécial)|(?:le |la )?(?:garde des sceaux|premier ministre)
+    (?:le |la |l['’])(?:secrétaire|haut[e-]* ?commissaire|représentante?)(?: [\w'’ -]{3,60})?
+    (?:le |la |l['’])(?:direct(?:eur|rice)|procureure?|ambassad(?:eur|rice))(?: [\w'’ -]{3,60})?
     (?:a )?senior (?:administration |state department )?official(?: (?:one|two|three|\d))?
 """
 SHARED = frozenset({"question", "audience", "answer", "unnamed"})
@@ -131,7 +133,7 @@ _ARTICLE = "(?:[Aa]n|[Ll]e|[Ll]a|[Ee]l|[Uu]ne|[Dd]es)"
 _SMALL_WORD = r"(?:[dl]['’])?[a-zà-öø-ÿ][\w.'’‑-]*"
 # An office in small letters, with or without its holder: "Le sergent d'état-major Leon Ptak".
 _OFFICE_IN_SMALL = (
-    rf"(?:L[ea]\s|L['’]|Une?\s|Des\s|Plusieurs\s|(?:MM?|Mmes?)\.?\sl[ea]\s|Sgt\.?\s|Cpl\.?\s)"
+    rf"(?:L[ea]\s[{UPPER}]?|L['’][{UPPER}]?|Une?\s|Des\s|Plusieurs\s|(?:MM?|Mmes?)\.?\sl[ea]\s|Sgt\.?\s|Cpl\.?\s)"
     rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}(?:\s{NAME_PHRASE})?"
 )
 # The number that a committee's record gives its questions: "Q12  Chair: ..."
@@ -300,6 +302,14 @@ LETTER_AND_STOP = Form(
     "P. ¿Cuándo empezó? / R. – De niña.",
     re.compile(rf"(?P<label>[{UPPER}])\.\s?[–—-]?\s+(?=\S)"),
 )
+SPELLED_LETTER = Form(
+    "letter",
+    "Pregunta. ¿Cuándo empezó? / Respuesta. De niña.",
+    re.compile(
+        r"(?P<label>Pregunta|Respuesta|Question|Answer|Réponse|Frage|Antwort)(?:\.\s?[–—-]?|\s?[–—-])"
+        r"\s+(?=\S)"
+    ),
+)
 LETTER_AND_DASH = Form(
     "letter",
     "Q - Avez-vous un commentaire ? / R - Oui.",
@@ -319,6 +329,13 @@ RUN_ON = re.compile(
     rf"{_BEFORE_RUN_ON}\*?(?![A-Z][DS]T\s)(?P<label>{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}):\s+"
 )
 RUN_ON_QUESTION = re.compile(rf"{_BEFORE_RUN_ON}(?P<label>Q)\s+(?=[A-Z(“\"—-])")
+
+# A label with the time behind its colon, wherever it stands: "… in 2015. Mr. Stewart: (00:47) The".
+_TIMED_WORD = rf"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Hon|Prof|Gen|[{UPPER}])\.|[{UPPER}][\w'’‑-]*)"
+RUN_ON_TIMED = re.compile(
+    rf"(?<!\S)(?P<label>{_TIMED_WORD}(?:\s(?:{_TIMED_WORD}|de|van|von|of|\d{{1,2}})){{0,4}}):\s?"
+    rf"[(\[]{_TIME}[)\]]\s*"
+)
 
 # Where several turns stand in one line, each with its time or its chevrons.
 INSIDE = re.compile(rf"(?<=\s)(?:{_CLOCK}(?=[{UPPER}>])|>>+\s)")

@@ -30,6 +30,7 @@ from documents.ingest.structure.label_forms import (
     COLON,
     RUN_ON,
     RUN_ON_QUESTION,
+    RUN_ON_TIMED,
     is_label_like,
 )
 from documents.ingest.structure.lone_labels import bare_questions, letters, lone_lines
@@ -125,6 +126,12 @@ def _run_on(kept: list[Label], blocks: list[Block], source: CanonicalText) -> li
     ]
     times = Counter(label.name for label in found)
     found = [x for x in found if x.name in known or times[x.name] >= OFTEN]
+    timed = [
+        label_of(match, block.start, COLON.style)
+        for block in blocks
+        for match in RUN_ON_TIMED.finditer(source.words(block))
+    ]
+    found += timed if len(timed) >= OFTEN else []
     if len(found) >= OFTEN:
         found += [
             label_of(match, block.start, BARE.style)

@@ -22,6 +22,7 @@ from documents.ingest.structure.label_forms import (
     LONE,
     LONE_OFFICE,
     SINGLE_LETTER,
+    SPELLED_LETTER,
     Form,
     is_label_like,
     kind_of,
@@ -143,8 +144,19 @@ def letters(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:
     pair = _ASKED_AND_ANSWERED.get(frozenset(times))
     if pair and (pair == "QA" or _first_asks(pair, found, blocks, source)):
         kinds = dict(zip(pair, ("question", "answer"), strict=True))
-        return [replace(label, kind=kinds[label.text]) for label in found]
+        found = [replace(label, kind=kinds[label.text]) for label in found]
+        return [*found, *_spelled_out(pair, blocks, source)]
     return found
+
+
+def _spelled_out(pair: str, blocks: Sequence[Block], source: CanonicalText) -> Iterator[Label]:
+    """The words that the letters shorten, before the first question and answer: "Pregunta. ¿…?" """
+    for block in blocks:
+        match = SPELLED_LETTER.pattern.match(source.words(block))
+        if match and match["label"][0] in pair:
+            kind = kind_of(match["label"])
+            start, end = block.start, block.start + match.end()
+            yield Label(start, end, match["label"], kind, SPELLED_LETTER.style)
 
 
 def _two_through_all(blocks: Sequence[Block], source: CanonicalText) -> list[Label]:

@@ -196,3 +196,13 @@ def test_a_label_with_an_accent_begins_a_turn_in_the_middle_of_captions():
     body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
     reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
     assert [name for name, _ in said(reading)] == ["Roe", "Padrón", "Roe"]
+
+
+def test_a_voice_tag_may_say_the_part_before_the_name():
+    cues = ["<v Moderator - Ed Quist>Good evening.", "<v Mayor Roz Roe>We closed it."]
+    body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
+    reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
+    assert [(v.name, v.role) for v in reading.voices] == [
+        ("Ed Quist", "Moderator"),
+        ("Roz Roe", "Mayor"),
+    ]

@@ -422,3 +422,12 @@ def test_a_salutation_with_a_colon_is_spoken_by_who_led_the_act():
         head, "Amigas, amigos de Zacatecas:", "Me da mucho gusto estar aquí con ustedes."
     )
     assert [name for name, _ in turns(text)] == ["Andrés López Roa"] * 2
+
+
+def test_a_bare_genre_gives_way_to_what_the_page_declares_and_the_way_back_is_no_title():
+    page = "<title>Remarks by Jo Roe</title><h1>Remarks</h1><p>Thank you all for coming here."
+    assert understood(page, "a.html").title.value == "Remarks by Jo Roe"
+    head = "Return to Transcripts main page\n\nCONNECT THE WORLD\n\nSlavery in Europe; A Story"
+    talk = talk_of("ROE: Welcome.", "POND: Thank you.", "ROE: Begin.", "POND: I will.")
+    reading = understood(f"{head}\n\nAired December 26, 2013 - 15:30 ET\n\n{talk}")
+    assert reading.title.value == "Slavery in Europe; A Story"

@@ -417,3 +417,29 @@ def test_an_austrian_minister_and_a_member_with_a_degree_speak():
         *["Doris Roth", "Johannes Mikl"],
     ]
     assert reading.kind.value == "parliament"
+
+
+def test_a_government_s_press_conference_in_german_with_questions_that_follow_up():
+    text = talk_of(
+        "Regierungspressekonferenz vom 18. Oktober 2017",
+        "Themen: Tag gegen Menschenhandel, Personalien",
+        "Frage: Wie viele Stellen hat die Beauftragte?",
+        "Wirtzen: Es sind vier Stellen. Zwei davon sind besetzt.",
+        "Zusatzfrage: Seit wann sind die anderen frei?",
+        "Wirtzen: Seit 2015.",
+    )
+    reading = understood(text)
+    assert [name for name, _ in said(reading)] == [None, "Wirtzen"] * 2
+    assert (reading.title.value, reading.kind.value) == (
+        "Regierungspressekonferenz vom 18. Oktober 2017",
+        "press-conference",
+    )
+
+
+def test_the_secretary_general_speaks_in_french_by_his_office():
+    text = talk_of(
+        "Le Président (parle en espagnol) : Je donne la parole au Secrétaire général.",
+        "Le Secrétaire général : Je remercie l’Espagne.",
+        "Le Président (parle en espagnol) : Je remercie le Secrétaire général.",
+    )
+    assert len({s.voice for s in understood(text).segments if s.voice}) == 2

@@ -297,3 +297,32 @@ def test_the_name_before_the_first_answer_is_of_all_answers():
       <p><b>La loi de 2013 a-t-elle aidé ?</b><p>Oui, elle a mis un mot dans le code.
       <p><b>Combien de condamnations ?</b><p>Peu. Une vingtaine."""
     assert [name for name, _ in said(understood(page, "a.html"))] == [None, "Sylvie Roy"] * 3
+
+
+def test_question_and_answer_are_spelled_out_once_and_then_shortened():
+    page = """<h1>“La deuda es la cadena”</h1><p>La fiscal Inmaculada Roa dirige la unidad</p>
+      <p>Marta Quiroga</p><p>Inmaculada Roa recibe en un despacho sin ventanas y sin luz.</p>
+      <p><b>Pregunta.</b> ¿Qué pregunta primero?<p><b>Respuesta.</b> Si ha comido.
+      <p><b>P.</b> ¿Y contestan?<p><b>R.</b> A lo primero, siempre.
+      <p><b>P.</b> ¿Y a lo segundo?<p><b>R.</b> Tardan meses."""
+    answered = [name for name, _ in said(understood(page, "a.html"))][1::2]
+    assert answered == ["Inmaculada Roa"] * 3
+
+
+def test_a_guest_who_is_greeted_by_name_is_called_so_without_the_greeting():
+    text = """---
+title: The Nail Bar
+episode: 9
+---
+
+**[00:03] Oonagh:** You're listening. I'm Oonagh Brady.
+
+**[00:09] Linh:** And I'm nobody, they said.
+
+**[00:15] Oonagh:** Linh Pham-Carter, welcome. When did you see it?
+
+**[00:22] Linh:** In Ballymena.
+"""
+    reading = understood(text, "a.md")
+    assert [name for name, _ in said(reading)] == ["Oonagh Brady", "Linh Pham-Carter"] * 2
+    assert reading.kind.value == "podcast"

@@ -509,3 +509,21 @@ def test_a_role_in_bold_speaks_where_every_label_is_bold_up_to_its_colon():
         *["Lagon", None, "Lagon"],
         *[None, None],
     ]
+
+
+def test_two_names_that_end_one_full_name_are_its_family():
+    text = talk_of(
+        "KRISTIE LU STOUT, CNN HOST: Welcome to the program.",
+        "IVAN WATSON, CNN CORRESPONDENT: Thanks, Kristie.",
+        "LU STOUT (voice-over): This is the center.",
+        "WATSON: It is closed.",
+        "LU STOUT: Thank you.",
+    )
+    names = ["Kristie Lu Stout", "Ivan Watson"]
+    assert [name for name, _ in turns(text)] == [*names * 2, "Kristie Lu Stout"]
+
+
+def test_labels_with_a_time_behind_them_part_a_paragraph_that_lost_its_breaks():
+    text = "Speaker 1: (00:00) Why should it stand? Mr. Stewart: (00:29) In 1991 and- "
+    text += "Speaker 1: (00:47) Go on. Mr. Stewart: (00:49) It is a question of Congress."
+    assert [name for name, _ in turns(text)] == [None, "Stewart"] * 2
