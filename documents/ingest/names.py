@@ -124,7 +124,8 @@ def is_title(word: str) -> bool:
     bare = _bare(word)
     if word.casefold() in SHORT_WITH_STOP:
         return True
-    return bare in HONORIFICS or bare in OFFICES or _is_misprinted_office(bare)
+    parts = bare.split("-")  # "Secretary-General", "Vice-President"
+    return bare in HONORIFICS or all(p in OFFICES for p in parts) or _is_misprinted_office(bare)
 
 
 def is_title_at(words: list[str], at: int) -> bool:
@@ -204,7 +205,12 @@ _BEFORE_OFFICE = word_set("foreign interior finance defense defence crown nation
 def _is_title_before_a_name(words: list[str], at: int) -> bool:
     """Whether a word is a title; the last word may only look like a misprint of one: Cardigan."""
     bare = _bare(words[at])
-    is_exact = bare in HONORIFICS or bare in OFFICES or words[at].casefold() in SHORT_WITH_STOP
+    parts = bare.split("-")
+    is_exact = (
+        bare in HONORIFICS
+        or all(part in OFFICES for part in parts)
+        or words[at].casefold() in SHORT_WITH_STOP
+    )
     return is_title(words[at]) and (is_exact or at + 1 < len(words))
 
 

@@ -19,7 +19,8 @@ from documents.ingest.description.records import (
     title_of_record,
     title_of_sitting,
 )
-from documents.ingest.names import is_person_like
+from documents.ingest.names import NAME, is_person_like
+from documents.ingest.people.biographies import is_role
 
 GENRE = re.compile(
     r"^(?:(?:the|opening|closing|joint|welcoming|introductory|daily|special|background|on-the-record|"
@@ -100,6 +101,7 @@ NOT_A_TITLE = re.compile(
     r"(?:nos?\b|numbers?\b|#|\d+[:-])\.?.*|nos?\. ?\d.*|\d+:\d\d-c[vr]-.*|"
     r"séance de \d+ ?h.*|official records.*|"
     r"session (?:ordinaire|extraordinaire).*|sesión (?:ordinaria|extraordinaria).*|"
+    r"\d+(?:st|nd|rd|th) meetings?(?: and \d+\w\w)? \((?:am|pm|night|resumed)\b.*\)|"
     # numbers of pages, sessions, files; addresses; ways of meeting
     r"page \d+.*|no\.? \d.*|number \d+|numéro \d+|volume \d+.*|serial .*|"
     r"(?:\d+(?:st|nd|rd|th|e|er|re)?|[ivxlc]+(?:e|ème)|(?:\w+-)?\w+i[èe]me) "
@@ -257,6 +259,8 @@ def _naming(lines: Sequence[Line], site: str | None) -> list[int]:
         and not (TOWN.match(line.text) and _beside_a_date(lines, number))
         and not _is_heading_of_a_section(lines, number)
         and not _is_of_a_list(lines, number)
+        and not _is_who_speaks(lines, number)
+        and not (number and _is_who_speaks(lines, number - 1))
     ]
 
 
@@ -280,6 +284,24 @@ def _is_of_a_list(lines: Sequence[Line], number: int) -> bool:
         if LIST_OF_PEOPLE.fullmatch(lines[number].text):
             return True
     return False
+
+
+def _is_who_speaks(lines: Sequence[Line], number: int) -> bool:
+    """A name alone in its line, and closely below it what that person is: no more than who speaks.
+
+    In a heading it is a title all the same.
+    """
+    line = lines[number]
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    return (
+        line.role != "heading"
+        and below is not None
+        and below.follows_closely
+        and len(line.words) > 1
+        and re.fullmatch(NAME, line.text) is not None
+        and is_person_like(line.text)
+        and is_role(below.text)
+    )
 
 
 def _beside_a_date(lines: Sequence[Line], number: int) -> bool:

@@ -35,7 +35,7 @@ _GIVEN = one_of(r"""
 """)
 _HON = r"(?:(?:[A-Z][a-z]{1,3}\.|[Ll]a\sjueza|[Ee]l\sjuez|Professor|Judge|Sister|Father)\s)?"
 _ASKS = re.compile(rf"\b(?i:{_CONDUCTED})\s?:?\s*{_HON}(?P<name>{NAME})")
-_ANSWERS = re.compile(rf"\b(?i:{_GIVEN})\s*{_HON}(?P<name>{NAME})")
+_ANSWERS = re.compile(rf"\b(?i:{_GIVEN})\s?:?\s*{_HON}(?P<name>{NAME})")
 
 LETTERS_OF_WHO_ASKS = frozenset({"I", "Q", "INT"})
 LETTERS_OF_WHO_ANSWERS = frozenset({"R", "N", "A", "RES", "P"})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from documents.ingest.names import (
     NAME,
+    NOT_NAMES,
     SUFFIXES,
     UPPER,
     are_compatible,
@@ -195,6 +196,9 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
             outside += [i for i, w in enumerate(given) if plain(w) in _ENDS_OF_STATES][:1]
             outside.sort()
         given = given[outside[-1] + 1 :] if outside else given
+        if not outside and _OF_AN_OFFICE.search(text[: found.start()][-12:]):
+            while given and plain(given[0]) in NOT_NAMES:  # "Secretary of State Jo Roe"
+                given = given[1:]
         if found["family"].isupper() and len(found["family"]) > 2:
             # Capitals begin with the name: "Pennsylvania LYNN C. WOOLSEY", of two columns.
             mixed = [i for i, w in enumerate(given) if w != w.upper()]
@@ -206,6 +210,9 @@ def forms_of(family: str, text: str) -> list[tuple[str, int]]:
         if given and is_person_like(name):
             forms.append((in_reading_case(name), found.end() - len(name)))
     return forms
+
+
+_OF_AN_OFFICE = re.compile(r"\b(?:of|for)(?: the)? $", re.I)
 
 
 def _ends_a_phrase(word: str) -> bool:

@@ -13,6 +13,7 @@ from documents.ingest.names import (
     is_title,
     is_title_at,
     plain,
+    split_title,
 )
 from documents.ingest.people.biographies import is_role
 from documents.ingest.quotations.named import GIVEN, MORE_OFFICES
@@ -165,6 +166,7 @@ def _lines_below(source: CanonicalText, lines: Sequence[Segment], place: int) ->
 
 def _mention(words: str, below: str, line: str) -> Mention | None:
     words = _RETIRED.sub("", _LEADERS.sub("", words))
+    words = re.sub(r"\b(?:Of|For)\b", lambda small: small[0].lower(), words)  # of a headline
     lead = _LEAD.match(words)
     person = _person_at(words, lead.end() if lead else 0)
     cue = "by" if lead else "line"
@@ -216,6 +218,8 @@ def _person_at(words: str, at: int) -> _Found | None:
     in_order = [word for word, _ in parts]
     titles = [place for place in range(len(parts) - 1) if is_title_at(in_order, place)]
     first = titles[-1] + 1 if titles else 0
+    if titles:  # "Secretary Of State Hillary Rodham Clinton"
+        first = max(first, len(split_title(phrase)[0].split()))
     while titles and first < len(parts) and _is_of_an_office(in_order[first]):
         first += 1  # "Chargé d'Affaires Katherine Bower"
     if first + 2 < len(parts) and MORE_OFFICES.match(in_order[first]):

@@ -62,6 +62,9 @@ def named_voice(talk: Talk, group: Group, is_shared_family: bool) -> Voice:
     label = group.fullest_label
     place = place_in(label)
     title, name = split_title(re.sub(r"\sof\s.*$", "", label) if place else label)
+    beside = bare_name(group.in_brackets)
+    if not name and is_full(beside) and is_person_like(beside):  # "ME (Silvana Molinas)"
+        return _voice(group, in_reading_case(beside), None, Evidence.LABEL, group.in_brackets)
     if not name and (called := _called_like_an_office(talk, title)):
         form, evidence, basis, role = called
         return _voice(group, form, group.in_brackets or role, evidence, basis)

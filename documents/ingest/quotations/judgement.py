@@ -29,6 +29,12 @@ BEFORE_NAME = re.compile(
     r"\s*(?:a|an|the|its|their|his|her)?[\s,]*$",
     re.IGNORECASE,
 )
+# "what has been described as “the largest ring in the UK”", which nobody is named to have said.
+DESCRIBED_AS = re.compile(
+    r"\b(?:been|being|is|are|was|were) (?:\w+ly )?"
+    r"(?:described|hailed|portrayed|billed|characteri[sz]ed) as(?: an?| the)?\s*$",
+    re.IGNORECASE,
+)
 # "what the council calls a “placement log”": a name, though it has a subject and a verb.
 WHAT_CALLS = re.compile(
     r"\b[Ww]hat (?:[\w’'\-]+ ){1,6}?(?:calls?|called|calling|terms?|termed|dubs?|dubbed"
@@ -70,6 +76,8 @@ def is_name(before: str, inside: str, after: str) -> bool:
     if USED_THE_WORD.search(before):
         return False
     if WORD_FOR.match(after):
+        return True
+    if DESCRIBED_AS.search(before) and inside[0].islower():
         return True
     count = len(inside.split())
     if count <= 6 and SO_CALLED.match(inside):

@@ -129,7 +129,8 @@ def name_runs(text: str) -> Iterator[NameRun]:
             opens and " " in name and name.isupper() and is_person_like(name)
         ):  # "MIRA ROE (Norland), President of …, said"
             name = in_reading_case(name)
-        if name and _may_be_person(name, title):
+        is_office = plain(name) in FAMILY_NAMES_TOO and re.search(r"\b[Tt]he $", text[:start])
+        if name and not is_office and _may_be_person(name, title):
             yield NameRun(title, name, start, run.end())
 
 

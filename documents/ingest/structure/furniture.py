@@ -55,11 +55,13 @@ _OTHER_PAGES = re.compile(
     + r"\b.{0,60}",
     re.I,
 )
-_PICTURE_BY = one_of("photo(?:graph)?s?|images?|pictures?|videos?|credits?|courtesy")
+_PICTURE_BY = one_of("photo(?:graph)?s?|images?|pictures?|credits?|courtesy")
 _HOUSE = rf"[{UPPER}][\w.&’'-]+(?: [{UPPER}][\w.&’'-]+){{0,4}}"
 _AGENCY = r"(?:getty images|associated press|ap photo|shutterstock|istock)"
 _CREDIT = re.compile(
     rf"(?i:{_PICTURE_BY}(?: credit)?(?: by|:| courtesy of)\s?.{{2,80}})"
+    # "Video: Jo Roe, AP"; of more words it is a headline.
+    r"|(?i:videos?(?: by|:| courtesy of)\s?\S+(?:\s\S+){0,4})"
     # An agency or a photographer's house, a stroke, and a name: "REUTERS/Go Nakamura".
     rf"|{_HOUSE}\s?/\s?[{UPPER}][\w.’'-]+(?: [{UPPER}][\w.’'-]*){{0,3}}"
     # The agency behind a stroke or after a few words; a headline may be about the Associated Press.

@@ -57,10 +57,11 @@ class Habits:
         styles = {COLON.style, BARE.style, *([BOLD.style] if self.in_bold else [])}
         if label.style not in styles:
             return False
-        known = is_person_in_full(label) and (
-            key_of(label.given_in_brackets) in self.keys  # "Jo Roe, Radio Norte"
-            or _shares_a_word(label, names)
-        )
+        in_full = is_person_in_full(label)
+        beside = in_full and key_of(label.given_in_brackets) in self.keys
+        if beside and label.given_in_brackets.isupper():  # "Kim Roe (KR)", and then "KR"
+            return True
+        known = beside or (in_full and _shares_a_word(label, names))  # "Jo Roe, Radio Norte"
         if self._is_of_the_head(label) and not known:
             return False
         if label.kind == "audience" and _UNIDENTIFIED.match(label.text):

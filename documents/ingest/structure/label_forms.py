@@ -413,7 +413,8 @@ def is_label_like(label: str, explained: Collection[str] = ()) -> bool:
         return False
     if kind_of(label) != "name":
         return True
-    if len(label) > 70 or any(plain(w) in _OF_SENTENCES for w in words):
+    in_sentence = any(plain(w) in _OF_SENTENCES for w in words) and label != "ME"
+    if len(label) > 70 or in_sentence:
         return False
     if any(w.endswith(".") and len(w) > 2 and not _is_short_form(w) for w in words[:-1]):
         # A full stop inside ends a sentence, unless it shortens a title or an initial.

@@ -239,6 +239,10 @@ class _Talk:
             self._segments.append(Segment(start, end, PassageType.PROCEDURE))
             return
         label, self._waiting = self._waiting, None
+        if label and label.kind == "unnamed" and is_only_notes(text[start:end]):  # ">> [APPLAUSE]"
+            self._waiting = label
+            self._segments.append(Segment(start, end, PassageType.SCENE))
+            return
         if label is not None and self._goes_on(label):
             label = None
         elif label is not None:

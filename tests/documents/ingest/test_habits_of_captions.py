@@ -206,3 +206,10 @@ def test_a_voice_tag_may_say_the_part_before_the_name():
         ("Ed Quist", "Moderator"),
         ("Roz Roe", "Mayor"),
     ]
+
+
+def test_applause_behind_chevrons_is_no_turn():
+    cues = [">> ROE: GOOD AFTERNOON.", ">> [APPLAUSE]", ">> POND: THANK YOU.", ">> ROE: BEGIN."]
+    body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
+    reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
+    assert [name for name, _ in said(reading)] == ["Roe", "Pond", "Roe"]

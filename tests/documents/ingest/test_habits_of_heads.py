@@ -431,3 +431,44 @@ def test_a_bare_genre_gives_way_to_what_the_page_declares_and_the_way_back_is_no
     talk = talk_of("ROE: Welcome.", "POND: Thank you.", "ROE: Begin.", "POND: I will.")
     reading = understood(f"{head}\n\nAired December 26, 2013 - 15:30 ET\n\n{talk}")
     assert reading.title.value == "Slavery in Europe; A Story"
+
+
+def test_whom_a_headline_names_with_an_office_in_capitals_speaks_by_the_full_name():
+    head = "Remarks By Secretary Of State Hillary Rodham Roe; Senator Ben Pond (D-MD); And Others"
+    lines = [
+        "SEC. ROE: Welcome.",
+        "SEN. POND: Thank you.",
+        "SEC. ROE: Begin.",
+        "SEN. POND: I will.",
+    ]
+    assert [name for name, _ in turns(talk_of(head, *lines))] == [
+        *["Hillary Rodham Roe", "Ben Pond"] * 2
+    ]
+
+
+def test_who_is_announced_with_an_office_and_its_portfolio_is_called_in_full():
+    text = talk_of(
+        "UNDER SECRETARY POND: I introduce Secretary of State Hillary Rodham Roe. (Applause.)",
+        "SECRETARY ROE: Thank you all.",
+        "UNDER SECRETARY POND: And thank you.",
+    )
+    assert [name for name, _ in turns(text)] == ["Pond", "Hillary Rodham Roe", "Pond"]
+
+
+def test_who_speaks_and_as_what_is_no_title():
+    head = "Hillary Rodham Roe\nSecretary of State\nWashington, DC\nDecember 1, 2009"
+    text = f"{head}\n\nGreetings from Washington. I am pleased to join you in your efforts"
+    text += " to fight modern-day slavery, and I thank you for it."
+    reading = understood(text)
+    assert reading.title is None
+    assert [name for name, _ in said(reading)] == ["Hillary Rodham Roe"]
+
+
+def test_a_headline_that_says_video_is_no_credit_and_the_number_of_a_meeting_no_title():
+    head = (
+        "Video: Secretary Roe Releases the Annual Report on Trafficking\n\nRemarks\n\nJune 9, 2012"
+    )
+    lines = ["ROE: Welcome.", "POND: Thank you.", "ROE: Begin.", "POND: I will."]
+    assert understood(talk_of(head, *lines)).title.value.startswith("Video: Secretary Roe")
+    press = "7584th Meeting (PM)\nSC/12165\n\nSecurity Council Says Trafficking May Be a War Crime"
+    assert understood(talk_of(press, *lines)).title.value.startswith("Security Council Says")

@@ -326,3 +326,24 @@ episode: 9
     reading = understood(text, "a.md")
     assert [name for name, _ in said(reading)] == ["Oonagh Brady", "Linh Pham-Carter"] * 2
     assert reading.kind.value == "podcast"
+
+
+def test_who_calls_herself_me_and_spells_initials_in_brackets():
+    text = talk_of(
+        "Meet Kim Purcell, author of Trafficked",
+        "ME (Silvana Molinas): Tell me a little about yourself.",
+        "Kim Purcell (KP): Okay. First, I’m from Canada.",
+        "ME: Are some parts true?",
+        "KP: Yes, definitely, many are.",
+        "ME: How hard was it?",
+        "KP: It was incredibly hard.",
+    )
+    assert [name for name, _ in turns(text)] == ["Silvana Molinas", "Kim Purcell"] * 3
+
+
+def test_a_colon_behind_interview_with():
+    page = """<h1>Author Interview</h1><p><b>Interview with: Sibel Hodge</b>
+      <ul><li><b>What was the inspiration?</b></ul><p>I normally write funny books.
+      <ul><li><b>How did you do the research?</b></ul><p>I read the stories of victims.
+      <ul><li><b>Did you speak to survivors?</b></ul><p>Two of them. One still writes."""
+    assert [name for name, _ in said(understood(page, "a.html"))] == [None, "Sibel Hodge"] * 3

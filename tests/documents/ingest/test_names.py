@@ -36,6 +36,7 @@ from documents.ingest.names import (
         ("L'hon. Erin Goodale", "L'hon.", "Erin Goodale"),
         ("Sister Marguerite Tran", "Sister", "Marguerite Tran"),
         ("Sister Mélène", "", "Sister Mélène"),
+        ("Deputy Secretary-General Jan Roe", "Deputy Secretary-General", "Jan Roe"),
         ("Abgeordnete Mag. Aygül Roth", "Abgeordnete Mag.", "Aygül Roth"),
         (
             "Bundesminister für Inneres Mag. Johannes Mikl",

@@ -43,10 +43,17 @@ def test_a_cue_names_the_person_wherever_it_stands(sentence):
         "The council keeps what it calls a “placement log.”",
         "Its “Safe Decks” campaign began in 2011.",
         "The fourth “P” is partnership.",
+        "It ran what has been described as the “largest such ring uncovered in the country”.",
     ],
 )
 def test_names_terms_titles_and_irony_are_no_quotations(sentence):
     assert spoken(sentence) == []
+
+
+def test_the_judge_is_an_office_and_no_name():
+    assert "Judge" not in dict(
+        spoken("“It was misplaced from the start,” said the Judge in court.")
+    )
 
 
 def test_one_word_under_a_verb_of_saying_is_a_quotation():
