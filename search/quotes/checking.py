@@ -324,16 +324,18 @@ def _variants(
 
 
 def _voice(
-    appearance: Appearance | None, names: dict[int, tuple[str, ...]], evidence: str
+    appearance: Appearance | None, variants: dict[int, tuple[str, ...]], evidence: str
 ) -> Voice:
     if appearance is None:
         return NOBODY
     printed = (appearance.name, *appearance.labels, appearance.heading)
     if appearance.speaker is None:
-        return Voice(None, None, tuple(dict.fromkeys(filter(None, printed))), evidence)
+        names = tuple(dict.fromkeys(filter(None, printed)))
+        return Voice(None, None, names, evidence, appearance.role)
     speaker = _speaker(appearance.speaker)
-    known = (speaker.name, *names[speaker.pk], *printed)
-    return Voice(speaker.name, speaker.slug, tuple(dict.fromkeys(filter(None, known))), evidence)
+    known = (speaker.name, *variants[speaker.pk], *printed)
+    names = tuple(dict.fromkeys(filter(None, known)))
+    return Voice(speaker.name, speaker.slug, names, evidence, appearance.role)
 
 
 def _speaker(speaker: Speaker) -> Speaker:

@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 
 from documents.folding import folded_words
 from documents.ingest.names import (
+    FAMILY_NAMES_TOO,
+    GENERATIONS,
     GIVEN_NAMES_TOO,
     NOT_NAMES,
     SUFFIXES,
@@ -33,6 +35,10 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _AROUND = " \t\n-–—:;,\"“”'‘’"
 _OF = re.compile(r"\s+(?:of|at|from|for|in|on|during|via|speaking|testifying)\s+")
 _ARTICLES = word_set("a an the of from")
+_MAKES_AN_OFFICE = word_set(
+    "the a an his her their our chief vice deputy assistant under presiding"
+)
+"""Before an office that is a family name too, what says that it is the office."""
 _CAPITAL = r"[^\W\d_a-z](?:[\w'’-]|\.(?=\w))*\.?"
 _CAPITALS = re.compile(rf"\b{_CAPITAL}(?:[^\S\n]+{_CAPITAL})*")
 _BEGINS = re.compile(r"(?:^|[.!?:\n][”\"’')\]]*\s|[“\"‘'(\[])\s*$")
@@ -63,11 +69,41 @@ def fits(name: str, names: Sequence[str]) -> bool:
     known = [full for full in names if is_full(full)] or names
     if any(is_an_asker(one) for one in names) and is_an_asker(name):
         return True
+    is_compared = is_name(name)
     return any(
         plain(form) in map(plain, names)
-        or any(are_compatible(form, one) or _ends(form, one) for one in known)
+        or (is_compared and any(_may_be_one(form, one) for one in known))
         for form in forms(name)
     )
+
+
+def _may_be_one(form: str, known: str) -> bool:
+    family = family_name_alone(form) or family_name_alone(known)
+    if family:
+        ends = (family_name_alone(one) or surname(one) for one in (form, known))
+        return all(plain(end).split()[-1:] == [plain(family)] for end in ends)
+    return bool(bare_name(form)) and (are_compatible(form, known) or _ends(form, known))
+
+
+def family_name_alone(name: str) -> str:
+    """The family name of which a name consists, forms of address aside, where it could be an office
+    as well: "King" of "King", "Rep. King" and "Dr. King, Jr."; "" of "the King" and of all else.
+    """
+    words = name.replace(",", " ").split()
+    while len(words) > 1 and plain(words[-1]).strip(".") in GENERATIONS:
+        words = words[:-1]
+    if not words or bare_name(" ".join(words)) or not words[-1][0].isupper():
+        return ""
+    *before, last = (plain(word).strip(".") for word in words)
+    is_office = last not in FAMILY_NAMES_TOO or bool(_MAKES_AN_OFFICE & set(before[-1:]))
+    return "" if is_office else words[-1]
+
+
+def is_office_of(name: str, voice: Voice) -> bool:
+    """Whether a name can be what somebody is rather than is called: "Pope" of Pope Francis."""
+    family = plain(family_name_alone(name))
+    known = (*voice.names, voice.role)
+    return bool(family) and any(family in folded_words(one) for one in known)
 
 
 def is_an_asker(name: str) -> bool:
@@ -80,7 +116,7 @@ def is_name(text: str) -> bool:
     """Whether something can be compared with names: "the ambassador" is an office alone, "she" and
     "unknown" are nobody's name.
     """
-    words = folded_words(bare_name(text))
+    words = folded_words(bare_name(text) or family_name_alone(text))
     return bool(words) and not set(words) <= _NOBODY
 
 

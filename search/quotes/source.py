@@ -31,6 +31,8 @@ class Voice:
     names: tuple[str, ...]
     """The heading, variant names and what the document prints."""
     evidence: str = ""
+    role: str = ""
+    """What somebody is there, as printed: "President, Polaris Project"."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Voice) and self._who == other._who

@@ -19,6 +19,7 @@ So a decisive change is never covered up by a milder verdict.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from statistics import mode
 
 from documents.folding import folded_words
@@ -26,11 +27,18 @@ from search.quotes.alignment import LIKE, Alignment, align, align_by_sentence, a
 from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
 from search.quotes.marks import marks
-from search.quotes.naming import is_called, is_name, is_nearly_called, is_second_hand, several
+from search.quotes.naming import (
+    is_called,
+    is_name,
+    is_nearly_called,
+    is_office_of,
+    is_second_hand,
+    several,
+)
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.quoting import quoting_voice
 from search.quotes.reordering import in_any_order, with_moved
-from search.quotes.source import Source, Voice
+from search.quotes.source import Passage, Source, Voice
 from search.quotes.word_classes import EDITORIAL, SMALL, content_words, negations
 
 FLOOR = 0.5
@@ -147,6 +155,13 @@ def judge(
     found = _judge(as_printed, source, said_by, may_be_misspelled)
     if as_printed != quotation and not (found and found.verdict in MILD):
         found = _judge(quotation, source, said_by, may_be_misspelled)
+    if found and not {Flag.WRONG_SPEAKER, Flag.SEVERAL_SPEAKERS}.isdisjoint(found.flags):
+        # Somebody else may say the same words first: a question that the answer repeats.
+        for own in _own_passages(source, said_by):
+            theirs = _judge(as_printed, own, said_by, may_be_misspelled)
+            if theirs and theirs.verdict in MILD and theirs.verdict is not Verdict.MISATTRIBUTED:
+                found = theirs
+                break
     if found is None or not any(difference.kind is Kind.MARK for difference in found.differences):
         return found
     # The same words may stand in it twice: "another question" and "Another question?".
@@ -155,6 +170,20 @@ def judge(
         if alone and alone.verdict is Verdict.EXACT:
             return alone
     return found
+
+
+def _own_passages(source: Source, said_by: str) -> Iterator[Source]:
+    """The passages, in rows, in which whoever is stated speaks or is quoted."""
+    if not said_by.strip():
+        return
+    for is_own, row in groupby(source.passages, lambda passage: _is_heard(said_by, passage)):
+        if is_own:
+            yield Source(tuple(row))
+
+
+def _is_heard(name: str, passage: Passage) -> bool:
+    heard = (passage.voice, *(quoted.voice for quoted in passage.quoted))
+    return any(is_called(name, voice) for voice in heard)
 
 
 def _judge(
@@ -246,10 +275,10 @@ def _of_name(
     may_be_misspelled: bool,
 ) -> list[Flag]:
     """What is to be said of the name that was stated."""
-    if not is_name(said_by):
-        return [Flag.NO_NAME]
     if any(is_called(said_by, voice) for voice in voices):
         return []
+    if not is_name(said_by) or any(is_office_of(said_by, voice) for voice in voices):
+        return [Flag.NO_NAME]
     if not any(voice.names for voice in voices):
         return [Flag.UNKNOWN_VOICE]
     if any(is_called(name, voice) for name in several(said_by) for voice in voices):

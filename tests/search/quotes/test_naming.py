@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.quotes.naming import is_called, is_name, is_nearly_called, several
+from search.quotes.naming import is_called, is_name, is_nearly_called, is_office_of, several
 from search.quotes.source import Voice
 from search.quotes.word_classes import is_spelling
 
@@ -106,3 +106,23 @@ def test_british_spelling_is_told_from_other_words(word, other):
     assert not is_spelling("our", "or")
     assert not is_spelling("prise", "prize")
     assert not is_spelling("organisation", "organizations")
+
+
+KING = Voice("Steve King", "king", ("Steve King", "MR. KING"))
+
+
+@pytest.mark.parametrize(
+    "name", ["King", "Mr. King", "Rep. King", "Dr. King, Jr.", "Representative King of Iowa"]
+)
+def test_a_family_name_that_is_an_office_too_is_compared(name):
+    assert is_name(name) and is_called(name, KING)
+    assert not is_called(name, LAGON) and not is_called("Bishop", KING)
+
+
+def test_an_office_before_which_its_article_stands_is_no_family_name():
+    for office in ("the King", "the Queen", "Chief Judge", "Vice Chancellor", "king"):
+        assert not is_name(office) and not is_called(office, KING)
+    assert not is_called("the President", Voice(None, None, ("THE SECRETARY",)))
+    assert is_office_of("Pope", Voice("Pope Leo", "leo", ("Pope Leo",)))
+    assert is_office_of("Judge", Voice("Ann Roe", "roe", ("Ann Roe",), role="District Judge"))
+    assert not is_office_of("King", LAGON)

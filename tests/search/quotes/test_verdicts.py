@@ -161,6 +161,16 @@ def test_of_several_who_are_stated_one_said_it():
     assert judged(CLAUSES, CLAUSES, said_by="Babbage and Cy Bell").verdict == "misattributed"
 
 
+def test_of_the_same_words_by_several_those_of_whoever_is_stated_are_meant():
+    words = "the president asked for a delay of the hearing"
+    asking, answering = f"Do you say {words}?", f"I say that {words}."
+    found = judged(words, asking, answering, "No.", said_by="Charles Babbage")
+    assert found.verdict == "exact" and found.source.passages[0].text == answering
+    assert judged(words, asking, answering, said_by="Cy Bell").verdict == "misattributed"
+    other = words.replace("a delay", "no delay")
+    assert judged(other, asking, answering, said_by="Cy Bell").verdict == "altered"
+
+
 SLIDE = (
     "It was so in 2012.\n\n4 short sentences in halfway houses (of many)\n\n[Source: Byron 2012]"
 )
