@@ -14,8 +14,9 @@ from rapidfuzz.distance import OSA
 
 from documents import offices
 from documents.identifying import Extent, extent
+from documents.ingest.forms_of_address import bare_name, is_full
 from documents.ingest.headings import fold_name
-from documents.ingest.names import are_compatible, bare_name, is_full, surname
+from documents.ingest.names import are_compatible, surname
 from documents.ingest.people.introductions import forms_of
 from documents.models import Appearance, Document, Office, PassageVersion, Quotation, Speaker
 from documents.vocabularies import Evidence, Part, State

@@ -4,8 +4,9 @@ is no other; of bodies, one literal name.
 
 import re
 
+from documents.ingest.forms_of_address import is_full
 from documents.ingest.headings import sort_name_of
-from documents.ingest.names import generation, is_full, without_address
+from documents.ingest.names import generation, without_address
 from documents.models import Appearance
 
 Name = dict[str, str]

@@ -13,11 +13,11 @@ from django.db.models import Prefetch
 from nameparser import HumanName
 
 from documents.identifiers import first_free, slug_of
+from documents.ingest.forms_of_address import is_full
 from documents.ingest.names import (
     generation,
     given_names,
     is_body_name,
-    is_full,
     same_family,
     surname,
     without_address,

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from django.utils.text import slugify
 
 from documents.ingest.description.dates import dates_in
-from documents.ingest.names import (
-    NAME,
-    in_reading_case,
-    is_in_capitals,
-    is_title,
-    split_title,
-    surname,
-)
+from documents.ingest.forms_of_address import is_title, split_title
+from documents.ingest.names import NAME, in_reading_case, is_in_capitals, surname
 from documents.ingest.reading import Block, CanonicalText, Voice
 from documents.vocabularies import Evidence, Part
 

@@ -9,20 +9,16 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from documents.folding import folded_words
-from documents.ingest.names import (
+from documents.ingest.forms_of_address import bare_name, is_full, is_title
+from documents.ingest.name_words import (
     FAMILY_NAMES_TOO,
     GENERATIONS,
     GIVEN_NAMES_TOO,
     NOT_NAMES,
     SUFFIXES,
-    are_compatible,
-    bare_name,
-    given_names,
-    is_full,
-    is_title,
     plain,
-    surname,
 )
+from documents.ingest.names import are_compatible, given_names, surname
 from documents.ingest.quotations.marks import marked_spans
 from documents.ingest.wordlists import words as word_set
 from search.quotes.source import Passage, Voice

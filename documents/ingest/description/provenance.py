@@ -9,7 +9,7 @@ from documents.ingest.description.dates import HELD, RECORDED, RELEASED, dates_i
 from documents.ingest.description.head import Head, Line
 from documents.ingest.description.kinds import DATELINE
 from documents.ingest.description.titles import GENRE, NOT_A_TITLE, OPEN_END
-from documents.ingest.names import plain
+from documents.ingest.name_words import plain
 from documents.ingest.reading import CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, PassageType
 

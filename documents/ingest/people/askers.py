@@ -1,13 +1,12 @@
 """The people behind a label that many share: "Q:" is whoever has the microphone."""
 
+from documents.ingest.forms_of_address import bare_name, is_full
+from documents.ingest.name_words import plain
 from documents.ingest.names import (
     are_compatible,
-    bare_name,
     fullest,
     in_reading_case,
-    is_full,
     is_person_like,
-    plain,
     same_family,
 )
 from documents.ingest.people.groups import SHARED, Group

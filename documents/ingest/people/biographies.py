@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from documents.ingest.names import plain
+from documents.ingest.name_words import plain
 from documents.ingest.wordlists import one_of
 from documents.ingest.wordlists import words as word_set
 

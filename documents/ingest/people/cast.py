@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from documents.ingest.names import is_full, plain, surname
+from documents.ingest.forms_of_address import is_full
+from documents.ingest.name_words import plain
+from documents.ingest.names import surname
 from documents.ingest.people import parts
 from documents.ingest.people.askers import Askers
 from documents.ingest.people.biographies import is_biography, match_biographies

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.ingest.names import are_compatible, is_full, plain, same_family, surname
+from documents.ingest.forms_of_address import is_full
+from documents.ingest.name_words import plain
+from documents.ingest.names import are_compatible, same_family, surname
 from documents.ingest.reading import (
     NOBODY_SPEAKS,
     Evidence,

@@ -7,7 +7,8 @@ witness is named when called or sworn, and the judge on the title page.
 import re
 from dataclasses import replace
 
-from documents.ingest.names import NAME, UPPER, in_reading_case, plain
+from documents.ingest.name_words import UPPER, plain
+from documents.ingest.names import NAME, in_reading_case
 from documents.ingest.people.introductions import trimmed_name
 from documents.ingest.people.talk import Talk
 from documents.ingest.structure.label import Label

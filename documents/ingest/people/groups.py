@@ -9,17 +9,9 @@ Eastmark" and "Ms. Hale of Northfell" are two.
 import re
 from dataclasses import dataclass, field
 
-from documents.ingest.names import (
-    are_compatible,
-    bare_name,
-    fullest,
-    initials,
-    is_full,
-    plain,
-    same_family,
-    surname,
-    words_of,
-)
+from documents.ingest.forms_of_address import bare_name, is_full
+from documents.ingest.name_words import plain, words_of
+from documents.ingest.names import are_compatible, fullest, initials, same_family, surname
 from documents.ingest.quotations.named import GIVEN
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_forms import SHARED

@@ -7,13 +7,13 @@
 import re
 from collections import Counter
 
+from documents.ingest.forms_of_address import is_full
+from documents.ingest.name_words import plain
 from documents.ingest.names import (
     NAME,
     in_reading_case,
-    is_full,
     is_person_like,
     names_in,
-    plain,
     same_family,
     surname,
 )

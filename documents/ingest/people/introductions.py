@@ -3,18 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from documents.ingest.names import (
-    NAME,
-    NOT_NAMES,
-    SUFFIXES,
-    UPPER,
-    are_compatible,
-    in_reading_case,
-    is_person_like,
-    is_title_at,
-    plain,
-    split_title,
-)
+from documents.ingest.forms_of_address import is_title_at, split_title
+from documents.ingest.name_words import NOT_NAMES, SUFFIXES, UPPER, plain
+from documents.ingest.names import NAME, are_compatible, in_reading_case, is_person_like
 from documents.ingest.people.biographies import is_role
 from documents.ingest.quotations.named import GIVEN, MORE_OFFICES
 from documents.ingest.wordlists import one_of

@@ -4,17 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.ingest.names import (
-    NAME,
-    UPPER,
-    in_reading_case,
-    is_courtesy,
-    is_person_like,
-    is_title,
-    is_title_at,
-    plain,
-    split_title,
-)
+from documents.ingest.forms_of_address import is_courtesy, is_title, is_title_at, split_title
+from documents.ingest.name_words import UPPER, plain
+from documents.ingest.names import NAME, in_reading_case, is_person_like
 from documents.ingest.people.biographies import is_role
 from documents.ingest.quotations.named import GIVEN, MORE_OFFICES
 from documents.ingest.reading import CanonicalText, Part, Segment

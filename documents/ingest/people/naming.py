@@ -2,28 +2,27 @@
 
 import re
 
-from documents.ingest.names import (
+from documents.ingest.forms_of_address import bare_name, is_full, is_title, split_title
+from documents.ingest.name_words import (
     COURTESIES,
     FAMILY_NAMES_TOO,
     FOREIGN_COURTESIES,
-    NAME,
     NOT_NAMES,
     UPPER,
+    plain,
+    words_of,
+)
+from documents.ingest.names import (
+    NAME,
     are_compatible,
-    bare_name,
     fullest,
     given_names,
     in_reading_case,
     initials,
-    is_full,
     is_person_like,
-    is_title,
-    plain,
     same_family,
     short_for,
-    split_title,
     surname,
-    words_of,
 )
 from documents.ingest.people.groups import Group, place_in
 from documents.ingest.people.interviews import behind_letters, who_asks

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.ingest.names import plain, surname
+from documents.ingest.name_words import plain
+from documents.ingest.names import surname
 from documents.ingest.reading import Part, Voice
 from documents.ingest.structure.label_forms import kind_of
 

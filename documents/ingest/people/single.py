@@ -3,17 +3,9 @@
 import re
 from itertools import pairwise
 
-from documents.ingest.names import (
-    NAME,
-    UPPER,
-    fullest,
-    in_reading_case,
-    is_person_like,
-    names_in,
-    plain,
-    split_title,
-    surname,
-)
+from documents.ingest.forms_of_address import split_title
+from documents.ingest.name_words import UPPER, plain
+from documents.ingest.names import NAME, fullest, in_reading_case, is_person_like, names_in, surname
 from documents.ingest.people.biographies import is_role
 from documents.ingest.people.lines import Mention, line_words, mentions
 from documents.ingest.reading import CanonicalText, Evidence, Part, Segment, Voice

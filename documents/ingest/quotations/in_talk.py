@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.ingest.names import is_title, plain, surname
+from documents.ingest.forms_of_address import is_title
+from documents.ingest.name_words import plain
+from documents.ingest.names import surname
 from documents.ingest.quotations.attribution import find_quotations
 from documents.ingest.reading import CanonicalText, Quote, Segment, Voice
 from documents.vocabularies import Evidence, Part, PassageType

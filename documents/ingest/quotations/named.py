@@ -6,15 +6,9 @@ from dataclasses import dataclass
 
 from nameparser.config.titles import TITLES
 
-from documents.ingest.names import (
-    FAMILY_NAMES_TOO,
-    SUFFIXES,
-    UPPER,
-    in_reading_case,
-    is_person_like,
-    is_title,
-    plain,
-)
+from documents.ingest.forms_of_address import is_title
+from documents.ingest.name_words import FAMILY_NAMES_TOO, SUFFIXES, UPPER, plain
+from documents.ingest.names import in_reading_case, is_person_like
 from documents.ingest.quotations import words
 
 WORD = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)*|(?:al-|el-|d[’'])?[{UPPER}][\w\-]*(?:[’'](?!s\b)\w+)?)"

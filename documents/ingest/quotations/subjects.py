@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from documents.ingest.names import UPPER, is_title
+from documents.ingest.forms_of_address import is_title
+from documents.ingest.name_words import UPPER
 from documents.ingest.quotations import words
 from documents.ingest.quotations.named import BODY_RUN, NameRun, name_runs
 from documents.ingest.quotations.prose import NAMED, QUOTED

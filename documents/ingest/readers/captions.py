@@ -14,7 +14,8 @@ from itertools import pairwise
 import srt
 import webvtt
 
-from documents.ingest.names import UPPER, is_title
+from documents.ingest.forms_of_address import is_title
+from documents.ingest.name_words import UPPER
 from documents.ingest.readers.charsets import decode
 from documents.ingest.readers.flow import Flow, Marks
 from documents.ingest.readers.refusals import refuse_noise

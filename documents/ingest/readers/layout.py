@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from documents.ingest.names import NAME, UPPER, is_person_like, is_title
+from documents.ingest.forms_of_address import is_title
+from documents.ingest.name_words import UPPER
+from documents.ingest.names import NAME, is_person_like
 from documents.ingest.readers.markdown import Markup
 from documents.ingest.wordlists import words as word_set
 

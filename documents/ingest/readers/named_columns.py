@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.ingest.names import UPPER
+from documents.ingest.name_words import UPPER
 from documents.ingest.readers.flow import Flow, Marks
 from documents.ingest.reading import CanonicalText
 

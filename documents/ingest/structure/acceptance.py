@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from documents.ingest.names import UPPER, bare_name, is_full, plain, split_title, surname, words_of
+from documents.ingest.forms_of_address import bare_name, is_full, split_title
+from documents.ingest.name_words import UPPER, plain, words_of
+from documents.ingest.names import surname
 from documents.ingest.reading import CanonicalText
 from documents.ingest.structure.candidates import TIME, UNNAMED
 from documents.ingest.structure.habits import (

@@ -4,19 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from documents.ingest.names import (
-    NAME,
-    SUFFIXES,
-    UPPER,
-    bare_name,
-    in_reading_case,
-    is_full,
-    is_person_like,
-    is_title,
-    plain,
-    split_title,
-    surname,
-)
+from documents.ingest.forms_of_address import bare_name, is_full, is_title, split_title
+from documents.ingest.name_words import SUFFIXES, UPPER, plain
+from documents.ingest.names import NAME, in_reading_case, is_person_like, surname
 from documents.ingest.quotations.words import SAY
 from documents.ingest.reading import Block
 from documents.ingest.structure.han_labels import han_label

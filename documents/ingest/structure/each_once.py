@@ -9,14 +9,9 @@ somebody.
 import re
 from collections.abc import Sequence
 
-from documents.ingest.names import (
-    NOT_NAMES,
-    is_full,
-    is_person_like,
-    plain,
-    split_title,
-    words_of,
-)
+from documents.ingest.forms_of_address import is_full, split_title
+from documents.ingest.name_words import NOT_NAMES, plain, words_of
+from documents.ingest.names import is_person_like
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.label import Label
 

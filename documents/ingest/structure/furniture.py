@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents.ingest.names import UPPER
+from documents.ingest.name_words import UPPER
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.wordlists import one_of
 

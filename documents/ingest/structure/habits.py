@@ -10,17 +10,9 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from documents.ingest.names import (
-    UPPER,
-    bare_name,
-    is_courtesy,
-    is_full,
-    is_person_like,
-    is_title,
-    plain,
-    split_title,
-    words_of,
-)
+from documents.ingest.forms_of_address import bare_name, is_courtesy, is_full, is_title, split_title
+from documents.ingest.name_words import UPPER, plain, words_of
+from documents.ingest.names import is_person_like
 from documents.ingest.reading import CAPTIONS, CanonicalText
 from documents.ingest.structure.candidates import SENTENCE
 from documents.ingest.structure.initials import explained_initials

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from documents.ingest.names import is_in_capitals, plain
+from documents.ingest.name_words import plain
+from documents.ingest.names import is_in_capitals
 
 OFTEN = 3
 """So many labels of a form are no chance."""

@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from documents.ingest.names import NAME, UPPER, is_title, plain, words_of
+from documents.ingest.forms_of_address import is_title
+from documents.ingest.name_words import UPPER, plain, words_of
+from documents.ingest.names import NAME
 from documents.ingest.wordlists import one_of
 from documents.ingest.wordlists import words as word_set
 

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from documents.ingest.names import NAME, initials, plain
+from documents.ingest.name_words import plain
+from documents.ingest.names import NAME, initials
 from documents.ingest.reading import CAPTIONS, Block, CanonicalText
 from documents.ingest.structure.acceptance import accepted
 from documents.ingest.structure.candidates import (

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from documents.ingest.names import bare_name, is_full, is_person_like, split_title
+from documents.ingest.forms_of_address import bare_name, is_full, split_title
+from documents.ingest.names import is_person_like
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.label import Label, key_of
 from documents.ingest.structure.label_forms import (

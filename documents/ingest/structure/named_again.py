@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from documents.ingest.names import UPPER
+from documents.ingest.name_words import UPPER
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.label import Label, key_of
 

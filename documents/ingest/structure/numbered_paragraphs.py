@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.ingest.names import UPPER
+from documents.ingest.name_words import UPPER
 from documents.ingest.reading import CanonicalText, PassageType, Segment
 
 _NUMBER = re.compile(

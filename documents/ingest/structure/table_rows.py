@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents.ingest.names import NAME, is_full, is_person_like, split_title
+from documents.ingest.forms_of_address import is_full, split_title
+from documents.ingest.names import NAME, is_person_like
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.candidates import MARKUP, UNNAMED
 from documents.ingest.structure.label import Label

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.ingest.names import NAME, is_person_like, same_family, split_title
+from documents.ingest.forms_of_address import split_title
+from documents.ingest.names import NAME, is_person_like, same_family
 from documents.ingest.reading import CAPTIONS, Block, CanonicalText, PassageType, Segment
 from documents.ingest.structure.furniture import (
     ASIDE_BY_ROLE,

@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.ingest.names import (
-    are_compatible,
-    bare_name,
-    fullest,
-    in_reading_case,
-    is_person_like,
-    split_title,
-    surname,
-)
+from documents.ingest.forms_of_address import bare_name, split_title
+from documents.ingest.names import are_compatible, fullest, in_reading_case, is_person_like, surname
 
 
 @pytest.mark.parametrize(
