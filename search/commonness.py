@@ -4,19 +4,44 @@ Each language drops its own: where a text in French has come into an English arc
 word to be found in one of them and none in the other, and whoever asks has to be told.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
+from documents.folding import is_unspaced
 from search.analysis import lexemes, stems
-from search.compounds import acronym_typed
+from search.compounds import acronym_typed, acronyms_within, without_possessive
 from search.languages import config_for
 from search.tree import BARE, Manner, Query, Term
 
 PHRASES = (Manner.EXACT, Manner.NEAR)
+LONGEST_END = 2
+"""Letters of what is left of a word behind an apostrophe ("they're", "we'll"), at most."""
+_ELIDED = re.compile(r"\W*[^\W\d_]{1,2}['’]")
 
 
 def is_common(term: Term, config: str) -> bool:
     """Whether a language's dictionary drops all the words of a bare term."""
     return term.manner in BARE and not acronym_typed(term.typed) and not lexemes(config, term.words)
+
+
+def as_typed(term: Term, config: str) -> tuple[str, ...]:
+    """The words of a bare term that is looked for as it stands, () for any other.
+
+    It begins or ends with a word that a language's dictionary drops ("well-being", "they're"):
+    what is left of it alone is said of much else. An elided article and the end of a possessive
+    are no part of the word they stand at ("l'homme", "children's").
+    """
+    if term.manner != Manner.FORMS or acronyms_within(term.typed):
+        return ()
+    words = term.words[:-1] if without_possessive(term.typed) != term.typed else term.words
+    if len(words) < 2 or is_unspaced(term.typed):
+        return ()
+    found = stems(config, words)
+    kept = [word for word, stem in zip(words, found, strict=True) if stem is not None]
+    if not kept or None not in (found[0], found[-1]):
+        return ()
+    is_elided = _ELIDED.match(term.typed) and len(words) == 2 and max(map(len, kept)) > LONGEST_END
+    return () if is_elided and found[-1] is not None else words
 
 
 def common_phrases(query: Query) -> list[Term]:
@@ -72,6 +97,12 @@ def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) ->
     if any(term.typed == "or" and is_common(term, c) for term in query.terms for c in configs):
         yield "In capitals, OR asks for one or the other."
     yield from dict.fromkeys(
+        f"“{term.typed}” was looked for as it stands, as part of it is too common to be searched."
+        for term in query.terms
+        for config in configs
+        if as_typed(term, config)
+    )
+    yield from dict.fromkeys(
         f"Any word can stand for “{word}” in “{term.typed}”: put it in quotation marks to have this"
         " very word."
         for term in query.terms
@@ -95,7 +126,7 @@ def _too_common(terms: Sequence[Term]) -> str:
 
 def _open_within(term: Term, config: str) -> list[str]:
     """The words of a bare term that any other may stand for: those between two that are kept."""
-    if term.manner != Manner.FORMS or len(term.words) < 3:
+    if term.manner != Manner.FORMS or len(term.words) < 3 or as_typed(term, config):
         return []
     found = stems(config, term.words)
     kept = [at for at, stem in enumerate(found) if stem is not None]

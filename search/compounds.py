@@ -22,6 +22,7 @@ _TYPED = re.compile(
     r"|([A-Za-z](?:\.[A-Za-z])+)\.?(?:['’]s)?"
     r"|([A-Z]{2,6})(?:['’]?s)?"
 )
+_POSSESSIVE = re.compile("['’][sS]$")
 _LETTERS = r"[^\W\d_](?:\.[^\W\d_])+\.?"
 _JOINT = re.compile(r"[-‐‑](?:(?<=[^\W\d_].)|(?<=[^\W\d_]\.[^\W\d_]\..))(?=[^\W_])")
 _COMPOUND = re.compile(rf"(?<![^\W_])(?:{_LETTERS}|[^\W\d_]++)(?:[-‐‑](?:{_LETTERS}|[^\W_]++))+")
@@ -82,6 +83,23 @@ def compounds(text: str) -> list[Word]:
         if 0 < len(joined) <= LONGEST:
             found.append(Word(joined, match.start(), match.end()))
     return found
+
+
+def compound_typed(typed: str) -> str:
+    """A typed word that is one compound ("modern-day", "(G-20)", "anti-slavery's"), written
+    together; "" for any other.
+    """
+    found = compounds(typed)
+    if len(found) != 1:
+        return ""
+    [compound] = found
+    others = typed[: compound.start] + without_possessive(typed[compound.end :])
+    return "" if folded_words(others) else compound.text
+
+
+def without_possessive(typed: str) -> str:
+    """A typed word without the "'s" at its end."""
+    return _POSSESSIVE.sub("", typed)
 
 
 def _lexeme(text: str) -> str:

@@ -15,7 +15,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.lookups import GreaterThanOrEqual
 
 from search.analysis import stems
-from search.compounds import acronym_typed, acronyms_within, compounds
+from search.commonness import as_typed
+from search.compounds import acronym_typed, acronyms_within, compound_typed
 from search.crowded import side_by_side
 from search.dimensions import NOTHING
 from search.expressions import Holds, HowMany, all_of, in_a_row
@@ -95,7 +96,7 @@ def is_silent(query: Query, config: str, given: Given) -> bool:
     return query.root is not None and _condition(query.root, config, given) is None
 
 
-def stem_query(term: Term, config: str, given: Given) -> str:
+def _stem_query(term: Term, config: str, given: Given) -> str:
     """A bare term as a tsquery on stems, "" where the dictionary drops all of it as too common.
 
     An acronym is found from either form ("US", "U.S."), a compound from both of its own. Words side
@@ -103,15 +104,20 @@ def stem_query(term: Term, config: str, given: Given) -> str:
     """
     forms = []
     if term.manner == Manner.FORMS:
-        joined = compounds(term.typed) if len(term.words) > 1 else []
         row = side_by_side(stems(config, term.words), config, given.generation)
         if row and (within := acronyms_within(term.typed)):
             row = f"({row}) & {all_of(within)}"
         forms.append(row)
-        forms += [in_a_row(stems(config, (word.text,))) for word in joined[:1]]
+        forms.append(_joined(term, config))
     if acronym := acronym_typed(term.typed):
         forms.append(lexeme(acronym))
     return " | ".join(f"({form})" if "<" in form else form for form in forms if form)
+
+
+def _joined(term: Term, config: str) -> str:
+    """A compound written together, as a tsquery; "" for any other term."""
+    joined = compound_typed(term.typed) if len(term.words) > 1 else ""
+    return in_a_row(stems(config, (joined,))) if joined else ""
 
 
 def _condition(node: Node, config: str, given: Given) -> Condition | None:
@@ -127,9 +133,9 @@ def _condition(node: Node, config: str, given: Given) -> Condition | None:
                 return _Stems(f"!({condition.query})")
             return ~_as_q(condition) if condition is not None else None
         case Alike(terms, others):
-            typed = [f"({query})" for term in terms if (query := stem_query(term, config, given))]
-            meant = [f"({query})" for term in others if (query := stem_query(term, config, given))]
-            return _Stems(" | ".join([f"({' & '.join(typed)})", *meant])) if typed else None
+            typed = _combined(terms, config, given, all_hold=True)
+            meant = [_of_term(term, config, given) for term in others]
+            return _any_of([typed, *meant], config) if typed is not None else None
         case All(parts):
             return _combined(parts, config, given, all_hold=True)
         case Either(parts):
@@ -139,20 +145,35 @@ def _condition(node: Node, config: str, given: Given) -> Condition | None:
 
 
 def _combined(parts: Iterable[Node], config: str, given: Given, all_hold: bool) -> Condition | None:
-    """All or any of some parts: those that stems answer in one look-up."""
+    """All or any of some parts."""
     once = {_wherever(part): part for part in parts}.values()
-    found = [c for part in once if (c := _condition(part, config, given)) is not None]
-    if not found:
-        return None
-    sign, operator = (" & ", and_) if all_hold else (" | ", or_)
-    by_stems = [condition.query for condition in found if isinstance(condition, _Stems)]
-    others: list[_Keys | Q] = [c for c in found if not isinstance(c, _Stems)]
-    stem = _Stems(sign.join(f"({query})" for query in by_stems)) if by_stems else None
-    if not others:
-        return stem
-    if not all_hold and all(isinstance(condition, _Keys) for condition in others):
-        return reduce(or_, [*others, *([_keys_in(config, stem)] if stem else [])])
-    return reduce(operator, map(_as_q, [*([stem] if stem else []), *others]))
+    conditions = [_condition(part, config, given) for part in once]
+    return _all_of(conditions) if all_hold else _any_of(conditions, config)
+
+
+def _all_of(conditions: Iterable[Condition | None]) -> Condition | None:
+    """That all conditions hold: those that stems answer in one look-up."""
+    stem, others = _apart(conditions, " & ")
+    return reduce(and_, map(_as_q, [*stem, *others])) if others else next(iter(stem), None)
+
+
+def _any_of(conditions: Iterable[Condition | None], config: str) -> Condition | None:
+    """That any condition holds: those that stems answer in one look-up."""
+    stem, others = _apart(conditions, " | ")
+    if others and all(isinstance(condition, _Keys) for condition in others):
+        keys = [c for c in others if isinstance(c, _Keys)]
+        return reduce(or_, [*keys, *(_keys_in(config, one) for one in stem)])
+    return reduce(or_, map(_as_q, [*stem, *others])) if others else next(iter(stem), None)
+
+
+def _apart(
+    conditions: Iterable[Condition | None], sign: str
+) -> tuple[list[_Stems], list[_Keys | Q]]:
+    """What stems answer as one condition, if anything is, and the others."""
+    found = [condition for condition in conditions if condition is not None]
+    queries = [condition.query for condition in found if isinstance(condition, _Stems)]
+    stem = [_Stems(sign.join(f"({query})" for query in queries))] if queries else []
+    return stem, [condition for condition in found if not isinstance(condition, _Stems)]
 
 
 def _wherever(part: Node) -> Node | None:
@@ -170,24 +191,20 @@ def _keys_in(config: str, condition: Condition | None) -> _Keys:
     return _Keys((rows.order_by().values("pk"),))
 
 
-def each_of(parts: Iterable[Node], config: str, given: Given) -> list[str]:
-    """Bare words, or what stands for them, each as a tsquery; what is dropped as too common is
-    left out.
-    """
+def each_of(parts: Iterable[Node], config: str, given: Given) -> list[Q]:
+    """Bare words, or what stands for them; what is dropped as too common is left out."""
     asked = (_condition(part, config, given) for part in parts)
-    return [condition.query for condition in asked if isinstance(condition, _Stems)]
+    return [_as_q(condition) for condition in asked if condition is not None]
 
 
 def _most(parts: Sequence[Node], least: int, config: str, given: Given) -> Condition | None:
     """At least so many words; those that are too common to be kept count as if they were there."""
-    queries = each_of(parts, config, given)
-    if not queries:
+    some = _combined(parts, config, given, all_hold=False)
+    if some is None:
         return None
-    some = _Stems(" | ".join(f"({query})" for query in queries))
-    least -= len(parts) - len(queries)
-    if least <= 1:
-        return some
-    return _as_q(some) & Q(GreaterThanOrEqual(HowMany(queries), least))
+    each = each_of(parts, config, given)
+    least -= len(parts) - len(each)
+    return some if least <= 1 else _as_q(some) & Q(GreaterThanOrEqual(HowMany(each), least))
 
 
 def _of_term(term: Term, config: str, given: Given) -> Condition | None:
@@ -198,7 +215,11 @@ def _of_term(term: Term, config: str, given: Given) -> Condition | None:
             return _Keys((with_near(term.words, term.within),))
         case Manner.BEGINNING:
             return _Keys((with_beginning(term.words),))
-    query = stem_query(term, config, given)
+    if words := as_typed(term, config):
+        found = _Keys((with_words(words),))
+        together = _joined(term, config)
+        return _any_of([found, _Stems(together)], config) if together else found
+    query = _stem_query(term, config, given)
     return _Stems(query) if query else None
 
 

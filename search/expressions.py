@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import BooleanField, F, Func, IntegerField, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, Value, When
 
 
 class Holds(Func):
@@ -18,16 +17,18 @@ class Holds(Func):
 
 
 class HowMany(Func):
-    """How many of some tsqueries on stems a passage answers."""
+    """How many of some conditions a passage answers."""
 
     arg_joiner = " + "
     template = "(%(expressions)s)"
     output_field = IntegerField()
 
-    def __init__(self, queries: Sequence[str], **extra) -> None:
-        super().__init__(
-            *(Cast(Holds("stems", query), IntegerField()) for query in queries), **extra
+    def __init__(self, conditions: Sequence[Q], **extra) -> None:
+        held = (
+            Case(When(condition, then=1), default=0, output_field=IntegerField())
+            for condition in conditions
         )
+        super().__init__(*held, **extra)
 
 
 def quoted(lexeme: str) -> str:

@@ -18,7 +18,8 @@ from documents.folding import Word, words
 from documents.spans import Span, runs
 from documents.spoken import spoken
 from search.analysis import lexemes, stems
-from search.compounds import acronym_typed, acronyms, compounds
+from search.commonness import as_typed
+from search.compounds import acronym_typed, acronyms, compound_typed, compounds
 from search.crowded import begins, is_crowded, places_of_stems
 from search.numbers import grouped
 from search.tree import BARE, Manner, Query, Term
@@ -123,7 +124,8 @@ class Marks:
 
     def _leaves_open(self, term: Term, version: int) -> bool:
         """Whether any word may stand for one of the term's, which is too common to be kept."""
-        return None in stems(self.rows[version].config, term.words)
+        config = self.rows[version].config
+        return None in stems(config, term.words) and not as_typed(term, config)
 
     def _in_any_form(
         self, term: Term, version: int, heard: str, said: Sequence[Word]
@@ -133,7 +135,10 @@ class Marks:
         if is_crowded(len(said), held.values()):
             held = places_of_stems(config, [word.text for word in said])
         wanted, whole, stem = self._sought(term, config)
-        found = stem_places(term.words, wanted, held, said)
+        if typed := as_typed(term, config):
+            found = phrase_places(typed, said)
+        else:
+            found = stem_places(term.words, wanted, held, said)
         if stem is None or stem not in held:
             return found
         if term.words != (whole,):
@@ -145,10 +150,9 @@ class Marks:
 
     def _sought(self, term: Term, config: str) -> Sought:
         if (term, config) not in self._known:
-            wanted, stem, whole = stems(config, term.words), None, ""
-            if found := compounds(term.typed):
-                whole = found[0].text
-            elif len(term.words) == 1:
+            wanted, stem = stems(config, term.words), None
+            whole = compound_typed(term.typed)
+            if not whole and len(term.words) == 1:
                 [whole] = term.words
             if whole:
                 [stem] = stems(config, [whole])
@@ -160,7 +164,7 @@ def _stemmed_words(term: Term) -> list[str]:
     """The words of a bare term whose stems are looked up; a compound as one word too."""
     if term.manner != Manner.FORMS:
         return []
-    return [*term.words, *(compound.text for compound in compounds(term.typed))]
+    return [*term.words, *filter(None, [compound_typed(term.typed)])]
 
 
 def _places_of(lexemes: Collection[str], found: Iterable[Word]) -> list[Place]:

@@ -6,12 +6,13 @@ quotation marks, brackets or a field, behind "-" or "+", is not given up.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from documents.folding import is_unspaced
+from search.analysis import stems
 from search.conditions import Given, each_of, text_condition
 from search.expressions import HowMany
 from search.tree import BARE, Alike, All, Manner, Most, Node, Query, Term, joined
@@ -33,7 +34,7 @@ class Widened:
 def can_be_widened(query: Query, configs: Sequence[str], given: Given) -> bool:
     """Whether there are several words in it that could be given up."""
     words, _ = _apart(query.root, configs, given)
-    return 2 <= len(words) <= LONGEST
+    return 2 <= len(_in_pieces(words, configs)) <= LONGEST
 
 
 def widen(
@@ -42,13 +43,28 @@ def widen(
     """The query that most of the words suffice for; None where no passage has any. `rows` are all
     passages; `query` can be widened, and none of them answers it.
     """
-    words, others = _apart(query.root, configs, given)
+    whole, others = _apart(query.root, configs, given)
+    for words in (whole, pieces) if (pieces := _in_pieces(whole, configs)) != whole else (whole,):
+        if least := _least_of(query, rows, words, others, configs, given):
+            return _asking(query, words, others, least), Widened(len(words), least)
+    return None
+
+
+def _least_of(
+    query: Query,
+    rows: QuerySet,
+    words: Sequence[Node],
+    others: Sequence[Node],
+    configs: Sequence[str],
+    given: Given,
+) -> int:
+    """How many of the words to demand; 0 where no passage that answers all else has any."""
     some = _asking(query, words, others, 1)
     held = Case(
         *(
-            When(config=config, then=HowMany(queries) + len(words) - len(queries))
+            When(config=config, then=HowMany(kept) + len(words) - len(kept))
             for config in configs
-            if (queries := each_of(words, config, given))
+            if (kept := each_of(words, config, given))
         ),
         default=Value(0),
         output_field=IntegerField(),
@@ -60,8 +76,7 @@ def widen(
         .annotate(number=Count("passage_id"))
         .values_list("held", "number")
     )
-    least = _least(Counter(dict(counted.order_by())))
-    return (_asking(query, words, others, least), Widened(len(words), least)) if least else None
+    return _least(Counter(dict(counted.order_by())))
 
 
 def _least(passages: Mapping[int, int]) -> int:
@@ -88,9 +103,9 @@ def _apart(
     for part in root.parts if isinstance(root, All) else ():
         match part:
             case Term() if part.manner in BARE and not part.plain:
-                words += _single(part)
+                words.append(part)
             case Alike(terms, alike):
-                words += [Alike((word,), alike) for term in terms for word in _single(term)]
+                words += [Alike((term,), alike) for term in terms]
             case _:
                 others.append(part)
     return [
@@ -98,11 +113,24 @@ def _apart(
     ], others
 
 
-def _single(term: Term) -> Iterator[Term]:
-    """The words of a term, of one with hyphens each by itself; letters of a script without spaces
-    are no words alone.
+def _in_pieces(words: Sequence[Node], configs: Sequence[str]) -> list[Node]:
+    """The words, of one with hyphens each by itself."""
+    pieces: list[Node] = []
+    for word in words:
+        match word:
+            case Term():
+                pieces += _pieces(word, configs)
+            case Alike((term,), alike):
+                pieces += [Alike((piece,), alike) for piece in _pieces(term, configs)]
+    return pieces
+
+
+def _pieces(term: Term, configs: Sequence[str]) -> list[Term]:
+    """The words of a term, where no dictionary drops any as too common; letters of a script without
+    spaces are no words alone.
     """
-    if term.manner == Manner.FORMS and len(term.words) > 1 and not is_unspaced(term.typed):
-        yield from (replace(term, typed=word, words=(word,)) for word in term.words)
-    else:
-        yield term
+    if term.manner != Manner.FORMS or len(term.words) < 2 or is_unspaced(term.typed):
+        return [term]
+    if any(None in stems(config, term.words) for config in configs):
+        return [term]
+    return [replace(term, typed=word, words=(word,)) for word in term.words]

@@ -84,15 +84,30 @@ def _has(passage, term: Term) -> bool | None:
     if not any(stems):
         return None
     own = own_stems(passage)
+    [whole] = stems_of(passage.config, ["".join(wanted)])
+    if as_it_stands := _as_it_stands(term, stems):
+        if any(said[at : at + len(as_it_stands)] == as_it_stands for at in starts):
+            return True
+        return "-" in term.typed and (whole in own or whole in hyphenated(passage))
     acronyms = [p for p in term.typed.split("-") if "-" in term.typed and ACRONYM.fullmatch(p)]
     if all(has(passage, Term(p, (), Manner.ACRONYM)) for p in acronyms) and any(
         all(w is None or w == s for w, s in zip(stems, own[at:], strict=False)) for at in starts
     ):
         return True
-    [whole] = stems_of(passage.config, ["".join(wanted)])
     if size > 1 and "-" in term.typed and whole in own:
         return True
     return (size == 1 or "-" in term.typed) and whole in hyphenated(passage)
+
+
+def _as_it_stands(term: Term, stems: Sequence[str | None]) -> list[str]:
+    """The words of "at-risk" and "they're", which a common word begins or ends."""
+    words, kept = list(term.words), list(stems)
+    if term.typed[-2:] in ("'s", "’s"):
+        words, kept = words[:-1], kept[:-1]
+    if len(words) < 2 or not any(kept) or all((kept[0], kept[-1])) or "." in term.typed:
+        return []
+    elided = re.fullmatch(r"\w{1,2}['’]\w{3,}", term.typed) and kept[-1]
+    return [] if elided else words
 
 
 def found(passages: Sequence, query) -> list:
@@ -104,11 +119,15 @@ def found(passages: Sequence, query) -> list:
 def _with_most(passages: Sequence, root) -> list:
     parts = root.parts if isinstance(root, All) else ()
     bare = [p for p in parts if isinstance(p, Term) and p.manner in BARE and not p.plain]
-    words = [piece for term in bare for piece in _pieces(term)]
-    words = [word for word in words if any(has(p, word) is not None for p in passages)]
-    if not 2 <= len(words) <= 12:
-        return []
     others = [part for part in parts if part not in bare]
+    whole = [word for word in bare if any(has(p, word) is not None for p in passages)]
+    pieces = [piece for term in whole for piece in _pieces(term, passages)]
+    if not 2 <= len(pieces) <= 12:
+        return []
+    return _with_most_of(passages, whole, others) or _with_most_of(passages, pieces, others)
+
+
+def _with_most_of(passages: Sequence, words: Sequence[Term], others: Sequence) -> list:
     held = {}
     for passage in passages:
         found = [has(passage, word) for word in words]
@@ -122,8 +141,10 @@ def _with_most(passages: Sequence, root) -> list:
     return []
 
 
-def _pieces(term: Term) -> list[Term]:
+def _pieces(term: Term, passages: Sequence) -> list[Term]:
     if term.manner == Manner.ACRONYM or len(term.words) == 1:
+        return [term]
+    if any(None in stems_of(p.config, term.words) for p in passages):
         return [term]
     return [replace(term, typed=word, words=(word,)) for word in term.words]
 

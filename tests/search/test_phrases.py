@@ -251,6 +251,68 @@ def test_fields_narrow_from_within_the_query(q, found):
     assert matching(SearchRequest(q=q)).filter(document_id=document.pk).exists() is found
 
 
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("at-risk", "at risk, at-risk, the at-risk"),
+        ("-at-risk -by-product", "risk, they, they're, we, we're, man, products"),
+        ("by-product", "by-products"),
+        ("they're", "they're"),
+        ("we'll", ""),
+        ("we're", "we're"),
+        ("policy-and", ""),
+        ("l’homme", "man"),
+        ("at-risk's", "at risk, at-risk, the at-risk"),
+    ],
+)
+def test_a_word_that_a_common_one_begins_or_ends_is_found_as_it_stands(q, found):
+    texts = {
+        "risk": "at no risk of a policy",
+        "at risk": "Children at risk",
+        "at-risk": "At-risk children",
+        "the at-risk": "and those most at-risk",
+        "they're": "They're here",
+        "they": "they said re: we",
+        "we're": "We’re here",
+        "we": "we have said ll",
+        "man": "homme",
+        "by-products": "The by-products",
+        "products": "products by the ton",
+    }
+    languages = {"homme": "fr"}
+    passages = {
+        make_document(text, language=languages.get(text, "en")).slug: name
+        for name, text in texts.items()
+    }
+    names = [passages[hit.document.slug] for hit in search(SearchRequest(q=q)).hits]
+    assert set(names) == set(filter(None, found.split(", ")))
+
+
+def test_only_the_words_that_were_asked_for_are_marked_in_a_word_with_a_common_one():
+    make_document("They're at risk of what we're at no risk of: at-risk they're")
+    [hit] = search(SearchRequest(q="at-risk they're")).hits
+    assert [hit.text[start:end] for start, end in hit.marks] == [
+        "They're",
+        "at risk",
+        "at-risk",
+        "they're",
+    ]
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "zebra/anti-trafficking",
+        "+policy—anti-trafficking",
+        "jane@anti-trafficking.org",
+        "anti-trafficking/anti-slavery",
+    ],
+)
+def test_a_compound_within_a_longer_word_is_not_found_for_it(q):
+    assert not finds("the anti-trafficking and the anti-slavery policy", q)
+    assert finds("the antitrafficking policy", "(anti-trafficking's)")
+
+
 def test_a_phrase_never_spans_two_passages():
     make_document("They were victims of", "trafficking in persons")
     assert not matching(SearchRequest(q='"victims of trafficking"')).exists()

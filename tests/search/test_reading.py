@@ -64,6 +64,9 @@ def test_a_common_word_that_any_other_may_stand_for_is_named():
         " this very word.",
     )
     assert read("president's").remarks == read("modern-day").remarks == ()
+    assert read("at-risk").remarks == (
+        "“at-risk” was looked for as it stands, as part of it is too common to be searched.",
+    )
     assert read("U.S.-led").remarks == ()
 
 

@@ -71,6 +71,18 @@ def test_words_joined_by_a_hyphen_are_found_apart():
     assert texts("survivor-centred law") == ["centred on a survivor"]
 
 
+def test_a_word_with_a_hyphen_is_one_of_the_words_where_any_passage_has_it():
+    make_document("law enforcement", "law", "enforcement")
+    assert texts("law-enforcement xylophone") == ["law enforcement"]
+    assert least("law-enforcement xylophone") == (1, 2)
+
+
+def test_what_is_left_of_a_word_with_a_common_one_does_not_do_for_it():
+    make_document("children", "risk", "les enfants")
+    assert texts("at-risk children") == ["children"]
+    assert texts("by-risk xylophone") == []
+
+
 def test_words_that_mean_the_same_count_as_one():
     Equivalents.objects.create(forms=["labor", "labour"])
     make_document("forced labour", "labor")
