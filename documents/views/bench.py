@@ -27,7 +27,8 @@ from documents.tagging.judging import Judge, Refused
 from documents.tagging.queue import Place
 from documents.tagging.rounds import hold_open
 from documents.tagging.term_list import Terms, read_terms
-from documents.views.bench_acts import act, taken_back_by
+from documents.views.bench_acts import act
+from documents.views.bench_conflicts import conflict_of
 from documents.views.tagging import judge_of, lost_tags, place_of, taggers_only
 
 METER = 170
@@ -87,7 +88,8 @@ def _judge(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
             version = _version(judge, public_id)
             before = bench_of(judge, version, desk.terms, desk.place.vocabulary)
             if request.POST.get("state") != before.state:
-                return _show(request, desk, version, before, conflict=_asked(request, desk, before))
+                conflict = conflict_of(request.POST, desk.terms, before)
+                return _show(request, desk, version, before, conflict=conflict)
             former = before.standing(place.vocabulary)  # what is judged changes its rows
             said, batch = act(request.POST, judge, desk.terms, version, before)
     except Refused as error:
@@ -127,23 +129,6 @@ def _previous(desk: Desk, version: PassageVersion, shown: DocumentQueue) -> str 
 
 def _by_script(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == "bench"
-
-
-def _asked(request: HttpRequest, desk: Desk, bench: Bench) -> dict[str, Any]:
-    """What was asked for, to be asked again, in the words for what it would do now; and what stood
-    on the page it was asked on. A key that marked there may take back here.
-    """
-    again = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in ("csrfmiddlewaretoken", "state", "seen")
-    ]
-    would = "Do it all the same"
-    term = desk.terms.named(request.POST.get("toggle", ""))
-    if term and not request.POST.get("start"):
-        would = f"{'Take back' if taken_back_by(bench, term) else 'Mark with'} {term.label}"
-    return {"seen": request.POST.get("seen", ""), "again": again, "would": would}
 
 
 def _show_saved(

@@ -41,7 +41,7 @@
 
   const send = (name, value, more = {}) => ask(() => {
     const body = new FormData();
-    for (const field of ["csrfmiddlewaretoken", "state", "seen"]) body.set(field, find(`#marking [name=${field}]`).value);
+    for (const field of ["csrfmiddlewaretoken", "state", "seen", "text"]) body.set(field, find(`#marking [name=${field}]`).value);
     for (const [key, kept] of Object.entries({ [name]: value, ...more })) body.set(key, kept);
     return load(location.pathname + location.search, body, true);
   });

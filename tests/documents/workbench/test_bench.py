@@ -1,9 +1,13 @@
 """The bench's page: what it shows, how it answers, what it refuses."""
 
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from documents.correcting import correct, latest_revision, sheet_of
+from documents.ingest import worksheet
 from documents.models import Comment, Tagging, Term, TermVersion
 from documents.tagging.merging import merge
 from tests.factories import Said, make_document, tag
@@ -69,6 +73,46 @@ def test_the_same_can_be_done_all_the_same(signed_in, bench, version):
     refused = bench(first, 2, toggle="p/prevention", state=page.state)
     again = bench(first, 2, toggle="p/prevention", state=refused.context["bench"].state)
     assert (again.status_code, Tagging.objects.count()) == (200, 2)
+
+
+def corrected(version, number: int, text: str) -> None:
+    """Publish a correction of the passage: the new text of the whole document but for it."""
+    document = version(number).passage.document
+    revision = latest_revision(document)
+    sheet = worksheet.write(sheet_of(revision))
+    correct(document, sheet.replace(version(number).text, text), "A slip.", revision.number)
+
+
+@pytest.mark.parametrize(
+    ("now", "would", "selected"),
+    [
+        (
+            "Thank you. We must prevent forced labor; we must also protect its victims.",
+            "Mark “prevent forced labor” with Prevention",
+            "prevent forced labor",
+        ),
+        ("We must end what is forced; we must also protect its victims.", None, None),
+    ],
+)
+def test_selected_words_are_found_again_in_a_corrected_text_or_dropped(
+    signed_in, bench, version, now, would, selected
+):
+    tagger = signed_in("Tagger")
+    shown, then = tagger.get(address(version, 2)).context["bench"], version(2)
+    corrected(version, 2, now)
+    at = then.text.index("prevent forced")
+    asked = {"start": str(at), "end": str(at + 20), "toggle": "p/prevention"}
+    refused = bench(tagger, 2, state=shown.state, seen=shown.seen, text=str(then.pk), **asked)
+    page = unescape(refused.content.decode())
+    assert refused.status_code == 409 and "the text was corrected" in page and "<ins>" in page
+    assert "has been judged" not in page
+    conflict = refused.context["conflict"]
+    assert f"{would}</button>" in page if would else "Select them again" in page and conflict.lost
+    again = dict(conflict.again)
+    assert ("start" in again) is bool(selected)
+    if selected:
+        bench(tagger, 2, **again)
+        assert Tagging.objects.get().anchor.exact == selected
 
 
 def test_without_script_a_save_leads_back_to_the_page(signed_in, version):
