@@ -11,6 +11,7 @@ from documents.margins import quotations_in
 from documents.models import Appearance, Note, PassageVersion, Speaker, SpeakerName
 from documents.models import Quotation as DocumentQuotation
 from documents.querysets import PassageVersionQuerySet
+from documents.vocabularies import Part
 from search.quotes.alignment import effort
 from search.quotes.candidates import Row, beside, holding, resembling
 from search.quotes.naming import is_an_asker
@@ -120,6 +121,8 @@ def check(asked: Asked) -> Finding:
     stated = people_called(asked.said_by) if asked.said_by.strip() else []
     misspelled = bool(asked.said_by.strip()) and not stated
     sources = _sources(_rows(quotation, _whose(asked.said_by, stated)), _reach(quotation))
+    if asked.said_by.strip():
+        sources = _with_everybody(sources)
     compared = _affordable(quotation, sources)
     judged = [
         judgement
@@ -267,6 +270,22 @@ def _sources(rows: Sequence[Row], reach: int) -> list[Source]:
     ]
 
 
+def _with_everybody(sources: Sequence[Source]) -> list[Source]:
+    """The sources with all the voices of their documents. Two queries."""
+    documents = {source.passages[0].document_id for source in sources}
+    appearances = Appearance.objects.filter(document__in=documents).select_related(
+        "speaker__merged_into"
+    )
+    variants = _variants(appearances)
+    voices: dict[int, list[Voice]] = defaultdict(list)
+    for appearance in appearances:
+        voices[appearance.document_id].append(_voice(appearance, variants, ""))
+    return [
+        replace(source, everybody=tuple(voices[source.passages[0].document_id]))
+        for source in sources
+    ]
+
+
 def passages_of(versions: PassageVersionQuerySet) -> list[Passage]:
     """Passage versions as the checker reads them, in the order of reading. Four queries."""
     fetched = list(
@@ -284,7 +303,9 @@ def passages_of(versions: PassageVersionQuerySet) -> list[Passage]:
     quotations: dict[int, list[DocumentQuotation]] = defaultdict(list)
     for quotation in quotations_in(fetched):
         quotations[quotation.anchor.passage_id].append(quotation)
-    names = _variants(fetched, quotations)
+    appearances = [version.appearance for version in fetched]
+    appearances += [q.appearance for several in quotations.values() for q in several]
+    names = _variants(appearances)
     return [
         Passage(
             version.passage.public_id or "",
@@ -308,12 +329,8 @@ def passages_of(versions: PassageVersionQuerySet) -> list[Passage]:
     ]
 
 
-def _variants(
-    versions: Sequence[PassageVersion], quotations: dict[int, list[DocumentQuotation]]
-) -> dict[int, tuple[str, ...]]:
-    """The variant names of everybody who is heard, by speaker."""
-    appearances = [version.appearance for version in versions]
-    appearances += [q.appearance for several in quotations.values() for q in several]
+def _variants(appearances: Iterable[Appearance | None]) -> dict[int, tuple[str, ...]]:
+    """The variant names of those who appear, by speaker."""
     speakers = {_speaker(a.speaker).pk for a in appearances if a and a.speaker}
     names: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for speaker, name in SpeakerName.objects.filter(speaker__in=speakers).values_list(
@@ -328,14 +345,17 @@ def _voice(
 ) -> Voice:
     if appearance is None:
         return NOBODY
+    part, role = appearance.part, appearance.role
     printed = (appearance.name, *appearance.labels, appearance.heading)
     if appearance.speaker is None:
-        names = tuple(dict.fromkeys(filter(None, printed)))
-        return Voice(None, None, names, evidence, appearance.role)
+        # Without a label nothing says that it is one who speaks nowhere else under a name.
+        is_anybody = part == Part.SPEAKER and not (appearance.name or appearance.labels)
+        names = () if is_anybody else tuple(dict.fromkeys(filter(None, printed)))
+        return Voice(None, None, names, evidence, role, part, is_named=bool(appearance.name))
     speaker = _speaker(appearance.speaker)
     known = (speaker.name, *variants[speaker.pk], *printed)
     names = tuple(dict.fromkeys(filter(None, known)))
-    return Voice(speaker.name, speaker.slug, names, evidence, appearance.role)
+    return Voice(speaker.name, speaker.slug, names, evidence, role, part)
 
 
 def _speaker(speaker: Speaker) -> Speaker:

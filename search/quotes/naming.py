@@ -30,7 +30,7 @@ _IN_OFFICES = word_set("at large ex in elect")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _AROUND = " \t\n-–—:;,\"“”'‘’"
 _OF = re.compile(r"\s+(?:of|at|from|for|in|on|during|via|speaking|testifying)\s+")
-_ARTICLES = word_set("a an the of from")
+_ARTICLES = word_set("a an the of from in")
 _MAKES_AN_OFFICE = word_set(
     "the a an his her their our chief vice deputy assistant under presiding"
 )
@@ -46,7 +46,7 @@ _NOBODY = word_set("""
 _SAYS = re.compile(r"[\s,]+(?:said|says|told|tells|wrote|writes|added|asked|stated|noted)\b.*")
 ASKERS = word_set("""
     q question questioner reporter journalist audience participant unidentified speaker member
-    press correspondent attendee
+    press correspondent attendee voice
 """)
 """What somebody is called who asks and is not named."""
 

@@ -74,7 +74,7 @@ def _place(best: Judgement | None) -> dict[str, Any]:
     return {
         "passage": _address(best),
         "file": receipt.name if receipt else None,
-        "speaker": " and ".join(speakers(best)) or None,
+        "speaker": " and ".join(v.shown for v in best.voices if v.is_known and v.shown) or None,
         "text": None if is_closed(best) else best.source.text(best.first, best.last),
     }
 

@@ -65,6 +65,7 @@ REMARKS = {
     Flag.NO_NAME: "Who is stated is not named, so that the speaker was not compared.",
     Flag.UNKNOWN_VOICE: "The archive does not know whose words these are.",
     Flag.ONE_OF_THOSE: "Several people are stated, and one of them said it.",
+    Flag.WRITTEN_TOGETHER: "Several people wrote it together; who is stated is one of them.",
     Flag.SECOND_HAND: "The archive has it at second hand: another quotes it, with that name.",
     Flag.SEVERAL_SPEAKERS: "It runs the words of several people together.",
     Flag.QUOTES: "Somebody is quoted in it, between quotation marks as in the passage.",

@@ -33,6 +33,12 @@ class Voice:
     evidence: str = ""
     role: str = ""
     """What somebody is there, as printed: "President, Polaris Project"."""
+    part: str = ""
+    """One of `documents.vocabularies.Part`, "" where it is not known."""
+    is_named: bool = True
+    """Whether the names are a person's; else they are what the document calls somebody whom it
+    does not name: "Q", "VOICE".
+    """
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Voice) and self._who == other._who
@@ -46,8 +52,13 @@ class Voice:
 
     @property
     def shown(self) -> str | None:
-        """The heading, else the name as printed, None where nobody is named."""
+        """The heading, else the name or label as printed, None where there is neither."""
         return self.heading or (self.names[0] if self.names else None)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the archive has a name for whoever it is."""
+        return self.is_named and bool(self.names)
 
 
 NOBODY = Voice(None, None, ())
@@ -100,6 +111,8 @@ class Source:
     """Passages of one document that follow each other."""
 
     passages: tuple[Passage, ...]
+    everybody: tuple[Voice, ...] = ()
+    """All who speak or write in it or are quoted, in these passages and elsewhere."""
 
     @property
     def has_decimal_point(self) -> bool:

@@ -17,12 +17,13 @@ So a decisive change is never covered up by a milder verdict.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from statistics import mode
 
 from documents.folding import folded_words
+from documents.vocabularies import Part
 from search.quotes.alignment import LIKE, Alignment, align, align_by_sentence, alike
 from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
@@ -89,6 +90,8 @@ class Flag(StrEnum):
     """The archive does not know whose words they are."""
     ONE_OF_THOSE = "one_of_those"
     """Several people are named, and one of them said it."""
+    WRITTEN_TOGETHER = "written_together"
+    """Whoever is stated is one of the authors of a text that several wrote."""
     SECOND_HAND = "second_hand"
     """The words stand in quotation marks in what another said, who names the person stated."""
     SEVERAL_SPEAKERS = "several_speakers"
@@ -114,6 +117,9 @@ class Flag(StrEnum):
     NOT_ALL_COMPARED = "not_all_compared"
     """There were more places that may hold it than could be compared."""
 
+
+AS_IF_ANOTHERS = frozenset((Flag.WRONG_SPEAKER, Flag.SEVERAL_SPEAKERS, Flag.UNKNOWN_VOICE))
+"""The flags by which words are not those of whoever is stated, or not known to be."""
 
 MILD = (Verdict.EXACT, Verdict.PUNCTUATION, Verdict.ABRIDGED, Verdict.MISATTRIBUTED)
 """The verdicts by which the words are the archive's."""
@@ -155,7 +161,7 @@ def judge(
     found = _judge(as_printed, source, said_by, may_be_misspelled)
     if as_printed != quotation and not (found and found.verdict in MILD):
         found = _judge(quotation, source, said_by, may_be_misspelled)
-    if found and not {Flag.WRONG_SPEAKER, Flag.SEVERAL_SPEAKERS}.isdisjoint(found.flags):
+    if found and not AS_IF_ANOTHERS.isdisjoint(found.flags):
         # Somebody else may say the same words first: a question that the answer repeats.
         for own in _own_passages(source, said_by):
             theirs = _judge(as_printed, own, said_by, may_be_misspelled)
@@ -166,7 +172,7 @@ def judge(
         return found
     # The same words may stand in it twice: "another question" and "Another question?".
     for passage in source.passages:
-        alone = _judge(as_printed, Source((passage,)), said_by, may_be_misspelled)
+        alone = _judge(as_printed, replace(source, passages=(passage,)), said_by, may_be_misspelled)
         if alone and alone.verdict is Verdict.EXACT:
             return alone
     return found
@@ -178,7 +184,7 @@ def _own_passages(source: Source, said_by: str) -> Iterator[Source]:
         return
     for is_own, row in groupby(source.passages, lambda passage: _is_heard(said_by, passage)):
         if is_own:
-            yield Source(tuple(row))
+            yield replace(source, passages=tuple(row))
 
 
 def _is_heard(name: str, passage: Passage) -> bool:
@@ -279,8 +285,10 @@ def _of_name(
         return []
     if not is_name(said_by) or any(is_office_of(said_by, voice) for voice in voices):
         return [Flag.NO_NAME]
-    if not any(voice.names for voice in voices):
-        return [Flag.UNKNOWN_VOICE]
+    if not any(voice.is_known for voice in voices):
+        return [_of_nobody_named(said_by, voices, source)]
+    if all(voice.part == Part.AUTHOR for voice in voices) and _is_heard_as_author(said_by, source):
+        return [Flag.WRITTEN_TOGETHER]
     if any(is_called(name, voice) for name in several(said_by) for voice in voices):
         return [Flag.ONE_OF_THOSE]
     if may_be_misspelled and any(is_nearly_called(said_by, voice) for voice in voices):
@@ -289,9 +297,26 @@ def _of_name(
     passage = source.passages[first.passage]
     if first.passage == last.passage and is_second_hand(said_by, passage, first.start, last.end):
         return [Flag.SECOND_HAND]
-    if not all(voice.names for voice in voices):
-        return [Flag.UNKNOWN_VOICE]
+    if not all(voice.is_known for voice in voices):
+        return [_of_nobody_named(said_by, voices, source)]
     return [Flag.WRONG_SPEAKER]
+
+
+def _of_nobody_named(said_by: str, voices: Sequence[Voice], source: Source) -> Flag:
+    """What is to be said of a name where the document names nobody. Who has a label of their own
+    there is not who speaks under another: "Q" is no Jay Carney where "MR. CARNEY" answers.
+    """
+    is_there = any(
+        voice.is_known and (is_called(said_by, voice) or is_nearly_called(said_by, voice))
+        for voice in source.everybody
+    )
+    if is_there and all(voice.names for voice in voices):
+        return Flag.WRONG_SPEAKER
+    return Flag.UNKNOWN_VOICE
+
+
+def _is_heard_as_author(name: str, source: Source) -> bool:
+    return any(v.part == Part.AUTHOR and is_called(name, v) for v in source.everybody)
 
 
 def _of_quoting(voices: Sequence[Voice], quoting: Voice, said_by: str) -> Flag:

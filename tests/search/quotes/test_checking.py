@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from documents.vocabularies import Access
+from documents.vocabularies import Access, Part
 from search.quotes import checking
 from search.quotes.checking import Asked, Finding, check, check_all
+from search.quotes.reporting import as_json
 from search.quotes.verdicts import Flag, Verdict
 from tests.factories import Said, make_document
 
@@ -192,6 +193,31 @@ def test_nobody_is_contradicted_where_it_is_not_known_who_speaks(db):
     make_document(Said("Thank you, and good evening.", ""))
     finding = check(Asked("Thank you, and good evening.", "Ada Byron"))
     assert finding.verdict == Verdict.EXACT and Flag.UNKNOWN_VOICE in finding.flags
+
+
+def test_who_is_only_labelled_contradicts_those_alone_who_speak_there_under_a_name(db):
+    document = make_document(
+        Said("Will the harbour ever be opened to strangers?", "", Part.QUESTIONER),
+        Said("Nobody has asked me that before, I think.", "Ada Byron"),
+    )
+    document.appearances.filter(name=None).update(labels=["Q"])
+    question = "Will the harbour ever be opened to strangers?"
+    for name, flag in (("Jake Tapper", Flag.UNKNOWN_VOICE), ("Byron", Flag.WRONG_SPEAKER)):
+        assert flag in check(Asked(question, name)).flags
+    finding = check(Asked(question, "a voice in the audience"))
+    assert finding.verdict == Verdict.EXACT and finding.flags == ()
+    assert as_json(finding)["speaker"] is None
+    assert check(Asked("Nobody has asked me that before", "Tapper")).verdict == "misattributed"
+
+
+def test_each_author_of_a_text_that_several_wrote_fits_their_words(db):
+    make_document(
+        Said("It did not answer three letters.", "Ada Byron", Part.AUTHOR),
+        Said("Nor did we write a fourth.", "Charles Babbage", Part.AUTHOR),
+    )
+    finding = check(Asked("It did not answer three letters", "Babbage"))
+    assert finding.verdict == Verdict.EXACT and Flag.WRITTEN_TOGETHER in finding.flags
+    assert check(Asked("It did not answer three letters", "Bell")).verdict == "misattributed"
 
 
 def test_thousands_may_be_set_apart(db):
