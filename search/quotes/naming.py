@@ -15,10 +15,11 @@ from documents.ingest.name_words import (
     GENERATIONS,
     GIVEN_NAMES_TOO,
     NOT_NAMES,
+    PARTICLES,
     SUFFIXES,
     plain,
 )
-from documents.ingest.names import are_compatible, given_names, surname
+from documents.ingest.names import are_compatible, given_names, is_in_capitals, surname
 from documents.ingest.quotations.marks import marked_spans
 from documents.ingest.wordlists import words as word_set
 from search.quotes.source import Passage, Voice
@@ -31,6 +32,7 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _AROUND = " \t\n-–—:;,\"“”'‘’"
 _OF = re.compile(r"\s+(?:of|at|from|for|in|on|during|via|speaking|testifying)\s+")
 _ARTICLES = word_set("a an the of from in")
+_SPANISH_FAMILY = re.compile(r"\w{2,}ez|garcia")
 _MAKES_AN_OFFICE = word_set(
     "the a an his her their our chief vice deputy assistant under presiding"
 )
@@ -74,11 +76,74 @@ def fits(name: str, names: Sequence[str]) -> bool:
 
 
 def _may_be_one(form: str, known: str) -> bool:
+    form, known = without_degrees(form), without_degrees(known)
+    if len({generation for one in (form, known) if (generation := _generation(one))}) > 1:
+        return False
     family = family_name_alone(form) or family_name_alone(known)
     if family:
         ends = (family_name_alone(one) or surname(one) for one in (form, known))
         return all(plain(end).split()[-1:] == [plain(family)] for end in ends)
-    return bool(bare_name(form)) and (are_compatible(form, known) or _ends(form, known))
+    if not bare_name(form):
+        return False
+    return are_compatible(form, known) or _ends(form, known) or _is_by_first_family(form, known)
+
+
+def without_degrees(name: str) -> str:
+    """A full name without the degrees and honours behind it, whatever they are: "Ann Roe" of "Ann
+    Roe, LL.M., MPH". They stand behind a comma, or have points of their own.
+    """
+    before, *behind = (part.strip() for part in name.split(","))
+    words = before.split()
+    while len(words) > 2 and _is_in_points(words[-1]):
+        words = words[:-1]
+    before = " ".join(words)
+    if not is_full(before) or plain(words[0]) in PARTICLES or is_in_capitals(before):
+        return ", ".join((before, *behind))
+    return ", ".join((before, *(one for one in behind if not all(map(_is_degree, one.split())))))
+
+
+def _is_degree(word: str) -> bool:
+    """Whether what stands behind a name and a comma is a degree or an honour: "MPH", "Ph.D."."""
+    if plain(word).strip(".") in GENERATIONS:
+        return False
+    letters = word.replace(".", "")
+    return _bare_suffix(word) or _is_in_points(word) or (len(letters) > 1 and letters.isupper())
+
+
+def _is_in_points(word: str) -> bool:
+    parts = word.strip(".").split(".")
+    return len(parts) > 1 and all(part.isalpha() and len(part) < 4 for part in parts)
+
+
+def _generation(name: str) -> str:
+    """What tells people of one name apart, behind it: "jr" of "Ann Roe, Jr."."""
+    words = plain(name).replace(",", " ").split()
+    last = words[-1].strip(".") if len(words) > 1 else ""
+    return {"junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr"}.get(last, last) * (
+        last in GENERATIONS
+    )
+
+
+def _is_by_first_family(form: str, known: str) -> bool:
+    """Whether a name is a Spanish one by the first of its two family names, as is usual: "Andrés
+    López" of "Andrés Manuel López Obrador".
+
+    Elsewhere what stands in the middle is a given name: Martin Luther is not Martin Luther King.
+    """
+    words = plain(bare_name(known)).split()
+    # "M. J." are initials, though "M." may be a form of address.
+    return any(
+        words[at] == family
+        and _SPANISH_FAMILY.fullmatch(family) is not None
+        and len(given) <= at
+        and all(map(_is_short_for, given, words))
+        for *given, family in (plain(bare_name(form)).split() or [""], plain(form).split())
+        for at in range(1, len(words) - 1)
+    )
+
+
+def _is_short_for(given: str, full: str) -> bool:
+    return given == full or (len(given.strip(".")) == 1 and given[0] == full[0])
 
 
 def family_name_alone(name: str) -> str:
@@ -195,12 +260,19 @@ def _bare_suffix(word: str) -> bool:
 
 def _ends(name: str, known: str) -> bool:
     """Whether a name is the end of a longer one: "Tahir Kheli" of "Shirin Tahir-Kheli"."""
-    words, others = folded_words(bare_name(name)), folded_words(bare_name(known))
+    words, others = (_without_generation(bare_name(one)) for one in (name, known))
     return bool(words) and words == others[-len(words) :]
+
+
+def _without_generation(name: str) -> list[str]:
+    words = folded_words(name)
+    return words[:-1] if len(words) > 1 and words[-1] in GENERATIONS else words
 
 
 def _is_nearly(name: str, known: str) -> bool:
     given, others = given_names(name), given_names(known)
+    if sorted(folded_words(bare_name(name))) == sorted(folded_words(bare_name(known))):
+        return True
     if not given and others and plain(bare_name(name)) == plain(others[0]):
         return True
     if not _nearly(surname(name), surname(known)):

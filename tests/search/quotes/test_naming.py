@@ -126,3 +126,39 @@ def test_an_office_before_which_its_article_stands_is_no_family_name():
     assert is_office_of("Pope", Voice("Pope Leo", "leo", ("Pope Leo",)))
     assert is_office_of("Judge", Voice("Ann Roe", "roe", ("Ann Roe",), role="District Judge"))
     assert not is_office_of("King", LAGON)
+
+
+@pytest.mark.parametrize(
+    ("stated", "known"),
+    [
+        *(("Mohamed Mattar", f"Dr. Mohamed Y. Mattar, {degree}") for degree in ("S.J.D.", "LCSW")),
+        ("Mattar", "Mohamed Y. Mattar, M.D., MPH"),
+        ("Mohamed Mattar, LL.M.", "Mohamed Mattar"),
+        ("van der Rohe", "Ludwig van der Rohe III"),
+        ("María José Núñez", "María José Ñúñez de la Peña"),
+        ("M. J. Ñúñez", "María José Ñúñez de la Peña"),
+        ("Gabriel García", "Gabriel García Márquez"),
+        ("Andrés López", "Andrés Manuel López Obrador"),
+    ],
+)
+def test_degrees_and_a_second_family_name_may_be_left_out(stated, known):
+    assert is_called(stated, Voice(known, "known", (known,)))
+
+
+@pytest.mark.parametrize(
+    ("stated", "known"),
+    [
+        ("Martin Luther", "Martin Luther King"),
+        ("Martin Luther King Sr.", "Martin Luther King Jr."),
+        ("Mark, LL.M.", "LAGON, MARK"),
+        ("Luis López", "Andrés Manuel López Obrador"),
+        ("Ann Mattar, S.J.D.", "Mohamed Mattar, S.J.D."),
+        ("Katherine, MA", "Katherine Chon"),
+    ],
+)
+def test_what_tells_people_apart_may_not(stated, known):
+    assert not is_called(stated, Voice(known, "known", (known,)))
+
+
+def test_a_name_the_other_way_round_is_near():
+    assert is_nearly_called("Chon Katherine", Voice("Katherine Chon", "chon", ("Katherine Chon",)))
