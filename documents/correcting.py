@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from documents import publishing
+from documents.dropped_quotations import dropped_quotations
 from documents.ingest import importer, originals
 from documents.ingest.carrying import UNDECIDED, Decisions, Plan, align_passages, make_plan
 from documents.ingest.deciding import read, refuse_what_was_taken_out
@@ -104,6 +105,7 @@ def sheet_of(revision: Revision) -> Sheet:
         [_line(version) for version in versions],
         names_of(appearances),
         _quoted(Quotation.objects.filter(anchor__revision=revision), position),
+        dropped_quotations(revision),
     )
 
 

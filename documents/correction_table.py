@@ -96,7 +96,8 @@ def table_of(document: Document, proposal: Proposal, decisions: Decisions) -> Ta
             _quotation(proposal, carried, decisions)
             for carried in proposal.plan.quotations
             if carried.fate is not Fate.KEPT
-        ],
+        ]
+        + list(_returning(proposal, voices)),
         [
             _tag(proposal, carried, decisions)
             for carried in proposal.plan.tags
@@ -219,7 +220,8 @@ def _tag(proposal: Proposal, carried: CarriedTag, decisions: Decisions) -> Table
         AnchorState.ORPHANED: "It is not public any more, and is kept with its former words.",
     }.get(carried.state, "")
     if carried.comes_back:
-        says = f"An earlier correction set it aside; it gets its words back. {says}".strip()
+        did = "opened its review again" if anchor.state == AnchorState.REVIEW else "set it aside"
+        says = f"An earlier correction {did}; it gets its words back. {says}".strip()
     choice = None
     if carried.fate is Fate.AMBIGUOUS:
         says = (
@@ -254,6 +256,17 @@ def _quotation(proposal: Proposal, carried: CarriedQuotation, decisions: Decisio
             _yes_or_no(decisions.quotations.get(quotation.pk)),
         )
     return TableRow(name, WORDS_OF_FATES[carried.fate], tuple(runs), "", choice)
+
+
+def _returning(proposal: Proposal, voices: Mapping[str, str]) -> Iterator[TableRow]:
+    """Quotations that are marked again, since their passage says again what it said."""
+    former = {carried.new for carried in proposal.plan.quotations}
+    for n, quote in enumerate(proposal.reading.quotes):
+        if n not in former:
+            words = proposal.reading.source.text[quote.start : quote.end]
+            name = voices.get(quote.voice or "", "Nobody named")
+            says = "An earlier correction took it away; it is marked again."
+            yield TableRow(name, "restored", (Run("same", words),), says)
 
 
 def _yes_or_no(decided: bool | None) -> str:

@@ -6,7 +6,7 @@ be done. `carrying_tags` plans the tags.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from documents.ingest.align import align
 from documents.ingest.carrying_tags import CarriedTag, Ground, carry_tag
+from documents.ingest.coming_back import with_returning
 from documents.ingest.fates import Alignment, Fate, Row
 from documents.ingest.reading import Quote, Understanding
 from documents.models import (
@@ -126,8 +127,8 @@ def make_plan(
     numbered = [segment.type in PassageType.numbered() for segment in reading.segments]
     decided = {j for j in decisions.passages.values() if j is not None}
     returning = _returning(old, texts, numbered, alignment, decided)
-    back = _coming_back(_going_on(old, alignment, returning), texts)
-    return Plan(alignment, (*tags, *back), quotations, returning)
+    going_on = _going_on(old, alignment, returning)
+    return Plan(alignment, with_returning(tags, going_on, texts), quotations, returning)
 
 
 def carry_over(
@@ -203,28 +204,6 @@ def _move(tag: CarriedTag, revision: Revision, versions: Sequence[PassageVersion
             anchor.prefix = version.text[max(0, tag.start - CONTEXT_LENGTH) : tag.start]
             anchor.suffix = version.text[tag.end : tag.end + CONTEXT_LENGTH]
     anchor.save()
-
-
-def _coming_back(going_on: Mapping[int, Passage], texts: Sequence[str]) -> Iterator[CarriedTag]:
-    """The tags that an earlier correction took from their words, where the passage says again just
-    what it said: they get these words back, reviewed or waiting for it as they were.
-    """
-    position = {passage.pk: j for j, passage in going_on.items()}
-    tagged = Exists(Tagging.objects.filter(anchor=OuterRef("pk")))
-    then = PassageVersion.objects.filter(passage=OuterRef("passage"), revision=OuterRef("revision"))
-    lost = Anchor.objects.filter(tagged, passage__in=position, state=AnchorState.ORPHANED)
-    events = Anchor.pgh_event_model.objects  # type: ignore[attr-defined]
-    for anchor in lost.annotate(said=Subquery(then.values("text")[:1])).order_by("pk"):
-        j = position[anchor.passage_id]
-        if anchor.said != texts[j]:
-            continue
-        stood = events.filter(pgh_obj=anchor.pk).exclude(state=AnchorState.ORPHANED)
-        last = stood.order_by("pgh_id").values_list("state", flat=True).last()
-        waits = last in (AnchorState.REVIEW, None)
-        state = AnchorState.REVIEW if waits else AnchorState.MOVED
-        words = anchor.exact or anchor.said
-        place = (j, anchor.start, anchor.end, anchor.exact)
-        yield CarriedTag(anchor, Fate.MOVED, words, state, *place, comes_back=True)
 
 
 def _read_again(revision: Revision) -> None:

@@ -30,7 +30,7 @@ class CarriedTag:
 
     `position` is that of the new passage. `exact` is empty for the whole of the passage. Where it
     is orphaned, the place is the one that a keeper may choose; `position` is None if there is none.
-    One that `comes_back` was orphaned by an earlier correction.
+    One that `comes_back` was orphaned by an earlier correction, or given to be reviewed.
     """
 
     anchor: Anchor

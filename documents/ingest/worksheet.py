@@ -65,11 +65,14 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A text to be corrected. `names` has what each voice is called here, by its key."""
+    """A text to be corrected. `names` has what each voice is called here, by its key; `dropped`
+    what was quoted in passages of earlier revisions, by their text.
+    """
 
     lines: Sequence[Line]
     names: Mapping[str, str] = field(default_factory=dict)
     quoted: Sequence[Quoted] = ()
+    dropped: Mapping[str, Sequence[Quote]] = field(default_factory=dict)
 
     def usual_type(self, voice: str | None) -> PassageType:
         """What the passages of a voice mostly are; of a new one, what most passages are."""
@@ -180,7 +183,14 @@ def understand_sheet(text: str, sheet: Sheet) -> Understanding:
     )
     source = CanonicalText(whole, (), (), "text/plain", "utf-8")
     quotes = _quotes(sheet, placed, whole, alignment.targets)
-    return Understanding(source, placed, voices, quotes)
+    stayed = {
+        j
+        for i, targets in alignment.targets.items()
+        for j in targets
+        if lines[j].text == sheet.lines[i].text
+    }
+    changed = [segment for j, segment in enumerate(placed) if j not in stayed]
+    return Understanding(source, placed, voices, _with_returning(quotes, sheet, changed, whole))
 
 
 def _continued(line: Line, former: Line | None) -> Line:
@@ -230,6 +240,34 @@ def _quotes(
             )
             break
     return tuple(quotes)
+
+
+def _with_returning(
+    quotes: tuple[Quote, ...], sheet: Sheet, changed: Sequence[Segment], whole: str
+) -> tuple[Quote, ...]:
+    """With the quotations of passages that were changed and now say just what they said once, but
+    for what would run into those that were found again.
+    """
+    found = list(quotes)
+    for segment in changed:
+        at: dict[int, int] = {}
+        again = sheet.dropped.get(whole[segment.start : segment.end], ())
+        places = [(segment.start + quote.start, segment.start + quote.end) for quote in again]
+        others = [q for q in quotes if (q.start, q.end) not in places]
+        for n, (quote, (start, end)) in enumerate(zip(again, places, strict=True)):
+            same = (m for m, q in enumerate(quotes) if (q.start, q.end) == (start, end))
+            if (there := next(same, None)) is not None:
+                at[n] = there
+            elif not any(q.start < end and start < q.end for q in others):
+                at[n] = len(found)
+                parent, continues = (
+                    at.get(other) if other is not None else None
+                    for other in (quote.parent, quote.continues)
+                )
+                found.append(
+                    replace(quote, start=start, end=end, parent=parent, continues=continues)
+                )
+    return tuple(found)
 
 
 def _same_words(words: str, quoted: Quoted, former: str) -> tuple[int, int] | None:

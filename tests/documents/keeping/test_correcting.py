@@ -13,6 +13,7 @@ from documents.models import (
     Document,
     Passage,
     PassageVersion,
+    Quotation,
     Tagging,
     Term,
     TermVersion,
@@ -196,24 +197,30 @@ def test_a_decision_that_does_not_fit_the_text_is_refused(keeper, document):
         assert response.status_code == 422 and document.revisions.count() == 1
 
 
+@pytest.fixture
+def approved(document) -> Tagging:
+    """An approved tag on the whole of the second passage."""
+    vocabulary = Vocabulary.objects.create(key="x", name="X", query_key="x", path="x")
+    term = Term.objects.create(vocabulary=vocabulary, slug="t")
+    return Tagging.objects.create(
+        term_version=TermVersion.objects.create(term=term, number=1, label="T", definition="T."),
+        anchor=anchor_at(current(document)["2"]),
+        status=TaggingStatus.APPROVED,
+        agent="hand",
+    )
+
+
 @pytest.mark.parametrize(
     ("decision", "state", "words"),
     [("yes", "review", "for fifty years"), ("no", "orphaned", "for forty years")],
 )
 def test_a_tag_whose_words_were_corrected_waits_for_a_decision(
-    keeper, document, decision, state, words
+    keeper, document, approved, decision, state, words
 ):
-    version = current(document)["2"]
+    version, tagging = current(document)["2"], approved
     start = version.text.index("for forty years")
-    term = Term.objects.create(
-        vocabulary=Vocabulary.objects.create(key="x", name="X", query_key="x", path="x"), slug="t"
-    )
-    tagging = Tagging.objects.create(
-        term_version=TermVersion.objects.create(term=term, number=1, label="T", definition="T."),
-        anchor=anchor_at(version, Span(start, start + len("for forty years"))),
-        status=TaggingStatus.APPROVED,
-        agent="hand",
-    )
+    tagging.anchor = anchor_at(version, Span(start, start + len("for forty years")))
+    tagging.save()
     text = sheet(document).replace("forty", "fifty")
 
     waiting = publish(keeper, document, text)
@@ -228,6 +235,49 @@ def test_a_tag_whose_words_were_corrected_waits_for_a_decision(
         assert [row.says for row in shown.tags] == [
             "An earlier correction set it aside; it gets its words back."
         ]
+
+
+@pytest.mark.parametrize("slips", [["fourty"], ["fourty", "forty-odd"], ["fourty", "4"]])
+def test_a_tag_stands_again_as_it_was_approved_when_its_words_come_back(
+    keeper, document, approved, slips
+):
+    text = sheet(document)
+    for slip in slips:
+        there = preview(keeper, document, text.replace("forty", slip))
+        rows = [row.choice for row in there.context["table"].tags if row.choice]
+        decisions = {row.name: "no" for row in rows}
+        publish(keeper, document, text.replace("forty", slip), **decisions)
+    approved.anchor.refresh_from_db()
+    assert approved.anchor.state in ("review", "orphaned")
+
+    (row,) = preview(keeper, document, text).context["table"].tags
+    assert row.says.endswith("it gets its words back.")
+    publish(keeper, document, text)
+
+    approved.anchor.refresh_from_db()
+    assert (approved.anchor.state, approved.anchor.whole) == ("moved", True)
+
+
+def test_a_quotation_comes_back_with_the_words_that_a_correction_took_away(keeper, load):
+    said = "“We left at dawn,” said Ada Marsh, the harbour master, “and the fog was gone.”"
+    story = load(f"The Fog Lifts\n\nBy Tom Reed\n\nIt was early. {said}\n", publish=True)
+
+    def quoted():
+        rows = Quotation.objects.filter(anchor__passage__document=story).order_by("pk")
+        return [(q.anchor.exact, q.appearance_id, q.basis, bool(q.continues)) for q in rows]
+
+    before, text = quoted(), sheet(story)
+    assert len(before) == 2 and before[0][1] and before[1][3]
+    publish(keeper, story, text.replace(said, "Nobody was there to see it, and nobody said so."))
+    assert not quoted()
+
+    shown = preview(keeper, story, text).context["table"]
+    assert [(row.fate, row.runs[0].text) for row in shown.quotations] == [
+        ("restored", "We left at dawn,"),
+        ("restored", "and the fog was gone."),
+    ]
+    publish(keeper, story, text)
+    assert quoted() == before
 
 
 def test_a_keeper_who_was_overtaken_is_told_and_keeps_the_work(keeper, document):
