@@ -10,6 +10,7 @@ from django.db.models import Q
 from documents.folding import folded_words
 from documents.models import Document
 from documents.tagging.blindness import refuse_if_hidden
+from search import as_printed
 from search.dimensions import KEYS, NOTHING, SCOPES, Dimension
 from search.held import held
 from search.names import with_words
@@ -67,12 +68,19 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
     lower = field.value.lower()
     found = dimension.resolve(list(dict.fromkeys([field.value, lower])))
     keys = found[field.value] or found[lower]
-    if not keys and (words := folded_words(field.value)):
+    words = [] if keys else folded_words(field.value)
+    if words:
         keys = dimension.having(words)
-    names = [name.label for name in dimension.describe(keys).values()]
-    text = _either(sorted(set(names))) if names else field.value
+    names = {name.label for name in dimension.describe(keys).values()}
+    condition, known = dimension.condition(keys), dimension.holds(keys)
     remark = _years_meant(field.value) if field.name == "year" and not keys else ""
-    return Meaning(dimension.condition(keys), dimension.label, text, dimension.holds(keys), remark)
+    if words and field.name in as_printed.DIMENSIONS:
+        where, printed = as_printed.printed(field.name, words)
+        if printed:
+            condition, known, remark = condition | where, True, as_printed.remark(printed)
+            names |= set(printed)
+    text = _either(sorted(names)) if names else field.value
+    return Meaning(condition, dimension.label, text, known, remark)
 
 
 def _years_meant(value: str) -> str:
@@ -81,14 +89,14 @@ def _years_meant(value: str) -> str:
     if not found:
         years = list(dict.fromkeys(re.findall(r"(?<!\d)\d{4}(?!\d)", value)))
         if len(years) > 1:
-            return f"Several years are written year:({' OR '.join(years[:MOST_NAMED])})."
-        return f"A year is written year:{years[0]}." if years and years[0] != value else ""
+            return f"Several years are written “year:({' OR '.join(years[:MOST_NAMED])})”."
+        return f"A year is written “year:{years[0]}”." if years and years[0] != value else ""
     first, last, sign, equal, year = found.groups()
     if sign == ">":
         first, last = (year if equal else str(int(year) + 1)), ""
     elif sign == "<":
         first, last = "", (year if equal else str(int(year) - 1))
-    return f"A span of years is written year:{first}..{last}."
+    return f"A span of years is written “year:{first}..{last}”."
 
 
 def _in_years(dimension: Dimension, years: re.Match) -> Meaning:

@@ -33,6 +33,8 @@ MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
 PHRASES = re.compile(r'(?P<value>:\s?"[^"]*"?)|"(?P<words>[^"]*)"?(?:~\d*)?')
+JOINTS = re.compile(r"(?<=[^\W\d_])[-–—,;/](?=[^\W\d_])")
+"""Signs that join words."""
 QUOTES = re.compile(rf"{ANY.pattern}(?:~\d*)?")
 
 
@@ -236,16 +238,28 @@ def _other_words(closest: str, spellings: Sequence[str], asked: Asked) -> Iterat
     """
     for other in spellings:
         yield "Spelt otherwise", other
+    yield "The numbers apart", _numbers_apart(asked.typed)
     yield "The words apart and in any form", loose(asked.request.q)
     for other in of_different_stems(map(loose, spellings), asked.configs):
         yield "Spelt otherwise, the words apart", other
     yield "Any one of the words", any_of(closest)
 
 
+def _numbers_apart(query: Query) -> str:
+    """The query with figures that were read as one number read as several."""
+    text = query.text
+    for term in query.terms:
+        if " " in term.typed and term.manner in BARE:
+            text = text.replace(term.typed, " ".join(f"({n})" for n in term.typed.split()))
+    return text
+
+
 def loose(q: str) -> str:
-    """The query without its quotation marks, but those of values of fields."""
+    """The query without its quotation marks, and its joined words apart ("law-enforcement"), but
+    for the values of fields.
+    """
     plain = PHRASES.sub(lambda found: found["value"] or f" {found['words']} ", straightened(q))
-    return " ".join(plain.split())
+    return " ".join(word if ":" in word else JOINTS.sub(" ", word) for word in plain.split())
 
 
 def _lower_first(label: str) -> str:

@@ -147,7 +147,9 @@ class TextNames:
 
     def resolve(self, values: Sequence[str]) -> dict[str, frozenset[Key]]:
         by_slug = _by_slug(self, held(self.column)) if values else {}
-        return {value: by_slug.get(value.lower(), frozenset()) for value in values}
+        # What has no word can be called by nothing but itself ("???").
+        slugs = {v: v.lower() if folded_words(v) else self.slug(v) for v in values}
+        return {value: by_slug.get(slug, frozenset()) for value, slug in slugs.items()}
 
     def describe(self, keys: Collection[Key]) -> dict[Key, Name]:
         return {key: Name(self.slug(str(key)), self.label(str(key))) for key in keys}

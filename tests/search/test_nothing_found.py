@@ -304,3 +304,14 @@ def test_of_a_query_of_many_phrases_few_other_readings_are_tried():
     with CaptureQueriesContext(connection) as asked:
         assert not search(SearchRequest(q=many)).passages
     assert sum("word_set" in one["sql"] for one in asked.captured_queries) <= 3
+
+
+def test_figures_that_were_read_as_one_number_are_offered_apart():
+    make_document("Public Law 106-386")
+    assert ways("106 386") == {"The numbers apart: (106) (386)": 1}
+
+
+@pytest.mark.parametrize("q", ["slavery,labor", "slavery/labor", "slavery-labor"])
+def test_words_that_are_joined_by_a_sign_are_offered_apart(q):
+    make_document("labor and slavery")
+    assert ways(q)["The words apart and in any form: slavery labor"] == 1

@@ -97,8 +97,8 @@ def test_a_name_of_several_words_without_quotation_marks_is_offered_whole():
 
 
 def test_years_that_were_typed_in_another_way_are_told_how_to_be_written():
-    assert read("year:2008-06").remarks[0].endswith(" A year is written year:2008.")
-    assert read("year:2008,2014").remarks[0].endswith(" year:(2008 OR 2014).")
+    assert read("year:2008-06").remarks[0].endswith(" A year is written “year:2008”.")
+    assert read("year:2008,2014").remarks[0].endswith(" “year:(2008 OR 2014)”.")
     assert read("year:20").remarks == ("Under “Year” the archive has no “20”.",)
 
 
@@ -128,7 +128,7 @@ def test_an_acronym_in_small_letters_that_finds_less_is_offered():
 def test_how_a_span_of_years_is_written_is_said():
     for typed, span in {"2007-2012": "2007..2012", ">2010": "2011..", "<=2010": "..2010"}.items():
         [remark] = read(f"labor year:{typed}").remarks
-        assert remark.endswith(f"A span of years is written year:{span}.")
+        assert remark.endswith(f"A span of years is written “year:{span}”.")
     assert "span" not in read("year:long-ago").remarks[0]
 
 

@@ -1,0 +1,43 @@
+"""Passages printed under a name of which nobody has decided whose it is.
+
+A facet counts people. Whoever types a name means what is printed, too.
+"""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from documents.models import Appearance, PassageVersion, Quotation
+from documents.vocabularies import AnchorState
+from search.names import with_words
+
+DIMENSIONS = ("speaker", "quoted")
+
+
+def printed(dimension: str, words: Sequence[str]) -> tuple[Q, list[str]]:
+    """That a voice without a person whose printed name has all of some folded words says a passage,
+    or is quoted in it (one of the DIMENSIONS), and the names; none where no public passage has such
+    a voice.
+    """
+    voices = [pk for pk, _ in with_words(Appearance.objects.filter(speaker=None), "name", words)]
+    public = PassageVersion.objects.public().order_by()
+    if dimension == "speaker":
+        said = public.filter(appearance__in=voices)
+        where = Q(version_id__in=said.values("pk"))
+        names = said.values_list("appearance__name", flat=True)
+    else:
+        quotations = Quotation.objects.filter(
+            appearance__in=voices,
+            anchor__passage__in=public.values("passage"),
+            anchor__state__in=AnchorState.standing(),
+        ).order_by()
+        where = Q(passage_id__in=quotations.values("anchor__passage"))
+        names = quotations.values_list("appearance__name", flat=True)
+    return where, sorted(names.distinct()) if voices else []
+
+
+def remark(names: Sequence[str]) -> str:
+    """What is said of these names."""
+    if len(names) > 1:
+        return f"{len(names)} names are found as printed: whose they are has not been decided."
+    return f"“{names[0]}” is found as printed: whose name that is has not been decided."
