@@ -9,6 +9,9 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 from docx import Document as Docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from documents.basket.quoted import Quoted
 from documents.citations import names
@@ -16,6 +19,7 @@ from documents.citations.choices import FILES as CITATION_FILES
 from documents.citations.choices import Format
 from documents.citations.exports import DATA
 from documents.citations.inlines import to_runs
+from documents.languages import pieces
 from documents.spreadsheets import defused
 
 # What XML 1.0 cannot hold.
@@ -46,15 +50,31 @@ def docx(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     document.add_heading("Passages", level=1)
     document.add_paragraph(_from(source, quoted, at))
     for one in quoted:
-        document.add_paragraph(_writable(one.in_marks), style="Quote")
+        _quote(document.add_paragraph(style="Quote"), one)
         cited = document.add_paragraph()
         for text, in_italics in to_runs(one.citation):
-            cited.add_run(_writable(text)).italic = in_italics or None
+            for piece, is_rtl in pieces(text):
+                run = cited.add_run(_writable(piece))
+                run.italic, run.font.rtl = in_italics or None, is_rtl or None
         if one.note:
             document.add_paragraph(_writable(f"Note: {one.note}"))
     packed = io.BytesIO()
     document.save(packed)
     return packed.getvalue()
+
+
+def _quote(paragraph: Paragraph, one: Quoted) -> None:
+    """The words in their language, so that Word proofs them by it, and in its direction."""
+    run = paragraph.add_run(_writable(one.in_marks))
+    if (said := one.language).is_the_page_s or not said.tag:
+        return
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), said.tag)
+    if said.direction == "rtl":
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        run.font.rtl = True
+        tag.set(qn("w:bidi"), said.tag)
+    run._r.get_or_add_rPr().append(tag)
 
 
 def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:

@@ -15,6 +15,7 @@ from documents.citations.inlines import Inline
 from documents.citations.quoting import in_marks
 from documents.citations.together import set_together
 from documents.excerpts import cut_to_excerpts, is_restricted
+from documents.languages import Language, language
 from documents.models import BasketItem, PassageVersion, SharedItem
 from documents.querysets import public_documents
 
@@ -39,6 +40,12 @@ class Quoted:
     def in_marks(self) -> str:
         """The words in quotation marks."""
         return in_marks(self.words)
+
+    @property
+    def language(self) -> Language:
+        """That of the words."""
+        version = self.version
+        return language(*((version.language, version.passage.document.language) if version else ()))
 
     @property
     def as_text(self) -> str:

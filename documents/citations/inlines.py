@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from documents.languages import Language, attributes, isolated, language
 
 Inline = dict[str, Any]
 Write = Callable[[Sequence[Inline]], str]
@@ -20,6 +24,7 @@ HTML_ELEMENTS = {
     "Underline": "u",
 }
 MARKDOWN_SIGNS = {"Emph": "*", "Strong": "**"}
+TEXT = ("Str", "Space", "SoftBreak")
 WITH_ATTRIBUTES = ("Span", "Link")
 
 
@@ -29,8 +34,8 @@ def to_text(inlines: Sequence[Inline]) -> str:
 
 
 def to_html(inlines: Sequence[Inline]) -> SafeString:
-    """The inlines as HTML, the text escaped."""
-    return format_html_join("", "{}", ((_html(inline),) for inline in inlines))
+    """The inlines as HTML, the text escaped; what runs from right to left is set apart."""
+    return format_html_join("", "{}", ((_html(inline),) for inline in _with_text_joined(inlines)))
 
 
 def to_markdown(inlines: Sequence[Inline]) -> str:
@@ -40,21 +45,45 @@ def to_markdown(inlines: Sequence[Inline]) -> str:
 
 def to_runs(inlines: Sequence[Inline]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is in italics: for word processors."""
+    for in_italics, found in groupby(_runs(inlines), itemgetter(1)):
+        yield "".join(text for text, _ in found), in_italics
+
+
+def _runs(inlines: Sequence[Inline]) -> Iterator[tuple[str, bool]]:
     for inline in inlines:
         if inline["t"] == "Emph":
             yield to_text(inline["c"]), True
         elif inline["t"] == "Quoted":
             opening, closing = QUOTES[inline["c"][0]["t"]]
             yield opening, False
-            yield from to_runs(inline["c"][1])
+            yield from _runs(inline["c"][1])
             yield closing, False
         elif inline["t"] == "Note":
             for block in inline["c"]:
-                yield from to_runs(block["c"])
+                yield from _runs(block["c"])
         elif (text := _text_of(inline, to_text)) is not None:
             yield text, False
         else:
-            yield from to_runs(_inside(inline))
+            yield from _runs(_inside(inline))
+
+
+def _with_text_joined(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """The inlines, words and the spaces between them as one."""
+    for is_text, found in groupby(inlines, lambda inline: inline["t"] in TEXT):
+        if is_text:
+            yield {"t": "Str", "c": to_text(list(found))}
+        else:
+            yield from found
+
+
+def in_language(inlines: Sequence[Inline], found: Language) -> list[Inline]:
+    """The inlines as words of a language, which HTML says of them; as they are where it is the
+    page's.
+    """
+    if found.is_the_page_s or not found.tag:
+        return list(inlines)
+    said = [["lang", found.tag], ["dir", found.direction]]
+    return [{"t": "Span", "c": [["", [], said], list(inlines)]}]
 
 
 def from_text(text: str) -> list[Inline]:
@@ -67,13 +96,15 @@ def _html(inline: Inline) -> SafeString:
         return format_html("<{0}>{1}</{0}>", element, to_html(inline["c"]))
     if inline["t"] == "Link" and inline["c"][2][0].startswith(("http://", "https://")):
         return format_html('<a href="{}">{}</a>', inline["c"][2][0], to_html(inline["c"][1]))
+    if inline["t"] == "Span" and (tag := dict(inline["c"][0][2]).get("lang")):
+        return format_html("<span{}>{}</span>", attributes(language(tag)), to_html(inline["c"][1]))
     if inline["t"] == "Quoted":
         opening, closing = QUOTES[inline["c"][0]["t"]]
         return format_html("{}{}{}", opening, to_html(inline["c"][1]), closing)
     if inline["t"] == "Note":
         return format_html_join("", "{}", ((to_html(block["c"]),) for block in inline["c"]))
     text = _text_of(inline, to_text)
-    return to_html(_inside(inline)) if text is None else format_html("{}", text)
+    return to_html(_inside(inline)) if text is None else isolated(text)
 
 
 def _markdown(inline: Inline) -> str:

@@ -9,9 +9,10 @@ from documents.citations import dates, names
 from documents.citations.capitals import out_of_capitals
 from documents.citations.choices import Style
 from documents.citations.describing import Cited
-from documents.citations.inlines import Inline
+from documents.citations.inlines import Inline, in_language
 from documents.citations.kinds import MANNERS
 from documents.citations.titles import kept_from_title_case, sentence_case, with_curled_quotes
+from documents.languages import language
 
 IN_SENTENCE_CASE = frozenset({Style.APA, Style.HARVARD})
 
@@ -48,7 +49,7 @@ def prepared(style: Style, cited: Cited) -> dict[str, Any]:
     if cited.is_untitled:
         return _untitled(style, cited, item)
     if not isinstance(item["title"], Rich):
-        item["title"] = Rich(_with_quotes(item["title"]))
+        item["title"] = Rich(_set_title(item))
     return item
 
 
@@ -97,7 +98,7 @@ def _for_apa(item: dict[str, Any]) -> dict[str, Any]:
     drop = {"accessed", "event-date"} | ({"publisher"} if "event-title" in item else set())
     kept = {key: value for key, value in item.items() if key not in drop}
     if "genre" in kept and not kept.get("author"):
-        title = _with_quotes(kept["title"])
+        title = _set_title(kept)
         bracketed = words(f" [{kept.pop('genre')}]")
         kept["title-short"] = Rich(title)
         if kept["type"] == "interview":
@@ -195,7 +196,7 @@ def _for_harvard(item: dict[str, Any]) -> dict[str, Any]:
     }
     if item.get("event-title"):
         # The style sets titles of web pages in italics.
-        quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, _with_quotes(item["title"])]}
+        quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, _set_title(item)]}
         prepared["title"] = Rich(({"t": "Span", "c": [["", [UPRIGHT], []], [quoted]]},))
     if not item.get("author") and (genre := prepared.pop("medium", None)):
         # The style puts the title in the place of the author, and the medium with it, in the text
@@ -249,6 +250,11 @@ def words(text: str) -> list[Inline]:
         elif piece:
             inlines.append({"t": "Str", "c": piece})
     return inlines
+
+
+def _set_title(item: dict[str, Any]) -> list[Inline]:
+    """The title, which is in the language of the work."""
+    return in_language(_with_quotes(item["title"]), language(item.get("language")))
 
 
 def _with_quotes(text: str) -> list[Inline]:

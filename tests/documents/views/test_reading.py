@@ -54,7 +54,7 @@ def test_headings_between_the_words_make_the_contents(client):
         Said("More words.", "Ada Byron"),
     )
     page = body(client, document.get_absolute_url())
-    assert '<a href="#s1">The second part <span>2</span></a>' in page
+    assert '<a href="#s1"><bdi>The second part</bdi> <span>2</span></a>' in page
 
 
 def test_notes_are_set_apart_from_what_was_said(client):
