@@ -40,7 +40,7 @@ from search.quotes.quotation import Quotation, Spoken
 from search.quotes.quoting import quoting_voice
 from search.quotes.reordering import in_any_order, with_moved
 from search.quotes.source import Passage, Source, Voice
-from search.quotes.word_classes import EDITORIAL, SMALL, content_words, negations
+from search.quotes.word_classes import CONDITIONALS, EDITORIAL, SMALL, content_words, negations
 
 FLOOR = 0.5
 """The share of a quotation that has to stand in the archive; tests/search/quotes measures it."""
@@ -108,6 +108,11 @@ class Flag(StrEnum):
     """In the sentence that the quotation is taken from, a negation stands before it."""
     CUTS_NEGATION_BEHIND = "cuts_negation_behind"
     """In that sentence a negation stands behind it."""
+    CUTS_CONDITION = "cuts_condition"
+    CUTS_CONDITION_BEHIND = "cuts_condition_behind"
+    """In that sentence a condition stands before it, or behind it."""
+    OMITS_OTHERS = "omits_others"
+    """What was left out holds turns of others."""
     CONTAINS = "contains"
     """Beside words of its own, the text has a long run of the archive's."""
     REORDERED = "reordered"
@@ -213,10 +218,9 @@ def _judge(
         flags += _of_name(said_by, voices, source, span, may_be_misspelled)
     if quoting and Flag.SEVERAL_SPEAKERS not in flags:
         voices = (quoting,)
-    if negations(source.sentence_before(span[0])):
-        flags.append(Flag.CUTS_NEGATION)
-    if negations(source.sentence_behind(span[1]), source.words[span[1]]):
-        flags.append(Flag.CUTS_NEGATION_BEHIND)
+    flags += _of_what_is_cut(source, span)
+    if _omits_others(source, covered, found):
+        flags.append(Flag.OMITS_OTHERS)
     if share < 1 and _weight(quotation.words, there) >= max(REORDERED, share + 0.1):
         flags.append(Flag.REORDERED)
         found = with_moved(found, quotation, there)
@@ -225,6 +229,31 @@ def _judge(
         flags.append(Flag.CONTAINS)
     verdict = _verdict(quotation, source, span, found, share, flags)
     return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices, run)
+
+
+def _of_what_is_cut(source: Source, span: tuple[int, int]) -> Iterator[Flag]:
+    """What is to be said of the rest of the sentences that a quotation begins and ends in."""
+    before, behind = source.sentence_before(span[0]), source.sentence_behind(span[1])
+    if negations(before):
+        yield Flag.CUTS_NEGATION
+    if negations(behind, source.words[span[1]]):
+        yield Flag.CUTS_NEGATION_BEHIND
+    if CONDITIONALS.intersection(before):
+        yield Flag.CUTS_CONDITION
+    if CONDITIONALS.intersection(behind):
+        yield Flag.CUTS_CONDITION_BEHIND
+
+
+def _omits_others(source: Source, covered: Sequence[int], found: Sequence[Difference]) -> bool:
+    """Whether an ellipsis passes over passages in which others speak."""
+    voices = {source.voices[at] for at in covered}
+    passages = {source.heard[at].passage for at in covered}
+    return any(
+        source.voices[at] not in voices and source.heard[at].passage not in passages
+        for difference in found
+        if difference.kind is Kind.OMITTED
+        for at in range(*difference.held_words)
+    )
 
 
 def _by_sentence(

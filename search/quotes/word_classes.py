@@ -35,6 +35,10 @@ CONDITIONS = word_set("""
     allegedly reportedly perhaps maybe probably possibly si sauf mais pero aunque salvo wenn sofern
     obwohl jedoch vielleicht vermutlich angeblich beinahe moglicherweise
 """)
+CONDITIONALS = word_set("""
+    if unless until except provided si sauf salvo excepto wenn falls sofern solange ausser
+""")
+"""What begins the clause or phrase that makes a statement conditional."""
 MERE_LINKS = word_set("but however although though mais pero aunque obwohl jedoch")
 """Conditions that are told where they were left out, but turn nothing where they are changed."""
 FREQUENCIES = word_set("""

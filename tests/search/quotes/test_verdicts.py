@@ -75,6 +75,28 @@ def test_a_negation_that_follows_in_the_sentence_is_told(asked, follows):
     assert ("negation follows it" in " ".join(callouts(found))) == follows
 
 
+def test_a_condition_that_was_cut_off_is_told():
+    held = "If he is safe, I would support this bill unless the cap goes. It stands."
+    assert Flag.CUTS_CONDITION_BEHIND in judged("I would support this bill", held).flags
+    assert (
+        Flag.CUTS_CONDITION in judged("I would support this bill unless the cap goes", held).flags
+    )
+    whole = judged("If he is safe, I would support this bill unless the cap goes …", held)
+    assert "condition" not in " ".join(callouts(whole))
+
+
+def test_an_ellipsis_over_the_turns_of_others_is_told():
+    turns = (
+        "The cap was never reached.",
+        "So you would keep none?",
+        "It takes 14 months on average.",
+    )
+    found = judged("The cap was never reached … It takes 14 months on average", *turns)
+    assert found.verdict == "abridged" and Flag.OMITS_OTHERS in found.flags
+    found = judged("The cap was … reached", *turns)
+    assert Flag.OMITS_OTHERS not in found.flags
+
+
 def test_a_transcribers_brackets_are_no_quoters():
     held = "We had already moved halfway, $44.8 [billion] of it, in a single year."
     assert judged("moved halfway, $44.8 [billion] of it", held).verdict == "exact"
