@@ -71,6 +71,8 @@ MORE_OFFICES = re.compile(
 GIVEN = words.MALE_NAMES | words.FEMALE_NAMES | words.EITHER
 AFTER_NAME = re.compile(r"(?:,? (?:QC|KC|SC|MP|MEP|MSP|TD|OBE|CBE|MBE))+$")
 OPENS_COVERAGE = re.compile(r",\s|\s\([^()]{3,60}\)|\s*$")
+OF_A_PARTY = re.compile(rf"[{UPPER}]{{2,}}-[{UPPER}]\w{{3,}}")
+"""What somebody is in German, after letters: "SPD-Vizechefin"."""
 OFFICE_GOES_ON = re.compile(r" (?:of|for|and|to|on|at)(?: the)? ")
 
 
@@ -178,7 +180,14 @@ def _title_length(tokens: list[str]) -> int:
             and words.ROLE_WORD.fullmatch(token) is not None
         )
         is_vice = "-" in bare and bare.split("-")[0] in ("vice", "deputy", "co")
-        if is_abbreviated or is_vice or is_calling or (_is_office(token) and not is_given):
+        is_of_party = n == 1 and len(tokens) > 2 and OF_A_PARTY.fullmatch(token)
+        if (
+            is_of_party
+            or is_abbreviated
+            or is_vice
+            or is_calling
+            or (_is_office(token) and not is_given)
+        ):
             length = n
     return length
 

@@ -89,7 +89,7 @@ FOREIGN = (
     r"|recordó|insistió|reconoció|lamentó|admitió|contó|comentó|concluyó"
     r"|(?<=, )dice|relata|añade|sonríe|reconoce|confiesa|agrega|subraya|apunta|suspira"
     r"|dijo|afirmó|declaró|aseguró|explicó|añadió|señaló|respondió|agregó|sostuvo|advirtió"
-    r"|sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|antwortete|antwortet|schrieb|schreibt"
+    r"|kündigte|kündigt|versicherte|versichert|mahnte|mahnt|sagten|sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|antwortete|antwortet|schrieb|schreibt"
     r"|berichtet|berichtete|erzählt|erzählte|fordert|forderte|kritisiert|kritisierte|warnt|warnte"
     r"|spricht von|sprach von|nannte|ergänzt|ergänzte|fügt|fügte"
 )

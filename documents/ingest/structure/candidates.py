@@ -31,6 +31,7 @@ from documents.ingest.structure.label_forms import (
     STOP,
     STOP_IN_FRENCH,
     TIME_AND_DASH,
+    TIME_AND_NAME,
     TIMED,
     Form,
     is_joint,
@@ -159,7 +160,7 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
         return _in_capitals(block, found)
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
-    last = (TIMED, TIME_AND_DASH, COLON_AND_ROLE, COLON_AND_OFFICE, COLON_AND_TITLE)
+    last = (TIMED, TIME_AND_NAME, TIME_AND_DASH, COLON_AND_ROLE, COLON_AND_OFFICE, COLON_AND_TITLE)
     for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
         found = form.pattern.match(words)
         if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):
@@ -184,6 +185,8 @@ def _has_role_of_two(label: str) -> bool:
     """Whether a label is a person and what that one is: "MIRA ROE, ACTRESS AND AMBASSADOR"."""
     name, role = _parted(label)
     parts = people_of(role) if role else []
+    if name.isupper() and is_full(name) and role[:1].isupper() and not role.isupper():
+        return is_label_like(name) and is_person_like(name)  # "IAN ROE, Editor, The Ocean Project"
     return len(parts) > 1 and is_label_like(name) and not any(map(_is_holder, parts))
 
 
@@ -289,6 +292,10 @@ def _parted(label: str) -> tuple[str, str]:
     first = role.split()[0].strip(".").casefold() if role else ""
     of_a_house = is_full(name) and is_person_like(name) and role[:1].isupper() and "," not in role
     office = re.fullmatch(rf"{UPPER_WORD}(?:\s(?:{UPPER_WORD}|[a-zà-ÿ]{{1,3}}))*", name)
+    in_two_cases = name.isupper() and role[:1].isupper() and not role.isupper()
+    is_role = in_two_cases and first not in SUFFIXES | NO_ROLES
+    if comma and is_role and is_full(name) and is_person_like(name):
+        return name, role  # "IAN ROE, Executive Editor, The Ocean Project"
     if comma and office and is_title(name.split()[0]) and _is_holder(role):
         return role, in_reading_case(name)  # "SECRETARIA DE GOBERNACIÓN, OLGA SANTOS CORDERO"
     if (

@@ -266,6 +266,14 @@ TIMED = Form(
         rf"(?P<label>{NAME_PHRASE}){_BRACKETS}\s+[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?(?=\s|$)\s*"
     ),
 )
+TIME_AND_NAME = Form(
+    "timed",
+    "[00:00:31.970] - Nadia Kailouli, alone in its line",
+    re.compile(
+        rf"[\[(]?{_TIME}[\])]?\s*[-–—]\s*(?P<label>{NAME_PHRASE}|Speaker\s?\d+){_BRACKETS}"
+        r"[ \t]*(?:\n|$)"
+    ),
+)
 TIME_AND_DASH = Form(
     "timed",
     "[14:02] Rafael Dominguez — Hello everyone.",
@@ -324,11 +332,20 @@ LETTERS_AND_STOP = Form(
 )
 CHEVRON = Form("chevron", ">> so the second thing", re.compile(r">>+\s*(?=\S)"))
 
+# In captions all in small letters: ">> woodruff: good evening", "… draft? mr. roth: they received".
+SMALL_CHEVRON = re.compile(r">>+\s*(?P<label>[a-z][a-z'’-]+(?:\s[a-z][a-z'’-]+)?):\s+(?=\S)")
+SMALL_RUN_ON = re.compile(
+    r"(?:^|(?<=[.?!\"”-]\s)|(?<=\d\s[ap]m\s)|(?<=\n))"
+    r"(?P<label>(?:(?:mr|mrs|ms|dr|rep|sen|gov|sec|gen|amb)\.\s[a-z][a-z'’-]+"
+    r"|[a-z][a-z'’-]+(?:\s[a-z]['’]?[a-z-]+)?)):\s+(?=\S)"
+)
+
 # A label in capitals after the end of a sentence or a time of day, where the page lost the break.
-_BEFORE_RUN_ON = r"(?:(?<=[.?!)\]”\"—-]\s)|(?<=[A-Z][DS]T\s))"
+_BEFORE_RUN_ON = r"(?:(?<=[.?!:)\]”\"—-]\s)|(?<=[A-Z][DS]T\s))"
 _CAPITALS = rf"[{UPPER}][{UPPER}c.'’-]+"
 RUN_ON = re.compile(
-    rf"{_BEFORE_RUN_ON}\*?(?![A-Z][DS]T\s)(?P<label>{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}):\s+"
+    rf"{_BEFORE_RUN_ON}\*?(?![A-Z][DS]T\b)(?P<label>{_CAPITALS}(?:\s{_CAPITALS}){{0,4}})"
+    r"(?:,\s(?P<role>[^.:?!]{3,80}):(?:\s+|$)|:\s+)"
 )
 RUN_ON_QUESTION = re.compile(rf"{_BEFORE_RUN_ON}(?P<label>Q)\s+(?=[A-Z(“\"—-])")
 

@@ -8,6 +8,7 @@ in what the rest of the page does: a label recurs, or its neighbours are labels 
 import re
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
 from documents.ingest.name_words import plain
 from documents.ingest.names import NAME, initials
@@ -29,9 +30,12 @@ from documents.ingest.structure.label_forms import (
     BARE,
     CHEVRON,
     COLON,
+    FIELDS,
     RUN_ON,
     RUN_ON_QUESTION,
     RUN_ON_TIMED,
+    SMALL_CHEVRON,
+    SMALL_RUN_ON,
     is_label_like,
 )
 from documents.ingest.structure.lone_labels import bare_questions, letters, lone_lines
@@ -71,6 +75,7 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
         [x for block in blocks for x in candidates_in(block, source.words(block), explained)],
         source,
     )
+    candidates = _in_small_letters(candidates, blocks, source)
     chevrons = [label for label in candidates if label.style == "chevron"]
     if len(chevrons) >= 2:
         named, first = {label.key for label in chevrons if label.name}, chevrons[0].start
@@ -96,7 +101,7 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
             for b in blocks
             if not is_only_notes(source.words(b))
         ]
-    kept += _run_on(kept, blocks, source)
+    kept += _run_on(kept, candidates, blocks, source)
     kept += named_again(kept, blocks, source)
     labelled = {label.start for label in kept}
     kept += [
@@ -111,7 +116,9 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     return sorted(kept, key=lambda label: label.start)
 
 
-def _run_on(kept: list[Label], blocks: list[Block], source: CanonicalText) -> list[Label]:
+def _run_on(
+    kept: list[Label], candidates: list[Label], blocks: list[Block], source: CanonicalText
+) -> list[Label]:
     """Labels in mid-paragraph, after the end of a sentence: the page lost the break before them.
 
     Those that stand in capitals before other turns too, or come three times in this way. Where a
@@ -125,8 +132,13 @@ def _run_on(kept: list[Label], blocks: list[Block], source: CanonicalText) -> li
         for match in RUN_ON.finditer(source.words(block))
         if is_label_like(match["label"])
     ]
-    times = Counter(label.name for label in found)
-    found = [x for x in found if x.name in known or times[x.name] >= OFTEN]
+    heads = [x for x in candidates if x.style == COLON.style and x.is_in_capitals]
+    times = Counter(label.name for label in [*found, *(x for x in heads if x not in kept)])
+    often = {name for name, n in times.items() if n >= OFTEN}
+    known |= often | {name for name, n in times.items() if n > 1 and often}
+    full = {label.name for label in found if label.given_in_brackets and often}
+    found = [x for x in found if x.name in known | full]
+    found += [x for x in heads if x not in kept and x.name in known & {y.name for y in found}]
     timed = [
         label_of(match, block.start, COLON.style)
         for block in blocks
@@ -141,6 +153,28 @@ def _run_on(kept: list[Label], blocks: list[Block], source: CanonicalText) -> li
         ]
     taken = [(label.start, label.end) for label in kept]
     return [x for x in found if not any(start <= x.start < end for start, end in taken)]
+
+
+def _in_small_letters(
+    candidates: list[Label], blocks: list[Block], source: CanonicalText
+) -> list[Label]:
+    """The candidates with those of captions that have no capitals, where such labels come again."""
+    letters = [c for c in source.text if c.isalpha()]
+    if sum(c.isupper() for c in letters) > 0.05 * len(letters):
+        return candidates
+    for pattern, style in ((SMALL_CHEVRON, CHEVRON.style), (SMALL_RUN_ON, COLON.style)):
+        found = [
+            replace(label_of(match, block.start, style), text=match["label"].title(), kind="name")
+            for block in blocks
+            for match in pattern.finditer(source.words(block))
+            if plain(match["label"]) not in FIELDS
+        ]
+        times = Counter(label.key for label in found)
+        if sum(n > 1 for n in times.values()) >= (1 if style == CHEVRON.style else 2):
+            found = [x for x in found if style == CHEVRON.style or times[x.key] > 1]
+            taken = {label.start for label in found}
+            return [*(x for x in candidates if x.start not in taken), *found]
+    return candidates
 
 
 def _is_caption_text(source: CanonicalText) -> bool:

@@ -213,3 +213,28 @@ def test_applause_behind_chevrons_is_no_turn():
     body = "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}" for n, words in enumerate(cues))
     reading = understood(f"WEBVTT\n\n{body}\n", "a.vtt")
     assert [name for name, _ in said(reading)] == ["Roe", "Pond", "Roe"]
+
+
+def test_names_in_small_letters_speak_where_nothing_has_capitals():
+    text = ">> roe: good evening.\n>> if not, then so it is.\n>> roe: that and more.\n>> pond: yes."
+    assert [name for name, _ in turns(text)] == ["Roe", None, "Roe", "Pond"]
+
+
+def test_labels_in_small_letters_part_a_paragraph_of_captions():
+    text = (
+        "5:00 am\nhow long have they had it? mr. roe: since may 6. rep. pond: and no consequence. "
+    )
+    text += "mr. roe: i do not know. rep. pond: could he revoke it? mr. roe: i am not sure."
+    assert [name for name, _ in turns(text)] == [*["Roe", "Pond"] * 2, "Roe"]
+
+
+def test_a_time_a_dash_and_a_name_stand_above_what_is_said():
+    text = talk_of(
+        "[00:00:00.240] - Martina Roe",
+        "Wenn man in die Statistik schaut, sind es viele.",
+        "[00:00:31.970] - Nadia Pond",
+        "Hi, herzlich willkommen bei uns.",
+        "[00:02:10.020] - Martina Roe",
+        "Danke für die Einladung.",
+    )
+    assert [name for name, _ in turns(text)] == ["Martina Roe", "Nadia Pond", "Martina Roe"]

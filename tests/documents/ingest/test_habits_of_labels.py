@@ -527,3 +527,30 @@ def test_labels_with_a_time_behind_them_part_a_paragraph_that_lost_its_breaks():
     text = "Speaker 1: (00:00) Why should it stand? Mr. Stewart: (00:29) In 1991 and- "
     text += "Speaker 1: (00:47) Go on. Mr. Stewart: (00:49) It is a question of Congress."
     assert [name for name, _ in turns(text)] == [None, "Stewart"] * 2
+
+
+def test_a_role_in_small_letters_with_commas_stands_behind_a_name_in_capitals():
+    text = talk_of(
+        "AMNA ROE: Good evening, and welcome.",
+        "IAN POND, Executive Editor, The Ocean Project: Many brands are tainted by this.",
+        "AMNA ROE: And what now?",
+        "IAN POND: Nobody knows.",
+    )
+    reading = understood(text)
+    assert [name for name, _ in said(reading)] == ["Amna Roe", "Ian Pond"] * 2
+    assert next(v.role for v in reading.voices if v.name == "Ian Pond") == (
+        "Executive Editor, The Ocean Project"
+    )
+
+
+def test_a_page_that_lost_its_breaks_begins_with_the_label_that_comes_again_inside():
+    text = (
+        "JUDY ROE: Good evening. Tonight: DON POND, President of the Union: We struck. JUDY ROE: A "
+    )
+    text += (
+        "strike. (BREAK) JUDY ROE: We begin. NICK HALE: It is late. JUDY ROE: And? NICK HALE: No."
+    )
+    assert [name for name, _ in turns(text)] == [
+        *["Judy Roe", "Don Pond", "Judy Roe", "Judy Roe"],
+        *["Nick Hale", "Judy Roe", "Nick Hale"],
+    ]

@@ -489,3 +489,8 @@ def test_names_in_capitals_that_open_paragraphs_of_a_report_of_a_meeting_are_peo
 def test_a_german_office_in_one_word_is_of_no_name():
     text = "Arbeitsminister Karl Laumeier sieht das anders. „Das ist kein Vertrag“, sagte er."
     assert [name for name, _ in spoken(text)] == ["Karl Laumeier"]
+
+
+def test_what_somebody_is_for_a_german_party_is_no_part_of_the_name():
+    text = "„Wir liefern im Herbst“, kündigte die SPD-Vizechefin Carola Roe an. Mehr nicht."
+    assert spoken(text) == [("Carola Roe", "Wir liefern im Herbst")]
