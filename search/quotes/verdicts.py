@@ -56,6 +56,9 @@ MUCH_ELSE = 6
 
 IN_A_ROW = 2
 
+NEARLY = 0.2
+"""So much less of a quotation one speaker may have than several, to be the one who is meant."""
+
 REORDERED = 0.7
 """The share of a quotation that has to stand in one passage, clause by clause in whatever order, to
 be altered where less than FLOOR stands there in its own order.
@@ -173,12 +176,32 @@ def judge(
             if theirs and theirs.verdict in MILD and theirs.verdict is not Verdict.MISATTRIBUTED:
                 found = theirs
                 break
+    if found and Flag.SEVERAL_SPEAKERS in found.flags:
+        found = _by_one(as_printed, source, said_by, may_be_misspelled, found)
     if found is None or not any(difference.kind is Kind.MARK for difference in found.differences):
         return found
     # The same words may stand in it twice: "another question" and "Another question?".
     for passage in source.passages:
         alone = _judge(as_printed, replace(source, passages=(passage,)), said_by, may_be_misspelled)
         if alone and alone.verdict is Verdict.EXACT:
+            return alone
+    return found
+
+
+def _by_one(
+    quotation: Quotation, source: Source, said_by: str, may_be_misspelled: bool, found: Judgement
+) -> Judgement:
+    """How a quotation stands to the passages of one speaker, where they have nearly as much of it
+    as the passages of several: a word or two at its ends are found anywhere.
+    """
+    for _, row in groupby(source.passages, lambda passage: passage.voice):
+        alone = _judge(quotation, replace(source, passages=tuple(row)), said_by, may_be_misspelled)
+        if (
+            alone
+            and Flag.SEVERAL_SPEAKERS not in alone.flags
+            and alone.verdict is Verdict.ALTERED
+            and alone.share > found.share - NEARLY
+        ):
             return alone
     return found
 
@@ -225,7 +248,9 @@ def _judge(
         flags.append(Flag.REORDERED)
         found = with_moved(found, quotation, there)
     run = alignment.longest_run
-    if run[1] - run[0] >= LONG_RUN and _words_of_its_own(found) >= MUCH_ELSE:
+    if run[1] - run[0] >= LONG_RUN and (
+        _words_of_its_own(found) >= MUCH_ELSE or _has_words_around(quotation, found)
+    ):
         flags.append(Flag.CONTAINS)
     verdict = _verdict(quotation, source, span, found, share, flags)
     return Judgement(verdict, source, *span, share, tuple(found), tuple(flags), voices, run)
@@ -275,7 +300,7 @@ def _by_sentence(
     if other is None:
         return before
     found = differences(quotation, source, other)
-    is_told = any(difference.kind is Kind.DROPPED for difference in found)
+    is_told = any(d.kind in (Kind.DROPPED, Kind.INTERRUPTED) for d in found)
     other_share = share_held(source, other, found)
     return (other, found, other_share) if is_told and other_share > share else before
 
@@ -285,6 +310,18 @@ def _words_of_its_own(found: Sequence[Difference]) -> int:
     changed = [d for d in found if d.kind in (Kind.ADDED, Kind.REPLACED)]
     rows = [len(folded_words(difference.asked)) for difference in changed]
     return sum(row for row in rows if row >= IN_A_ROW)
+
+
+def _has_words_around(quotation: Quotation, found: Sequence[Difference]) -> bool:
+    """Whether words were put before or behind those of the archive: "He said that …"."""
+    ends = {quotation.tokens[0].start, quotation.tokens[-1].end}
+    fewest = {Kind.ADDED: IN_A_ROW, Kind.REPLACED: IN_A_ROW + 1}
+    return any(
+        not ends.isdisjoint(difference.asked_span)
+        and len(folded_words(difference.asked)) >= fewest[difference.kind]
+        for difference in found
+        if difference.kind in fewest
+    )
 
 
 def _in_any_order(quotation: Quotation, source: Source, covered: Sequence[int]) -> list[bool]:

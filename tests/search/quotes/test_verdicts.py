@@ -4,9 +4,9 @@ import pytest
 
 from search.quotes.quotation import read_quotation
 from search.quotes.sentences import callouts
-from search.quotes.source import Passage, Source
+from search.quotes.source import Passage, Quoted, Source
 from search.quotes.verdicts import Flag, judge
-from tests.search.quotes.judging import BYRON, changes, judged
+from tests.search.quotes.judging import BABBAGE, BYRON, changes, judged
 
 TOLD = "It supports strong laws in Peru. They will try 30 of the traffickers, and they can."
 
@@ -191,6 +191,32 @@ def test_of_the_same_words_by_several_those_of_whoever_is_stated_are_meant():
     assert judged(words, asking, answering, said_by="Cy Bell").verdict == "misattributed"
     other = words.replace("a delay", "no delay")
     assert judged(other, asking, answering, said_by="Cy Bell").verdict == "altered"
+
+
+def test_words_around_those_of_one_speaker_are_nobody_elses():
+    before = "Nobody, as far as I know, has ever said that."
+    asked = f"Byron said that {CLAUSES[:-1]}"
+    for held in ((before, CLAUSES), (CLAUSES,)):
+        found = judged(asked, *held)
+        assert found.verdict == "altered" and Flag.CONTAINS in found.flags
+        assert Flag.SEVERAL_SPEAKERS not in found.flags
+    assert Flag.CONTAINS in judged(f"{CLAUSES[:-1]}, she said today.", CLAUSES).flags
+    assert Flag.CONTAINS not in judged(CLAUSES.replace("We", "They", 1), CLAUSES).flags
+
+
+def test_a_reporters_long_words_between_two_sentences_are_an_interruption():
+    first, second = "“The children belong to no market,”", "“They belong to their mothers.”"
+    text = f"{first} said Bell, who runs a shelter of forty beds on the hill. {second}"
+    spans = [(text.index(words), text.index(words) + len(words)) for words in (first, second)]
+    quoted = tuple(Quoted(*span, BYRON) for span in spans)
+    source = Source((Passage("p1", 1, 0, text, BABBAGE, quoted=quoted),))
+    for said, verdict in (
+        ("They belong to their mothers", "punctuation"),
+        ("They do not", "alter"),
+    ):
+        found = judge(read_quotation(f"The children belong to no market. {said}"), source)
+        assert found is not None and found.verdict.startswith(verdict)
+        assert Flag.REORDERED not in found.flags
 
 
 SLIDE = (
