@@ -71,6 +71,15 @@ class Plan:
     returning: Mapping[int, Passage]
     """New positions whose words are those of a passage that an earlier correction had dropped."""
 
+    def doubtful(self) -> dict[str, int]:
+        """How many passages, tags and quotations wait for a decision, of those that any do."""
+        found = {
+            "passage": len(self.alignment.doubtful),
+            "tag": sum(tag.fate is Fate.AMBIGUOUS for tag in self.tags),
+            "quotation": sum(quotation.fate is Fate.AMBIGUOUS for quotation in self.quotations),
+        }
+        return {what: number for what, number in found.items() if number}
+
     def counts(self) -> dict[str, dict[str, int]]:
         """How many passages, quotations and tags have each fate."""
         tags = Counter(t.fate.value for t in self.tags)

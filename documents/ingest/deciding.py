@@ -117,10 +117,9 @@ def decide(
         return Loaded(Outcome.UNLIKE, document, message=_unlike(document, likeness)), False
     alignment = align_passages(old, reading)
     plan = make_plan(old, reading, alignment)
-    if alignment.doubtful and document.first_published_at and not accepted.ambiguous:
-        return Loaded(
-            Outcome.DOUBTFUL, document, former, _which_is_which(document, plan), plan, reading
-        ), False
+    if plan.doubtful() and document.first_published_at and not accepted.ambiguous:
+        message = _to_be_decided(document, plan.doubtful())
+        return Loaded(Outcome.DOUBTFUL, document, former, message, plan, reading), False
     return Loaded(Outcome.REVISED, document, former, plan=plan, reading=reading), True
 
 
@@ -197,14 +196,15 @@ def _corrected_since(document: Document) -> str:
     )
 
 
-def _which_is_which(document: Document, plan: Plan) -> str:
-    doubtful = len(plan.alignment.doubtful)
-    passages = "1 passage has" if doubtful == 1 else f"{doubtful} passages have"
+def _to_be_decided(document: Document, doubtful: dict[str, int]) -> str:
+    told = [f"{n} {what}{'' if n == 1 else 's'}" for what, n in doubtful.items()]
+    waits = "waits" if sum(doubtful.values()) == 1 else "wait"
     return (
-        f"In the new text of “{document}” {passages} several likely counterparts; which one keeps "
-        "the address that is cited is a keeper's decision. Load the file on the document's page "
-        "of corrections and decide there, or load it with --accept-ambiguous, which takes the "
-        "best counterpart."
+        f"In the new text of “{document}” {' and '.join(told)} {waits} for a keeper's decision: "
+        "which passage keeps the address that is cited, whether a tag or a quotation still holds. "
+        "Nothing was loaded. Load the file on the document's page of corrections and decide there, "
+        "or load it with --accept-ambiguous: then the best counterpart keeps the address, doubtful "
+        "tags are set aside, and quotations go on."
     )
 
 

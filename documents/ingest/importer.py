@@ -66,9 +66,10 @@ def load(
 
     A known document with other bytes gets a new revision, passages aligned with the former ones;
     the same bytes of another document are reported and not loaded; a text hardly like the one of
-    the known document is reported unless `accept_unlike`; one of a public document in which a
-    passage that may be cited has several candidates waits for a keeper unless `accept_ambiguous`,
-    which takes the best. Raises Unreadable for bytes that cannot be taken in.
+    the known document is reported unless `accept_unlike`; one of a public document in which it is
+    in doubt what a passage, tag or quotation has become waits for a keeper unless
+    `accept_ambiguous`, which takes what is safest. Raises Unreadable for bytes that cannot be taken
+    in.
     """
     holdings = holdings or Holdings()
     with transaction.atomic():

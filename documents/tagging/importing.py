@@ -30,6 +30,7 @@ from documents.tagging.marks import (
     TaggingMark,
 )
 from documents.tagging.naming import Names
+from documents.tagging.set_aside import SetAside
 from documents.vocabularies import AnchorState, PassageType
 from documents.withdrawing import memory
 
@@ -165,6 +166,7 @@ class _DocumentImport:
             .exclude(anchor__state=AnchorState.ORPHANED)
             .select_related("anchor")
         }
+        self.set_aside = SetAside(document, revision)
         self.readings = {
             _reading_key(reading) for reading in Reading.objects.filter(version__revision=revision)
         }
@@ -182,7 +184,10 @@ class _DocumentImport:
         for mark in marks:
             before = len(taggings) + len(readings)
             try:
-                version, words = self._find(mark.place)
+                place = mark.place if mark.place.exact else self._with_words(mark.place)
+                if self._is_set_aside(mark, place):
+                    continue
+                version, words = self._find(place)
                 if isinstance(mark, CommentMark):
                     self._comment(mark, version, comments)
                     continue
@@ -205,10 +210,22 @@ class _DocumentImport:
         self.outcome.readings += len(readings)
         self.outcome.comments += len(comments)
 
+    def _is_set_aside(self, mark: Mark, place: Place) -> bool:
+        """Whether the judgment is here and a correction took its words: it stays as it is."""
+        if isinstance(mark, CommentMark):
+            return False
+        there = self.set_aside.status_of(mark, place, self.names)
+        if there is None:
+            return False
+        if isinstance(mark, TaggingMark) and there != mark.status:
+            reason = f"was set aside here as {there}, in the file it is {mark.status}"
+            self.outcome.differing.append(_sentence(mark, reason))
+        else:
+            self.outcome.unchanged += 1
+        return True
+
     def _find(self, place: Place) -> tuple[PassageVersion, Span]:
         """The passage and the words in it, counted from its start. Raises Unplaced."""
-        if not place.exact:
-            place = self._with_words(place)
         former = self._former_text(place.text_sha256)
         if place.whole:
             span = find_passage(self.revision.text, self.versions, place, former)

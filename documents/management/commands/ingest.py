@@ -85,8 +85,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept-ambiguous",
             action="store_true",
-            help="where a passage has several likely counterparts in a corrected text, take the "
-            "best one and do not wait for a keeper's decision",
+            help="where it is in doubt what passages, tags or quotations have become in a "
+            "corrected text, take the best counterpart, set doubtful tags aside, let quotations go "
+            "on, and do not wait for a keeper's decision",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

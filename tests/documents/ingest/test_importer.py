@@ -248,10 +248,16 @@ def test_tags_on_words_that_changed_are_reopened_and_the_passage_is_to_be_read_a
     assert TaggersReading.objects.get().version.revision != loaded.revision
 
 
-def test_a_tag_whose_words_are_gone_is_an_orphan_with_its_old_words(run, tagged):
-    _, _, words = tagged
+def test_a_tag_whose_words_are_gone_waits_or_is_an_orphan_with_its_old_words(run, tagged):
+    document, _, words = tagged
+    corrected = incoming(TALK.replace("Forced labor", "Slavery"))
 
-    importer.load(incoming(TALK.replace("Forced labor", "Slavery")), run, publish=True)
+    waits = importer.load(corrected, run, publish=True)
+
+    assert waits.outcome == Outcome.DOUBTFUL and "1 tag waits for" in waits.message
+    assert document.revisions.count() == 1
+
+    importer.load(corrected, run, publish=True, accept_ambiguous=True)
 
     words.refresh_from_db()
     assert (words.state, words.exact) == (AnchorState.ORPHANED, "Forced labor")
@@ -317,9 +323,8 @@ def test_words_that_were_orphaned_stay_so_until_the_very_same_come_back(run, tag
     former = worksheet.write(sheet_of(document.revisions.get()))
     Anchor.objects.filter(pk=whole.pk).update(state=AnchorState.REVIEW)
     without = TALK.replace("Forced labor", "Slavery")
-    importer.load(incoming(without), run, publish=True)
-
-    importer.load(incoming(without.replace("the year", "this year")), run, publish=True)
+    for text in (without, without.replace("the year", "this year")):
+        importer.load(incoming(text), run, publish=True, accept_ambiguous=True)
 
     words.refresh_from_db()
     assert words.state == AnchorState.ORPHANED

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from documents.correcting import correct, sheet_of
+from documents.ingest import worksheet
 from documents.models import Anchor, Comment, Reading, Round, Tagging
 from documents.signals import judgments_changed
 from documents.tagging.exchange import parse, write
@@ -52,6 +54,30 @@ def test_what_is_exported_equals_what_was_imported(document):
     assert (outcome.taggings, outcome.readings, outcome.unplaced) == (4, 2, [])
     assert marks_of(document) == marks
     assert Tagging.objects.get(status="rejected").by == User.objects.get()
+
+
+def test_what_a_correction_set_aside_does_not_come_back_with_the_archives_own_export(document):
+    words = "The harbour master wants more light"
+    twice = f"{words} and fewer rules, and says so every year."
+    marks = [
+        reading_of(document, 3),
+        tagging_of(document, 3, "ships"),
+        tagging_of(document, 3, "rules", words=words),
+    ]
+    import_marks(marks)
+    text = worksheet.write(sheet_of(document.revisions.get()))
+    corrected = text.replace(twice, "Nothing.").replace("of ships.", f"of ships. {words}.")
+    correct(document, corrected, "A slip.", base=1, asks=False)
+    assert set(Anchor.objects.values_list("state", flat=True)) == {AnchorState.ORPHANED}
+    before = rows()
+
+    for taken_in in (marks, marks_of(document)):
+        outcome = import_marks(parse(write(taken_in)))
+        assert (outcome.new, outcome.unchanged, outcome.unplaced) == (0, 3, [])
+    assert rows() == before
+    changed = [replace(marks[2], status=TaggingStatus.REJECTED)]
+    (told,) = import_marks(changed).differing
+    assert "was set aside here as approved" in told
 
 
 def test_a_text_is_read_once_for_all_judgments_on_it(document):
