@@ -25,7 +25,7 @@ demo: env
 
 # make test DATABASE_URL=postgres://… tests on a PostgreSQL of yours; ARGS="-k facets" is for pytest.
 test: dev
-	@$(run) -m pytest -n 2 $(ARGS)
+	@$(run) -m pytest -n 2 --dist worksteal $(ARGS)
 
 # Speed beside plain Django, SQLite and Tantivy; tests/benchmarks/speed.py says what ARGS there are.
 bench: dev

@@ -24,9 +24,11 @@ def exported(client, form: str = "csv", **asked) -> list[dict]:
 def archive() -> None:
     make_vocabulary("topic", "Forced labor", "Supply chains")
     make_vocabulary("p", "Protection", register=True)
-    for year in range(2001, 2031):
+    for year in range(2001, 2011):
         make_document(
             Said(f"Labor, “forced”\nin {year}.", "Ada Byron", role="Chair", read=["p"]),
+            Said(f"Of labor, at more length, as it was in the year {year}.", "Ada Byron"),
+            Said(f"And of labor, at greater length, as in the year {year}.", "Ada Byron"),
             Said("Something else.", "Bo Chen"),
             held=str(year),
             title=f"Of {year}",
@@ -45,7 +47,7 @@ def test_all_hits_come_in_the_order_of_the_list(client, archive, monkeypatch):
 
 
 def test_a_row_says_who_said_what_where_and_by_which_search(client, archive):
-    row = exported(client, q="labor", year="2008")[0]
+    [row] = exported(client, q="forced", year="2008")
     assert row["text"] == "Labor, “forced”\nin 2008."
     assert (row["speaker"], row["role"], row["part"]) == ("Ada Byron", "Chair", "speaker")
     assert (row["date"], row["number"], row["found"], row["row"]) == ("2008", "1", "1", "1")
