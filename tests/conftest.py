@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What is tested here follows from rows that Django asks for: any PostgreSQL gives the same.
+ONCE = {ROOT / "tests" / "documents" / name for name in ("admin", "citations")}
+
 # Playwright's own loop runs in the thread of the test; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -31,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what is pure, where only another database is to be tried."""
+    """Leaves out what is pure or needed once, where only another database is to be tried."""
     if config.getoption("--database-only"):
         kept = [item for item in items if _asks_a_database(item)]
         config.hook.pytest_deselected(items=list(set(items) - set(kept)))
@@ -39,6 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once") or ONCE & set(item.path.parents):
+        return False
     used = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or used & {"db", "transactional_db"})
 

@@ -16,11 +16,28 @@ from archive.database.server import PORT, ROLE, Server
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A server of the test's own that has not been started. It is stopped afterwards."""
+def new_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own that was never started. It is stopped afterwards."""
     server = Server(tmp_path)
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def rested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a server that was started once and stopped: to be copied."""
+    folder = tmp_path_factory.mktemp("rested")
+    Server(folder).start()
+    Server(folder).stop()
+    return folder
+
+
+@pytest.fixture
+def server(rested: Path, new_server: Server) -> Server:
+    """A server of the test's own that was started once and stopped. It is stopped afterwards."""
+    # As root, the database's files belong to somebody else, and have to stay so.
+    subprocess.run(["cp", "-a", f"{rested}/.", new_server.folder], check=True)
+    return new_server
 
 
 def connect(server: Server) -> psycopg.Connection:

@@ -56,17 +56,17 @@ def test_what_needs_no_database_starts_none(manage, tmp_path, command):
     assert not (tmp_path / "postgres").exists()
 
 
-def test_the_first_connection_starts_the_server(server):
-    with connect(server) as connection:
+def test_the_first_connection_starts_the_server(new_server):
+    with connect(new_server) as connection:
         assert connection.execute("SHOW server_version_num").fetchone()[0] >= "180000"
-    assert server.running().ready
+    assert new_server.running().ready
 
 
-def test_only_its_owner_reaches_the_socket(server):
-    sockets = server.ensure()
-    assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
+def test_only_its_owner_reaches_the_socket(new_server):
+    sockets = new_server.ensure()
+    assert stat.S_IMODE(new_server.data.stat().st_mode) == 0o700
     assert stat.S_IMODE((sockets / ".s.PGSQL.5432").stat().st_mode) == 0o700
-    connections = psutil.Process(server.running().pid).net_connections(kind="inet")
+    connections = psutil.Process(new_server.running().pid).net_connections(kind="inet")
     assert connections == []
 
 
@@ -89,12 +89,12 @@ def test_variables_for_another_database_lead_nobody_astray(server, monkeypatch):
     assert server.running().ready
 
 
-def test_processes_that_start_at_once_share_one_server(server):
+def test_processes_that_start_at_once_share_one_server(new_server):
     script = "server.ensure(); print(server.running().pid)"
-    started = [begin(server.folder, script) for _ in range(4)]
+    started = [begin(new_server.folder, script) for _ in range(4)]
     pids = {line_of(process) for process in started}
     assert [process.wait() for process in started] == [0] * 4
-    assert pids == {str(server.running().pid)}
+    assert pids == {str(new_server.running().pid)}
 
 
 def test_a_long_path_gets_a_short_socket_that_goes_with_the_server(tmp_path):
@@ -108,19 +108,19 @@ def test_a_long_path_gets_a_short_socket_that_goes_with_the_server(tmp_path):
     assert not sockets.exists()
 
 
-def test_an_interrupted_first_start_is_begun_again(server):
-    draft = server.folder / "postgres.new"
+def test_an_interrupted_first_start_is_begun_again(new_server):
+    draft = new_server.folder / "postgres.new"
     draft.mkdir()
     (draft / "PG_VERSION").write_text("18\n")
-    with connect(server):
+    with connect(new_server):
         assert not draft.exists()
 
 
-def test_data_of_another_postgresql_are_refused_in_words(server):
-    server.data.mkdir()
-    (server.data / "PG_VERSION").write_text("17\n")
+def test_data_of_another_postgresql_are_refused_in_words(new_server):
+    new_server.data.mkdir()
+    (new_server.data / "PG_VERSION").write_text("17\n")
     with pytest.raises(ServerError, match="written by PostgreSQL 17"):
-        server.ensure()
+        new_server.ensure()
 
 
 def test_a_failed_start_shows_what_the_server_said(server):

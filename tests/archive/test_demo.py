@@ -33,7 +33,8 @@ class Demo:
         self.log = data.with_suffix(".log")
         self.process = subprocess.Popen(
             [sys.executable, ROOT / "manage.py", "demo", "--port", str(self.port)],
-            env=plain_environment() | {"ARCHIVE_DATA": str(data), "DEBUG": "1"},
+            env=plain_environment()
+            | {"ARCHIVE_DATA": str(data), "DEBUG": "1", "PYTHONUNBUFFERED": "1"},
             stdout=self.log.open("w"),
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -108,10 +109,12 @@ def test_from_nothing_to_ctrl_c_and_again(data):
     assert running(data) == []
 
 
-@pytest.mark.parametrize("seconds", [0.9, 1.5, 2.5])
-def test_ended_while_it_prepares(data, seconds):
+@pytest.mark.parametrize("words", ["", "Making the tables"])
+def test_ended_while_it_prepares(data, words):
     demo = Demo(data)
-    time.sleep(seconds)
+    time.sleep(0.9)
+    while words not in demo.said() and demo.process.poll() is None:
+        time.sleep(0.05)
     demo.signal(signal.SIGTERM)
     demo.ended()
     assert running(data) == []
