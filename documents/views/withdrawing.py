@@ -1,8 +1,11 @@
 """The keeper's pages for taking things out: each says what will vanish, then asks."""
 
 import hashlib
+from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -42,16 +45,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Nothing was withdrawn: the document is not public.")
         return redirect("keeping-document", pk)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reason, by = form.cleaned_data["reason"], signed_in(request)
-            done = removal.withdraw_document(shown, reason, by)
-        except (redacting.NotRedactable, memory.NoKey) as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Withdrawn. Its addresses now say that it was withdrawn.")
-            _say_what_is_left(request, done.left_on_disk)
-            return redirect("keeping-withdrawals")
+    said = "Withdrawn. Its addresses now say that it was withdrawn."
+    if _withdrawn(request, form, partial(removal.withdraw_document, shown), said):
+        return redirect("keeping-withdrawals")
     context = {"document": shown, "form": form, "going": _going_with(shown)}
     return _page(request, "keeping/withdraw_document.html", context, form)
 
@@ -65,16 +61,9 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.error(request, "Nothing was withdrawn: it was withdrawn already.")
         return redirect("keeping-document", passage.document_id)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reason, by = form.cleaned_data["reason"], signed_in(request)
-            done = removal.withdraw_passage(passage, reason, by)
-        except (redacting.NotRedactable, memory.NoKey) as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Withdrawn. Its address now says that it was withdrawn.")
-            _say_what_is_left(request, done.left_on_disk)
-            return redirect("keeping-document", passage.document_id)
+    said = "Withdrawn. Its address now says that it was withdrawn."
+    if _withdrawn(request, form, partial(removal.withdraw_passage, passage), said):
+        return redirect("keeping-document", passage.document_id)
     versions = passage.versions.select_related("revision").defer("revision__text", "revision__runs")
     context = {
         "document": passage.document,
@@ -84,6 +73,25 @@ def withdraw_passage(request: HttpRequest, public_id: str) -> HttpResponse:
         "going": _going_with_passage(passage),
     }
     return _page(request, "keeping/withdraw_passage.html", context, form)
+
+
+def _withdrawn(
+    request: HttpRequest,
+    form: WithdrawalForm,
+    withdraw: Callable[[str, User], Withdrawal],
+    said: str,
+) -> bool:
+    """Withdraws where a form asks for it that is in order, and says so; tells whether it did."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        done = withdraw(form.cleaned_data["reason"], signed_in(request))
+    except (redacting.NotRedactable, memory.NoKey) as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, said)
+    _say_what_is_left(request, done.left_on_disk)
+    return True
 
 
 @takes_any_words
