@@ -25,12 +25,16 @@ def public_documents(prefix: str = "") -> Q:
 
 
 class DocumentQuerySet(models.QuerySet):
+    """Documents: those that the public may read."""
+
     def public(self) -> "DocumentQuerySet":
         """Published, not hidden, not under embargo."""
         return self.filter(public_documents())
 
 
 class RevisionQuerySet(models.QuerySet):
+    """Revisions: those by which something published was corrected."""
+
     def corrections(self) -> "RevisionQuerySet":
         """Published revisions of public documents that followed a published one, latest first."""
         earlier = self.model._default_manager.filter(
@@ -42,6 +46,8 @@ class RevisionQuerySet(models.QuerySet):
 
 
 class PassageQuerySet(models.QuerySet):
+    """Passages: those whose address shows words to everybody."""
+
     def public(self) -> "PassageQuerySet":
         """With an address, not withdrawn, in a public document."""
         return self.filter(
@@ -50,6 +56,8 @@ class PassageQuerySet(models.QuerySet):
 
 
 class PassageVersionQuerySet(models.QuerySet):
+    """Versions of passages: in force, of somebody's words, open to the public."""
+
     def current(self) -> "PassageVersionQuerySet":
         """The versions in each document's current revision."""
         return self.filter(revision__is_current=True)
@@ -72,6 +80,8 @@ class PassageVersionQuerySet(models.QuerySet):
 
 
 class AppearanceQuerySet(models.QuerySet):
+    """Voices in documents: those that still say something."""
+
     def heard(self) -> "AppearanceQuerySet":
         """Without the voices whose words a correction has given to others, to the last."""
         same = self.model._default_manager.filter(pk=OuterRef("pk"))
@@ -81,6 +91,8 @@ class AppearanceQuerySet(models.QuerySet):
 
 
 class SpeakerQuerySet(models.QuerySet):
+    """People and bodies: those that readers meet."""
+
     def public(self) -> "SpeakerQuerySet":
         """Not merged into another, and with a voice in a public document."""
         from documents.models import Appearance
@@ -90,6 +102,8 @@ class SpeakerQuerySet(models.QuerySet):
 
 
 class TaggingQuerySet(models.QuerySet):
+    """Judgments: what the public sees of them, and what waits for a decision."""
+
     def public(self) -> "TaggingQuerySet":
         """Approved, on words that still stand, outside blind rounds that are not settled."""
         found = self.filter(status=TaggingStatus.APPROVED, anchor__state__in=AnchorState.standing())
@@ -109,6 +123,8 @@ class TaggingQuerySet(models.QuerySet):
 
 
 class ReadingQuerySet(models.QuerySet):
+    """Who has read what: as far as the public may be told."""
+
     def outside_blind_rounds(self) -> "ReadingQuerySet":
         """Without what is read in blind rounds that are not settled."""
         return self.exclude(round__blind=True, round__settled_at__isnull=True)
@@ -129,6 +145,8 @@ class ReadingQuerySet(models.QuerySet):
 
 
 class RoundQuerySet(models.QuerySet):
+    """Rounds of tagging: what kind they are, and whom they blind."""
+
     def of_agreement(self) -> "RoundQuerySet":
         """Those with a sample that was drawn; others only say when something was judged."""
         return self.filter(seed__isnull=False)

@@ -278,6 +278,8 @@ class TaggedDimension(Dimension):
 
 
 class YesOrNo(TextChoices):
+    """The values of `tagged`."""
+
     YES = "yes", "tagged"
     NO = "no", "not tagged"
 

@@ -123,18 +123,26 @@ class _Filter(django_filters.Filter):
 
 
 class QueryFilter(_Filter):
+    """`q`: what is typed."""
+
     field_class = QueryField
 
 
 class ValuesFilter(_Filter):
+    """A key that may be repeated, once for each value."""
+
     field_class = ValuesField
 
 
 class OneOfFilter(_Filter):
+    """A key with one of a few values."""
+
     field_class = OneOfField
 
 
 class PageFilter(_Filter):
+    """`page`: a number from 1."""
+
     field_class = PageField
 
 

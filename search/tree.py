@@ -88,16 +88,22 @@ class Alike:
 
 @dataclass(frozen=True)
 class Not:
+    """What must not be there."""
+
     part: "Node"
 
 
 @dataclass(frozen=True)
 class All:
+    """Parts that must all be in one passage."""
+
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
 class Either:
+    """Parts of which one will do."""
+
     parts: tuple["Node", ...]
 
 

@@ -40,6 +40,8 @@ class DocumentForm(ModelForm):
 
 @admin.register(Collection)
 class CollectionAdmin(AnnouncingAdmin):
+    """Collections, with the rights that texts have that are loaded into them from now on."""
+
     list_display = ["title", "slug", "rights", "access"]
     list_filter = ["access"]
     search_fields = ["title", "slug"]
@@ -80,6 +82,8 @@ class AppearanceInline(admin.TabularInline):
 
 
 class RevisionInline(ReadOnlyInline):
+    """The revisions of a document, without their text."""
+
     model = Revision
     readonly_fields = ("number", "is_current", "created_at", "published_at", "editor", "reason")
     fields = readonly_fields
@@ -87,6 +91,8 @@ class RevisionInline(ReadOnlyInline):
 
 @admin.register(Document)
 class DocumentAdmin(AnnouncingAdmin):
+    """Documents as described; texts come by loading and go by being withdrawn."""
+
     form = DocumentForm
     list_display = ["title_or_key", "kind", "date_in_words", "collection", "state", "access"]
     list_filter = ["state", "access", "kind", "collection", "language", "year"]
@@ -212,6 +218,8 @@ class DocumentAdmin(AnnouncingAdmin):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
+    """Canonical texts: written by loads and corrections alone."""
+
     list_display = ["document", "number", "is_current", "created_at", "published_at", "editor"]
     list_filter = ["is_current", "rules_version"]
     list_select_related = ["document", "editor"]
@@ -224,6 +232,8 @@ class RevisionAdmin(ReadOnlyAdmin):
 
 @admin.register(Original)
 class OriginalAdmin(ReadOnlyAdmin):
+    """Files as received, once by content."""
+
     list_display = ["sha256", "media_type", "size"]
     list_filter = ["media_type"]
     search_fields = ["sha256", "receipts__name"]
@@ -231,6 +241,8 @@ class OriginalAdmin(ReadOnlyAdmin):
 
 @admin.register(Receipt)
 class ReceiptAdmin(ReadOnlyAdmin):
+    """Which file arrived for which document, when and from where."""
+
     list_display = ["name", "document", "received_at", "source"]
     list_filter = ["received_at"]
     list_select_related = ["document"]

@@ -27,6 +27,8 @@ class LinesField(forms.CharField):
 
 
 class EquivalentsForm(forms.ModelForm):
+    """One form of a word a line."""
+
     forms = LinesField(
         help_text="One a line, as written: “labor”, “labour”. A search for one finds all of them"
         " and says so; in quotation marks, or behind a plus sign, it finds only itself. What is"
@@ -36,6 +38,8 @@ class EquivalentsForm(forms.ModelForm):
 
 @admin.register(Equivalents)
 class EquivalentsAdmin(ArchiveAdmin):
+    """Groups of words that mean the same."""
+
     form = EquivalentsForm
     list_display = ["__str__", "note"]
     search_fields = ["forms", "note"]

@@ -8,6 +8,8 @@ from documents.models import Identification, IdentifiedVoice
 
 @admin.register(Identification)
 class IdentificationAdmin(ReadOnlyAdmin):
+    """Decisions on who is who."""
+
     list_display = ["__str__", "at", "by", "reason", "undone_at", "undone_by", "stayed"]
     list_filter = ["is_merger", "to_nobody", "at"]
     list_select_related = ["speaker", "absorbed", "by", "undone_by"]
@@ -16,6 +18,8 @@ class IdentificationAdmin(ReadOnlyAdmin):
 
 @admin.register(IdentifiedVoice)
 class IdentifiedVoiceAdmin(ReadOnlyAdmin):
+    """The voices that a decision moved, and to whom they had belonged."""
+
     list_display = ["appearance", "before", "evidence_before", "identification"]
     list_select_related = [
         "appearance__speaker",

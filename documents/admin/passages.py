@@ -14,6 +14,8 @@ from documents.vocabularies import Evidence
 
 
 class PassageVersionInline(ReadOnlyInline):
+    """The wordings of a passage in all revisions, without the texts around them."""
+
     model = PassageVersion
     readonly_fields = ("revision", "number", "type", "appearance", "text")
     fields = readonly_fields
@@ -26,6 +28,8 @@ class PassageVersionInline(ReadOnlyInline):
 
 @admin.register(Passage)
 class PassageAdmin(ReadOnlyAdmin):
+    """Identities that are cited."""
+
     list_display = ["__str__", "document", "withdrawn_at"]
     list_filter = ["withdrawn_at"]
     list_select_related = ["document"]
@@ -41,6 +45,8 @@ class PassageAdmin(ReadOnlyAdmin):
 
 
 class NoteInline(ReadOnlyInline):
+    """The notes in a version, with their words."""
+
     model = Note
     show_change_link = False
     readonly_fields = ("words", "start", "end")
@@ -53,6 +59,8 @@ class NoteInline(ReadOnlyInline):
 
 @admin.register(PassageVersion)
 class PassageVersionAdmin(OfRevisionAdmin):
+    """Passages as they stand in one revision."""
+
     list_display = ["passage", "revision", "number", "type", "appearance", "beginning"]
     ordering = ["revision_id", "order"]  # as an index has them: "revision" would sort all versions
     list_filter = ["type", "evidence", "revision__is_current"]
@@ -67,6 +75,8 @@ class PassageVersionAdmin(OfRevisionAdmin):
 
 @admin.register(Note)
 class NoteAdmin(ReadOnlyAdmin):
+    """Notes such as “(Laughs.)”."""
+
     list_display = ["words", "version", "start", "end"]
     list_select_related = ["version__passage"]
     search_fields = ["version__text"]
@@ -78,6 +88,8 @@ class NoteAdmin(ReadOnlyAdmin):
 
 @admin.register(Anchor)
 class AnchorAdmin(OfRevisionAdmin):
+    """Places that tags and quotations hold on to, and whether they still do."""
+
     list_display = ["__str__", "passage", "revision", "start", "end", "state"]
     list_filter = ["state", "whole"]
     list_select_related = ["passage", "revision__document"]

@@ -37,6 +37,8 @@ class SpeakerForm(ModelForm):
 
 
 class OfficeForm(ModelForm):
+    """An office, which does not end before it begins."""
+
     begin = edtf_field("Begin", empty_value="", help_text="EDTF: 2007, 2007-07-09, 2007~")
     end = edtf_field("End", empty_value="", help_text="EDTF; empty while it lasts")
 
@@ -62,11 +64,15 @@ class VoiceForm(ModelForm):
 
 
 class SpeakerNameInline(admin.TabularInline):
+    """Other names of a speaker."""
+
     model = SpeakerName
     extra = 0
 
 
 class OfficeInline(admin.TabularInline):
+    """Offices that a speaker held."""
+
     model = Office
     form = OfficeForm
     extra = 0
@@ -91,6 +97,8 @@ class AppearanceInline(admin.TabularInline):
 
 @admin.register(Speaker)
 class SpeakerAdmin(AnnouncingAdmin):
+    """People and bodies; they are merged and split on pages of their own."""
+
     form = SpeakerForm
     list_display = ["name", "sort_name", "is_body", "appearances", "wikidata", "merged_into"]
     list_filter = ["is_body", ("merged_into", admin.EmptyFieldListFilter)]
@@ -148,6 +156,8 @@ class SpeakerAdmin(AnnouncingAdmin):
 
 @admin.register(SpeakerName)
 class SpeakerNameAdmin(AnnouncingAdmin):
+    """Variant names of all speakers."""
+
     list_display = ["name", "speaker"]
     list_select_related = ["speaker"]
     search_fields = ["name", "speaker__name"]
@@ -160,6 +170,8 @@ class SpeakerNameAdmin(AnnouncingAdmin):
 
 @admin.register(Office)
 class OfficeAdmin(AnnouncingAdmin):
+    """Offices of all speakers."""
+
     form = OfficeForm
     list_display = ["title", "organisation", "speaker", "begin", "end"]
     list_select_related = ["speaker"]

@@ -28,6 +28,8 @@ def refuse_former_address(space: str, slug: str) -> None:
 
 @admin.register(Succession)
 class SuccessionAdmin(OfRevisionAdmin):
+    """What passages went on as, or that they ended."""
+
     list_display = ["passage", "kind", "to", "revision", "at", "reason"]
     list_filter = ["kind", "at"]
     list_select_related = ["passage", "to", "revision__document"]
@@ -36,6 +38,8 @@ class SuccessionAdmin(OfRevisionAdmin):
 
 @admin.register(FormerAddress)
 class FormerAddressAdmin(ReadOnlyAdmin):
+    """Slugs that lead elsewhere now, or nowhere."""
+
     list_display = ["slug", "space", "kind", "to", "at", "reason"]
     list_filter = ["space", "kind"]
     search_fields = ["slug", "to", "reason"]

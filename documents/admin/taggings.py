@@ -16,6 +16,8 @@ from documents.tagging.blindness import veil_of
 
 @admin.register(Round)
 class RoundAdmin(ArchiveAdmin):
+    """Rounds of tagging."""
+
     list_display = ["name", "vocabulary", "blind", "opened_at", "settled_at"]
     list_filter = ["vocabulary", "blind"]
     list_select_related = ["vocabulary"]
@@ -27,6 +29,8 @@ class RoundAdmin(ArchiveAdmin):
 
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
+    """What was done at one stroke, and whether it was undone."""
+
     list_display = ["action", "by", "created_at", "undone_at"]
     list_filter = ["created_at"]
     list_select_related = ["by"]
@@ -70,6 +74,8 @@ class TaggingAdmin(AnnouncingAdmin):
 
 @admin.register(Reading)
 class ReadingAdmin(ReadOnlyAdmin):
+    """Who has read which version for which vocabulary."""
+
     list_display = ["version", "vocabulary", "by", "agent", "round", "at"]
     list_filter = ["vocabulary", "round"]
     list_select_related = ["version__passage", "vocabulary", "by", "round"]

@@ -24,6 +24,8 @@ def documents_tagged_with(**condition: Any) -> list[int]:
 
 
 class VocabularyForm(ModelForm):
+    """A vocabulary whose query key and path nothing else uses."""
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         if self.instance.pk is None and {"query_key", "path"} <= cleaned.keys():
@@ -34,6 +36,8 @@ class VocabularyForm(ModelForm):
 
 @admin.register(Vocabulary)
 class VocabularyAdmin(AnnouncingAdmin):
+    """Controlled lists."""
+
     form = VocabularyForm
     list_display = ["name", "key", "query_key", "path", "order", "needs_review"]
     search_fields = ["name", "key"]
@@ -44,6 +48,8 @@ class VocabularyAdmin(AnnouncingAdmin):
 
 
 class TermForm(ModelForm):
+    """A term under a slug that means nothing else, and never below itself."""
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         if "vocabulary" in cleaned and "slug" in cleaned:
@@ -104,6 +110,8 @@ class TermVersionInline(admin.StackedInline):
 
 @admin.register(Term)
 class TermAdmin(AnnouncingAdmin):
+    """Entries of the lists, with what they were called and meant over time."""
+
     form = TermForm
     list_display = ["label", "slug", "vocabulary", "broader", "order", "keyboard", "merged_into"]
     list_filter = ["vocabulary", ("merged_into", admin.EmptyFieldListFilter)]

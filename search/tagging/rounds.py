@@ -24,6 +24,8 @@ LARGEST_SEED = 2**31 - 1
 
 
 class TaggersField(forms.ModelMultipleChoiceField):
+    """Accounts to choose from, called by their full names where they have any."""
+
     def label_from_instance(self, obj: User) -> str:
         return obj.get_full_name() or obj.get_username()
 
