@@ -169,8 +169,7 @@ def _show(
     if place.round is not None:  # there, the neighbours of the sample are not those of the text
         before, after = _around(version)
     following, previous = _next(desk, version, shown), _previous(desk, version, shown)
-    document, numbers = version.passage.document, shown.numbers
-    drawn = (shown.settled, shown.waiting)
+    document = version.passage.document
     context = {
         "section": "tagging",
         "bench": bench,
@@ -181,16 +180,8 @@ def _show(
         "place": place,
         "here": place.address(str(version.passage.public_id)),
         "vocabularies": [(v, place.having(vocabulary=v)) for v in desk.terms.vocabularies],
-        "queues": [
-            (each.label, key, numbers[key], _beginning(place, document, key), key == place.queue)
-            for key, each in queue.QUEUES.items()
-        ],
         "rows": [(row, place.address(row.standing.public_id)) for row in rows],
-        "numbers": numbers,
-        "settled": shown.settled,
-        "judged": numbers["all"] - numbers["untagged"],
-        "waiting": shown.waiting,
-        "meter": [round(METER * part / max(1, numbers["all"])) for part in drawn],
+        **_progress(place, document, shown),
         "next": following and place.address(following),
         "previous": previous and place.address(previous),
         "before": before,
@@ -206,6 +197,24 @@ def _show(
     response = render(request, template, context, status=status)
     response["X-Bench-Address"] = context["here"]
     return response
+
+
+def _progress(place: Place, document: Document, shown: DocumentQueue) -> dict[str, Any]:
+    """The queues that lead through the document, and how much of it is judged."""
+    numbers = shown.numbers
+    return {
+        "queues": [
+            (each.label, key, numbers[key], _beginning(place, document, key), key == place.queue)
+            for key, each in queue.QUEUES.items()
+        ],
+        "numbers": numbers,
+        "settled": shown.settled,
+        "judged": numbers["all"] - numbers["untagged"],
+        "waiting": shown.waiting,
+        "meter": [
+            round(METER * part / max(1, numbers["all"])) for part in (shown.settled, shown.waiting)
+        ],
+    }
 
 
 def _beginning(place: Place, document: Document, name: str) -> str:

@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 
 from documents import holdings
 from documents.margins import current_terms
-from documents.models import Document, PassageVersion, Tagging, TermVersion, Vocabulary
+from documents.models import Anchor, Document, PassageVersion, Tagging, TermVersion, Vocabulary
 from documents.tagging.deeds import deed_of
 from documents.vocabularies import TaggingStatus
 from search.tagging.bulk import held, whole_anchors
@@ -229,17 +229,18 @@ def suggest_learned(
             outcome.by_term[term.label] = len(new)
             if rehearse:
                 continue
-            deed.tag(
-                [
-                    Tagging(
-                        term_version=term,
-                        anchor=anchor,
-                        status=TaggingStatus.SUGGESTED,
-                        agent=AGENT,
-                        reason=in_words(model.why(term.term_id, texts[anchor.passage_id])),
-                    )
-                    for anchor in whole_anchors(held(new))
-                ]
-            )
+            anchors = whole_anchors(held(new))
+            deed.tag([_suggested(term, each, model, texts[each.passage_id]) for each in anchors])
         deed.said = f"{outcome.total:,} tags suggested by the learned model"
     return outcome
+
+
+def _suggested(term: TermVersion, anchor: Anchor, model: Model, text: str) -> Tagging:
+    """A suggestion that is not saved, with the words by which the model came to it."""
+    return Tagging(
+        term_version=term,
+        anchor=anchor,
+        status=TaggingStatus.SUGGESTED,
+        agent=AGENT,
+        reason=in_words(model.why(term.term_id, text)),
+    )
