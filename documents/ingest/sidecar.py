@@ -21,7 +21,7 @@ from documents import storable
 from documents.ingest import statements
 from documents.ingest.reading import Unreadable
 from documents.ingest.statements import Misstated
-from documents.ingest.structure.label_forms import SHARED, kind_of
+from documents.ingest.structure.label_kinds import SHARED, kind_of
 from documents.vocabularies import Access, Kind, Part
 
 LARGEST = 256 * 1024

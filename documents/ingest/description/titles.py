@@ -211,7 +211,8 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
         for n in named
         if head.lines[n].role == "heading" and not NUMBERED_PART.match(head.lines[n].text)
     ]
-    first = next(iter(headings), named[0])
+    lines = [n for n in named if not _is_sentence(head.lines[n])]
+    first = next(iter(headings or lines or named))
     if headings and head.lines[first].level > 1:  # the name of a part of the site above the title
         first = next((n for n in headings if head.lines[n].level == 1), first)
     genres = [
@@ -244,6 +245,11 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     if VERSUS.search(title):
         title = DOCKET.sub("", title)
     return title, head.lines[first]
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line is a sentence: what a site says of itself above a title."""
+    return len(line.words) > 6 and line.text[-1] == "."
 
 
 def _naming(lines: Sequence[Line], site: str | None) -> list[int]:

@@ -15,7 +15,7 @@ from documents.ingest.people.naming import named_voice
 from documents.ingest.people.talk import Talk
 from documents.ingest.reading import CanonicalText, Evidence, Part, Voice
 from documents.ingest.structure.initials import explained_initials
-from documents.ingest.structure.label_forms import SHARED
+from documents.ingest.structure.label_kinds import SHARED
 from documents.ingest.structure.outline import Outline
 
 

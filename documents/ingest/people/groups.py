@@ -14,7 +14,7 @@ from documents.ingest.name_words import plain, words_of
 from documents.ingest.names import are_compatible, fullest, initials, same_family, surname
 from documents.ingest.quotations.named import GIVEN
 from documents.ingest.structure.label import Label
-from documents.ingest.structure.label_forms import SHARED
+from documents.ingest.structure.label_kinds import SHARED
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import replace
 from documents.ingest.name_words import plain
 from documents.ingest.names import surname
 from documents.ingest.reading import Part, Voice
-from documents.ingest.structure.label_forms import kind_of
+from documents.ingest.structure.label_kinds import kind_of
 
 _PRESIDES = re.compile(
     r"\bI(?:['’]ll| will| am|['’]m)(?: be| going to be)? (?:presiding|moderating|chairing"

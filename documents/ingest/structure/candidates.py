@@ -36,9 +36,9 @@ from documents.ingest.structure.label_forms import (
     Form,
     is_joint,
     is_label_like,
-    kind_of,
     people_of,
 )
+from documents.ingest.structure.label_kinds import kind_of
 from documents.ingest.wordlists import words as word_set
 
 MARKUP = "markup"

@@ -26,8 +26,8 @@ from documents.ingest.structure.label_forms import (
     SPELLED_LETTER,
     Form,
     is_label_like,
-    kind_of,
 )
+from documents.ingest.structure.label_kinds import kind_of
 from documents.ingest.structure.notes import is_moved_by
 
 # So many labels of one kind, of two voices that come again each, are no chance.

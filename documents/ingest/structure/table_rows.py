@@ -13,7 +13,8 @@ from documents.ingest.names import NAME, is_person_like
 from documents.ingest.reading import Block, CanonicalText
 from documents.ingest.structure.candidates import MARKUP, UNNAMED
 from documents.ingest.structure.label import Label
-from documents.ingest.structure.label_forms import is_label_like, kind_of
+from documents.ingest.structure.label_forms import is_label_like
+from documents.ingest.structure.label_kinds import kind_of
 from documents.ingest.wordlists import one_of
 
 _HEAD = re.compile(

@@ -472,3 +472,9 @@ def test_a_headline_that_says_video_is_no_credit_and_the_number_of_a_meeting_no_
     assert understood(talk_of(head, *lines)).title.value.startswith("Video: Secretary Roe")
     press = "7584th Meeting (PM)\nSC/12165\n\nSecurity Council Says Trafficking May Be a War Crime"
     assert understood(talk_of(press, *lines)).title.value.startswith("Security Council Says")
+
+
+def test_what_a_site_says_of_itself_above_a_title_is_none():
+    head = "You turn to us for voices you won't hear at all.\n\nThe Anniversary of the Show"
+    talk = talk_of("ROE: Welcome.", "POND: Thank you.", "ROE: Begin.", "POND: I will.")
+    assert understood(f"{head}\n\n{talk}").title.value == "The Anniversary of the Show"

@@ -3,7 +3,7 @@
 import pytest
 
 from documents.ingest.readers import read
-from documents.ingest.structure.label_forms import kind_of
+from documents.ingest.structure.label_kinds import kind_of
 from documents.ingest.structure.labels import find_labels
 
 TALK = "It is good to be here today."
