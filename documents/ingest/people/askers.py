@@ -61,6 +61,7 @@ class Askers:
     def __init__(self, talk: Talk, labelled: list[Voice]) -> None:
         self._talk = talk
         self._labelled = [voice.name for voice in labelled if voice.name]
+        self._printed: dict[str, tuple[str, str] | None] = {}
         self.voices: list[Voice] = []
         self.by_turn: dict[int, tuple[str, Evidence, str]] = {}
 
@@ -111,7 +112,9 @@ class Askers:
         key, part, heading = HEADINGS[group.kind]
         two = {"question": who_asks, "answer": who_answers}
         named = two[group.kind](self._talk) if group.kind in two and self._are_two() else None
-        named = named or _printed_once(group)
+        if group.key not in self._printed:
+            self._printed[group.key] = _printed_once(group)
+        named = named or self._printed[group.key]
         if named and self._unlabelled(Introduction(named[0], None, named[1])):
             part = Part.INTERVIEWER if group.kind == "question" else Part.SPEAKER
             if all(voice.key != key for voice in self.voices):

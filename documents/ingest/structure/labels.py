@@ -6,6 +6,7 @@ in what the rest of the page does: a label recurs, or its neighbours are labels 
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
@@ -132,13 +133,15 @@ def _run_on(
         for match in RUN_ON.finditer(source.words(block))
         if is_label_like(match["label"])
     ]
-    heads = [x for x in candidates if x.style == COLON.style and x.is_in_capitals]
-    times = Counter(label.name for label in [*found, *(x for x in heads if x not in kept)])
+    held = set(kept)
+    heads = [x for x in candidates if x.style == COLON.style and x.is_in_capitals and x not in held]
+    times = Counter(label.name for label in [*found, *heads])
     often = {name for name, n in times.items() if n >= OFTEN}
     known |= often | {name for name, n in times.items() if n > 1 and often}
     full = {label.name for label in found if label.given_in_brackets and often}
     found = [x for x in found if x.name in known | full]
-    found += [x for x in heads if x not in kept and x.name in known & {y.name for y in found}]
+    inside = known & {label.name for label in found}
+    found += [x for x in heads if x.name in inside]
     timed = [
         label_of(match, block.start, COLON.style)
         for block in blocks
@@ -151,8 +154,14 @@ def _run_on(
             for block in blocks
             for match in RUN_ON_QUESTION.finditer(source.words(block))
         ]
-    taken = [(label.start, label.end) for label in kept]
-    return [x for x in found if not any(start <= x.start < end for start, end in taken)]
+    taken = sorted((label.start, label.end) for label in kept)
+    return [x for x in found if not _is_within(x.start, taken)]
+
+
+def _is_within(at: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some stretches that are in order and apart."""
+    before = bisect_right(taken, (at, len(taken) and taken[-1][1])) - 1
+    return before >= 0 and taken[before][0] <= at < taken[before][1]
 
 
 def _in_small_letters(

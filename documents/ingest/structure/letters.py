@@ -1,6 +1,7 @@
 """Letters that are put to the record in the middle of a talk: "Dear Mr. Chairman: …"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from documents.ingest.reading import CanonicalText
@@ -22,9 +23,9 @@ def letters_in(source: CanonicalText, labels: Sequence[Label]) -> dict[int, int]
 
     The lines above that say whence and when it was written have `HEAD_OF_LETTER`.
     """
-    starts = {label.start for label in labels}
+    starts = sorted(label.start for label in labels)
     blocks = source.blocks
-    labelled = [any(b.start <= start < b.end for start in starts) for b in blocks]
+    labelled = [bisect_left(starts, b.start) < bisect_left(starts, b.end) for b in blocks]
     found: dict[int, int] = {}
     for n, block in enumerate(blocks):
         if labelled[n] or block.start in found or not _DEAR.match(source.words(block)):

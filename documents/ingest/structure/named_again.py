@@ -5,6 +5,7 @@ table of names and words. Taken on, both would be words of whoever spoke before.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,7 +25,8 @@ def named_again(
     if not known:
         return []
     first = min(label.start for label in kept)
-    taken = {block.start for x in kept for block in blocks if block.start <= x.start < block.end}
+    starts = sorted(label.start for label in kept)
+    taken = {b.start for b in blocks if bisect_left(starts, b.start) < bisect_left(starts, b.end)}
     free = [block.start > first and block.start not in taken for block in blocks]
     alone = []
     for (block, is_free), (below, follows) in pairwise(zip(blocks, free, strict=True)):

@@ -1,6 +1,7 @@
 """Turns: a printed label begins one, and all that follows is its speaker's until the next label."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -149,8 +150,9 @@ class _Talk:
         self._segments: list[Segment] = []
 
     def segments(self, blocks: Sequence[Block]) -> tuple[list[Segment], dict[int, Label | None]]:
+        starts = [label.start for label in self._labels]
         for block in blocks:
-            inside = [b for b in self._labels if block.start <= b.start < block.end]
+            inside = self._labels[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
             if not inside:
                 if block.start in self._letters:
                     self._of_letter(block)
