@@ -11,10 +11,20 @@ from documents.citations.choices import Style
 from documents.citations.describing import Cited
 from documents.citations.inlines import Inline, in_language
 from documents.citations.kinds import MANNERS
-from documents.citations.titles import kept_from_title_case, sentence_case, with_curled_quotes
+from documents.citations.titles import (
+    kept_from_title_case,
+    sentence_case,
+    with_curled_quotes,
+    with_small_prepositions,
+)
 from documents.languages import language
 
 IN_SENTENCE_CASE = frozenset({Style.APA, Style.HARVARD})
+
+SMALL_PREPOSITIONS = {Style.MLA: 100}
+"""Of how many letters at most prepositions in titles are small: in MLA 9 (2.90) all are; in Chicago
+18 (8.160) those of five and more are not.
+"""
 
 KIND_NAMES = frozenset(manner.genre for manner in MANNERS.values() if manner.genre)
 """How references call what was said: ordinary words, in lower case within a sentence."""
@@ -237,6 +247,8 @@ def title_in(style: Style, cited: Cited) -> str:
     title = out_of_capitals(with_curled_quotes(title), cited.proper)
     if style in IN_SENTENCE_CASE:
         title = sentence_case(title, cited.proper)
+    else:
+        title = with_small_prepositions(title, SMALL_PREPOSITIONS.get(style, 4))
     # Also a subtitle of a title that is not in title case.
     return _SUBTITLE.sub(lambda first: first[0].upper(), title) if style == Style.APA else title
 

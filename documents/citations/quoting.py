@@ -27,7 +27,10 @@ MARKS = {Style.HARVARD: "‘’"}
 """The quotation marks, where they are not double: Cite Them Right's are single."""
 
 INDENT = " " * 4
-_INNER = {"“”": str.maketrans("“”", "‘’"), "‘’": str.maketrans("", "")}
+_TO_SINGLE = str.maketrans("“”", "‘’")
+_IN_DOUBLE = re.compile("“([^“”]*)”")
+_IN_SINGLE = re.compile(r"‘((?:[^‘’“”]|’(?=\w))*)’(?!\w)")
+_BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/‘“")
 _FINAL_STOP = re.compile(r"(?<![.…])\.(?=[”’\"']*$)")
 _ABBREVIATED = re.compile(r"\b(?:\w\.){2,}[”’\"']*$")
 
@@ -48,14 +51,51 @@ def as_set(words: str, style: Style) -> Quotation:
         return Quotation(words, is_block=True, after="")
     marks = MARKS.get(style, "“”")
     after = ""
+    words = with_english_marks(words)
     if style != Style.CHICAGO:
         words, after = _without_final_stop(words), "."
     return Quotation(in_marks(words, marks), is_block=False, after=after)
 
 
 def in_marks(words: str, marks: str = "“”") -> str:
-    """The words in quotation marks, those in them as they stand within others."""
-    return f"{marks[0]}{words.translate(_INNER[marks])}{marks[1]}"
+    """The words in quotation marks, those in them as they stand within others: single ones within
+    double ones and the other way round, however deep.
+    """
+    words = with_english_marks(words)
+    if marks == "‘’":
+        parts = re.split("(“[^“”]*”)", words)  # what is in double marks already is at odd places
+        parts[::2] = [_IN_SINGLE.sub(r"“\1”", part) for part in parts[::2]]
+        return f"‘{''.join(parts)}’"
+    parts = _IN_DOUBLE.split(words)
+    said = [parts[0].translate(_TO_SINGLE)]
+    for within, rest in zip(parts[1::2], parts[2::2], strict=True):
+        said += ["‘", _IN_SINGLE.sub(r"“\1”", within), "’", rest.translate(_TO_SINGLE)]
+    return f"“{''.join(said)}”"
+
+
+def with_english_marks(words: str) -> str:
+    """The words with “ and ” for other double marks: straight ones, „German“ and ”Swedish” ones.
+    Guillemets, and the sign of inches behind a figure, are left alone.
+    """
+    said: list[str] = []
+    are_open = 0
+    for n, sign in enumerate(words):
+        if sign not in '"„“”':
+            said.append(sign)
+            continue
+        before, after = words[n - 1 : n] if n else " ", words[n + 1 : n + 2]
+        if sign == '"' and before.isdecimal() and not are_open:
+            said.append(sign)
+            continue
+        stands_before_words = before in _BEFORE_OPENING and bool(after) and not after.isspace()
+        opens = stands_before_words if sign in '"”“' else True
+        if sign == "”" and are_open:
+            opens = False
+        if sign == "“" and not are_open:
+            opens = True
+        are_open = are_open + 1 if opens else max(0, are_open - 1)
+        said.append("“" if opens else "”")
+    return "".join(said)
 
 
 def to_text(words: str, intext: str, entry: str, style: Style) -> str:

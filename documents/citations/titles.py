@@ -4,7 +4,8 @@ APA and Harvard want sentence case, BibTeX styles lower what is not in braces, a
 hold titles as printed, which in English is often title case. What is a name is not in any rule: a
 word keeps its capital where the document's own prose writes it so and never in lower case, where
 it has more capitals, a figure or a full stop ("U.S.", "AIDS"), where it is known as a name, and
-where a title of address or an initial stands before it ("Dr. Smith"). The stop of an abbreviation
+where a title of address or an initial stands before it ("Dr. Smith"), and where it is printed as
+names are (`printed_names.py`). The stop of an abbreviation
 ends no sentence; a colon does (APA: the first word of a subtitle has a capital).
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Callable, Set
 from enum import Enum
 from itertools import pairwise
 
+from documents.citations.printed_names import is_place_with_particle, places_of_names
 from documents.ingest.wordlists import words
 
 SENTENCE_ENDS = (":", "?", "!", "—", "–", ".")
@@ -56,6 +58,14 @@ SMALL = words(
     """
 )
 """Words that titles in title case write small (Chicago, MLA)."""
+
+PREPOSITIONS = words(
+    """
+    Against Amid Among At Between By During For From Into Of Onto Throughout Toward Towards Upon Via
+    With Within Without
+    """
+)
+"""Those that are nothing else."""
 
 _EDGES = re.compile(r"^([^\w]*)(.*?)((?:[’']s)?[^\w.]*)$", re.S)
 _ADDRESS = re.compile(r"://|^www\.|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:$|[/:?#])|@\w+\.|^[@#]\w")
@@ -233,13 +243,15 @@ def with_capitals_kept(
 def kept_from_title_case(title: str, mark: Callable[[str], str]) -> str:
     """The title with `mark` put on the words that styles in title case would spoil: small words
     after the stop of an abbreviation ("U.S. and"), where they see the beginning of a sentence, and
-    addresses ("example.org"), which are spelt as they are.
+    addresses ("example.org") and places ("Port-au-Prince"), which are spelt as they are.
     """
     return each_word(
         title,
         lambda word, place: (
             mark(word)
-            if (word in SMALL and place is Place.AFTER_STOP) or _ADDRESS.search(word)
+            if (word in SMALL and place is Place.AFTER_STOP)
+            or _ADDRESS.search(word)
+            or is_place_with_particle(word)
             else word
         ),
     )
@@ -252,6 +264,27 @@ def with_curled_quotes(title: str) -> str:
     title = _OPENING_DOUBLE.sub("“", title).replace('"', "”")
     title = _OPENING_SINGLE.sub("‘", title)
     return title.replace("'", "’")
+
+
+def with_small_prepositions(title: str, longest: int) -> str:
+    """The title with its prepositions of up to so many letters small, as titles in title case have
+    them, which the styles leave as printed; not those that are adverbs as well ("Speaking Out"),
+    nor the first and the last word of the title or of a part of it.
+    """
+    if not _is_title_case(title):
+        return title
+    last = title.split()[-1:]
+    return each_word(
+        title,
+        lambda word, place: (
+            word.lower()
+            if word in PREPOSITIONS
+            and len(word) <= longest
+            and place is not Place.LEADS
+            and [word] != last
+            else word
+        ),
+    )
 
 
 class Place(Enum):
@@ -270,6 +303,7 @@ def each_word(title: str, change: Callable[[str, Place], str]) -> str:
     """The title with `change` made of every word, without its punctuation, and where it stands."""
     changed, place = [], Place.LEADS
     tokens = re.split(r"(\s+)", title)
+    in_names = places_of_names(tokens[::2])
     for n, token in enumerate(tokens):
         match = _EDGES.match(token)
         if token.isspace() or match is None or not match[2]:
@@ -282,6 +316,8 @@ def each_word(title: str, change: Callable[[str, Place], str]) -> str:
             place = Place.AFTER_STOP  # "Dr. and Mrs. Smith"
         if place is Place.ELSEWHERE and any(map(_INITIAL.fullmatch, tokens[n + 2 : n + 3])):
             place = Place.IN_NAME  # "Mark P. Lagon"
+        if place is not Place.LEADS and n // 2 in in_names:
+            place = Place.IN_NAME
         changed.append(before + change(word, place) + after)
         place = _place_after(word, after, place)
     return "".join(changed)

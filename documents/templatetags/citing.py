@@ -12,9 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents.citations.describing import Cited, cite_documents, cite_passages
 from documents.citations.metadata import coins, json_ld, meta_tags
+from documents.citations.quoting import in_marks
 from documents.models import Document
 
 register = template.Library()
+register.filter(in_marks)
 
 
 @register.simple_tag(takes_context=True)

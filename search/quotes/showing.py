@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from documents.citations import plain
+from documents.citations.quoting import in_marks
 from documents.models import Document, PassageVersion, Speaker
 from documents.vocabularies import Part
 from documents.wording import joined
@@ -251,7 +252,7 @@ class Shown:
         best = self.finding.best
         if best is None or self.place is None or self.place.is_closed:
             return ""
-        return f"“{best.source.text(best.first, best.last)}” {self.place.citation}"
+        return f"{in_marks(best.source.text(best.first, best.last))} {self.place.citation}"
 
 
 def _mild(judgement: Judgement) -> str:

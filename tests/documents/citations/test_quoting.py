@@ -6,7 +6,7 @@ import pytest
 
 from documents.citations.choices import Format, Style
 from documents.citations.exports import quotation, write
-from documents.citations.quoting import as_set
+from documents.citations.quoting import as_set, in_marks
 from tests.documents.citations.test_round_trips import cited
 
 FORTY = " ".join(["word"] * 39) + " end."
@@ -45,6 +45,35 @@ def test_a_short_quotation_runs_in_with_its_citation_before_the_stop(style, said
 )
 def test_only_a_final_stop_gives_way_to_the_citation(words, said):
     assert as_set(words, Style.APA).words == said and as_set(words, Style.APA).after == "."
+
+
+@pytest.mark.parametrize(
+    ("words", "in_double", "in_single"),
+    [
+        (
+            'PORT — "The children," he said',
+            "PORT — ‘The children,’ he said",
+            "PORT — “The children,” he said",
+        ),
+        (
+            "„Würde zählt“, hat sie gesagt",
+            "‘Würde zählt’, hat sie gesagt",
+            "“Würde zählt”, hat sie gesagt",
+        ),
+        ("”Ja”, sa hon", "‘Ja’, sa hon", "“Ja”, sa hon"),
+        (
+            "“I heard ‘it’s no’ there”, the boys’ one",
+            "‘I heard “it’s no” there’, the boys’ one",
+            "“I heard ‘it’s no’ there”, the boys’ one",
+        ),
+        ("A ‘safe’ place", "A ‘safe’ place", "A “safe” place"),
+        ('A 12" gun and « oui »', 'A 12" gun and « oui »', 'A 12" gun and « oui »'),
+        ("”", "’", "”"),
+    ],
+)
+def test_marks_within_a_quotation_are_those_of_the_other_kind(words, in_double, in_single):
+    assert in_marks(words) == f"“{in_double}”"
+    assert in_marks(words, "‘’") == f"‘{in_single}’"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Titles in sentence case and in title case, and the capitals that no style may lower."""
 
+import re
+
 import pytest
 
 from documents.citations.capitals import out_of_capitals
@@ -71,6 +73,43 @@ def test_names_of_several_words_keep_their_capitals(title, said):
     assert sentence_case(title, names_in(prose) | {"Arrieta-Bloom"}) == said
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Doe v. Acme Shipping Co., No. 08-1234", "Doe v. Acme Shipping Co., No. 08-1234"),
+        ("Inside Port-au-Prince's Markets", "Inside Port-au-Prince's markets"),
+        ("A State-of-the-Art Defense", "A state-of-the-art defense"),
+        ("Letters of the Van Buren Sisters", "Letters of the Van Buren sisters"),
+        ("Gaggle En Route Cedar Rapids, IA", "Gaggle en route Cedar Rapids, IA"),
+        (
+            "Press Briefing by Press Secretary Jay Carney",
+            "Press briefing by Press Secretary Jay Carney",
+        ),
+        (
+            "Daily Press Gaggle by Principal Deputy Press Secretary Eric Schultz Aboard a Plane",
+            "Daily press gaggle by Principal Deputy Press Secretary Eric Schultz aboard a plane",
+        ),
+        (
+            "A Call With the Deputy National Security Advisor, on the Record",
+            "A call with the Deputy National Security Advisor, on the record",
+        ),
+        (
+            "Visits of King Abdullah of Jordan en route Toledo, Ohio",
+            "Visits of King Abdullah of Jordan en route Toledo, Ohio",
+        ),
+        (
+            "Remarks by the Secretary of Homeland Security on Border Traffic",
+            "Remarks by the Secretary of Homeland Security on border traffic",
+        ),
+    ],
+)
+def test_what_is_printed_as_names_are_keeps_its_capitals_in_every_format(title, said):
+    assert sentence_case(title) == said
+    braces = with_capitals_kept(title, "<{}>".format)
+    lowered = re.sub(r"(<[^>]*>)|([^<]+)", lambda m: m[1] or m[2].lower(), braces)
+    assert lowered.replace("<", "").replace(">", "")[1:] == said[1:]
+
+
 def test_capitals_after_a_title_of_address_are_kept_in_braces():
     said = with_capitals_kept("Answers to Mr. Lagon", lambda word: f"<{word}>")
     assert said == "Answers to <Mr.> <Lagon>"
@@ -109,6 +148,9 @@ def test_single_capitals_and_abbreviations_are_kept_in_braces():
             "Mail ada@example.org at https://example.org/a",
         ),
         ('The "new" slavery', "The ‘New’ Slavery"),
+        ("Inside Port-au-Prince's markets", "Inside Port-au-Prince’s Markets"),
+        ("An Evening With Many Friends", "An Evening with Many Friends"),
+        ("Speaking Out: Between Two Fires", "Speaking Out: Between Two Fires"),
     ],
 )
 def test_title_case_keeps_small_words_after_abbreviations_small(title, said):
