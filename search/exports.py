@@ -83,16 +83,18 @@ AFTER_TERMS = ("found", "search", "searched_at")
 
 def _rows(asked: Asked, every: Row, site: str) -> Iterator[Row]:
     number = 0
-    for batch in _batches(asked):
-        for shown in _shown(asked, batch):
+    for batch in batches(asked, MOST):
+        for passage in shown(asked, batch):
             number += 1
-            yield {"row": number} | _row(shown, site) | every
+            yield {"row": number} | _row(passage, site) | every
 
 
-def _batches(asked: Asked) -> Iterator[list[int]]:
-    """The versions (primary keys) of all hits in order, from a cursor that the server keeps."""
+def batches(asked: Asked, most: int) -> Iterator[list[int]]:
+    """The versions (primary keys) of all hits, up to so many, in order, from a cursor that the
+    server keeps.
+    """
     try:
-        statement, parameters = listed_versions(asked, MOST)
+        statement, parameters = listed_versions(asked, most)
     except EmptyResultSet:
         return
     with connection.chunked_cursor() as cursor:
@@ -101,7 +103,7 @@ def _batches(asked: Asked) -> Iterator[list[int]]:
             yield [version for (version,) in batch]
 
 
-def _shown(asked: Asked, ids: Sequence[int]) -> list[ShownPassage]:
+def shown(asked: Asked, ids: Sequence[int]) -> list[ShownPassage]:
     """The passages as they may be shown: of documents for excerpts only, the words around a match.
     A passage that went after it was found is left out.
     """

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from search import references
 from search.commonness import common_phrases
 from search.dimensions import KEYS, SCOPES
 from search.matching import matching
@@ -33,6 +34,7 @@ FORMATS = {
     "csv": "CSV",
     "excel": "CSV for Excel",
     "jsonl": "JSON Lines",
+    **references.FORMATS,
 }
 
 

@@ -72,8 +72,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from documents.citations.choices import Style
 from documents.holdings import absences
-from search import exports
+from search import exports, references
 from search.completion import complete
 from search.filters import PassageFilter
 from search.query import clean
@@ -102,7 +103,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if not asked.is_valid():
         if wants_json:
             return JsonResponse({"error": " ".join(asked.refusals)}, status=400)
-        if wanted in exports.FORMATS:
+        if wanted in exports.FORMATS or wanted in references.FORMATS:
             said = " ".join(asked.refusals)
             return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
         typed = SearchRequest(q=clean(request.GET.get("q", "")))
@@ -118,6 +119,12 @@ def _answer(request: HttpRequest, asked: PassageFilter) -> HttpResponseBase:
     wanted, search_request = request.GET.get("format"), asked.search_request()
     if wanted in exports.FORMATS:
         return exports.export(request, search_request, wanted)
+    if wanted in references.FORMATS:
+        style = request.GET.get("style", Style.CHICAGO)
+        if style not in Style.values:
+            said = f"There is no style “{style[:40]}”. There are {', '.join(Style.values)}."
+            return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
+        return references.export(request, search_request, wanted, Style(style))
     results = find(search_request, asked.archive)
     if wanted == "json":
         return JsonResponse(results.as_json())
@@ -157,6 +164,11 @@ def _page(
             for name, label in exports.FORMATS.items()
         ],
         "most_exported": exports.MOST,
+        "citations": [
+            (label, asked.asking(view="passages").url_in(name))
+            for name, label in references.FORMATS.items()
+        ],
+        "most_set": references.MOST_SET,
         "in_bulk": urlencode(asked.asking(view="passages", count="passages").parameters()),
         "absent": absences() if results and not results.passages else None,
         "sorts": _sorts(results) if results else [],

@@ -39,16 +39,16 @@ class File:
     hint: str
     media_type: str
     extension: str
-    write: Callable[[Sequence[Quoted], str, datetime], bytes]
+    write: Callable[[Sequence[Quoted], str, datetime, str], bytes]
 
 
-def docx(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+def docx(quoted: Sequence[Quoted], source: str, at: datetime, said: str = "") -> bytes:
     """A Word document: each passage as a quotation, its citation below it, then the note."""
     document = Docx()
     document.core_properties.title = "Passages"
     document.core_properties.author = ""
     document.add_heading("Passages", level=1)
-    document.add_paragraph(_from(source, quoted, at))
+    document.add_paragraph(_from(source, quoted, at, said))
     for one in quoted:
         _quote(document.add_paragraph(style="Quote"), one)
         cited = document.add_paragraph()
@@ -77,9 +77,9 @@ def _quote(paragraph: Paragraph, one: Quoted) -> None:
     run._r.get_or_add_rPr().append(tag)
 
 
-def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+def markdown(quoted: Sequence[Quoted], source: str, at: datetime, said: str = "") -> bytes:
     """Block quotes with the citation below each."""
-    parts = ["# Passages", _escaped(_from(source, quoted, at))]
+    parts = ["# Passages", _escaped(_from(source, quoted, at, said))]
     for one in quoted:
         lines = _escaped(one.in_marks).splitlines()
         parts.append("\n".join(f"> {line}" for line in lines))
@@ -89,23 +89,23 @@ def markdown(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def html(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+def html(quoted: Sequence[Quoted], source: str, at: datetime, said: str = "") -> bytes:
     """A page by itself: block quotes with the citation below each."""
     return render_to_string(
         "basket/file.html",
-        {"quoted": quoted, "source": source, "at": at, "plainly": _plainly(quoted)},
+        {"quoted": quoted, "source": source, "at": at, "said": said, "plainly": _plainly(quoted)},
     ).encode()
 
 
-def text(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+def text(quoted: Sequence[Quoted], source: str, at: datetime, said: str = "") -> bytes:
     """Plain text: each quotation, its citation and the note, with blank lines between."""
-    parts = ["Passages", _from(source, quoted, at)]
+    parts = ["Passages", _from(source, quoted, at, said)]
     for one in quoted:
         parts += [one.in_marks, one.as_text, *([f"Note: {one.note}"] if one.note else [])]
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime, said: str = "") -> bytes:
     """CSV in UTF-8 with a byte order mark, by which Excel knows it; formulas are defused."""
     held = io.StringIO(newline="")
     writer = csv.writer(held)
@@ -140,7 +140,7 @@ def spreadsheet(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
 def references(form: Format) -> File:
     """The file of a format for reference managers: one entry a passage, the note with it."""
 
-    def written(quoted: Sequence[Quoted], source: str, at: datetime) -> bytes:
+    def written(quoted: Sequence[Quoted], source: str, at: datetime, said: str = "") -> bytes:
         cited = [
             replace(one.cited, remarks=(*one.cited.remarks, *([one.note] if one.note else [])))
             for one in quoted
@@ -169,9 +169,12 @@ FILES = {
 }
 
 
-def _from(source: str, quoted: Sequence[Quoted], at: datetime) -> str:
-    """Where and when it was taken away, and that no style was followed where that is so."""
-    return f"From {source}, {at:%-d %B %Y}. {_plainly(quoted)}".strip()
+def _from(source: str, quoted: Sequence[Quoted], at: datetime, said: str) -> str:
+    """Where and when it was taken away, what is `said` of it, and that no style was followed where
+    that is so.
+    """
+    parts = (f"From {source}, {at:%-d %B %Y}.", said, _plainly(quoted))
+    return " ".join(part for part in parts if part)
 
 
 def _plainly(quoted: Sequence[Quoted]) -> str:

@@ -105,6 +105,27 @@ def in_basket(
     return found
 
 
+def quoted_of(
+    versions: Sequence[PassageVersion], address_of: Callable[[str], str], style: Style
+) -> list[Quoted]:
+    """Passages that are in no basket, with their words as they are in `versions` (cut to excerpts
+    where they have to be), in order. Wants what `cite_passages` wants to be selected.
+    """
+    described = _described(versions, address_of)
+    citations, is_plain = _set(versions, described, style)
+    return [
+        _quoted(
+            0,
+            version,
+            citation,
+            taken_of(version, described[version.pk], is_plain),
+            "",
+            address_of,
+        )
+        for version, citation in zip(versions, citations, strict=True)
+    ]
+
+
 def in_shared(items: Sequence[SharedItem], address_of: Callable[[str], str]) -> list[Quoted]:
     """The items with the words of the revision that was shared; what is not public now is None."""
     versions = _readable(

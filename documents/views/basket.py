@@ -232,7 +232,9 @@ def _file(request: HttpRequest, quoted: Sequence[Quoted]) -> HttpResponse:
         raise BadRequest(f"The format “{asked[:40]}” is not known. Known are: {', '.join(FILES)}.")
     now = timezone.now()
     source = request.build_absolute_uri("/")
-    response = HttpResponse(file.write(standing(quoted), source, now), content_type=file.media_type)
+    response = HttpResponse(
+        file.write(standing(quoted), source, now, ""), content_type=file.media_type
+    )
     name = f"verbatim-basket-{now:%Y-%m-%d}.{file.extension}"
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Robots-Tag"] = "noindex"

@@ -1,11 +1,16 @@
 import csv
 import io
 import json
+import re
 
+import bibtexparser
 import pytest
+import rispy
+from docx import Document as Docx
 
+from documents.basket.exports import FILES
 from documents.spreadsheets import defused
-from search import exports
+from search import exports, references
 from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +107,63 @@ def test_what_is_not_understood_is_said_without_a_page(client):
     response = client.get("/search/?format=csv&page=x")
     assert response.status_code == 400 and response["Content-Type"].startswith("text/plain")
     assert "error" in client.get("/search/?format=jsonl&page=x").json()
+
+
+def cited(client, form: str, **asked) -> str:
+    response = client.get("/search/", {"format": form, **asked})
+    assert response.status_code == 200, form
+    return b"".join(response).decode() if response.streaming else response.content.decode()
+
+
+@pytest.fixture
+def five() -> None:
+    for year in range(2001, 2006):
+        make_document(Said(f"Labor in {year}.", "Ada Byron"), held=str(year), title=f"Of {year}")
+
+
+def test_all_hits_come_as_citations_in_every_format_of_the_basket(client, five, monkeypatch):
+    monkeypatch.setattr(exports, "BATCH", 2)
+    listed = [row["address"] for row in exported(client, q="labor", sort="oldest")]
+    search = "http://testserver/search/?q=labor&sort=oldest"
+    files = {
+        form: cited(client, form, q="labor", sort="oldest")
+        for form in references.FORMATS
+        if form != "docx"
+    }
+    assert {*FILES} - {"csv", "docx", "html"} == {*files} - {"webpage"}
+    for form, file in files.items():
+        addresses = dict.fromkeys(re.findall(r"http://testserver/passages/\w+/\?rev=1", file))
+        assert [*addresses] == listed, form
+        assert search in file.replace("&amp;", "&").replace("\\", ""), form
+    for form in ("bibtex", "biblatex"):
+        read = bibtexparser.parse_string(files[form])
+        assert len(read.entries) == 5 and not read.failed_blocks
+        assert "% 5 passages found by" in files[form]
+    records = rispy.loads(files["ris"])
+    assert len(records) == 5 and files["ris"].count("RN  - 5 passages found by") == 5
+    items = json.loads(files["csljson"])
+    assert [item["URL"] for item in items] == listed
+    assert {item["custom"]["found"] for item in items} == {5}
+    assert cited(client, "text", q="labor", style="apa").count("In the text: ") == 5
+    assert client.get("/search/?q=labor&format=text&style=nonsense").status_code == 400
+
+
+def test_files_of_citations_are_cut_as_the_page_says(client, five, monkeypatch):
+    monkeypatch.setattr(references, "MOST_SET", 2)
+    monkeypatch.setattr(references, "MOST", 3)
+    assert cited(client, "markdown", q="labor").count("\n> ") == 2
+    assert "2 of 5 passages found." in cited(client, "text", q="labor")
+    body = client.get("/search/?q=labor&format=docx").content
+    assert len([p for p in Docx(io.BytesIO(body)).paragraphs if p.style.name == "Quote"]) == 2
+    assert len(json.loads(cited(client, "csljson", q="labor"))) == 3
+    page = client.get("/search/?q=labor").content.decode()
+    assert "web page and text hold the first 2." in page and "format=biblatex" in page
+
+
+def test_a_file_of_no_citations_is_whole_all_the_same(client, db):
+    for form in references.FORMATS:
+        file = client.get("/search/", {"q": "nowhere", "format": form}).getvalue()
+        if form == "csljson":
+            assert json.loads(file) == []
+        elif form not in ("docx", "ris"):
+            assert b"0 passages found" in file
