@@ -11,7 +11,8 @@ from documents.ingest import importer
 from documents.ingest.carrying import CarriedQuotation, CarriedTag, Decisions
 from documents.ingest.fates import Fate, Row
 from documents.ingest.reading import Segment
-from documents.models import Appearance, Document
+from documents.models import Anchor, Appearance, Document
+from documents.tagging.blindness import veil
 from documents.vocabularies import AnchorState, PassageType
 
 GONE = "gone"
@@ -102,6 +103,7 @@ def table_of(document: Document, proposal: Proposal, decisions: Decisions) -> Ta
             _tag(proposal, carried, decisions)
             for carried in proposal.plan.tags
             if carried.fate is not Fate.KEPT
+            and (carried.fate is Fate.AMBIGUOUS or not _is_hidden(carried.anchor))
         ],
         [
             NewPassage(numbers.get(j, ""), voices.get(segment.voice or "", ""), segment.type, text)
@@ -208,9 +210,21 @@ def _shortened(text: str) -> str:
     return Truncator(text).chars(110)
 
 
+def _is_hidden(anchor: Anchor) -> bool:
+    """Whether the keeper judges the same blind: then a decision is asked for without the terms, and
+    what needs none is only counted.
+    """
+    hidden = veil()
+    return bool(hidden.pairs) and any(
+        hidden.covers(tagging.term_version.term.vocabulary_id, anchor.passage_id)
+        for tagging in anchor.taggings.all()
+    )
+
+
 def _tag(proposal: Proposal, carried: CarriedTag, decisions: Decisions) -> TableRow:
     anchor = carried.anchor
     terms = ", ".join(sorted({str(t.term_version.label) for t in anchor.taggings.all()}))
+    terms = "a mark that is hidden from you" if _is_hidden(anchor) else terms
     after = ""
     if carried.position is not None:
         text = proposal.reading.words(proposal.reading.segments[carried.position])
@@ -231,12 +245,18 @@ def _tag(proposal: Proposal, carried: CarriedTag, decisions: Decisions) -> Table
         )
         choice = Choice(
             f"tag-{anchor.pk}",
-            f"Does “{terms}” go on?",
+            f"Does {terms} go on?" if _is_hidden(anchor) else f"Does “{terms}” go on?",
             ((YES, "It goes on, to be reviewed"), (NO, "It is set aside with its former words")),
             _yes_or_no(decisions.tags.get(anchor.pk)),
         )
     runs = differences(carried.before, after) if after else [Run("removed", carried.before)]
-    return TableRow(terms or "Mark", WORDS_OF_FATES[carried.fate], tuple(runs), says, choice)
+    return TableRow(
+        terms[:1].upper() + terms[1:] or "Mark",
+        WORDS_OF_FATES[carried.fate],
+        tuple(runs),
+        says,
+        choice,
+    )
 
 
 def _quotation(proposal: Proposal, carried: CarriedQuotation, decisions: Decisions) -> TableRow:

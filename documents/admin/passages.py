@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from documents.admin.base import AnnouncingAdmin, OfRevisionAdmin, ReadOnlyAdmin, ReadOnlyInline
 from documents.models import Anchor, Note, Passage, PassageVersion, Quotation
+from documents.tagging.blindness import veil_of
 from documents.vocabularies import Evidence
 
 
@@ -94,6 +95,9 @@ class AnchorAdmin(OfRevisionAdmin):
     list_filter = ["state", "whole"]
     list_select_related = ["passage", "revision__document"]
     search_fields = ["exact", "passage__public_id"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return veil_of(request.user).over_anchors(super().get_queryset(request))
 
 
 @admin.register(Quotation)

@@ -36,6 +36,9 @@ class BatchAdmin(ReadOnlyAdmin):
     list_select_related = ["by"]
     search_fields = ["action", "query"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
+        return veil_of(request.user).over_batches(super().get_queryset(request))
+
 
 @admin.register(Tagging)
 class TaggingAdmin(AnnouncingAdmin):

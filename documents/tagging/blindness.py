@@ -60,6 +60,13 @@ class Veil:
         """Those of some readings that may be seen."""
         return self._over(readings, "vocabulary", "version__passage")
 
+    def over_anchors(self, anchors: Any) -> Any:
+        """Those of some anchors that do not say where something was judged that is hidden."""
+        passages = {passage for _, passage in self.pairs}
+        return (
+            anchors.exclude(passage__in=passages, quotation__isnull=True) if passages else anchors
+        )
+
     def over_batches(self, batches: Any) -> Any:
         """Those of some actions that others did not do in a round of this one."""
         if not self.pairs:

@@ -8,7 +8,9 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.test import Client
 
-from documents.models import Batch, Reading, Round, Tagging, TermVersion
+from documents.correcting import sheet_of
+from documents.ingest import worksheet
+from documents.models import Anchor, Batch, Document, Reading, Round, Tagging, TermVersion
 from documents.tagging.deeds import deed_of
 from documents.tagging.judging import Judge, mark, read_none
 from documents.tagging.rounds import Answers, draw, end_tagging
@@ -146,7 +148,32 @@ def test_nor_do_the_actions_of_all_show_it_to_a_keeper_who_tags(
     admin = User.objects.create_superuser("admin", password="pw")
     opened.taggers.add(admin)
     judged(entered(taggers["ann"]), 2, toggle="p/protection")
-    assert "Protection" not in entered(admin).get("/admin/documents/tagging/").content.decode()
+    judged(entered(taggers["ann"]), 2, toggle="p/protection", start="8", end="15")
+    for table in ("tagging", "batch", "anchor"):
+        page = entered(admin).get(f"/admin/documents/{table}/").content.decode()
+        assert "Protection" not in page and "“prevent”" not in page, table
+    (seen,) = Anchor.objects.filter(exact="prevent").values_list("pk", flat=True)
+    assert entered(admin).get(f"/admin/documents/anchor/{seen}/change/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("change", "asks"), [(("labor", "work"), True), (("We must", "We now must"), False)]
+)
+def test_nor_does_the_table_of_a_correction(
+    opened, judged, entered, taggers, account, change, asks
+):
+    judged(entered(taggers["bea"]), 2, toggle="p/prevention", start="23", end="28")
+    keeper = account("Keeper")
+    document = Document.objects.get()
+    text = worksheet.write(sheet_of(document.revisions.get())).replace(*change)
+    address, asked = f"/keeping/documents/{document.pk}/correct/", {"text": text, "base": 1}
+    table = entered(keeper).post(address, {**asked, "preview": "yes"}).context["table"]
+    assert [row.what for row in table.tags] == ["Prevention"]
+    opened.taggers.add(keeper)
+    page = entered(keeper).post(address, {**asked, "preview": "yes"})
+    shown = [row.what for row in page.context["table"].tags]
+    assert shown == (["A mark that is hidden from you"] if asks else [])
+    assert "Prevention" not in page.content.decode()
 
 
 def test_what_was_approved_before_is_hidden_from_whoever_judges_blind(
