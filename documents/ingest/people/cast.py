@@ -14,6 +14,7 @@ from documents.ingest.people.groups import groups_of
 from documents.ingest.people.naming import named_voice
 from documents.ingest.people.talk import Talk
 from documents.ingest.reading import CanonicalText, Evidence, Part, Voice
+from documents.ingest.roles import role_in
 from documents.ingest.structure.initials import explained_initials
 from documents.ingest.structure.label_kinds import SHARED
 from documents.ingest.structure.outline import Outline
@@ -74,7 +75,11 @@ def _give_biographies(cast: Cast, talk: Talk) -> None:
     beside_names = [m for m in talk.mentions if plain(surname(m.name)) in names]
     claimed = {m.line for m in beside_names} | {m.role for m in beside_names}
     has_role = {plain(surname(m.name)) for m in beside_names if m.role}
-    lines = [line for line in talk.front if is_biography(line) and line not in claimed]
+    lines = [
+        line
+        for line in talk.front
+        if is_biography(line) and role_in(line) == line and line not in claimed
+    ]
     introduced = {
         voice.key: words
         for voice in cast.voices

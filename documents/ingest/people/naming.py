@@ -38,6 +38,7 @@ from documents.ingest.people.talk import Talk
 from documents.ingest.quotations.named import GIVEN, name_runs
 from documents.ingest.quotations.words import ROLE_WORD
 from documents.ingest.reading import Evidence, Part, Voice
+from documents.ingest.roles import role_in
 from documents.ingest.structure.han_labels import holder_of, is_han
 from documents.ingest.structure.initials import explained_initials
 from documents.ingest.wordlists import words
@@ -399,4 +400,4 @@ def _voice(
     heading: str = "",
 ) -> Voice:
     part = Part.OPERATOR if group.kind == "operator" else Part.SPEAKER
-    return Voice(group.key, part, name, role, group.printed, evidence, basis, heading)
+    return Voice(group.key, part, name, role_in(role), group.printed, evidence, basis, heading)

@@ -20,6 +20,7 @@ from documents.ingest.quotations.people import Named
 from documents.ingest.quotations.prose import NEAR, QUOTED, Sentence, sentences
 from documents.ingest.quotations.referents import Referents, Resolved, Unnamed, Who
 from documents.ingest.reading import CanonicalText, Quote, Segment, Voice
+from documents.ingest.roles import role_in
 from documents.vocabularies import Evidence, Part, PassageType
 
 # "She does not say “prostitute.”"
@@ -345,7 +346,7 @@ def _voice(who: Named | Unnamed, found: Found, everybody: list[Voice]) -> Voice:
             who.name if who.is_body else who.surname,
             Part.QUOTED,
             who.name,
-            who.role,
+            role_in(who.role),
             evidence=found.evidence,
             basis=found.basis,
             is_body=who.is_body,
