@@ -12,7 +12,9 @@ from search.languages import config_for
 from search.numbers import DECIMAL_POINT
 from search.quotes.figures import words_and_fractions
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?؟])[”\"’')»]*\s+(?=[“\"‘'(«]?[^\W\d_a-z])|(?<=[。！？])[”’」』]*|\n"
+)
 
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 

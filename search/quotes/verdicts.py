@@ -40,7 +40,7 @@ from search.quotes.quotation import Quotation, Spoken
 from search.quotes.quoting import quoting_voice
 from search.quotes.reordering import in_any_order, with_moved
 from search.quotes.source import Passage, Source, Voice
-from search.quotes.word_classes import CONDITIONALS, EDITORIAL, SMALL, content_words, negations
+from search.quotes.word_classes import EDITORIAL, SMALL, content_words, has_condition, negations
 
 FLOOR = 0.5
 """The share of a quotation that has to stand in the archive; tests/search/quotes measures it."""
@@ -263,9 +263,9 @@ def _of_what_is_cut(source: Source, span: tuple[int, int]) -> Iterator[Flag]:
         yield Flag.CUTS_NEGATION
     if negations(behind, source.words[span[1]]):
         yield Flag.CUTS_NEGATION_BEHIND
-    if CONDITIONALS.intersection(before):
+    if has_condition(before):
         yield Flag.CUTS_CONDITION
-    if CONDITIONALS.intersection(behind):
+    if has_condition(behind):
         yield Flag.CUTS_CONDITION_BEHIND
 
 

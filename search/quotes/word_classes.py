@@ -6,7 +6,7 @@ All folded as `documents.folding` folds: "don't" is the two words "don" and "t".
 import re
 from collections.abc import Sequence
 
-from documents.folding import is_unspaced
+from documents.folding import folded_words, is_unspaced
 from documents.ingest.wordlists import words as word_set
 
 NEGATIONS = word_set("""
@@ -16,7 +16,21 @@ NEGATIONS = word_set("""
     nicht nichts nie niemals niemand niemanden nirgends weder ohne kein keine keinen keinem keiner
     keines keinesfalls keineswegs non nessuno nessuna niente senza nao ninguem nem sem niet geen
     nooit zonder
-""")
+""") | frozenset(
+    folded_words("""
+    لا لم لن ليس ليست ليسوا لست لسنا ولا ولم ولن وليس وليست فلا فلم فلن فليس ألا بلا غير بدون دون
+    أبدا عدم كلا
+    нет не ни никогда никто ничто ничего нельзя без
+    """)
+)
+_UNSPACED_NEGATION = re.compile(
+    "(?<![特区區个個级級性分类類])[别別](?![人的])|[不没沒](?![断斷])|(?<![是能可])否|未(?![来來])"
+    "|[无無](?![论論])|非(?![常洲])|[勿毋]|莫(?!斯)|ない|なかっ|なく|ません|ไม่"
+)
+"""What negates in scripts without spaces, where each letter is a word, but for words that only have
+such a letter: "未来" is the future.
+"""
+_UNSPACED_CONDITION = re.compile("如果|除非|只要|只有|假如|倘若|要是|もし|なら|ถ้า")
 DENYING = word_set("""
     fail fails failed failing refuse refuses refused refusing deny denies denied denying decline
     declines declined declining avoid avoids avoided avoiding stop stops stopped stopping cease
@@ -37,6 +51,7 @@ CONDITIONS = word_set("""
 """)
 CONDITIONALS = word_set("""
     if unless until except provided si sauf salvo excepto wenn falls sofern solange ausser
+    إذا إلا если
 """)
 """What begins the clause or phrase that makes a statement conditional."""
 MERE_LINKS = word_set("but however although though mais pero aunque obwohl jedoch")
@@ -79,9 +94,15 @@ SMALL = (
     el los las uno una unos unas y o del al con por para es son esta este estos que se su sus
     lo como mas no
 """)
+    | frozenset("我们們你您他她它的了是在和与與也都就这這那吗嗎呢吧啊之")
+    | frozenset(
+        folded_words("""
+    في من على إلى عن أن إن هذا هذه ذلك تلك التي الذي الذين هو هي هم نحن أنا كان كانت قد لقد ما و أو
+    """)
+    )
     | NEGATIONS
 )
-"""Words of grammar, in English, French and Spanish."""
+"""Words of grammar, in English, French, Spanish, Chinese and Arabic."""
 
 
 PRONOUNS = word_set("i you he she it we they him her us them who which one ones mine ours theirs")
@@ -101,12 +122,24 @@ def is_quantity(word: str) -> bool:
 
 def negations(words: Sequence[str], before: str = "") -> list[str]:
     """The negations among some words in a row; `before` is the word that stands before them."""
-    found = []
+    found = _UNSPACED_NEGATION.findall(_unspaced(words))
     for word in words:
         if word in NEGATIONS or (word == "t" and before.endswith("n")):
             found.append(word)
         before = word
     return found
+
+
+def has_condition(words: Sequence[str]) -> bool:
+    """Whether a condition begins among some words in a row."""
+    return any(word in CONDITIONALS for word in words) or (
+        _UNSPACED_CONDITION.search(_unspaced(words)) is not None
+    )
+
+
+def _unspaced(words: Sequence[str]) -> str:
+    """The words that are letters of scripts without spaces, in runs."""
+    return "".join(word if is_unspaced(word) else " " for word in words)
 
 
 def content_words(words: Sequence[str]) -> list[str]:

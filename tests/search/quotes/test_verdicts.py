@@ -6,6 +6,7 @@ from search.quotes.quotation import read_quotation
 from search.quotes.sentences import callouts
 from search.quotes.source import Passage, Quoted, Source
 from search.quotes.verdicts import Flag, judge
+from search.quotes.word_classes import content_words
 from tests.search.quotes.judging import BABBAGE, BYRON, changes, judged
 
 TOLD = "It supports strong laws in Peru. They will try 30 of the traffickers, and they can."
@@ -163,6 +164,41 @@ def test_of_words_beside_words_of_its_own_it_is_said_that_they_are_the_archives(
 def test_what_turns_a_sentence_is_told_in_other_languages_too(asked, held, change):
     found = judged(asked, held)
     assert found.verdict == "altered" and change in changes(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "flag"),
+    [
+        (
+            "يمكننا أن نحل هذه المشكلة وحدنا",
+            "لا يمكننا أن نحل هذه المشكلة وحدنا.",
+            Flag.CUTS_NEGATION,
+        ),
+        (
+            "依靠警察，我们必须依靠社会",
+            "我们不能只依靠警察，我们必须依靠社会。",
+            Flag.CUTS_NEGATION,
+        ),
+        ("我们必须依靠社会", "他没有来。我们必须依靠社会。", None),
+        ("我们必须依靠社会", "在未来，我们必须依靠社会。", None),
+        ("我们必须依靠社会", "如果有困难，我们必须依靠社会。", Flag.CUTS_CONDITION),
+        (
+            "мы можем решить это сами",
+            "Я думаю, что не мы можем решить это сами.",
+            Flag.CUTS_NEGATION,
+        ),
+    ],
+)
+def test_what_turns_a_sentence_and_was_cut_off_is_told_in_other_scripts(asked, held, flag):
+    found = judged(asked, held)
+    cuts = {Flag.CUTS_NEGATION, Flag.CUTS_CONDITION}
+    assert found.verdict == "exact" and cuts & set(found.flags) == {flag} - {None}
+
+
+def test_a_negation_that_was_dropped_is_told_in_scripts_without_spaces():
+    found = judged("我们能只依靠警察", "我们不能只依靠警察。")
+    assert found.verdict == "altered" and changes(found) == {"negation"}
+    assert not content_words(["我", "们"])
 
 
 @pytest.mark.parametrize(
