@@ -93,6 +93,12 @@ def _biblatex_type(cited: Cited) -> str:
     }.get(cited.item["type"], "misc")
 
 
+PUBLISHED_BY = {"unpublished": "howpublished", "misc": "organization", "online": "organization"}
+"""The field for who published a work, of types that have no `publisher` in BibLaTeX's data model
+(the BibLaTeX manual, 2.1.1; `biber --tool --validate-datamodel`); the styles print it.
+"""
+
+
 def _biblatex_fields(cited: Cited) -> dict[str, str | None]:
     item = cited.item
     kind = _biblatex_type(cited)
@@ -105,7 +111,7 @@ def _biblatex_fields(cited: Cited) -> dict[str, str | None]:
         "eventtitle": _escaped(item.get("event-title")),
         "eventdate": dates.iso_span(item.get("event-date", {})),
         "venue": _escaped(item.get("event-place")),
-        "publisher": _escaped(item.get("publisher")),
+        PUBLISHED_BY.get(kind, "publisher"): _escaped(item.get("publisher")),
         "date": dates.iso_span(cited.date),
         **_common(cited, cited.note),
         "langid": LANGUAGES.get(str(item.get("language", "")).split("-")[0].lower()),

@@ -241,6 +241,8 @@ def _nobody(version: PassageVersion, manner: Manner, voices: Sequence[Appearance
     written text; and in a talk of which the archive names nobody at all.
     """
     voice = version.appearance
+    if "voice" in version.label.casefold():
+        return "an unidentified voice"  # "VOICE: That is a lie!" asks nothing
     if voice and voice.part not in AUTHORS:
         return f"an unnamed {voice.get_part_display()}"
     leads = [one for one in voices if one.part in AUTHORS and names.csl_name(one)]

@@ -64,7 +64,8 @@ def _hosts(item: dict[str, Any]) -> list[tuple[str, str | None]]:
 
 def _date(date: dict[str, Any] | None) -> str | None:
     """ "3 June 2008", "June 2007", "c. 2008", "30 May – 2 June 2009": the forms that the templates
-    know, which want spaces about the dash where there are any beside it (Help:Citation Style 1).
+    know, which want spaces about the dash where there are any beside it, both ends alike, and "c."
+    before years alone (Help:Citation Style 1).
     """
     if not date:
         return None
@@ -72,8 +73,12 @@ def _date(date: dict[str, Any] | None) -> str | None:
         return str(date["literal"])
     if "season" in date:
         return f"{SEASONS[date['season'] - 1]} {date['date-parts'][0][0]}"
-    said = _span(date["date-parts"])
-    return f"c. {said}" if date.get("circa") else said
+    ends = date["date-parts"]
+    if date.get("circa"):
+        return f"c. {_span([end[:1] for end in ends])}"
+    shortest = min(map(len, ends))
+    first, last = ends[0][:shortest], ends[-1][:shortest]
+    return _span([first] if first == last else [first, last])
 
 
 def _span(ends: Sequence[Sequence[int]]) -> str:

@@ -35,6 +35,16 @@ NOBODY = (
 )
 
 
+def test_a_voice_that_is_printed_as_such_is_no_questioner():
+    document = make_document(Said("That is a lie!", "", Part.QUESTIONER), *OFFICIALS)
+    PassageVersion.objects.filter(passage__document=document, order=0).update(label="VOICE")
+    version = PassageVersion.objects.select_related(
+        "passage__document", "revision", "appearance__speaker"
+    ).get(passage__document=document, order=0)
+    [one] = cite_passages([version], str, date.today())
+    assert one.note.startswith("Words of an unidentified voice")
+
+
 def test_words_of_nobody_named_are_not_the_officials():
     found = [
         (cited(first, *OFFICIALS, kind=kind, title="On Looms", held="2008-06-03"), whose)

@@ -235,3 +235,31 @@ def test_many_are_set_by_one_run_of_pandoc_and_each_as_it_is_alone():
     several = [cited(f"Engine {n}", authors=n % 3) for n in range(40)]
     together = write(several, Style.APA)
     assert [one.entry for one in together] == [write([c], Style.APA)[0].entry for c in several]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2011-06-14?", "c. 2011"),
+        ("2009-03~", "c. 2009"),
+        ("2009-02-27/2009-03", "February–March 2009"),
+        ("2009-02/2009-02-27", "February 2009"),
+        ("2008-12-30/2009", "2008–2009"),
+    ],
+)
+def test_dates_for_wikipedia_are_such_as_its_templates_take(edtf, said):
+    assert f"|date={said} |" in wikipedia([cited(issued=dates.csl_date(edtf))])
+
+
+def test_who_published_a_work_stands_where_the_data_model_of_biblatex_has_a_field():
+    for csl, field in (
+        ("speech", "howpublished"),
+        ("interview", "organization"),
+        ("webpage", "organization"),
+        ("broadcast", "publisher"),
+    ):
+        [entry] = bibtexparser.parse_string(
+            biblatex([cited(type=csl, publisher="The Press")])
+        ).entries
+        said = {f.key: f.value for f in entry.fields}
+        assert said[field] == "The Press" and (field == "publisher" or "publisher" not in said)
