@@ -7,6 +7,7 @@ anywhere, nothing is written at all.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pgtrigger
 from django.apps import apps
@@ -22,6 +23,7 @@ from documents.models import (
     FormerAddress,
     PassageVersion,
     Revision,
+    SharedItem,
     Speaker,
     Term,
     TextSketch,
@@ -134,6 +136,7 @@ def redact(
         revisions = [f.pk for f in found if f.table == Revision._meta.db_table]
         texts.cut_again(revisions)
         _rename_citation_keys(words, touched)
+        _drop_parts_that_were_kept(words)
     withdrawal = Withdrawal.objects.create(
         kind=WithdrawalKind.WORDS, by=by, reason=reason, places=len(found)
     )
@@ -148,7 +151,8 @@ def redact(
     finish(withdrawal, touched, passages)
     memory.remember(withdrawal, document, words=words, files=gone)
     make_sure(words, rows)
-    scrubbing.after_commit({finding.table for finding in found}, withdrawal)
+    tables = {finding.table for finding in found} | {SharedItem._meta.db_table}
+    scrubbing.after_commit(tables, withdrawal)
     return withdrawal
 
 
@@ -214,6 +218,19 @@ def _rename_citation_keys(words: Words, touched: Collection[int]) -> None:
             events.objects.filter(pgh_obj_id=pk).exclude(citation_key=None).update(
                 citation_key=f"redacted-{pk}"
             )
+
+
+def _drop_parts_that_were_kept(words: Words) -> None:
+    """Shared baskets keep which words their citations write as names, each by itself and cut where
+    an apostrophe or an accent stands: "NEILL" of "O’Neill".
+    """
+    for item in SharedItem.objects.filter(described__cited__has_key="proper"):
+        described: Any = item.described
+        kept = described["cited"]["proper"]
+        stay = [word for word in kept if not any(squeezed(word) in form for form in words.known)]
+        if stay != kept:
+            described["cited"]["proper"] = stay
+            item.save(update_fields=["described"])
 
 
 def lead_on(space: str, slug: str, to: str = "") -> None:

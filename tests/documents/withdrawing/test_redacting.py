@@ -61,12 +61,16 @@ def test_a_name_vanishes_as_lists_order_it_and_where_it_is_set_word_by_word(clie
         version=version,
         order=1,
         citation=[part for each in set_by_word for part in (each, {"t": "Space"})],
-        described={"item": {"author": [{"family": "Nguyenova", "given": "Pavla"}]}},
+        described={
+            "item": {"author": [{"family": "Nguyenova", "given": "Pavla"}]},
+            "cited": {"proper": ["NGUYEN", "Pav", "Prague"]},
+        },
     )
     redacting.redact(Words(("Pavla Nguyenova",)), "As asked.")
 
     assert said_in_the_database("Nguyenova", "Pavla") == []
     kept = SharedItem.objects.get()
+    assert kept.described["cited"]["proper"] == ["Prague"]
     assert [part["c"] for part in kept.citation[::2]] == ["Survivor", "█" * 5, "█" * 9, "Rode"]
     assert "nguyenova" not in client.get("/speakers/").content.decode().lower()
     assert memory.objection(["Heard: Nguyenova, Pavla"])
