@@ -16,7 +16,7 @@ _DOTTED = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Z](?:\.[A-Z])+\b"
     r"|(?<![^\W\d])(?<![@/.:])[A-Za-z](?:\.[A-Za-z])+\b(?![@/])"  # "a.m.", not in an address
 )
-_CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z])")
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z]\b)")
 _TYPED = re.compile(
     r"([A-Z](?:\.[A-Z])+)\.?(?:['’]?s)?"
     r"|([A-Za-z](?:\.[A-Za-z])+)\.?(?:['’]s)?"
