@@ -17,7 +17,7 @@ from archive.backups.errors import BackupError
 from archive.backups.tables import Table
 from archive.backups.writing import ORIGINALS
 from documents.ingest.originals import store
-from documents.models import Original
+from documents.models import Original, Remembered
 from search.index import reindex
 
 Say = Callable[[str], object]
@@ -42,6 +42,18 @@ def check(path: Path) -> Mapping[str, Any]:
         return backup.manifest
 
 
+def former_key_needed(manifest: Mapping[str, Any]) -> str:
+    """What whoever restores has to bring along where words were taken out, "" where none were."""
+    remembered = Remembered._meta.db_table
+    if not any(t["name"] == remembered and t["rows"] for t in manifest["tables"]):
+        return ""
+    return (
+        "Words were taken out of this archive. What must not come back is known by its secret key, "
+        "which no backup holds: copy secret-key from its ARCHIVE_DATA into the new one, or set "
+        "SECRET_KEY to the same. Without it texts and files of tags are refused."
+    )
+
+
 def restore(path: Path, say: Say = print) -> None:
     """Load a backup into the database, which has to be empty, and into the folder of originals.
 
@@ -51,6 +63,8 @@ def restore(path: Path, say: Say = print) -> None:
     with Reader(path) as backup:
         _check(backup)
         say(f"The file is whole; it was made {backup.manifest['made']}.")
+        if needed := former_key_needed(backup.manifest):
+            say(needed)
         try:
             _restore(backup, say)
         except DatabaseError as error:

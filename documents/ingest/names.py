@@ -181,7 +181,9 @@ def _word_in_reading_case(word: str, leads: bool) -> str:
     prefix = re.match(r"(Mac|Mc|MC|O['’])(?=\w{2})", word)
     if prefix:
         head = {"MC": "Mc"}.get(prefix[1], prefix[1])
-        return head + word[prefix.end()].upper() + word[prefix.end() + 1 :].lower()
+        first, *others = word[prefix.end() :].split("-")
+        others = [_word_in_reading_case(part, leads=True) for part in others]
+        return "-".join([head + first[:1].upper() + first[1:].lower(), *others])
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
 
 

@@ -33,6 +33,8 @@ class Command(BaseCommand):
                     f"{file} is whole. Made {manifest['made']} on PostgreSQL "
                     f"{manifest['server']}: {manifest['originals']:,} originals, {rows:,} rows."
                 )
+                if needed := restoring.former_key_needed(manifest):
+                    self.stdout.write(needed)
             else:
                 restoring.restore(file, self.stdout.write)
                 self.stdout.write("Restored. Everybody signs in anew, with the password they had.")

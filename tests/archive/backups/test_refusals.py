@@ -52,6 +52,16 @@ def test_a_whole_file_passes_the_check_and_says_what_it_holds(backup):
     call_command("restore", backup, "--check", stdout=out)
     assert "is whole" in out.getvalue()
     assert "3 originals" in out.getvalue()
+    assert "secret key" not in out.getvalue(), "nothing was taken out of it"
+
+
+def test_who_restores_an_archive_that_words_were_taken_out_of_is_told_of_its_key(backup):
+    manifest = dict(restoring.check(backup))
+    rows = {"name": "documents_remembered", "rows": 1}
+    others = [t for t in manifest["tables"] if t["name"] != rows["name"]]
+    assert len(others) == len(manifest["tables"]) - 1
+    said = restoring.former_key_needed({**manifest, "tables": [*others, rows]})
+    assert "copy secret-key" in said
 
 
 def test_foreign_files_are_called_what_they_are(tmp_path):

@@ -78,6 +78,7 @@ def test_names_that_can_be_one_persons(one, other, can_be):
         ("DANIEL RESTREPO", "Daniel Restrepo"),
         ("DENIS McDONOUGH", "Denis McDonough"),
         ("MR. O'NEILL", "Mr. O'Neill"),
+        ("ZDEŇKA O’NEILL-MÜLLER", "Zdeňka O’Neill-Müller"),
         ("BEN RHODES", "Ben Rhodes"),
         ("LENA VAN DER BERG", "Lena van der Berg"),
         ("DELPHINE ROUSSEAU-LÉGER", "Delphine Rousseau-Léger"),
