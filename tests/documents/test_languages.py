@@ -69,6 +69,8 @@ def test_every_page_says_in_which_language_and_direction_words_stand(client):
             shown = [one for one in holding if one.xpath(RTL)]
             assert shown or not holding, (address, words)
         assert page.xpath("//*[@lang='ar'][@dir='rtl']"), address
+        # What follows a keyword stands beside it: the cell itself keeps the direction of the page.
+        assert not page.xpath("//td[contains(@class, 'r')]/div[@dir]")
 
 
 @pytest.mark.django_db
