@@ -77,6 +77,7 @@ _WRITTEN = rf"""
     (?:an?{_GAP}(?=(?:{_LARGE})\b))?(?:{_WORD}|{_LARGE})\b
     (?:{_GAP}(?:and{_GAP}(?={_WORD}\b(?!{_GAP}(?:{_LARGE})\b)))?(?:{_WORD}|{_LARGE})\b)*
 """
+_PERCENT = r"per\s?cent|pct|prozent|procent|pour\s?cent|por\s?cien(?:to)?|p[eo]r\s?cento"
 _FIGURE = re.compile(
     rf"""
     (?P<minus>(?<![\w\-–—])[-−](?=[$€£¥₹.\d])|\b(?:minus|negative)\s(?=\S))?
@@ -91,7 +92,7 @@ _FIGURE = re.compile(
         (?![^\W\d])
       | \b(?P<written>{_WRITTEN})
     )
-    (?:\s?(?P<percent>%)|{_GAP}(?P<percents>per\s?cent|pct)\b
+    (?:\s?(?P<percent>%)|{_GAP}(?P<percents>{_PERCENT})\b
       |{_GAP}(?P<currency>dollar|euro|pound|yen|rupee)s?\b|\s(?P<coded>USD|EUR|GBP|JPY|INR)\b
       |\s?(?P<euro>[€£])(?!\d))?
     """,

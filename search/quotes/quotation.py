@@ -19,7 +19,8 @@ _OMISSION = re.compile(
 _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 # Printed lines end words with a hyphen; whoever copies them from a page brings it along.
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[ \t]*(?=[^\W\d_])")
-_STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,200}~~")
+# Between tildes, or with a stroke (U+0335 to U+0338) through each letter.
+_STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,200}~~|(?:[^\W_][\u0335-\u0338]+)+")
 _STEM = re.compile(r"[^\W\d_]+$")
 _SENTENCE_END = re.compile(r"[.?!]\W*\s")
 _OUTER = re.compile(r"""^[\s"“”„«»‘’'`]+|[\s"“”„«»‘’'`]+$""")

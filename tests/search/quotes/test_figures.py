@@ -16,6 +16,7 @@ from tests.search.quotes.judging import changes, judged
         ("£3 and 3 € and minus three", [("3", "£"), ("3", "€"), ("-3", "")]),
         ("$1 percent", [("1", "$%")]),
         ("80%, 80 percent, eighty per cent", [("80", "%")] * 3),
+        ("80 Prozent, 80 pour cent, 80 por ciento, 80 per cento", [("80", "%")] * 4),
         (
             "-5 degrees, G-7, COVID-19, 2015-2017",
             [(n, "") for n in ("-5", "7", "19", "2015", "2017")],

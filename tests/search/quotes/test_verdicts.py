@@ -309,6 +309,7 @@ LAUGHS = HEARD.index("(laughs)"), HEARD.index(" asked")
         ("Nobody asked me at the time}", "punctuation", ("}", "")),
         ("the law ~~never~~ not forbid that", "punctuation", ("~~", "")),
         ("the law ~~not~~ forbid that", "altered", ("~~", "")),
+        ("the law n̶o̶t̶ forbid that", "altered", ()),
         ("About ~1,500 people are held", "altered", ("~", "")),
         ("About >1,500 people are held", "altered", (">", "")),
         ("About 1,500² people are held", "altered", ("²", "")),
