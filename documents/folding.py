@@ -59,6 +59,7 @@ _MUTE = frozenset(
     "\U000111c0\U00011235\U0001134d\U000116b6\U0001193d"
     "\U0001d165\U0001d166\U0001d16d\U0001d16e\U0001d16f\U0001d170\U0001d171\U0001d172"
 )
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NEVER_SECOND = "\u0900"
 """Characters up to here are never the second half of a letter: those that are were taken off."""
 
@@ -124,6 +125,18 @@ def fold(text: str) -> Folded:
     if folded and folded[-1] == " ":
         folded.pop(), starts.pop(), ends.pop()
     return Folded("".join(folded), tuple(starts), tuple(ends))
+
+
+def folded_letters(text: str) -> str:
+    """The letters and figures of a text as `fold` gives them, without the way back, and so many
+    times faster.
+    """
+    folded = text.translate(_FOLDED)
+    if folded.isascii():
+        return folded.encode().translate(None, _NO_LETTERS).decode()
+    if _composed(folded) != folded:
+        folded = fold(text).text
+    return "".join(filter(str.isalnum, folded))
 
 
 def folded_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from documents.folding import MASK, fold
+from documents.folding import MASK, fold, folded_letters
 
 LONGEST_GAP = 3
 """Characters that are neither letters nor figures between two parts of one word or name."""
@@ -108,7 +108,7 @@ class Words:
         """Where they stand in a text, in order and apart from each other."""
         places: list[Place] = []
         # Most texts hold nothing of them, and are not taken to pieces.
-        if not self._anywhere.search("".join(filter(str.isalnum, fold(text).text))):
+        if not self._anywhere.search(folded_letters(text)):
             return places
         for together, start, end in runs(text, self.lengths):
             if together in self.known or (together in self.inverted and "," in text[start:end]):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.folding import LONGEST_WORD, fold, folded_words, words
+from documents.folding import LONGEST_WORD, fold, folded_letters, folded_words, words
 
 TEXTS = st.text(max_size=60) | st.text(
     alphabet='aZé\u0301\u00ad –-’“"ﬃß½²\n\u2028\ue000\x00٣█'
@@ -71,6 +71,7 @@ def test_letters_of_scripts_without_spaces_are_words_by_themselves():
 def test_folding_twice_changes_nothing(text):
     once = fold(text).text
     assert fold(once).text == once
+    assert folded_letters(text) == "".join(filter(str.isalnum, once))
 
 
 @given(TEXTS)
