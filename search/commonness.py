@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from documents.folding import is_unspaced
 from search.analysis import lexemes, stems
-from search.compounds import acronym_typed, acronyms_within, without_possessive
+from search.compounds import SIGN, acronym_typed, acronyms_within, without_possessive
 from search.languages import config_for
 from search.tree import BARE, Manner, Query, Term
 
@@ -31,7 +31,10 @@ def as_typed(term: Term, config: str) -> tuple[str, ...]:
     what is left of it alone is said of much else. An elided article and the end of a possessive
     are no part of the word they stand at ("l'homme", "children's").
     """
-    if term.manner != Manner.FORMS or acronyms_within(term.typed):
+    if term.manner != Manner.FORMS:
+        return ()
+    named = [acronym.removeprefix(SIGN) for acronym in acronyms_within(term.typed)]
+    if named and None not in stems(config, named):  # "US-led", not "AT-RISK"
         return ()
     words = term.words[:-1] if without_possessive(term.typed) != term.typed else term.words
     if len(words) < 2 or is_unspaced(term.typed):

@@ -198,12 +198,11 @@ def each_of(parts: Iterable[Node], config: str, given: Given) -> list[Q]:
 
 
 def _most(parts: Sequence[Node], least: int, config: str, given: Given) -> Condition | None:
-    """At least so many words; those that are too common to be kept count as if they were there."""
+    """At least so many words, of those that are not too common to be kept."""
     some = _combined(parts, config, given, all_hold=False)
     if some is None:
         return None
     each = each_of(parts, config, given)
-    least -= len(parts) - len(each)
     return some if least <= 1 else _as_q(some) & Q(GreaterThanOrEqual(HowMany(each), least))
 
 

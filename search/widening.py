@@ -62,7 +62,7 @@ def _least_of(
     some = _asking(query, words, others, 1)
     held = Case(
         *(
-            When(config=config, then=HowMany(kept) + len(words) - len(kept))
+            When(config=config, then=HowMany(kept))
             for config in configs
             if (kept := each_of(words, config, given))
         ),

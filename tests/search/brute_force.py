@@ -132,7 +132,7 @@ def _with_most_of(passages: Sequence, words: Sequence[Term], others: Sequence) -
     for passage in passages:
         found = [has(passage, word) for word in words]
         if any(found) and all(holds(passage, other) is not False for other in others):
-            held[passage.id] = sum(one is not False for one in found)
+            held[passage.id] = sum(one is True for one in found)
     wanted = min(5, len(held))
     for least in range(len(words), 0, -1):
         hits = [p for p in passages if held.get(p.id, 0) >= least]

@@ -264,6 +264,7 @@ def test_fields_narrow_from_within_the_query(q, found):
         ("policy-and", ""),
         ("l’homme", "man"),
         ("at-risk's", "at risk, at-risk, the at-risk"),
+        ("AT-RISK", "at risk, at-risk, the at-risk"),
     ],
 )
 def test_a_word_that_a_common_one_begins_or_ends_is_found_as_it_stands(q, found):

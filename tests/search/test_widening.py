@@ -83,6 +83,15 @@ def test_what_is_left_of_a_word_with_a_common_one_does_not_do_for_it():
     assert texts("by-risk xylophone") == []
 
 
+def test_a_word_that_another_language_keeps_does_not_count_as_if_it_were_there():
+    make_document("le travail", language="fr")
+    make_document("labor", "labor zebra", "labor", "labor", "labor")
+    assert least("because labor zebra gnu") == (1, 4)
+    make_document(*["labor zebra"] * 4)
+    assert least("because labor zebra gnu") == (2, 4)
+    assert set(texts("because labor zebra gnu")) == {"labor zebra"}
+
+
 def test_words_that_mean_the_same_count_as_one():
     Equivalents.objects.create(forms=["labor", "labour"])
     make_document("forced labour", "labor")
