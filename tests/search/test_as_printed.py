@@ -40,6 +40,11 @@ def test_a_name_finds_what_is_printed_under_it_beside_the_people_of_that_name(ga
     )
 
 
+def test_a_form_of_address_is_no_part_of_a_name(gaggle):
+    assert found('speaker:"Mr. Psaki"')[0] == found("speaker:psaki")[0]
+    assert found('speaker:"Ms. Jen Psaki"')[0] == ["the deficit"]
+
+
 def test_a_quoted_name_is_found_as_printed(gaggle):
     texts, results = found("quoted:cornyn")
     assert texts == ["he wrote"] and results.total == 1
