@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from documents.folding import is_unspaced, words
 from search.chips import Chip
+from search.compounds import acronym_typed
 from search.filters import PassageFilter
 from search.matching import Asked
 from search.numbers import together
@@ -33,8 +34,9 @@ MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
 PHRASES = re.compile(r'(?P<value>:\s?"[^"]*"?)|"(?P<words>[^"]*)"?(?:~\d*)?')
-JOINTS = re.compile(r"(?<=[^\W\d_])[-–—,;/](?=[^\W\d_])")
+JOINTS = re.compile(r"(?<=[^\W\d_]|[.])[-–—,;/](?=[^\W\d_])")
 """Signs that join words."""
+APOSTROPHE = re.compile(r"[^\W\d_]['’][^\W\d_]")
 QUOTES = re.compile(rf"{ANY.pattern}(?:~\d*)?")
 
 
@@ -274,9 +276,17 @@ def any_of(q: str) -> str:
     if is_unspaced(plain):
         typed = plain.split()
     else:
-        typed = [plain[word.start : word.end] for word in words(plain)]
+        typed = [word for token in JOINTS.sub(" ", plain).split() for word in _words_of(token)]
     distinct = list(dict.fromkeys(typed))
     return " OR ".join(distinct) if 1 < len(distinct) <= MOST_WORDS else q
+
+
+def _words_of(token: str) -> list[str]:
+    """The words of what stands between blanks; an acronym or a contraction is one."""
+    bare = token.strip("()[]“”,;:!?…")
+    if acronym_typed(bare) or APOSTROPHE.search(bare):
+        return [bare]
+    return [token[word.start : word.end] for word in words(token)]
 
 
 def _way(how: str, text: str, other: SearchRequest, number: int) -> Way:

@@ -170,6 +170,12 @@ def test_nothing_breaks_on_odd_queries(q):
     assert isinstance(search(SearchRequest(q=q, selected=(("year", ("1900",)),))).ways, list)
 
 
+def test_any_of_keeps_acronyms_and_contractions_whole():
+    assert any_of("U.S. policy, zebra") == "U.S. OR policy OR zebra"
+    assert any_of("zebra/U.S.-led they’re") == "zebra OR U.S. OR led OR they’re"
+    assert any_of("law-enforcement gnu.") == "law OR enforcement OR gnu"
+
+
 def test_any_of_leaves_alone_what_is_not_plain_words():
     assert any_of("a labor") == "a OR labor"
     for q in ("labor", "labor -rest", "a OR b", "speaker:x labor", "NOT a b", "(a b) c"):
