@@ -14,11 +14,12 @@ from documents.querysets import PassageVersionQuerySet
 from documents.vocabularies import Part
 from search.quotes.alignment import effort
 from search.quotes.candidates import Row, beside, holding, resembling
+from search.quotes.judgement import Flag, Judgement, Verdict
 from search.quotes.naming import is_an_asker
 from search.quotes.people import people_called
 from search.quotes.quotation import Omission, Quotation, read_quotation
 from search.quotes.source import NOBODY, Passage, Quoted, Source, Voice
-from search.quotes.verdicts import Flag, Judgement, Verdict, judge
+from search.quotes.verdicts import judge
 from search.quotes.word_classes import content_words
 
 LONGEST = 400

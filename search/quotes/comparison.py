@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from documents.spans import Span, runs
 from search.quotes.differences import Difference, Kind
+from search.quotes.judgement import Judgement
 from search.quotes.quotation import Quotation
 from search.quotes.source import Source, Voice
-from search.quotes.verdicts import Judgement
 
 AROUND = 180
 """Characters of the passage that are shown before and after the words."""

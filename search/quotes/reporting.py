@@ -10,8 +10,8 @@ from documents.models import PassageVersion
 from documents.spreadsheets import defused
 from search.quotes.checking import Finding
 from search.quotes.differences import Difference
+from search.quotes.judgement import Flag, Judgement
 from search.quotes.sentences import REMARKS, remarks
-from search.quotes.verdicts import Flag, Judgement
 
 COLUMNS = (
     "id",

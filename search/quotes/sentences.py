@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.quotes.callouts import Callout
 from search.quotes.differences import Difference, Kind
-from search.quotes.verdicts import Flag, Judgement, Verdict
+from search.quotes.judgement import Flag, Judgement, Verdict
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from documents.wording import joined
 from search.quotes.checking import Finding
 from search.quotes.comparison import Paragraph, Piece, archive_side, quotation_side
 from search.quotes.differences import Kind
+from search.quotes.judgement import Flag, Judgement, Verdict
 from search.quotes.people import Holding, holding_of, people_called
 from search.quotes.reporting import first_version, is_closed, speakers
 from search.quotes.sentences import MEANINGS, callouts
 from search.quotes.source import Voice
-from search.quotes.verdicts import Flag, Judgement, Verdict
 
 SHORT = 120
 """Characters of a passage that is only named."""

@@ -17,29 +17,22 @@ So a decisive change is never covered up by a milder verdict.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import groupby
 from statistics import mode
 
 from documents.folding import folded_words
-from documents.vocabularies import Part
 from search.quotes.alignment import LIKE, Alignment, align, align_by_sentence, alike
 from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
+from search.quotes.judgement import AS_IF_ANOTHERS, MILD, Flag, Judgement, Verdict
 from search.quotes.marks import marks
-from search.quotes.naming import (
-    is_called,
-    is_name,
-    is_nearly_called,
-    is_office_of,
-    is_second_hand,
-    several,
-)
+from search.quotes.naming import is_called
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.quoting import quoting_voice
 from search.quotes.reordering import in_any_order, with_moved
 from search.quotes.source import Passage, Source, Voice
+from search.quotes.stated import flags_of_name
 from search.quotes.word_classes import EDITORIAL, SMALL, content_words, has_condition, negations
 
 FLOOR = 0.5
@@ -66,92 +59,6 @@ be altered where less than FLOOR stands there in its own order.
 
 SMALL_WORD = 0.25
 """What a word of grammar counts towards the share, beside 1 for any other."""
-
-
-class Verdict(StrEnum):
-    """How a quotation stands to the archive, as `verdicts.py` decides it."""
-
-    EXACT = "exact"
-    PUNCTUATION = "punctuation"
-    ABRIDGED = "abridged"
-    ALTERED = "altered"
-    MISATTRIBUTED = "misattributed"
-    NOT_FOUND = "not_found"
-    REFUSED = "refused"
-
-
-class Flag(StrEnum):
-    """What a reader has to know beside the verdict."""
-
-    FEW_WORDS = "few_words"
-    WRONG_SPEAKER = "wrong_speaker"
-    NAME_GUESSED = "name_guessed"
-    """The name that was stated is nearly the speaker's, and nobody else's in the archive."""
-    NO_NAME = "no_name"
-    """Who is stated is not named, so that nothing could be compared."""
-    UNKNOWN_VOICE = "unknown_voice"
-    """The archive does not know whose words they are."""
-    ONE_OF_THOSE = "one_of_those"
-    """Several people are named, and one of them said it."""
-    WRITTEN_TOGETHER = "written_together"
-    """Whoever is stated is one of the authors of a text that several wrote."""
-    SECOND_HAND = "second_hand"
-    """The words stand in quotation marks in what another said, who names the person stated."""
-    SEVERAL_SPEAKERS = "several_speakers"
-    """One quotation runs the words of several people together."""
-    QUOTES = "quotes"
-    """It is one person's text, in which it sets between marks what another said, as the text
-    does.
-    """
-    WORDS_AROUND = "words_around"
-    """Whoever is stated is quoted in it; the words around are another's."""
-    OMITS_NEGATION = "omits_negation"
-    OMITS_CONDITION = "omits_condition"
-    CUTS_NEGATION = "cuts_negation"
-    """In the sentence that the quotation is taken from, a negation stands before it."""
-    CUTS_NEGATION_BEHIND = "cuts_negation_behind"
-    """In that sentence a negation stands behind it."""
-    CUTS_CONDITION = "cuts_condition"
-    CUTS_CONDITION_BEHIND = "cuts_condition_behind"
-    """In that sentence a condition stands before it, or behind it."""
-    OMITS_OTHERS = "omits_others"
-    """What was left out holds turns of others."""
-    CONTAINS = "contains"
-    """Beside words of its own, the text has a long run of the archive's."""
-    REORDERED = "reordered"
-    """Its clauses stand in one passage, in another order."""
-    BRACKETS = "brackets"
-    """Words in square brackets are the quoter's own."""
-    NOT_ALL_COMPARED = "not_all_compared"
-    """There were more places that may hold it than could be compared."""
-
-
-AS_IF_ANOTHERS = frozenset((Flag.WRONG_SPEAKER, Flag.SEVERAL_SPEAKERS, Flag.UNKNOWN_VOICE))
-"""The flags by which words are not those of whoever is stated, or not known to be."""
-
-MILD = (Verdict.EXACT, Verdict.PUNCTUATION, Verdict.ABRIDGED, Verdict.MISATTRIBUTED)
-"""The verdicts by which the words are the archive's."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """A verdict and what it rests on. `share` is how much of the quotation the archive has, 0 to 1;
-    `first` and `last` are the words of the source that it covers, both included.
-    """
-
-    verdict: Verdict
-    source: Source
-    first: int
-    last: int
-    share: float
-    differences: tuple[Difference, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    voices: tuple[Voice, ...] = ()
-    """Whose words they are, in order, each once."""
-    run: tuple[int, int] = (0, 0)
-    """The longest run of the source's words that the quotation has, from the first up to, not
-    including, the last.
-    """
 
 
 def judge(
@@ -238,7 +145,7 @@ def _judge(
     quoting = quoting_voice(quotation, source, alignment)
     flags = list(_flags(quotation, found, voices, quoting, said_by))
     if said_by.strip():
-        flags += _of_name(said_by, voices, source, span, may_be_misspelled)
+        flags += flags_of_name(said_by, voices, source, span, may_be_misspelled)
     if quoting and Flag.SEVERAL_SPEAKERS not in flags:
         voices = (quoting,)
     flags += _of_what_is_cut(source, span)
@@ -337,52 +244,6 @@ def _weight(words: Sequence[str], chosen: Sequence[bool]) -> float:
     """The share of some words that is chosen, words of grammar counting less."""
     weights = [SMALL_WORD if word in SMALL else 1.0 for word in words]
     return sum(w for w, is_one in zip(weights, chosen, strict=True) if is_one) / sum(weights)
-
-
-def _of_name(
-    said_by: str,
-    voices: Sequence[Voice],
-    source: Source,
-    span: tuple[int, int],
-    may_be_misspelled: bool,
-) -> list[Flag]:
-    """What is to be said of the name that was stated."""
-    if any(is_called(said_by, voice) for voice in voices):
-        return []
-    if not is_name(said_by) or any(is_office_of(said_by, voice) for voice in voices):
-        return [Flag.NO_NAME]
-    if not any(voice.is_known for voice in voices):
-        return [_of_nobody_named(said_by, voices, source)]
-    if all(voice.part == Part.AUTHOR for voice in voices) and _is_heard_as_author(said_by, source):
-        return [Flag.WRITTEN_TOGETHER]
-    if any(is_called(name, voice) for name in several(said_by) for voice in voices):
-        return [Flag.ONE_OF_THOSE]
-    if may_be_misspelled and any(is_nearly_called(said_by, voice) for voice in voices):
-        return [Flag.NAME_GUESSED]
-    first, last = source.heard[span[0]], source.heard[span[1]]
-    passage = source.passages[first.passage]
-    if first.passage == last.passage and is_second_hand(said_by, passage, first.start, last.end):
-        return [Flag.SECOND_HAND]
-    if not all(voice.is_known for voice in voices):
-        return [_of_nobody_named(said_by, voices, source)]
-    return [Flag.WRONG_SPEAKER]
-
-
-def _of_nobody_named(said_by: str, voices: Sequence[Voice], source: Source) -> Flag:
-    """What is to be said of a name where the document names nobody. Who has a label of their own
-    there is not who speaks under another: "Q" is no Jay Carney where "MR. CARNEY" answers.
-    """
-    is_there = any(
-        voice.is_known and (is_called(said_by, voice) or is_nearly_called(said_by, voice))
-        for voice in source.everybody
-    )
-    if is_there and all(voice.names for voice in voices):
-        return Flag.WRONG_SPEAKER
-    return Flag.UNKNOWN_VOICE
-
-
-def _is_heard_as_author(name: str, source: Source) -> bool:
-    return any(v.part == Part.AUTHOR and is_called(name, v) for v in source.everybody)
 
 
 def _of_quoting(voices: Sequence[Voice], quoting: Voice, said_by: str) -> Flag:

@@ -1,8 +1,9 @@
 """A quotation held against passages, without a database."""
 
+from search.quotes.judgement import Judgement
 from search.quotes.quotation import read_quotation
 from search.quotes.source import Passage, Source, Voice
-from search.quotes.verdicts import Judgement, judge
+from search.quotes.verdicts import judge
 
 BYRON = Voice("Ada Byron", "ada-byron", ("Ada Byron", "BYRON"))
 BABBAGE = Voice("Charles Babbage", "charles-babbage", ("Charles Babbage",))

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from documents.vocabularies import Access, Part
 from search.quotes import checking
 from search.quotes.checking import Asked, Finding, check, check_all
+from search.quotes.judgement import Flag, Verdict
 from search.quotes.reporting import as_json
-from search.quotes.verdicts import Flag, Verdict
 from tests.factories import Said, make_document
 
 LISTS = ("quotations.yaml", "further_quotations.yaml", "third_quotations.yaml")

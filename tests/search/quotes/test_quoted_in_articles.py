@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from search.quotes.judgement import Flag
 from search.quotes.quotation import read_quotation
 from search.quotes.source import Passage, Quoted, Source, Voice
-from search.quotes.verdicts import Flag, judge
+from search.quotes.verdicts import judge
 from tests.search.quotes.judging import BABBAGE, BYRON
 
 PRINTED = (

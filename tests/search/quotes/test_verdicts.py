@@ -2,10 +2,11 @@
 
 import pytest
 
+from search.quotes.judgement import Flag
 from search.quotes.quotation import read_quotation
 from search.quotes.sentences import callouts
 from search.quotes.source import Passage, Quoted, Source
-from search.quotes.verdicts import Flag, judge
+from search.quotes.verdicts import judge
 from search.quotes.word_classes import content_words
 from tests.search.quotes.judging import BABBAGE, BYRON, changes, judged
 
