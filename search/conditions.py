@@ -77,13 +77,17 @@ class Given:
 
 
 def text_condition(query: Query, configs: Iterable[str], given: Given) -> Q:
-    """That a passage answers a query, stemmed as its own language is."""
+    """That a passage answers a query, stemmed as its own language is; `configs` are those of all
+    passages.
+    """
     if query.root is None:
         return NOTHING
     if not any(term.manner in BARE for term in query.terms):
         return _as_q(_condition(query.root, "simple", given))
     conditions = {config: _condition(query.root, config, given) for config in configs}
-    if len(conditions) > 1 and not all(isinstance(c, _Stems) for c in conditions.values()):
+    if len(conditions) == 1:  # no passage is of another language: that is not asked of each
+        return _as_q(*conditions.values())
+    if not all(isinstance(c, _Stems) for c in conditions.values()):
         # No index finds what answers either of two such conditions; each is looked up by itself.
         return _as_q(reduce(or_, starmap(_keys_in, conditions.items())))
     return reduce(or_, (Q(config=config) & _as_q(c) for config, c in conditions.items()), NOTHING)
