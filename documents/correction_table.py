@@ -224,7 +224,10 @@ def _is_hidden(anchor: Anchor) -> bool:
 def _tag(proposal: Proposal, carried: CarriedTag, decisions: Decisions) -> TableRow:
     anchor = carried.anchor
     terms = ", ".join(sorted({str(t.term_version.label) for t in anchor.taggings.all()}))
-    terms = "a mark that is hidden from you" if _is_hidden(anchor) else terms
+    asks = f"Does “{terms}” go on?"
+    if _is_hidden(anchor):
+        terms = "a mark that is hidden from you"
+        asks = f"Does {terms} go on?"
     after = ""
     if carried.position is not None:
         text = proposal.reading.words(proposal.reading.segments[carried.position])
@@ -245,7 +248,7 @@ def _tag(proposal: Proposal, carried: CarriedTag, decisions: Decisions) -> Table
         )
         choice = Choice(
             f"tag-{anchor.pk}",
-            f"Does {terms} go on?" if _is_hidden(anchor) else f"Does “{terms}” go on?",
+            asks,
             ((YES, "It goes on, to be reviewed"), (NO, "It is set aside with its former words")),
             _yes_or_no(decisions.tags.get(anchor.pk)),
         )

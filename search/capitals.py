@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search.analysis import stems
 from search.commonness import is_common
-from search.compounds import acronym_typed
+from search.compounds import acronym_typed, without_possessive
 from search.expressions import Holds, quoted
 from search.generation import Generation
 from search.languages import config_for
@@ -45,21 +45,15 @@ def in_capitals(asked: Asked) -> Iterator[Offer]:
 
 
 def _forms(word: str) -> Iterator[str]:
-    bare = _bare(word)
+    bare = without_possessive(word)
     yield f"{bare.upper()}{word.removeprefix(bare)}"
     if word.endswith("s") and bare == word and len(word) > 3:
         yield f"{word[:-1].upper()}s"
 
 
-def _bare(word: str) -> str:
-    """The word without the ending of a possessive."""
-    found = _SMALL.fullmatch(word)
-    return found[1] if found else word
-
-
 @lru_cache(maxsize=2000)
 def _misses(word: str, form: str, config: str, key: tuple[str, Generation, str]) -> bool:
     """Whether a passage has the acronym and not the word; `key` is the state of the index."""
-    [stem] = stems(config, [_bare(word)])
+    [stem] = stems(config, [without_possessive(word)])
     without = f" & !{quoted(stem)}" if stem else ""
     return open_rows().filter(Holds("stems", f"{quoted(acronym_typed(form))}{without}")).exists()

@@ -164,8 +164,8 @@ def _all_of(conditions: Iterable[Condition | None]) -> Condition | None:
 def _any_of(conditions: Iterable[Condition | None], config: str) -> Condition | None:
     """That any condition holds: those that stems answer in one look-up."""
     stem, others = _apart(conditions, " | ")
-    if others and all(isinstance(condition, _Keys) for condition in others):
-        keys = [c for c in others if isinstance(c, _Keys)]
+    keys = [condition for condition in others if isinstance(condition, _Keys)]
+    if keys and len(keys) == len(others):
         return reduce(or_, [*keys, *(_keys_in(config, one) for one in stem)])
     return reduce(or_, map(_as_q, [*stem, *others])) if others else next(iter(stem), None)
 

@@ -47,8 +47,16 @@ WHERE (p.document_id, p.passage_id) IN (SELECT * FROM unnest(%s::bigint[], %s::b
 Stems = Mapping[str, Sequence[int] | None]
 """By stem, at which words of a passage it stands, from 1; None for a part of a compound only."""
 
-Sought = tuple[Sequence[str | None], str, str | None]
-"""The stems of a term's words, the term as one word ("" where it is not), and the stem of that."""
+
+class Sought(NamedTuple):
+    """What a bare term is looked for by: its words, if it is looked for as it stands, else their
+    stems; the term as one `whole` word ("" where it is not), and the `stem` of that.
+    """
+
+    typed: Sequence[str]
+    stems: Sequence[str | None]
+    whole: str
+    stem: str | None
 
 
 class Row(NamedTuple):
@@ -124,8 +132,8 @@ class Marks:
 
     def _leaves_open(self, term: Term, version: int) -> bool:
         """Whether any word may stand for one of the term's, which is too common to be kept."""
-        config = self.rows[version].config
-        return None in stems(config, term.words) and not as_typed(term, config)
+        sought = self._sought(term, self.rows[version].config)
+        return None in sought.stems and not sought.typed
 
     def _in_any_form(
         self, term: Term, version: int, heard: str, said: Sequence[Word]
@@ -134,11 +142,8 @@ class Marks:
         config, held = self.rows[version].config, self.rows[version].stems or {}
         if is_crowded(len(said), held.values()):
             held = places_of_stems(config, [word.text for word in said])
-        wanted, whole, stem = self._sought(term, config)
-        if typed := as_typed(term, config):
-            found = phrase_places(typed, said)
-        else:
-            found = stem_places(term.words, wanted, held, said)
+        typed, wanted, whole, stem = self._sought(term, config)
+        found = phrase_places(typed, said) if typed else stem_places(term.words, wanted, held, said)
         if stem is None or stem not in held:
             return found
         if term.words != (whole,):
@@ -150,13 +155,14 @@ class Marks:
 
     def _sought(self, term: Term, config: str) -> Sought:
         if (term, config) not in self._known:
-            wanted, stem = stems(config, term.words), None
+            stem = None
             whole = compound_typed(term.typed)
             if not whole and len(term.words) == 1:
                 [whole] = term.words
             if whole:
                 [stem] = stems(config, [whole])
-            self._known[term, config] = (wanted, whole, stem)
+            wanted = stems(config, term.words)
+            self._known[term, config] = Sought(as_typed(term, config), wanted, whole, stem)
         return self._known[term, config]
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
@@ -42,9 +42,13 @@ class Found:
     at: datetime
 
     def __str__(self) -> str:
-        passages = "passage" if self.found == 1 else "passages"
         at = self.at.isoformat(timespec="seconds")
-        return f"{self.found:,} {passages} found by {self.search} at {at}"
+        return f"{self.number} by {self.search} at {at}"
+
+    @property
+    def number(self) -> str:
+        """How many, in words."""
+        return f"{self.found:,} {'passage' if self.found == 1 else 'passages'} found"
 
 
 def most_of(form: str) -> int:
@@ -94,11 +98,11 @@ def _cited(request: HttpRequest, asked: Asked) -> Iterator[list[Cited]]:
 
 
 def _set(request: HttpRequest, asked: Asked, form: str, style: Style, found: Found) -> HttpResponse:
-    ids = list(islice(chain.from_iterable(batches(asked, MOST_SET)), MOST_SET))
+    ids = list(chain.from_iterable(batches(asked, MOST_SET)))
     versions = [passage.version for passage in shown(asked, ids)]
     quoted = quoted_of(versions, request.build_absolute_uri, style)
     held = f"{len(quoted):,} of " if len(quoted) < found.found else ""
-    said = f"{held}{found.found:,} {'passage' if found.found == 1 else 'passages'} found."
+    said = f"{held}{found.number}."
     file = FILES[form]
     return HttpResponse(
         file.write(quoted, found.search, found.at, said), content_type=file.media_type
