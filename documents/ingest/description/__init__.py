@@ -68,17 +68,10 @@ def describe(
     Dates are EDTF; a "?" marks a doubt that the basis names. What the text does not give is absent.
     """
     declared = _declared(source.declared)
-    stated = _stated(source.text)
     head = head_of(source, segments)
     if source.media_type in CAPTIONS:  # they begin with what is said
         head = Head((), 0, head.labelled)
-    site = next((source.declared[name] for name in SITE if source.declared.get(name)), None)
-    titled = title_of(head, site)
-    if titled and "title" in declared and _is_sentence(titled[1]):
-        titled = None  # the text begins at once; its title is that of the page
-    if titled and "title" in declared and is_bare_genre(titled[0]):
-        titled = None  # "Remarks", and the page or the message says whose
-    title, title_line = titled if titled else (None, None)
+    title, title_line = _printed_title(source, head, has_other="title" in declared)
     language = declared.pop("language", None)
     if language is None or "html/" in language.basis:  # the language of a site's frame at times
         language = language_of(source.text[head.end :]) or language
@@ -88,7 +81,6 @@ def describe(
     if EPISODE & {name.casefold() for name in source.declared} and len({*voices}) > 1:
         kind = Known(Kind.PODCAST.value, Evidence.BYLINE, "an episode, as its front matter says")
     dateline = DATELINE.match(source.text[head.end : head.end + 200].lstrip())
-
     found: dict[str, Known | None] = {
         "title": Known(title, Evidence.BYLINE, f"“{title}”") if title else None,
         "kind": kind,
@@ -96,15 +88,48 @@ def describe(
         **provenance(source, segments, voices, head, (title_line, title or "")),
         **dates(head, title_line, kind, language, dateline[0] if dateline else ""),
     }
+    return _surest(source, segments, declared, found)
+
+
+def _printed_title(
+    source: CanonicalText, head: Head, has_other: bool
+) -> tuple[str | None, Line | None]:
+    """The title that the head prints and its line; none where another, which the format declares,
+    says more.
+    """
+    site = next((source.declared[name] for name in SITE if source.declared.get(name)), None)
+    titled = title_of(head, site)
+    if titled is None:
+        return None, None
+    if has_other and _is_sentence(titled[1]):
+        return None, None  # the text begins at once; its title is that of the page
+    if has_other and is_bare_genre(titled[0]):
+        return None, None  # "Remarks", and the page or the message says whose
+    return titled
+
+
+def _surest(
+    source: CanonicalText,
+    segments: Sequence[Segment],
+    declared: dict[str, Known],
+    found: Mapping[str, Known | None],
+) -> dict[str, Known]:
+    """Of what the format declares and what was `found` in print, the surest by field.
+
+    What the text states of itself line by line is that, and front matter but for its dates; other
+    metadata only fills gaps, since on web pages it is often the site's own.
+    """
+    stated = _stated(source.text)
     printed = {name: known for name, known in found.items() if known}
     by_hand = {
         name: known
         for name, known in declared.items()
         if source.media_type in OF_FRONT_MATTER and name not in (*DATES, "date")
     }
+    kind = printed.get("kind")
+    written = kind is not None and Kind(kind.value) in PUBLISHED_KINDS
     for fields in (stated, declared):
         if date := fields.pop("date", None):
-            written = kind is not None and Kind(kind.value) in PUBLISHED_KINDS
             fields.setdefault("published" if written else "held", date)
     if any(name in printed or name in stated for name in DATES):
         declared = {name: known for name, known in declared.items() if name not in DATES}
@@ -112,8 +137,6 @@ def describe(
         declared |= _dated_by_title(declared.get("title")) or _dated_by_running_head(
             source, segments
         )
-    # What the text states of itself line by line is surest, and front matter but for its dates;
-    # other metadata only fills gaps, since on web pages it is often the site's own.
     return {
         name: known
         for name, known in {**declared, **printed, **by_hand, **stated}.items()

@@ -8,7 +8,8 @@ from documents.ingest.description.bodies import NEWSPAPER, is_institution
 from documents.ingest.description.dates import HELD, RECORDED, RELEASED, dates_in
 from documents.ingest.description.head import Head, Line
 from documents.ingest.description.kinds import DATELINE
-from documents.ingest.description.titles import GENRE, NOT_A_TITLE, OPEN_END
+from documents.ingest.description.title_lines import GENRE, NOT_A_TITLE
+from documents.ingest.description.titles import OPEN_END
 from documents.ingest.name_words import plain
 from documents.ingest.reading import CanonicalText, Known, Segment, Voice
 from documents.vocabularies import Evidence, PassageType
