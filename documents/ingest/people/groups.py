@@ -13,6 +13,8 @@ from documents.ingest.forms_of_address import bare_name, is_full
 from documents.ingest.name_words import plain, words_of
 from documents.ingest.names import are_compatible, fullest, initials, same_family, surname
 from documents.ingest.quotations.named import GIVEN
+from documents.ingest.reading import Evidence, Part, Voice
+from documents.ingest.roles import role_in
 from documents.ingest.structure.label import Label
 from documents.ingest.structure.label_kinds import SHARED
 
@@ -42,6 +44,19 @@ class Group:
         return next((x.given_in_brackets for x in self.labels if x.given_in_brackets), "")
 
     is_initials: bool = False
+
+
+def voice_of(
+    group: Group,
+    name: str | None = None,
+    role: str | None = None,
+    evidence: Evidence = Evidence.NONE,
+    basis: str = "",
+    heading: str = "",
+) -> Voice:
+    """The voice of a group, as known by the evidence."""
+    part = Part.OPERATOR if group.kind == "operator" else Part.SPEAKER
+    return Voice(group.key, part, name, role_in(role), group.printed, evidence, basis, heading)
 
 
 def groups_of(labels: dict[int, Label], known_names: list[str]) -> list[Group]:

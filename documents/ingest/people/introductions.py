@@ -59,6 +59,9 @@ _SENTENCE_GOES_ON = re.compile(
     r"\s(?:and|but|so|who|which|where)\s(?=I\b|my\b|we\b|has\b|is\b)|—|\s--\s|,\sand\sI\b"
 )
 
+# A chair or host is introduced, or says the name, in the first words of a turn.
+OPENING = 700
+
 
 def self_introduction(words: str, limit: int = 400) -> Introduction | None:
     """How a turn names its own speaker, in its first sentences."""
@@ -155,7 +158,6 @@ _NOT_GIVEN = word_set("""
     as our my to yes no oh ok okay dear both like said says if while because after before since
     that it of sister brother
 """)
-
 
 _ENDS_OF_STATES = word_set("""
     alabama alaska arizona arkansas california carolina colorado connecticut dakota delaware
