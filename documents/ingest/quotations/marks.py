@@ -6,7 +6,7 @@ anew and closing the last one only (The Chicago Manual of Style, chapter 13).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CLOSERS = {"“": "”", "„": "“”", '"': '"', "``": "''", "«": "»", "»": "«", "‘": "’", "'": "'"}
 SINGLE = "‘'"
@@ -43,6 +43,29 @@ class _Open:
     place: int
 
 
+@dataclass
+class _Nesting:
+    """The marks that are open at a place of a text, and the stretches that were closed so far."""
+
+    text: str
+    found: dict[int, Marked] = field(default_factory=dict)
+    stack: list[_Open] = field(default_factory=list)
+    places: int = 0
+
+    def push(self, mark: str, before: int, width: int) -> None:
+        if len(self.stack) == DEEPEST:
+            del self.stack[0]
+        self.stack.append(_Open(mark, before, before + width, self.places))
+        self.places += 1
+
+    def pop(self, at: int, after: int, closed: bool = True) -> None:
+        one = self.stack.pop()
+        first, last = _trimmed(self.text, one.start, at)
+        if first < last:
+            parent = self.stack[-1].place if self.stack else None
+            self.found[one.place] = Marked(first, last, one.before, after, one.mark, parent, closed)
+
+
 def marked_spans(text: str, start: int, end: int, carried: str = "") -> tuple[Marked, ...]:
     """The stretches between marks in `text[start:end]`, one paragraph, in the order they begin.
 
@@ -50,24 +73,8 @@ def marked_spans(text: str, start: int, end: int, carried: str = "") -> tuple[Ma
     that the paragraph before left open: where this one closes it without opening it anew, it runs
     on from the paragraph's first word.
     """
-    found: dict[int, Marked] = {}
-    stack: list[_Open] = []
-    places = 0
-
-    def push(mark: str, before: int, width: int) -> None:
-        nonlocal places
-        if len(stack) == DEEPEST:
-            del stack[0]
-        stack.append(_Open(mark, before, before + width, places))
-        places += 1
-
-    def pop(at: int, after: int, closed: bool = True) -> None:
-        one = stack.pop()
-        first, last = _trimmed(text, one.start, at)
-        if first < last:
-            parent = stack[-1].place if stack else None
-            found[one.place] = Marked(first, last, one.before, after, one.mark, parent, closed)
-
+    marks = _Nesting(text)
+    stack = marks.stack
     at = start
     while at < end:
         mark = text[at : at + 2] if text[at : at + 2] in ("``", "''") else text[at]
@@ -76,22 +83,22 @@ def marked_spans(text: str, start: int, end: int, carried: str = "") -> tuple[Ma
             # Single marks left open inside were apostrophes.
             while mark not in CLOSERS[stack[-1].mark]:
                 stack.pop()
-            pop(at, at + width)
-        elif carried and not stack and not places and mark in CLOSERS.get(carried, ""):
-            push(carried, start, 0)
-            pop(at, at + width)
+            marks.pop(at, at + width)
+        elif carried and not stack and not marks.places and mark in CLOSERS.get(carried, ""):
+            marks.push(carried, start, 0)
+            marks.pop(at, at + width)
         elif _opens(mark, text, at, start, end):
             # The same mark twice without a closing one: the first is a slip and quotes nothing.
             if stack and stack[-1].mark == mark:
                 stack.pop()
-            push(mark, at, width)
+            marks.push(mark, at, width)
         at += width
     while stack:
         if stack[-1].mark in SINGLE and stack[-1].before != start:
             stack.pop()
         else:
-            pop(end, end, closed=False)
-    return _numbered(found)
+            marks.pop(end, end, closed=False)
+    return _numbered(marks.found)
 
 
 def _numbered(found: dict[int, Marked]) -> tuple[Marked, ...]:

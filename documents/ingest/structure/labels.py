@@ -79,13 +79,7 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     candidates = _in_small_letters(candidates, blocks, source)
     chevrons = [label for label in candidates if label.style == "chevron"]
     if len(chevrons) >= 2:
-        named, first = {label.key for label in chevrons if label.name}, chevrons[0].start
-        goes_on = [
-            x
-            for x in candidates
-            if x.key in named and (x.start > first or SENTENCE.search(_rest_of_line(x, source)))
-        ]
-        kept = sorted({*chevrons, *goes_on}, key=lambda label: label.start)
+        kept = _with_chevrons(chevrons, candidates, source)
     else:
         kept = accepted(candidates, source, described)
     if not any(label.kind != "answer" for label in kept):
@@ -97,24 +91,44 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     if not kept:
         kept = bare_questions(blocks, source)
     if not kept and _is_caption_text(source):
-        kept = [
-            Label(b.start, b.start, "", UNNAMED, CHEVRON.style)
-            for b in blocks
-            if not is_only_notes(source.words(b))
-        ]
+        kept = [_unnamed(b, CHEVRON.style) for b in blocks if not is_only_notes(source.words(b))]
     kept += _run_on(kept, candidates, blocks, source)
     kept += named_again(kept, blocks, source)
-    labelled = {label.start for label in kept}
-    kept += [
-        Label(b.start, b.start, "", UNNAMED, MARKUP)
-        for b in blocks
-        if b.speaker is not None and b.start not in labelled
-    ]
-    if kept and source.media_type in CAPTIONS:  # their first words are spoken already
-        said = next((b for b in blocks if not is_only_notes(source.words(b))), blocks[0])
-        if said.end <= min(label.start for label in kept):
-            kept.append(Label(said.start, said.start, "", UNNAMED, MARKUP))
+    kept += _in_markup_or_captions(kept, blocks, source)
     return sorted(kept, key=lambda label: label.start)
+
+
+def _with_chevrons(
+    chevrons: list[Label], candidates: list[Label], source: CanonicalText
+) -> list[Label]:
+    """Labels behind ">>", and those of the same names that lost it."""
+    named, first = {label.key for label in chevrons if label.name}, chevrons[0].start
+    goes_on = [
+        x
+        for x in candidates
+        if x.key in named and (x.start > first or SENTENCE.search(_rest_of_line(x, source)))
+    ]
+    return sorted({*chevrons, *goes_on}, key=lambda label: label.start)
+
+
+def _unnamed(block: Block, style: str) -> Label:
+    return Label(block.start, block.start, "", UNNAMED, style)
+
+
+def _in_markup_or_captions(
+    kept: list[Label], blocks: list[Block], source: CanonicalText
+) -> list[Label]:
+    """Turns that the format marks without a name, and what captions say before the first label."""
+    labelled = {label.start for label in kept}
+    found = [
+        _unnamed(b, MARKUP) for b in blocks if b.speaker is not None and b.start not in labelled
+    ]
+    starts = [label.start for label in [*kept, *found]]
+    if starts and source.media_type in CAPTIONS:  # their first words are spoken already
+        said = next((b for b in blocks if not is_only_notes(source.words(b))), blocks[0])
+        if said.end <= min(starts):
+            found.append(_unnamed(said, MARKUP))
+    return found
 
 
 def _run_on(
