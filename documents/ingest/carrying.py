@@ -317,13 +317,31 @@ def _returning(
     open_places = [j for j in range(len(texts)) if j not in kept]
     if not open_places or not old:
         return {}
+    words = {texts[j] for j in open_places}
     new_words = {texts[j] for j in open_places if j not in going_on}
-    last = (
+    said_before = _with_those_words(old, words, new_words, alignment)
+    returning: dict[int, Passage] = {}
+    for j in open_places:
+        waiting = said_before.get(texts[j], [])
+        passage = next((p for p in waiting if p not in returning.values()), None)
+        if passage is not None:
+            returning[j] = passage
+    return returning
+
+
+def _with_those_words(
+    old: Sequence[PassageVersion], words: Set[str], new_words: Set[str], alignment: Alignment
+) -> dict[str, list[Passage]]:
+    """The passages of earlier revisions by what they said, oldest first, but for those that go on.
+
+    What was set aside then counts for `new_words` only.
+    """
+    versions = (
         PassageVersion.objects.filter(
             passage__document=old[0].passage.document_id,
             passage__public_id__isnull=False,
             passage__withdrawn_at=None,
-            text__in={texts[j] for j in open_places},
+            text__in=words,
         )
         .filter(Q(type__in=PassageType.numbered()) | Q(text__in=new_words))
         .exclude(passage__in=[old[i].passage_id for i in alignment.former_of.values()])
@@ -331,17 +349,11 @@ def _returning(
         .order_by("revision__number", "order")
     )
     by_words: dict[str, list[Passage]] = {}
-    for version in last:
+    for version in versions:
         waiting = by_words.setdefault(version.text, [])
         if version.passage not in waiting:
             waiting.append(version.passage)
-    returning: dict[int, Passage] = {}
-    for j in open_places:
-        waiting = by_words.get(texts[j], [])
-        passage = next((p for p in waiting if p not in returning.values()), None)
-        if passage is not None:
-            returning[j] = passage
-    return returning
+    return by_words
 
 
 _GOES_ON = (Fate.KEPT, Fate.MOVED, Fate.AMBIGUOUS)

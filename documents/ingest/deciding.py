@@ -101,22 +101,32 @@ def decide(
     refuse_what_was_taken_out(incoming, reading, document)
     if former is None:
         return Loaded(Outcome.NEW, document, reading=reading), True
+    least = LEAST_LIKENESS if identity.document else SAME_WORDS
+    return _beside_the_former(incoming, accepted, reading, former, least)
+
+
+def _beside_the_former(
+    incoming: Incoming,
+    accepted: Accepted,
+    reading: Understanding,
+    former: Revision,
+    least: float,
+) -> tuple[Loaded, bool]:
+    """The outcome for a document that has a text; below the `least` likeness it is another's."""
+    document = former.document
     old = list(former.passage_versions.select_related("passage"))
     if former.text == reading.source.text and same_cut(old, reading):
         return Loaded(Outcome.DESCRIBED, document, former, reading=reading), True
     if former.editor_id is not None or former.receipt_id is None:
         if document.receipts.filter(original__sha256=incoming.sha256).exists():
-            return Loaded(
-                Outcome.DESCRIBED, document, former, _stays(former), reading=reading
-            ), True
+            stays = _stays(former)
+            return Loaded(Outcome.DESCRIBED, document, former, stays, reading=reading), True
         if not accepted.ambiguous:
             return Loaded(Outcome.DOUBTFUL, document, former, _corrected_since(document)), False
     likeness = shared_runs(former.text, reading.source.text)
-    least = LEAST_LIKENESS if identity.document else SAME_WORDS
     if likeness < least and not accepted.unlike:
         return Loaded(Outcome.UNLIKE, document, message=_unlike(document, likeness)), False
-    alignment = align_passages(old, reading)
-    plan = make_plan(old, reading, alignment)
+    plan = make_plan(old, reading, align_passages(old, reading))
     if plan.doubtful() and document.first_published_at and not accepted.ambiguous:
         message = _to_be_decided(document, plan.doubtful())
         return Loaded(Outcome.DOUBTFUL, document, former, message, plan, reading), False

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from documents.ingest import numbering
 from documents.ingest.copying import copy_in
@@ -95,20 +96,11 @@ def write_passages(
             passage=former.passages.get(position) or new[position],
             revision=revision,
             order=position,
-            start=segment.start,
-            end=segment.end,
             text=reading.words(segment),
-            type=segment.type,
-            turn=segment.turn,
             number=numbers.get(position),
             number_sort=numbers.get(position) and numbering.sort_key(numbers[position]),
-            locator=segment.locator or "",
-            media_start=_seconds(segment.media_start),
             appearance=appearances.get(segment.voice) if segment.voice else None,
-            label=segment.label or "",
-            evidence=segment.evidence,
-            basis=segment.basis,
-            reason=segment.reason,
+            **_as_read(segment),
         )
         for position, segment in enumerate(segments)
     ]
@@ -121,6 +113,22 @@ def write_passages(
         ]
     )
     return versions
+
+
+def _as_read(segment: Segment) -> dict[str, Any]:
+    """The fields that a passage version takes over from its segment."""
+    return {
+        "start": segment.start,
+        "end": segment.end,
+        "type": segment.type,
+        "turn": segment.turn,
+        "locator": segment.locator or "",
+        "media_start": _seconds(segment.media_start),
+        "label": segment.label or "",
+        "evidence": segment.evidence,
+        "basis": segment.basis,
+        "reason": segment.reason,
+    }
 
 
 def _seconds(media_start: float | None) -> Decimal | None:

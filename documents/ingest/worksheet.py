@@ -149,12 +149,31 @@ def understand_sheet(text: str, sheet: Sheet) -> Understanding:
         ),
     )
     origins = {j: row.old[0] for row in alignment.rows if row.old for j in row.new}
-    has_turns = any(line.turn is not None for line in sheet.lines)
+    lines = [
+        _continued(line, sheet.lines[origins[j]] if j in origins else None)
+        for j, line in enumerate(lines)
+    ]
+    whole, segments = _laid_out(lines, any(line.turn is not None for line in sheet.lines))
+    voices = tuple(
+        Voice(key, Part.SPEAKER, name=name, evidence=Evidence.EDITOR) for key, name in new.items()
+    )
+    source = CanonicalText(whole, (), (), "text/plain", "utf-8")
+    quotes = _quotes(sheet, segments, whole, alignment.targets)
+    stayed = {
+        j
+        for i, targets in alignment.targets.items()
+        for j in targets
+        if lines[j].text == sheet.lines[i].text
+    }
+    changed = [segment for j, segment in enumerate(segments) if j not in stayed]
+    return Understanding(source, segments, voices, _with_returning(quotes, sheet, changed, whole))
+
+
+def _laid_out(lines: Sequence[Line], has_turns: bool) -> tuple[str, tuple[Segment, ...]]:
+    """The text of passages with the labels of their turns, and where in it each stands."""
     whole, segments = "", []
     before: int | None = None
-    for j, line in enumerate(lines):
-        former = sheet.lines[origins[j]] if j in origins else None
-        line = _continued(line, former)
+    for line in lines:
         begins = line.turn != before and line.type not in VOICELESS
         before = line.turn if line.type not in VOICELESS else before
         label = line.label if begins and line.label else ""
@@ -177,20 +196,7 @@ def understand_sheet(text: str, sheet: Sheet) -> Understanding:
             )
         )
     whole = whole.removesuffix("\n\n") + "\n"
-    placed = tuple(replace(s, notes=find_notes(whole, s.start, s.end)) for s in segments)
-    voices = tuple(
-        Voice(key, Part.SPEAKER, name=name, evidence=Evidence.EDITOR) for key, name in new.items()
-    )
-    source = CanonicalText(whole, (), (), "text/plain", "utf-8")
-    quotes = _quotes(sheet, placed, whole, alignment.targets)
-    stayed = {
-        j
-        for i, targets in alignment.targets.items()
-        for j in targets
-        if lines[j].text == sheet.lines[i].text
-    }
-    changed = [segment for j, segment in enumerate(placed) if j not in stayed]
-    return Understanding(source, placed, voices, _with_returning(quotes, sheet, changed, whole))
+    return whole, tuple(replace(s, notes=find_notes(whole, s.start, s.end)) for s in segments)
 
 
 def _continued(line: Line, former: Line | None) -> Line:
