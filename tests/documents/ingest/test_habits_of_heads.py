@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.documents.ingest.readers import samples
 from tests.documents.ingest.understood import said, set_aside, talk_of, turns, understood
 
 
@@ -55,38 +54,6 @@ def test_the_title_is_what_names_the_text_and_all_of_it(head, title):
     assert reading.title.value == title
 
 
-def test_the_day_of_a_report_stands_before_its_agency_too():
-    text = (
-        "Nepal's brides\n\nBy Anjali Rana\n\nKATHMANDU, Dec. 4, 2011 (Meridian News) -- When "
-        'she left for Seoul she took one bag. "She telephoned once," said Sunita Tamang.'
-    )
-    assert understood(text).date.value == "2011-12-04"
-
-
-def test_lines_of_place_and_day_are_nobodys_role():
-    head = "Press Conference by Deputy Secretary Amara Nwosu\nBrussels, Belgium\nJune 21, 2012"
-    talk = (
-        "Q  Is the fund real?\n\nDEPUTY SECRETARY NWOSU: Both.\n\nQ  Who decides?\n\nSRA. SOLÍS: I."
-    )
-    reading = understood(f"{head}\n\n{talk}")
-    roles = {voice.name: voice.role for voice in reading.voices}
-    assert (roles["Amara Nwosu"], roles["Solís"]) == ("Deputy Secretary", None)
-    assert reading.place.value == "Brussels, Belgium"
-
-
-def test_who_presents_slides_is_no_place_and_the_day_no_role():
-    deck = samples.slides_with_title_page(
-        "Partnership",
-        "Mark P. Lagon\nOctober 9, 2013\nGeorgetown University",
-        ("Three Ps", "A Fourth P"),
-    )
-    reading = understood(deck, "a.pptx")
-    assert [(v.name, v.role) for v in reading.voices] == [
-        ("Mark P. Lagon", "Georgetown University")
-    ]
-    assert reading.place is None
-
-
 def test_a_guest_is_who_the_head_says():
     head = "The Long Chain\n\nHost: Maribel Ochoa\nGuest: Dr. Steve Tran"
     talk = "HOST: Where does it start?\n\nGUEST: In a shed.\n\nHOST: Where?\n\nGUEST: In a town."
@@ -120,7 +87,6 @@ in the case concerning Activities in the Border Area
 (Norland v. Costa Verde)
 
 VERBATIM RECORD"""
-
 
 COUNCIL = """United Nations S/PV.6341
 
@@ -195,72 +161,10 @@ def test_a_minister_in_capitals_below_a_french_title_gives_the_address():
     assert reading.title.value.startswith("ALLOCUTION DE S.E.")
 
 
-def test_a_court_above_a_case_is_no_party():
-    head = (
-        "OF THE UNITED STATES\nIN THE SUPREME COURT OF THE UNITED STATES\n"
-        "DELACROIX SHIPPING, INC.,  )\n      Petitioner,  )\n    v.   ) No. 18-1023\n"
-        "KUNLE OYELARAN,  )\n     Respondent.  )"
-    )
-    talk = "JUSTICE KAGAN: Why?\n\nMR. ROE: The text.\n\nJUSTICE KAGAN: Which?"
-    assert understood(f"{head}\n\n{talk}").title.value == (
-        "DELACROIX SHIPPING, INC. v. KUNLE OYELARAN"
-    )
-
-
-@pytest.mark.parametrize(
-    ("head", "kind"),
-    [
-        (
-            "Crews\n\n     The subcommittee met, pursuant to call, at 10:15 a.m., in Room 7.",
-            "hearing",
-        ),
-        ("Remarks With Minister Toomas Ilves After Their Meeting", "press-conference"),
-    ],
-)
-def test_kinds_that_the_head_tells_in_other_words(head, kind):
-    talk = ("MR. HOLLIS: We begin.", "MS. ABEYTA: One in nine.", "QUESTION: Is it?")
-    assert understood(talk_of(head, *talk, *talk)).kind.value == kind
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "From Wikinews, the free news source you can write!\n\nA court acquitted the captain.\n\n"
-        'Judge Nevin said that it had not been shown. "A locked door at sea is not always a '
-        'prison," he told the court.\n\nThe lawyer of the crew had another view. "They could not '
-        'open it," she said on the steps of the court after the hearing had ended.',
-        "La Audiencia condenó a los tres responsables de una red que explotaba a temporeros.\n\n"
-        "“La deuda no se acababa nunca”, relató Driss Benali, uno de los que denunciaron.\n\n"
-        "La portavoz de la Fiscalía, Elena Marín, subrayó que “no habrá impunidad” en los campos.",
-    ],
-)
-def test_a_report_without_a_byline_is_an_article(text):
-    assert understood(f"The trial of a captain\n\n{text}").kind.value == "article"
-
-
 def test_a_newspaper_below_a_byline_publishes_the_report_and_is_no_place():
     head = "Nail bars raided\n\nBy Ann Kellaway\nThe Harbor Courier\nMarch 3, 2014"
     reading = understood(f'{head}\n\n"We found men," said Paul Dorn. "They were poor," he added.')
     assert (reading.place, reading.title.value) == (None, "Nail bars raided")
-
-
-def test_when_a_page_was_last_touched_is_no_title_and_the_day_before_it_counts():
-    head = (
-        "WORLD NEWS\nAUGUST 19, 2015 / 10:41 AM / UPDATED 5 YEARS AGO\nA captain jailed\nBy Amy Su"
-    )
-    reading = understood(talk_of(head, "A court sentenced a captain, who did not look at anybody."))
-    assert (reading.title.value, reading.date.value) == ("A captain jailed", "2015-08-19")
-
-
-def test_the_day_of_a_french_report_stands_before_its_agency():
-    words = "Rome, 20 juin 2017 (AFP) - La police les a arrêtés. « Ils ont peur », a dit Ana Roy."
-    assert understood(talk_of("Italie: 17 arrestations", words)).date.value == "2017-06-20"
-
-
-def test_a_report_that_prints_only_when_it_was_touched_appeared_about_then():
-    head = "Fishermen stranded\nLisa Bryar\nLast updated on: October 15, 2012 8:12 PM"
-    words = 'NAIROBI — "They are forgotten," Roy Paulson said. "Nobody pays for them," he added.'
-    assert understood(talk_of(head, words)).published.value == "2012-10-15~"
 
 
 def test_the_section_of_a_newspaper_and_the_name_of_a_court_are_no_titles():
@@ -284,21 +188,6 @@ def test_extended_remarks_of_a_member_who_is_named_with_her_state():
     assert reading.title.value == "HONORING THE HARBOR MISSION OF DEERING"
 
 
-@pytest.mark.parametrize("day", ["5/11/16", "May 11, 2016", "11 May 2016", "2016-05-11"])
-def test_the_day_of_a_briefing_is_no_part_of_its_speakers_role(day):
-    reading = understood(f"""Press Briefing by Press Secretary Josh Earl, {day}
-
-MR. EARL: Good afternoon. I have an announcement.
-
-Q Go ahead, Josh. What is it?
-
-MR. EARL: There is none.
-
-Q Then why do you say so?
-""")
-    assert [v.role for v in reading.voices if v.name == "Josh Earl"] == ["Press Secretary"]
-
-
 def test_a_review_below_a_byline_is_no_place_and_a_menu_no_publisher():
     talk = "Q Why cocoa?\n\nA Nobody looks at it.\n\nQ Really?\n\nA Really.\n"
     head = "Five Questions for Grace Obi\nBy Linus Park\n{}, 2 August 2022\n\n"
@@ -310,23 +199,6 @@ def test_a_review_below_a_byline_is_no_place_and_a_menu_no_publisher():
         b"<nav><a>Home</a> <a>News</a></nav><h1>Fleet workers tell</h1><p>He owes four hundred.</p>"
     )
     assert understood(page, "a.html").publisher is None
-
-
-def test_a_table_with_a_head_is_a_talk_row_by_row():
-    page = """<h1>Roundtable on Fees</h1><p>Present: Corazon Villaluz (chair); Anders Holm</p>
-<table><tr><th>Time</th><th>Speaker</th><th>Contribution</th></tr>
-<tr><td>09:02</td><td>Chair</td><td>Let us begin.</td></tr>
-<tr><td>09:03</td><td>Anders Holm</td><td>Our members pay no fees.</td></tr>
-<tr><td>09:05</td><td>Farida Rahmani</td><td>That is the point of the fee.</td></tr>
-<tr><td>09:06</td><td>Anders Holm</td><td>Then show me a receipt.</td></tr>
-<tr><td>09:07</td><td>Farida Rahmani</td><td>There is none.</td></tr></table>"""
-    assert turns(page, "a.html") == [
-        ("Corazon Villaluz", "Let us begin."),
-        ("Anders Holm", "Our members pay no fees."),
-        ("Farida Rahmani", "That is the point of the fee."),
-        ("Anders Holm", "Then show me a receipt."),
-        ("Farida Rahmani", "There is none."),
-    ]
 
 
 def test_an_article_has_its_summary_above_its_byline_and_a_menu_in_a_line():
@@ -365,23 +237,6 @@ I thank the Executive Director for his comprehensive presentation of the matter.
     assert reading.title.value.startswith("STATEMENT BY AMBASSADOR PALITHA KOHNA")
 
 
-def test_a_talk_set_as_a_table_without_a_head_is_a_talk_row_by_row():
-    rows = [
-        ("Usec. Cacdac", "We have a full agenda."),
-        ("Ms. Villamor (ILO)", "May I begin?"),
-        ("Usec. Cacdac", "By all means."),
-        ("Ms. Villamor (ILO)", "A worker can rate the agency."),
-    ]
-    cells = "".join(f"<tr><td>{name}</td><td>{words}</td></tr>" for name, words in rows)
-    reading = understood(f"<h1>Dialogue</h1><table>{cells}</table>", "a.html")
-    assert said(reading) == [
-        ("Cacdac", "We have a full agenda."),
-        ("Villamor", "May I begin?"),
-        ("Cacdac", "By all means."),
-        ("Villamor", "A worker can rate the agency."),
-    ]
-
-
 def test_captions_without_names_have_no_title():
     text = ">> GOOD MORNING TO ALL.\n>> THANK YOU, I AM GRATEFUL.\n>> SENATOR ROE: I HAVE ONE MORE."
     assert understood(text).title is None
@@ -398,14 +253,6 @@ def test_the_title_of_a_page_is_its_first_heading_of_the_first_rank_and_no_numbe
     assert understood(page, "a.html").title.value == "Press Roundtable with Jo Roe"
     parts = "<p>Written Testimony of Priya Roe</p><h2>I. Introduction</h2><p>Thank you, Chairman."
     assert understood(parts, "a.html").title.value == "Written Testimony of Priya Roe"
-
-
-def test_a_rush_transcript_says_its_own_day():
-    text = (
-        "A Closer Look\n\nThis is a rush transcript from “On the Record”, December 1, 2008. This "
-    )
-    text += "copy may be updated.\n\nROE: Welcome.\n\nPOND: Thanks.\n\nROE: Begin.\n\nPOND: I will."
-    assert understood(text).held.value == "2008-12-01"
 
 
 def test_a_room_is_nobody_and_the_occasion_no_role():

@@ -30,6 +30,11 @@ def turns(text: str, name: str = "a.txt") -> list[tuple[str | None, str]]:
     return said(understood(text, name))
 
 
+def names_in_turn(text: str, name: str = "a.txt") -> list[str | None]:
+    """Whose each spoken passage of a text is, in order."""
+    return [who for who, _ in turns(text, name)]
+
+
 def talk_of(*lines: str) -> str:
     """A text of some paragraphs."""
     return "\n\n".join(lines)
