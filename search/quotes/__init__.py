@@ -4,7 +4,8 @@ quotation    what somebody pasted, as words, marked omissions and marked inserti
 source       passages in a row, as the words that were spoken and the voices that spoke them
 alignment    where a quotation stands in a source at the least cost
 differences  what changed between the two; callouts, what makes that decisive
-figures      numbers, read for their value; figure_pairs, which stand for which
+figures      numbers, read for their value; number_words, those in words; figure_pairs, which stand
+             for which
 reordering   clauses that stand in another order
 verdicts     what that amounts to: exact, punctuation, abridged, altered, misattributed, not found
 candidates   which passages are worth aligning, from the index

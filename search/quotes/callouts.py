@@ -7,6 +7,7 @@ from documents.folding import words
 from search.quotes import word_classes
 from search.quotes.alignment import alike
 from search.quotes.figures import figures
+from search.quotes.number_words import number_words
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.source import Source
 
@@ -39,7 +40,7 @@ def of_words(
     )
     found = _of_classes(asked, held, before, source.words[first - 1] if first else "")
     text = quotation.text[slice(*span)]
-    if _quantities(asked) != _quantities(held) and not (
+    if _quantities(asked, source) != _quantities(held, source) and not (
         held and _same_figures(text, source.text(first, first + len(held) - 1), source)
     ):
         found.append(Callout.NUMBER)
@@ -63,12 +64,12 @@ def of_brackets(
     if Callout.NEGATION not in found and len({len(those) for those in denied}) > 1:
         found.append(Callout.NEGATION)
     around = set(source.words)
-    if _quantities(held):
-        if _quantities(asked) != _quantities(held) and not _same_figures(
+    if _quantities(held, source):
+        if _quantities(asked, source) != _quantities(held, source) and not _same_figures(
             text, " ".join(held), source
         ):
             found.append(Callout.NUMBER)
-    elif not set(_quantities(asked)) <= around or any(
+    elif not set(_quantities(asked, source)) <= around or any(
         word in word_classes.QUANTITIES and not word_classes.is_number(word) for word in asked
     ):
         found.append(Callout.NUMBER)
@@ -169,13 +170,14 @@ def _those(words: Sequence[str], of_class: Callable[[str], bool]) -> list[str]:
     return sorted(word for word in words if of_class(word))
 
 
-def _quantities(words: Sequence[str]) -> list[str]:
-    return _those(words, word_classes.is_quantity)
+def _quantities(words: Sequence[str], source: Source) -> list[str]:
+    numbers = number_words(source.config).words
+    return _those(words, lambda word: word_classes.is_quantity(word) or word in numbers)
 
 
 def _same_figures(text: str, other: str, source: Source) -> bool:
-    point = source.has_decimal_point
-    one, another = ([figure.says for figure in figures(side, point)] for side in (text, other))
+    both = (figures(side, source.config) for side in (text, other))
+    one, another = ([figure.says for figure in found] for found in both)
     return bool(one) and one == another
 
 

@@ -45,7 +45,7 @@ def figure_pairs(
 
     A number of the source is taken whole, also where the quotation begins or ends within it.
     """
-    placed = [*_asked(quotation, steps, source.has_decimal_point), *_held(source, steps)]
+    placed = [*_asked(quotation, steps, source.config), *_held(source, steps)]
     together: list[_Placed] = []
     text = quotation.text
     for one in sorted(placed, key=lambda one: (one.first, one.after)):
@@ -56,10 +56,8 @@ def figure_pairs(
     yield from _pair(together, text, steps)
 
 
-def _asked(
-    quotation: Quotation, steps: Sequence[Step], has_decimal_point: bool
-) -> Iterator[_Placed]:
-    for figure in figures(quotation.spoken.translate(BRACKETS), has_decimal_point):
+def _asked(quotation: Quotation, steps: Sequence[Step], config: str) -> Iterator[_Placed]:
+    for figure in figures(quotation.spoken.translate(BRACKETS), config):
         at = [
             n
             for n, step in enumerate(steps)
@@ -81,7 +79,7 @@ def _held(source: Source, steps: Sequence[Step]) -> Iterator[_Placed]:
     for at, words in places.items():
         passage = source.passages[at]
         said = spoken(passage.text, passage.notes).translate(BRACKETS)
-        for figure in figures(said, source.has_decimal_point):
+        for figure in figures(said, source.config):
             taken = [
                 n
                 for word, n in words.items()

@@ -8,11 +8,20 @@ half. The currency, a percent sign and the minus belong to the number.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from documents.folding import Word, words
+from search.numbers import DECIMAL_POINT
+from search.quotes.number_words import (
+    GAP,
+    NumberWords,
+    number_words,
+    part_of_one,
+    without_accents,
+)
 
 
 class Figure(NamedTuple):
@@ -31,33 +40,7 @@ class Figure(NamedTuple):
         return self.value, self.unit
 
 
-_SMALL = [
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = [
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-    *("seventeenth", "eighteenth", "nineteenth"),
-]
-_WORTH = {word: at for at, word in enumerate(_SMALL)}
-_WORTH |= {word: 10 * at for at, word in enumerate(_TENS, start=2)}
-_WORTH_ORDINAL = {word: at for at, word in enumerate(_ORDINALS, start=1)}
-_WORTH_ORDINAL |= {f"{word[:-1]}ieth": 10 * at for at, word in enumerate(_TENS, start=2)}
-_TIMES = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "mn": 10**6,
-    "bn": 10**9,
-    "m": 10**6,
-    "b": 10**9,
-    "k": 1000,
-}
+_SHORT = {"mn": 10**6, "bn": 10**9, "m": 10**6, "b": 10**9, "k": 1000}
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹"}
 _CODES = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "inr": "₹"}
 
@@ -67,52 +50,51 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 _OVER = r"""(?:1[/⁄](?:[2-9]|10|12|16|20|100)|2[/⁄][3579]|3[/⁄](?:[4578]|10)|4[/⁄][579]|5[/⁄][678]
     |7[/⁄](?:[89]|10)|9[/⁄]10)(?![\w/⁄]|[.,]\d)"""
 """Fractions in digits. "9/11" and "24/7" are none."""
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_PARTS = "half|third|quarter|fifth|sixth|eighth|tenth"
+_COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 
-_GAP = r"[\s\u00ad-]+"
 _DIGITS = r"\d{1,3}(?:[,'’\u00a0\u2009\u202f ]\d{3})+(?![,'’]?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_WORD = rf"(?:{'|'.join(sorted([*_WORTH, *_WORTH_ORDINAL], key=len, reverse=True))})"
-_LARGE = "hundred|thousand|million|billion|trillion"
-_WRITTEN = rf"""
-    (?:an?{_GAP}(?=(?:{_LARGE})\b))?(?:{_WORD}|{_LARGE})\b
-    (?:{_GAP}(?:and{_GAP}(?={_WORD}\b(?!{_GAP}(?:{_LARGE})\b)))?(?:{_WORD}|{_LARGE})\b)*
-"""
 _PERCENT = r"per\s?cent|pct|prozent|procent|pour\s?cent|por\s?cien(?:to)?|p[eo]r\s?cento"
-_FIGURE = re.compile(
-    rf"""
-    (?P<minus>(?<![\w\-–—])[-−](?=[$€£¥₹.\d])|\b(?:minus|negative)\s(?=\S))?
-    (?P<code>\b(?:USD|EUR|GBP|JPY|INR)\s?(?=\d))?
-    (?P<sign>\b(?:US|U\.S\.)\s?[$]|\b(?:A|C|CA|AU|NZ|HK)[$]|[$€£¥₹])?\s?
-    (?:
-        (?<![\w.,/⁄])(?:(?P<ones>\d{{1,3}})(?:\s?(?=[{_SIGNS}])|[\s-](?={_OVER})))?
-        (?P<fraction>[{_SIGNS}](?!\w)|{_OVER})
-      | \b(?P<parts>(?:one|two|three|four|five|seven|nine){_GAP}(?:{"|".join(_PARTS)}))s?\b
-      | (?<![\w.,])(?P<digits>(?>{_DIGITS}))
-        (?:(?P<ordinal>st|nd|rd|th)\b|(?P<short>mn|bn|[mMbBkK])\b|{_GAP}(?P<large>{_LARGE})\b)?
-        (?![^\W\d])
-      | \b(?P<written>{_WRITTEN})
+
+
+@lru_cache
+def _pattern(language: NumberWords) -> re.Pattern[str]:
+    """A figure in a text of that language, without accents."""
+    large, counts = language.any_large, "|".join(_COUNT_OF)
+    return re.compile(
+        rf"""
+        (?P<minus>(?<![\w\-–—])[-−](?=[$€£¥₹.\d])|\b(?:minus|negative)\s(?=\S))?
+        (?P<code>\b(?:USD|EUR|GBP|JPY|INR)\s?(?=\d))?
+        (?P<sign>\b(?:US|U\.S\.)\s?[$]|\b(?:A|C|CA|AU|NZ|HK)[$]|[$€£¥₹])?\s?
+        (?:
+            (?<![\w.,/⁄])(?:(?P<ones>\d{{1,3}})(?:\s?(?=[{_SIGNS}])|[\s-](?={_OVER})))?
+            (?P<fraction>[{_SIGNS}](?!\w)|{_OVER})
+          | (?<![\w.,])(?P<digits>(?>{_DIGITS}))
+            (?:(?P<ordinal>st|nd|rd|th)\b|(?P<short>mn|bn|[mMbBkK])\b)?(?![^\W\d])
+          | \b(?:(?P<parts>(?:(?:{counts}){GAP}|an?{GAP}(?=(?!half)\w+\sof\b))(?:{_PARTS}))s?\b
+              | (?P<half>{language.half})\b | (?P<written>{language.pattern}))
+        )
+        (?:{GAP}(?P<large>{large})\b)?
+        (?:{language.gap}(?P<more>{language.more})\b)?(?:{GAP}(?P<larger>{large})\b)?
+        (?:\s?(?P<percent>%)|{GAP}(?P<percents>{_PERCENT})\b
+          |{GAP}(?P<currency>dollar|euro|pound|yen|rupee)s?\b|\s(?P<coded>USD|EUR|GBP|JPY|INR)\b
+          |\s?(?P<euro>[€£])(?!\d))?
+        """,
+        re.VERBOSE | re.IGNORECASE,
     )
-    (?:\s?(?P<percent>%)|{_GAP}(?P<percents>{_PERCENT})\b
-      |{_GAP}(?P<currency>dollar|euro|pound|yen|rupee)s?\b|\s(?P<coded>USD|EUR|GBP|JPY|INR)\b
-      |\s?(?P<euro>[€£])(?!\d))?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 _THOUSANDS_POINT = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 
 
-def figures(text: str, has_decimal_point: bool = True) -> Iterator[Figure]:
-    """The numbers in a text, in order; whether its language puts a point before decimals."""
-    if not has_decimal_point:
+def figures(text: str, config: str = "english") -> Iterator[Figure]:
+    """The numbers in a text, in order; `config` is the dictionary of its language."""
+    if config not in DECIMAL_POINT:
         text = _DECIMAL_COMMA.sub(".", _THOUSANDS_POINT.sub(",", text))
-    for match in _FIGURE.finditer(text):
-        if match["fraction"] or match["parts"]:
-            worth: tuple[Decimal, str] | None = (_fraction(match), "")
-        else:
-            worth = _written(match["written"]) if match["written"] else _in_digits(match)
+    language = number_words(config)
+    for match in _pattern(language).finditer(without_accents(text)):
+        worth = _worth(match, language)
         if worth is None:
             continue
         value, unit = worth
@@ -132,60 +114,45 @@ def words_and_fractions(text: str) -> list[Word]:
     return sorted(found, key=lambda word: word.start) if signs else found
 
 
+def _worth(match: re.Match[str], language: NumberWords) -> tuple[Decimal, str] | None:
+    """What a figure is worth, with "th" for an ordinal; None for words that are no number."""
+    ordinal, of_more = "", 1
+    if match["written"]:
+        read = language.read(match["written"])
+        if read is None:
+            return None
+        (value, ordinal), of_more = read, language.last_large(match["written"])
+    elif match["digits"]:
+        value = Decimal(re.sub(r"[,'’\s]", "", match["digits"]))
+        value *= _SHORT.get((match["short"] or "").lower(), 1)
+        ordinal = "th" if match["ordinal"] else ""
+    else:
+        value = Decimal("0.5") if match["half"] else _fraction(match)
+    large, larger = (_times(match[name], language) for name in ("large", "larger"))
+    value *= large
+    if match["more"]:
+        value += _more(match["more"]) * max(of_more, large)
+    return value * larger, ordinal
+
+
+def _times(word: str | None, language: NumberWords) -> int:
+    return language.large[word.lower()] if word else 1
+
+
+def _more(words: str) -> Decimal:
+    """What "and a half" or "y media" adds."""
+    *before, part = re.split(GAP, words.lower())
+    count = next((_COUNT_OF[word] for word in before if word in _COUNT_OF), 1)
+    return Decimal(count) / part_of_one(part)
+
+
 def _fraction(match: re.Match[str]) -> Decimal:
     """What "2/3", "1½" or "two thirds" is worth."""
     if match["parts"]:
-        count, part = re.split(r"[\s\u00ad-]+", match["parts"].lower())
-        return Decimal(_WORTH[count]) / _PARTS[part]
+        count, part = re.split(GAP, match["parts"].lower())
+        return Decimal(_COUNT_OF.get(count, 1)) / part_of_one(part)
     over, under = re.split("[/⁄]", unicodedata.normalize("NFKC", match["fraction"]))
     return int(match["ones"] or 0) + Decimal(over) / Decimal(under)
-
-
-def _in_digits(match: re.Match[str]) -> tuple[Decimal, str]:
-    value = Decimal(re.sub(r"[,'’\s]", "", match["digits"]))
-    times = (match["short"] or match["large"] or "").lower()
-    return value * _TIMES.get(times, 1), "th" if match["ordinal"] else ""
-
-
-def _written(text: str) -> tuple[Decimal, str] | None:
-    """What a number in words is worth: "two hundred and five", "twenty-first", "a hundred".
-
-    None for words that follow each other without making one number ("twenty thirty").
-    """
-    whole = part = 0
-    below, ordinal = 10**15, ""
-    said = re.split(r"[\s\u00ad-]+", text.lower())
-    if year := _year(said):
-        return Decimal(year), ""
-    for word in said:
-        if word in ("a", "an", "and"):
-            continue
-        if word in _TIMES:
-            times = _TIMES[word]
-            if times == 100:
-                part, below = (part or 1) * times, 100
-            else:
-                whole, part, below = whole + (part or 1) * times, 0, times
-            continue
-        worth = _WORTH.get(word, _WORTH_ORDINAL.get(word, 0))
-        if worth >= below or ordinal:
-            return None
-        ordinal = "th" if word in _WORTH_ORDINAL else ""
-        part += worth
-        below = 10 if worth >= 20 else 1
-    return Decimal(whole + part), ordinal
-
-
-def _year(said: Sequence[str]) -> int:
-    """The year that words say by its halves: "nineteen ninety-nine", "twenty twelve"; else 0."""
-    century, *rest = (_WORTH.get(word, 0) for word in said)
-    if len(rest) == 2 and rest[0] >= 20 and 0 < rest[1] < 10:
-        rest = [sum(rest)]
-    if len(rest) != 1:
-        return 0
-    of_this = century == 20 and 10 <= rest[0] < 20
-    of_another = 16 <= century <= 19 and rest[0] >= (10 if century == 19 else 20)
-    return 100 * century + rest[0] if of_this or of_another else 0
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -4,7 +4,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 from search.quotes.checking import Asked
 
@@ -21,6 +22,16 @@ NO_LIST = 'There should be a list: [{"id": "1", "quote": "…"}].'
 DELIMITERS = ",;\t"
 LONGEST_CELL = 131_072
 """Characters of a cell in CSV. That of the csv module holds for the process and may be changed."""
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A number with a point or an exponent, as it is written: no float holds 1e400 or 1.50."""
+
+    digits: str
+
+    def __str__(self) -> str:
+        return self.digits
 
 
 class NotAList(ValueError):
@@ -47,12 +58,17 @@ def read_list(data: bytes) -> list[Asked]:
 
 def _json(text: str) -> list[Any]:
     try:
-        entries = json.loads(text)
+        entries = json.loads(text, parse_float=_Written, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise NotAList(f"This is not JSON: {error}.") from error
     if not isinstance(entries, list):
         raise NotAList(NO_LIST)
     return entries
+
+
+def _refused(constant: str) -> NoReturn:
+    """Refuses what Python takes for JSON and no other program does."""
+    raise ValueError(f"{constant} is none of its values")
 
 
 def _is_json(text: str) -> bool:

@@ -34,7 +34,7 @@ Edge = tuple[Spoken, int, int] | None
 def marks(quotation: Quotation, source: Source, alignment: Alignment) -> list[Difference]:
     """What differs in signs, in marks that end a sentence, and in notes, in order."""
     edges: list[Edge] = [None, *alignment.shared, None]
-    numbers = [(figure.start, figure.end) for figure in figures(quotation.spoken)]
+    numbers = [(figure.start, figure.end) for figure in figures(quotation.spoken, source.config)]
     found: list[Difference] = []
     for before, after in pairwise(edges):
         found += _Gap(quotation, source, before, after).differences(numbers)

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from documents.folding import folded_words
 from documents.spoken import spoken
 from search.languages import config_for
-from search.numbers import DECIMAL_POINT
 from search.quotes.figures import words_and_fractions
 
 _SENTENCE_END = re.compile(
@@ -117,9 +116,9 @@ class Source:
     """All who speak or write in it or are quoted, in these passages and elsewhere."""
 
     @property
-    def has_decimal_point(self) -> bool:
-        """Whether the language of the passages puts a point before decimals, as English does."""
-        return config_for(self.passages[0].language) in DECIMAL_POINT
+    def config(self) -> str:
+        """The dictionary of the passages' language, by which its numbers are read."""
+        return config_for(self.passages[0].language)
 
     @cached_property
     def heard(self) -> list[Heard]:

@@ -41,7 +41,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.withdrawing.watching import takes_any_words
 from search.quotes.articles import MOST_WORDS, Pasted, read_pasted
-from search.quotes.checking import LONGEST_NAME, Asked, check_all
+from search.quotes.checking import (
+    LONGEST,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_MARKED,
+    Asked,
+    check_all,
+)
 from search.quotes.limits import MOST_BYTES, MOST_QUOTATIONS, PER_MINUTE, SECONDS, seconds_to_wait
 from search.quotes.lists import NotAList, read_list
 from search.quotes.reporting import as_csv, as_json
@@ -92,11 +99,12 @@ def quotes(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return _refusal(request, refused)
     findings = check_all(sent.asked[:MOST_QUOTATIONS], SECONDS)
+    unchecked = len(sent.asked) - len(findings)
     wanted = _wanted(request)
     if wanted == "json":
         results: dict[str, object] = {"results": [as_json(finding) for finding in findings]}
-        if left := len(sent.asked) - len(findings):
-            results["unchecked"] = left
+        if unchecked:
+            results["unchecked"] = unchecked
         return _open_to_all(JsonResponse(results, json_dumps_params={"ensure_ascii": False}))
     if wanted == "csv":
         text = as_csv(findings, request.build_absolute_uri("/").rstrip("/"))
@@ -106,7 +114,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     context = _context(sent) | {
         "shown": shown(findings),
         "summary": summary(findings) if findings else "",
-        "unchecked": len(sent.asked) - len(findings),
+        "unchecked": unchecked,
     }
     return render(request, "quotes/quotes.html", context)
 
@@ -122,7 +130,12 @@ def quotes_help(request: HttpRequest) -> HttpResponse:
             "meanings": MEANINGS,
             "most_quotations": MOST_QUOTATIONS,
             "most_bytes": MOST_BYTES,
+            "most_words": MOST_WORDS,
+            "most_marked": MOST_MARKED,
             "per_minute": PER_MINUTE,
+            "seconds": SECONDS,
+            "longest": LONGEST,
+            "longest_text": LONGEST_TEXT,
             "longest_name": LONGEST_NAME,
             "address": request.build_absolute_uri(reverse("quotes")),
         },

@@ -135,6 +135,12 @@ def test_an_entry_without_a_number_is_known_by_its_place():
     assert (first.id, second.id) == ("1", "2")
 
 
+@pytest.mark.parametrize("number", ["1e400", "-1E-400", "1.50", "12345678901234567890"])
+def test_a_number_that_names_an_entry_is_kept_as_it_is_written(number):
+    (asked,) = read_list(f'[{{"id": {number}, "quote": "a"}}]'.encode())
+    assert asked.id == number
+
+
 @pytest.mark.parametrize(
     "text", ["“‘" * 20_000 + "word", "“we ‘so " * 4_000, "“we ‘so " * 2_000 + "end’ it”" * 2_000]
 )
@@ -165,6 +171,9 @@ def test_marks_within_marks_without_end_are_read_without_going_over_all_of_them(
         (b" 3 ", "should be a list"),
         (b'"abc"', "should be a list"),
         (b'[{"quote": 5}]', "Entry 1"),
+        (b'[{"quote": 1e400}]', "Entry 1"),
+        (b'[{"quote": "a", "id": Infinity}]', "Infinity is none"),
+        (b'[{"quote": "a", "id": NaN}]', "JSON"),
         (b'[{"quote": "a", "attributed_to": [1]}]', "Entry 1"),
         (b'[{"quote": "a", "id": {}}]', "Entry 1"),
         (b'[{"quote": "a"}' + b',{"quote": "a"}' * 10_000 + b"]", "10,001"),

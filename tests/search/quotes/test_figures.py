@@ -39,6 +39,62 @@ def test_numbers_are_read_for_their_value(text, says):
     assert [(f"{value.normalize():f}", unit) for value, unit in found] == says
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("fourteen and a half, 14 and a half, 14½, 14.5", "14.5"),
+        ("two and a half million, two million and a half, 2.5 million, 2½ million", "2500000"),
+        ("half a million, a half million, half-million, one half million, 1/2 million", "500000"),
+        ("one and three quarters, 1¾", "1.75"),
+        ("half of it, ½ of it, one half of it", "0.5"),
+    ],
+)
+def test_halves_and_quarters_belong_to_the_number_that_they_are_added_to(text, says):
+    found = [figure.value for figure in figures(text)]
+    assert [f"{value.normalize():f}" for value in found] == [says] * len(text.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "says"),
+    [
+        ("french", "vingt et un; quatre-vingt-dix-sept; soixante et onze", "21 97 71"),
+        ("french", "trois cent douze mille; mille neuf cent dix; cent un", "312000 1910 101"),
+        ("french", "deux millions et demi; un million; un demi-million", "2500000 1000000 500000"),
+        ("french", "un homme; une autre; quelques cases", ""),
+        ("spanish", "veintiún mil; treinta y cinco; doscientos cuarenta y dos", "21000 35 242"),
+        ("spanish", "dos mil quinientos millones; medio millón", "2500000000 500000"),
+        ("spanish", "dos millones y medio; una mujer; ciento uno", "2500000 101"),
+        ("german", "einundzwanzig; zweihundertfünfundzwanzig; eintausend", "21 225 1000"),
+        ("german", "zweieinhalb Millionen; anderthalb; eine halbe Million", "2500000 1.5 500000"),
+        ("german", "neunzehnhundertneunundneunzig; dreißigtausend", "1999 30000"),
+        ("german", "eine Frau; sie achten ihn; Elfenbein; 3,5 Millionen", "3500000"),
+    ],
+)
+def test_number_words_are_those_of_the_language(config, text, says):
+    found = [figure.value for figure in figures(text, config)]
+    assert [f"{value.normalize():f}" for value in found] == says.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "held", "asked", "verdict"),
+    [
+        ("fr", "vingt et un enfants", "21 enfants", "punctuation"),
+        ("fr", "vingt et un enfants", "trente et un enfants", "altered"),
+        ("fr", "quatre enfants", "beaux enfants", "altered"),
+        ("de", "zweieinhalb Millionen Kinder", "2,5 Millionen Kinder", "punctuation"),
+        ("de", "zweieinhalb Millionen Kinder", "3,5 Millionen Kinder", "altered"),
+        ("en", "fourteen and a half children", "14.5 children", "punctuation"),
+        ("en", "fourteen and a half children", "fourteen children", "altered"),
+        ("en", "fourteen and a half children", "14 children", "altered"),
+    ],
+)
+def test_a_number_may_be_written_in_the_figures_of_its_language(language, held, asked, verdict):
+    around = "Geneva Congress freed {} Wednesday"
+    found = judged(around.format(asked), around.format(held), language=language)
+    assert found.verdict == verdict
+    assert changes(found) == ({"number"} if verdict == "altered" else set())
+
+
 HELD = (
     "We gave $1,500 to thirty towns and 80% of it in 2008, when it was -5 degrees; "
     "twenty-one of them never paid more than one hundred pounds."

@@ -226,3 +226,10 @@ def test_of_a_document_for_excerpts_only_what_was_typed_is_shown(client, said):
     assert "They alone decide, but" in found and "in the dark" in found
     assert "never in" not in found and "“never" not in found and "by themselves" not in found
     assert "only excerpts may be shown" in found
+
+
+def test_the_help_tells_programs_every_limit(client):
+    told = client.get("/help/quotes/").content.decode()
+    for limit in ("400 words", "20,000 characters", "300 characters", "10,000 words", "20 seconds"):
+        assert limit in told
+    assert "120 requests a minute" in told and "100 quotations" in told
