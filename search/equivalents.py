@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from documents.folding import folded_words
 from documents.models import Equivalents
@@ -14,6 +15,15 @@ from search.tree import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
 
 Stem = Callable[[tuple[str, ...]], Sequence[str | None]]
 """The stems of some words; None for one that is too common to be kept."""
+
+
+class Others(Protocol):
+    """What knows other words for some: for so many in a row, at most, as `longest` says."""
+
+    @property
+    def longest(self) -> int: ...
+
+    def of(self, terms: Sequence[Term]) -> tuple[Term, ...]: ...
 
 
 class Table:
@@ -61,14 +71,14 @@ def kept_table() -> Table:
     return Table(groups, partial(stems, config_for(None)))
 
 
-def expand(query: Query, table: Table) -> Query:
+def expand(query: Query, table: Others) -> Query:
     """The query with equivalents beside the words that have some."""
-    if not table.others or query.root is None:
+    if not table.longest or query.root is None:
         return query
     return replace(query, root=_expand(query.root, table))
 
 
-def _expand(node: Node, table: Table) -> Node:
+def _expand(node: Node, table: Others) -> Node:
     match node:
         case Not(part):
             return Not(_expand(part, table))
@@ -82,7 +92,7 @@ def _expand(node: Node, table: Table) -> Node:
     return node
 
 
-def _expand_row(parts: Sequence[Node], table: Table) -> tuple[Node, ...]:
+def _expand_row(parts: Sequence[Node], table: Others) -> tuple[Node, ...]:
     """The longest rows of words that have equivalents, from the left, and all else."""
     expanded: list[Node] = []
     at = 0

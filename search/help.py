@@ -61,7 +61,8 @@ WORDS = Section(
         Example("modern-day slavery", "A hyphen is a space: “modern day” is found as well."),
         Example(
             "antitrafficking",
-            "Written together or with a hyphen: “anti-trafficking” is found as well.",
+            "Written together or with a hyphen: “anti-trafficking” is found as well, and in two "
+            "words where the archive has them so (“cybersecurity” and “cyber security”).",
         ),
         Example(
             "1,000",

@@ -15,6 +15,7 @@ from search.fields import field_names, meanings
 from search.models import IndexedPassage
 from search.query import parse
 from search.request import SearchRequest
+from search.solid import in_both_forms
 from search.standing import Standing, standing
 from search.widening import Widened, can_be_widened, widen
 
@@ -65,7 +66,9 @@ class Asked:
         listed = self.archive.lists.dimensions
         self.field_names = field_names(listed)
         self.typed = parse(request.q, self.field_names)
-        self.expanded = expand(self.typed, self.archive.lists.equivalents)
+        self.expanded = in_both_forms(
+            expand(self.typed, self.archive.lists.equivalents), self.archive.texts
+        )
         self.query = self.expanded
         self.configs = self.archive.configs
         self.fields = meanings(self.typed, listed, self.archive.looked_up)
