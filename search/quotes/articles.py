@@ -4,26 +4,25 @@ Pure: reading a text asks the database nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from documents.folding import folded_words
-from documents.ingest.names import NAME
+from documents.ingest.names import NAME, names_in
 from documents.ingest.quotations import find_quotations
 from documents.ingest.quotations.judgement import is_title
-from documents.ingest.readers import html
 from documents.ingest.reading import (
     Block,
     CanonicalText,
     MapRun,
     Quote,
     Segment,
-    Unreadable,
     Voice,
 )
-from documents.vocabularies import PassageType
+from documents.vocabularies import Evidence, PassageType
 from search.quotes.checking import Asked
 from search.quotes.lists import whole
+from search.quotes.markup import without_markup
 
 MOST_WORDS = 10_000
 
@@ -36,10 +35,13 @@ _SIGNED = re.compile(
 )
 """“The words.” — Name Surname"""
 _LABELLED = re.compile(rf"""\s*(?P<name>{NAME}):\s*{_OPENS}(?P<quote>[^“”"„«»]+){_CLOSES}\s*""")
-_MARKUP = re.compile(
-    r"</(?:a|b|i|u|q|em|strong|cite|span|p|div|blockquote|article|section|h[1-6]|li|td)\s*>"
-    r"|<(?:p|br|div)\b[^<>]*>",
-    re.IGNORECASE,
+_LEADS_IN = re.compile(
+    rf"(?::|(?:^|(?<=\n\n))(?P<name>{NAME}))[ \t]*\n\s*(?=[“„«\"])",
+)
+"""A paragraph that ends in a colon, or is a name, leads into the quotation below it."""
+_SURNAME = r"[^\W\d_a-z][\w'’-]+"
+_LABEL = re.compile(
+    rf"(?:^|\n)[ \t]*(?P<name>{NAME}|{_SURNAME})(?:,[^\n:“”\"]{{1,80}})?:\s*{_OPENS}\s*$"
 )
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 _LINE = re.compile(r"\S[^\n]*")
@@ -60,7 +62,7 @@ def read_pasted(text: str, said_by: str = "", as_one: bool = False) -> Pasted:
     something.
     """
     text = whole(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ").strip()
-    text = _without_markup(text)
+    text = without_markup(text)
     one = Pasted((Asked(text, said_by, "1"),), is_article=False)
     in_double = any(mark in text for mark in _MARKED)
     if as_one or not (in_double or _has_single_marks(text)):
@@ -82,16 +84,6 @@ def _has_single_marks(text: str) -> bool:
     return opened is not None and _SINGLE_CLOSES.search(text, opened.end()) is not None
 
 
-def _without_markup(text: str) -> str:
-    """The words of what was copied from the source of a page; any other text as it is."""
-    if not _MARKUP.search(text):
-        return text
-    try:
-        return html.read(text.encode("utf-8-sig"), "What was pasted").text.strip()
-    except Unreadable:
-        return text
-
-
 def _is_all(quotation: str, text: str) -> bool:
     """Whether a text has no words but those of its quotation."""
     return len(folded_words(quotation)) == len(folded_words(text))
@@ -102,12 +94,14 @@ def _quotations(text: str) -> list[Asked]:
 
     Single words and titles in marks are left out.
     """
+    text = _LEADS_IN.sub(lambda lead: f"{lead['name'] or ''}: ", text)
     paragraph = _PARAGRAPH if re.search(r"\n\s*\n", text) else _LINE
     blocks = tuple(Block(*match.span()) for match in paragraph.finditer(text))
     source = CanonicalText(text, blocks, (MapRun(0, 0, len(text)),), "text/plain", "utf-8")
     segments = [Segment(b.start, b.end, PassageType.NARRATIVE) for b in blocks]
     quotes, voices = find_quotations(source, segments, ())
     names = {voice.key: _name(voice) for voice in voices}
+    families = {found[0].split()[-1] for found in names_in(text)}
     chains: dict[int, list[Quote]] = {}
     beginning: dict[int, int] = {}
     for place, quote in enumerate(quotes):
@@ -118,11 +112,31 @@ def _quotations(text: str) -> list[Asked]:
         beginning[place] = first
         chains.setdefault(first, []).append(quote)
     told = [
-        (words, names.get(chain[0].voice or "", ""))
+        (words, _said_by(text, chain[0], names, families))
         for chain in chains.values()
         if len(folded_words(words := _joined(text, chain))) > 1 and not is_title(words)
     ]
     return [Asked(words, name, str(number)) for number, (words, name) in enumerate(told, start=1)]
+
+
+def _said_by(text: str, quote: Quote, names: dict[str, str], families: Container[str]) -> str:
+    """Who said something: by a verb in its sentence, else by a label before it, else by what is
+    around it; "" where nobody is named.
+    """
+    name = names.get(quote.voice or "", "")
+    if quote.evidence is Evidence.CUE and name:
+        return name
+    return _label(text, quote.start, families) or name
+
+
+def _label(text: str, start: int, families: Container[str]) -> str:
+    """The name before a colon that is all of its paragraph before a quotation, "" where none is. A
+    family name alone counts where the text has it in full.
+    """
+    found = _LABEL.search(text[text.rfind("\n", 0, start) + 1 : start])
+    if found is None or (" " not in found["name"] and found["name"] not in families):
+        return ""
+    return found["name"]
 
 
 def _name(voice: Voice) -> str:

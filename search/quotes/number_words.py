@@ -123,7 +123,7 @@ class NumberWords:
                 return None
             ordinal = "th" if word in self.ordinals else ""
             part += worth
-            below = Decimal(100 if worth % 100 == 0 else 1)
+            below = Decimal(100 if worth and worth % 100 == 0 else 1)
         return whole + part, ordinal
 
     def last_large(self, text: str) -> int:
