@@ -10,8 +10,8 @@ reordering   clauses that stand in another order
 verdicts     what that amounts to: exact, punctuation, abridged, altered, misattributed, not found
 candidates   which passages are worth aligning, from the index
 checking     all of it, for one quotation or many
-articles     the quotations of a pasted article; markup, what it is pasted in; lists, those of a
-             file
+articles     the quotations of a pasted article; markup, what it is pasted in; unspaced, those of
+             scripts without spaces; lists, those of a file
 comparison   both sides, cut where they differ; sentences, what is said of them
 people       how much the archive holds from somebody
 reporting    findings as data; showing, as the page shows them

@@ -20,13 +20,14 @@ from documents.ingest.reading import (
     Voice,
 )
 from documents.vocabularies import Evidence, PassageType
+from search.quotes import unspaced
 from search.quotes.checking import Asked
 from search.quotes.lists import whole
 from search.quotes.markup import without_markup
 
 MOST_WORDS = 10_000
 
-_MARKED = '“”"„«»'
+_MARKED = f'“”"„«»{unspaced.MARKS}'
 _SINGLE_OPENS = re.compile(r"(?<![^\s(—–-])[‘'](?=\S)")
 _SINGLE_CLOSES = re.compile(r"\S[’'](?!\w)")
 _OPENS, _CLOSES = "[“\"„«‘']", "[”\"“»’']"
@@ -69,7 +70,7 @@ def read_pasted(text: str, said_by: str = "", as_one: bool = False) -> Pasted:
         return one
     if signed := _SIGNED.fullmatch(text) or _LABELLED.fullmatch(text):
         return Pasted((Asked(signed["quote"], said_by or signed["name"], "1"),), is_article=False)
-    found = _quotations(text)
+    found = _unspaced(text) if unspaced.is_read_so(text) else _quotations(text)
     if not in_double and not any(asked.said_by for asked in found):
         # A speaker's own words, in which another is quoted, seldom say by name who that is.
         return one
@@ -87,6 +88,12 @@ def _has_single_marks(text: str) -> bool:
 def _is_all(quotation: str, text: str) -> bool:
     """Whether a text has no words but those of its quotation."""
     return len(folded_words(quotation)) == len(folded_words(text))
+
+
+def _unspaced(text: str) -> list[Asked]:
+    """The quotations of an article in a script without spaces."""
+    found = enumerate(unspaced.quotations(text), start=1)
+    return [Asked(words, name, str(number)) for number, (words, name) in found]
 
 
 def _quotations(text: str) -> list[Asked]:
