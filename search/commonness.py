@@ -31,7 +31,7 @@ def as_typed(term: Term, config: str) -> tuple[str, ...]:
     what is left of it alone is said of much else. An elided article and the end of a possessive
     are no part of the word they stand at ("l'homme", "children's").
     """
-    if term.manner != Manner.FORMS:
+    if term.manner != Manner.FORMS or acronym_typed(term.typed):
         return ()
     named = [acronym.removeprefix(SIGN) for acronym in acronyms_within(term.typed)]
     if named and None not in stems(config, named):  # "US-led", not "AT-RISK"

@@ -1,8 +1,9 @@
 """Words that are written together in one text and apart in another: acronyms and compounds.
 
-"U.S." and "US" are one acronym, "a.m." and "A.M." too; "anti-trafficking" is also indexed as
-"antitrafficking", "U.S.-China" as "uschina", "G-20" as "g20". Both are kept beside the stems of a
-passage, acronyms behind a sign that no word has, so that "US" does not find every "us".
+"U.S." and "US" are one acronym, so are "a.m." and "A.M.", "Ph.D." and "PhD"; "anti-trafficking" is
+also indexed as "antitrafficking", "U.S.-China" as "uschina", "G-20" as "g20". Both are kept beside
+the stems of a passage, acronyms behind a sign that no word has, so that "US" does not find every
+"us".
 """
 
 import re
@@ -11,17 +12,28 @@ from documents.folding import Word, folded_words
 
 SIGN = "^"
 LONGEST = 60
+JOINTS = re.compile(r"(?<=[^\W\d_]|[.])[-–—,;/](?=[^\W\d_])")
+"""Signs that join words."""
 
 _DOTTED = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Z](?:\.[A-Z])+\b"
     r"|(?<![^\W\d])(?<![@/.:])[A-Za-z](?:\.[A-Za-z])+\b(?![@/])"  # "a.m.", not in an address
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z]\b)")
+_MIXED = (  # what follows a capital in "Ph.D", "M.Sc", "PhD", "MSc", not in "NGOs" or "McCain"
+    r"[A-Za-z][a-z]{0,2}\.(?:[A-Z][A-Za-z][a-z]{0,2}\.)*[A-Z]|\.(?:[A-Z]\.)*[A-Z][a-z]{1,3}"
+    r"|[a-z]{1,3}(?:[A-Z][a-z]{1,3})*[A-Z]|[A-Z]{1,3}(?!s\b)[a-z]{1,3}"
+)
+_MIXED_IN_TEXT = re.compile(
+    rf"[A-Z](?<![^\W\d].)(?<![@/.:].)(?:{_MIXED})(?=(?:['’]?s)?\b)(?!\.?[@/])"
+)
 _TYPED = re.compile(
     r"([A-Z](?:\.[A-Z])+)\.?(?:['’]?s)?"
     r"|([A-Za-z](?:\.[A-Za-z])+)\.?(?:['’]s)?"
     r"|([A-Z]{2,6})(?:['’]?s)?"
+    rf"|([A-Z](?:{_MIXED}))\.?(?:['’]?s)?"
 )
+_DOTTED_LETTERS = re.compile(r"[A-Za-z]\.[A-Za-z](?![A-Za-z])")
 _POSSESSIVE = re.compile("['’][sS]$")
 _LETTERS = r"[^\W\d_](?:\.[^\W\d_])+\.?"
 _JOINT = re.compile(r"[-‐‑](?:(?<=[^\W\d_].)|(?<=[^\W\d_]\.[^\W\d_]\..))(?=[^\W_])")
@@ -33,6 +45,7 @@ def acronyms(text: str) -> list[Word]:
     found = list(_DOTTED.finditer(text))
     if sum(map(str.isupper, text)) <= sum(map(str.islower, text)):
         found += _CAPITALS.finditer(text)
+        found += _MIXED_IN_TEXT.finditer(text)
     return [Word(_lexeme(match.group()), match.start(), match.end()) for match in found]
 
 
@@ -46,13 +59,13 @@ def bare_acronym(typed: str) -> str:
     word.
     """
     found = _TYPED.fullmatch(typed)
-    return found[1] or found[2] or found[3] if found else ""
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def is_acronym_only(typed: str) -> bool:
     """Whether a typed word is nothing but an acronym: dotted, or two capitals ("US", not "us")."""
-    lexeme = acronym_typed(typed)
-    return bool(lexeme) and ("." in typed or len(lexeme) == 1 + 2)
+    lexeme, is_dotted = acronym_typed(typed), _DOTTED_LETTERS.match(typed) is not None
+    return bool(lexeme) and (is_dotted or len(lexeme) == len(SIGN) + 2)
 
 
 def acronyms_within(typed: str) -> list[str]:

@@ -1,17 +1,28 @@
 """Words that mean the same, as the keeper's table has them: "labor" finds "labour" too."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice, product
 from typing import Protocol
 
 from documents.folding import folded_words
 from documents.models import Equivalents
 from search.analysis import stems
-from search.compounds import SIGN, acronym_typed, bare_acronym, is_acronym_only, without_points
+from search.compounds import (
+    JOINTS,
+    SIGN,
+    acronym_typed,
+    bare_acronym,
+    is_acronym_only,
+    without_points,
+)
 from search.languages import config_for
 from search.tree import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
+
+MOST_JOINED = 8
+"""So many forms of words that a sign joins are looked for at most."""
 
 Stem = Callable[[tuple[str, ...]], Sequence[str | None]]
 """The stems of some words; None for one that is too common to be kept."""
@@ -57,7 +68,18 @@ class Table:
         if any(term.manner not in BARE or term.plain for term in terms):
             return ()
         forms = self.others.get(self.key([term.typed for term in terms]), [])
+        if not forms and len(terms) == 1:
+            forms = list(self._of_joined(terms[0].typed))
         return tuple(map(_term, dict.fromkeys(forms)))
+
+    def _of_joined(self, typed: str) -> Iterator[str]:
+        """Words that a sign joins ("labour/slavery") with others in the place of each."""
+        words = JOINTS.split(typed)
+        if len(words) > 1:
+            forms = [[word, *self.others.get(self.key([word]), [])] for word in words]
+            signs = [*JOINTS.findall(typed), ""]
+            for chosen in islice(product(*forms), 1, 1 + MOST_JOINED):
+                yield "".join(map("".join, zip(chosen, signs, strict=True)))
 
 
 def _term(form: str) -> Term:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from documents.folding import is_unspaced, words
 from search.chips import Chip
-from search.compounds import acronym_typed
+from search.compounds import JOINTS, acronym_typed
 from search.filters import PassageFilter
 from search.matching import Asked
 from search.numbers import together
@@ -34,8 +34,6 @@ MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
 PHRASES = re.compile(r'(?P<value>:\s?"[^"]*"?)|"(?P<words>[^"]*)"?(?:~\d*)?')
-JOINTS = re.compile(r"(?<=[^\W\d_]|[.])[-–—,;/](?=[^\W\d_])")
-"""Signs that join words."""
 APOSTROPHE = re.compile(r"[^\W\d_]['’][^\W\d_]")
 QUOTES = re.compile(rf"{ANY.pattern}(?:~\d*)?")
 
