@@ -5,8 +5,9 @@ A facet counts people. Whoever types a name means what is printed, too.
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from documents.ingest.forms_of_address import is_courtesy
 from documents.models import Appearance, PassageVersion, Quotation
 from documents.vocabularies import AnchorState
 from search.names import with_words
@@ -34,6 +35,31 @@ def printed(dimension: str, words: Sequence[str]) -> tuple[Q, list[str]]:
         where = Q(passage_id__in=quotations.values("anchor__passage"))
         names = quotations.values_list("appearance__name", flat=True)
     return where, sorted(names.distinct()) if voices else []
+
+
+def names(dimension: str, wanted: Sequence[str], most: int) -> list[str]:
+    """The printed names of voices without a person that have folded words within them, and say a
+    public passage, or are quoted in one; at most so many, in alphabetical order.
+    """
+    voices = Appearance.objects.filter(speaker=None, name__gt="").order_by("name")
+    for word in wanted:
+        voices = voices.filter(name__unaccent__icontains=word)
+    public = PassageVersion.objects.public().order_by()
+    said = Exists(public.filter(appearance=OuterRef("pk")))
+    quoted = Exists(
+        Quotation.objects.filter(
+            appearance=OuterRef("pk"),
+            anchor__passage__in=public.values("passage"),
+            anchor__state__in=AnchorState.standing(),
+        ).order_by()
+    )
+    heard = voices.filter(said if dimension == "speaker" else quoted)
+    return [name for name in heard.values_list("name", flat=True).distinct()[:most] if name]
+
+
+def without_courtesies(words: Sequence[str]) -> list[str]:
+    """The folded words of a name without its forms of address, where it has others: "Mr. Lagon"."""
+    return [word for word in words if not is_courtesy(word)] or list(words)
 
 
 def remark(names: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q
 
 from documents.folding import folded_words
-from documents.ingest.forms_of_address import is_courtesy
 from documents.models import Document
 from documents.tagging.blindness import refuse_if_hidden
 from search import as_printed
@@ -70,8 +69,8 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
     found = dimension.resolve(list(dict.fromkeys([field.value, lower])))
     keys = found[field.value] or found[lower]
     words = [] if keys else folded_words(field.value)
-    if field.name in as_printed.DIMENSIONS:  # "Mr. Lagon"
-        words = [word for word in words if not is_courtesy(word)] or words
+    if field.name in as_printed.DIMENSIONS:
+        words = as_printed.without_courtesies(words)
     if words:
         keys = dimension.having(words)
     names = {name.label for name in dimension.describe(keys).values()}

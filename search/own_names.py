@@ -20,6 +20,7 @@ from documents.models import (
 )
 from documents.querysets import public_documents
 from documents.vocabularies import AnchorState, Kind, Part, PassageType
+from search import as_printed
 from search.names import LanguageNames, PartNames, TextNames
 
 FETCHED = 300
@@ -86,7 +87,7 @@ def names_by_field() -> Names:
         "document": ("Document", partial(_documents, "slug")),
         "title": ("Words in a title", partial(_documents, "title")),
         "quoted": ("Who is quoted", partial(_speakers, only_quoted=True)),
-        "part": ("Part", lambda *_: ((p.value, PartNames.DOES[p]) for p in _parts())),
+        "part": ("Part", lambda wanted, _: ((p.value, _does(p, wanted)) for p in _parts())),
         "role": ("Role as printed", lambda *asked: ((texts.slug(t), t) for t in _roles(*asked))),
         "publisher": (
             "Publisher",
@@ -100,7 +101,9 @@ def names_by_field() -> Names:
 
 
 def _speakers(wanted: Sequence[str], most: int, only_quoted: bool = False) -> Named:
-    """By the heading or a variant of it; who is found by a variant is offered by the heading."""
+    """By the heading or a variant of it; who is found by a variant is offered by the heading. Then
+    names as printed of which nobody has decided whose they are.
+    """
     rows = Speaker.objects.public().filter(Exists(_quotations() if only_quoted else _voices()))
     for word in wanted:
         rows = rows.filter(
@@ -113,7 +116,8 @@ def _speakers(wanted: Sequence[str], most: int, only_quoted: bool = False) -> Na
             named.setdefault(slug, f"{name}, also {variant}")
         else:
             named.setdefault(slug, name)
-    return named.items()
+    unnamed = as_printed.names("quoted" if only_quoted else "speaker", wanted, most)
+    return [*named.items(), *((name, name) for name in unnamed)]
 
 
 def _quotations() -> QuerySet:
@@ -183,6 +187,12 @@ def _parts() -> list[Part]:
     """The parts that somebody has in a document."""
     held = set(_appearances().order_by().values_list("part", flat=True).distinct())
     return [part for part in Part if part in held]
+
+
+def _does(part: Part, wanted: Sequence[str]) -> str:
+    """A part as a verb, with its name ("Operates the line, operator") where that is wanted."""
+    does = PartNames.DOES[part]
+    return does if _begins(does, wanted) else f"{does}, {part.label}"
 
 
 def _years() -> Named:

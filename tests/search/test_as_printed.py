@@ -4,6 +4,7 @@ import pytest
 
 from documents.models import Appearance, Speaker
 from documents.withdrawing.removal import withdraw_document as withdraw
+from search.completion import complete
 from search.index import reindex
 from search.request import SearchRequest
 from search.results import Results, search
@@ -43,6 +44,24 @@ def test_a_name_finds_what_is_printed_under_it_beside_the_people_of_that_name(ga
 def test_a_form_of_address_is_no_part_of_a_name(gaggle):
     assert found('speaker:"Mr. Psaki"')[0] == found("speaker:psaki")[0]
     assert found('speaker:"Ms. Jen Psaki"')[0] == ["the deficit"]
+
+
+def test_a_form_of_address_and_a_name_behind_it_are_offered_as_one_name(gaggle):
+    [name] = found("speaker:Mr. Psaki budget")[1].reading.names
+    assert name.text == 'speaker:"Mr. Psaki"'
+    [name] = found("quoted:Mr. Cornyn")[1].reading.names
+    assert name.text == 'quoted:"Mr. Cornyn"'
+    assert found("speaker:psaki Ms.")[1].reading.names == ()
+
+
+def test_a_name_as_printed_is_completed_and_spelt_otherwise(gaggle):
+    both = {option.text for option in complete("speaker:psa").options}
+    assert both == {"speaker:jen-psaki ", "speaker:Psaki "}
+    assert [o.text for o in complete("quoted:cor").options] == ["quoted:Cornyn "]
+    [way] = found("quoted:cornin")[1].ways
+    assert (way.how, way.text) == ("Spelt otherwise", "quoted:Cornyn")
+    withdraw(gaggle, "tests")
+    assert complete("quoted:cor").options == []
 
 
 def test_a_quoted_name_is_found_as_printed(gaggle):

@@ -45,6 +45,13 @@ def test_of_those_who_are_quoted_nobody_else_is_offered():
     assert offered("quoted:by") == offered("speaker:eve") == []
 
 
+def test_a_part_is_completed_by_what_it_is_called_and_by_what_it_does():
+    make_document(Said("Please stand by.", speaker="Line Three", part="operator"))
+    for typed in ("part:operator", "part:oper", "part:line"):
+        assert offered(typed) == ["part:operator "]
+    assert offered("part:speaks") == offered("part:speaker") == ["part:speaker "]
+
+
 def test_accents_and_case_make_no_difference_and_every_word_counts():
     assert offered("speaker:ALVA") == ["speaker:jose-alvarez "]
     assert offered('speaker:"jose alv') == ["speaker:jose-alvarez "]
