@@ -141,9 +141,7 @@ def folded_letters(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded: runs of letters and digits. Punctuation is stepped over."""
-    for mark in _COMMON_MARKS:  # most texts are ASCII but for these, and that is translated faster
-        text = text.replace(mark, " ")
-    folded = text.translate(_WORDS)
+    folded = _blanked(text).translate(_WORDS)
     words = folded.split()
     is_plain = folded.isascii() or not (_UNSPACED.search(folded) or _composed(folded) != folded)
     if is_plain and all(len(word) <= LONGEST_WORD and word[0].isalnum() for word in words):
@@ -153,8 +151,7 @@ def folded_words(text: str) -> list[str]:
 
 def words(text: str) -> list[Word]:
     """The same words with their places."""
-    for mark in _COMMON_MARKS:
-        text = text.replace(mark, " ")
+    text = _blanked(text)
     folded = text.translate(_WORDS)
     if _WORDS.uneven.isdisjoint(text):
         return _between_blanks(folded)
@@ -174,6 +171,15 @@ def words(text: str) -> list[Word]:
                 letters.append(c)
                 end = at + 1
     return found
+
+
+def _blanked(text: str) -> str:
+    """A text with a blank for each of the common marks: most texts are ASCII but for these, and
+    that is translated faster.
+    """
+    for mark in _COMMON_MARKS:
+        text = text.replace(mark, " ")
+    return text
 
 
 def is_unspaced(text: str) -> bool:
@@ -199,7 +205,7 @@ def _parts(first: str, character: str) -> bool:
 def _between_blanks(folded: str) -> list[Word]:
     """The words of a folded text that has a character for each of the text before folding."""
     found: list[Word] = []
-    is_plain = folded.replace(" ", "").isalnum() and _composed(folded) == folded
+    is_plain = _is_plain(folded)
     at = 0
     for run in folded.split(" "):
         end = at + len(run)
@@ -209,6 +215,44 @@ def _between_blanks(folded: str) -> list[Word]:
             found += [Word(piece, at, end) for piece in _pieces(run)]
         at = end + 1
     return found
+
+
+def _is_plain(folded: str) -> bool:
+    """Whether what stands between the blanks of a folded text are words, if none is too long."""
+    return folded.replace(" ", "").isalnum() and _composed(folded) == folded
+
+
+class Words:
+    """The words of a text, as `words` gives them. Where one of them stands is found when it is
+    asked for: of a long text that is a few, and to find all takes many times as long as the words.
+
+    `texts` are the folded words, in order.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._found: list[Word] = []
+        self._last = 0, 0
+        text = _blanked(text)
+        self._folded = text.translate(_WORDS)
+        self.texts = self._folded.split()
+        is_even = _WORDS.uneven.isdisjoint(text) and _is_plain(self._folded)
+        if not is_even or max(map(len, self.texts), default=0) > LONGEST_WORD:
+            self._found = words(text)
+            self.texts = [word.text for word in self._found]
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """From where to where the words from `first` to `last` stand (from 0), in code points."""
+        if self._found:
+            return self._found[first].start, self._found[last].end
+        start = self._start(first)
+        return start, self._start(last) + len(self.texts[last])
+
+    def _start(self, word: int) -> int:
+        """Where a word begins, counted on from the one that was asked for last."""
+        before, at = self._last if self._last[0] <= word else (0, 0)
+        rest = self._folded[at:].split(None, word - before)[-1]
+        self._last = word, len(self._folded) - len(rest)
+        return self._last[1]
 
 
 def _pieces(word: str) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from documents.edition import ShownPassage
-from documents.folding import Word, words
+from documents.folding import Word, Words
 from documents.spans import Span, runs
 from documents.spoken import spoken
 from search.analysis import lexemes, stems
@@ -103,17 +103,15 @@ class Marks:
         text: str,
         notes: Iterable[Place] = (),
         in_so_many_words: bool = False,
-        said: Sequence[Word] | None = None,
     ) -> list[Place]:
-        """The places in a version's text, in order and apart from each other. `said` are its spoken
-        words, where they are known already.
+        """The places in a version's text, in order and apart from each other.
 
         `in_so_many_words`: only words that the query itself has, or forms of them. What "traffick*"
         and the common words of a compound stand for is not among them, for it would tell whoever
         asks what they do not know.
         """
         heard = spoken(text, notes)
-        said = words(heard) if said is None else said
+        said = Words(heard)
         found: list[Place] = []
         for term in self.query.wanted:
             match term.manner:
@@ -136,12 +134,12 @@ class Marks:
         return None in sought.stems and not sought.typed
 
     def _in_any_form(
-        self, term: Term, version: int, heard: str, said: Sequence[Word]
+        self, term: Term, version: int, heard: str, said: Words
     ) -> list[Place]:
         """The places of a bare term's stems, and of compounds that are the same word."""
         config, held = self.rows[version].config, self.rows[version].stems or {}
-        if is_crowded(len(said), held.values()):
-            held = places_of_stems(config, [word.text for word in said])
+        if is_crowded(len(said.texts), held.values()):
+            held = places_of_stems(config, said.texts)
         typed, wanted, whole, stem = self._sought(term, config)
         found = phrase_places(typed, said) if typed else stem_places(term.words, wanted, held, said)
         if stem is None or stem not in held:
@@ -177,62 +175,60 @@ def _places_of(lexemes: Collection[str], found: Iterable[Word]) -> list[Place]:
     return [(word.start, word.end) for word in found if word.text in lexemes]
 
 
-def phrase_places(
-    phrase: Sequence[str], spoken: Sequence[Word], begins: bool = False
-) -> list[Place]:
+def phrase_places(phrase: Sequence[str], said: Words, begins: bool = False) -> list[Place]:
     """Where a passage's words are those of the phrase, in a row; `begins`: the last may go on."""
-    said = [word.text for word in spoken]
+    texts = said.texts
     whole, last = list(phrase if not begins else phrase[:-1]), phrase[-1]
     size = len(phrase)
     return [
-        (spoken[at].start, spoken[at + size - 1].end)
-        for at in range(len(said) - size + 1)
-        if said[at : at + len(whole)] == whole
-        and (not begins or said[at + size - 1].startswith(last))
+        said.place(at, at + size - 1)
+        for at in range(len(texts) - size + 1)
+        if texts[at : at + len(whole)] == whole
+        and (not begins or texts[at + size - 1].startswith(last))
     ]
 
 
-def near_places(wanted: Sequence[str], within: int, spoken: Sequence[Word]) -> list[Place]:
+def near_places(wanted: Sequence[str], within: int, said: Words) -> list[Place]:
     """Each of some words where all of them stand near each other, in any order."""
     needed = Counter(wanted)
-    held = [(at, word) for at, word in enumerate(spoken) if word.text in needed]
+    held = [(at, word) for at, word in enumerate(said.texts) if word in needed]
     width = len(wanted) + within
     near: Counter[str] = Counter()
     places: set[Place] = set()
     last = marked = 0
     for first, (at, word) in enumerate(held):
         while last < len(held) and held[last][0] < at + width:
-            near[held[last][1].text] += 1
+            near[held[last][1]] += 1
             last += 1
         if near >= needed:
-            places.update((w.start, w.end) for _, w in held[max(first, marked) : last])
+            places.update(said.place(n, n) for n, _ in held[max(first, marked) : last])
             marked = last
-        near[word.text] -= 1
+        near[word] -= 1
     return sorted(places)
 
 
 def stem_places(
-    typed: Sequence[str], wanted: Sequence[str | None], found: Stems, said: Sequence[Word]
+    typed: Sequence[str], wanted: Sequence[str | None], found: Stems, said: Words
 ) -> list[Place]:
     """Where a passage has the stems of some typed words side by side. None is the stem of a word
     too common to be kept: any word may stand in its place, and at either end none of it is marked
     but that word itself.
     """
     kept = [at for at, stem in enumerate(wanted) if stem is not None]
-    marked = []
+    texts, marked = said.texts, []
     for place in begins(wanted, found):
         begin, first, last = place - 1, kept[0], kept[-1]
-        if begin + last >= len(said):
+        if begin + last >= len(texts):
             continue
-        while first and begin + first > 0 and said[begin + first - 1].text == typed[first - 1]:
+        while first and begin + first > 0 and texts[begin + first - 1] == typed[first - 1]:
             first -= 1
         while (
             last + 1 < len(typed)
-            and begin + last + 1 < len(said)
-            and said[begin + last + 1].text == typed[last + 1]
+            and begin + last + 1 < len(texts)
+            and texts[begin + last + 1] == typed[last + 1]
         ):
             last += 1
-        marked.append((said[begin + first].start, said[begin + last].end))
+        marked.append(said.place(begin + first, begin + last))
     return marked
 
 

@@ -89,7 +89,7 @@ def _occurrences(asked: Asked, version_ids: Sequence[int]) -> list[Occurrence]:
         _, text, access = rows[version]
         notes = [(start, end) for start, end in marks.rows[version].notes]
         said, is_cut = spoken_words(text, notes), restricts(access)
-        places = marks.of(version, text, notes, in_so_many_words=is_cut, said=said)
+        places = marks.of(version, text, notes, in_so_many_words=is_cut)
         if places and is_cut:
             places = [longest(places)]
         lined = occurrences(version, text, places, said)

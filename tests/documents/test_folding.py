@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.folding import LONGEST_WORD, fold, folded_letters, folded_words, words
+from documents.folding import LONGEST_WORD, Words, fold, folded_letters, folded_words, words
 
 TEXTS = st.text(max_size=60) | st.text(
     alphabet='aZé\u0301\u00ad –-’“"ﬃß½²\n\u2028\ue000\x00٣█'
     "日ก\u1112\u1161\u11abか\u3099\u0e31๒\uff76\uff9e",
     max_size=40,
 )
+PLAIN = st.text(alphabet="aZ7é –’“\n.", max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,15 @@ def test_words_with_places_are_the_words_without(text):
     for word in found:
         if len(word.text) < LONGEST_WORD:
             assert word.text in "".join(folded_words(text[word.start : word.end]))
+
+
+@given(TEXTS | PLAIN, st.randoms())
+def test_a_word_is_found_where_it_stands_whichever_is_asked_for_first(text, chance):
+    found, said = words(text), Words(text)
+    assert said.texts == [word.text for word in found]
+    for place in chance.sample(range(len(found)), len(found)):
+        last = chance.randrange(place, len(found))
+        assert said.place(place, last) == (found[place].start, found[last].end)
 
 
 def test_marks_without_a_letter_are_no_word():

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.folding import words
-from documents.spoken import spoken_words
+from documents.folding import Words, words
+from documents.spoken import spoken
 from search.highlighting import (
     Marks,
     excerpts,
@@ -85,28 +85,28 @@ def test_a_snippet_begins_where_most_different_words_stand():
 
 def test_a_phrase_is_marked_as_a_phrase_over_punctuation_and_notes():
     text = "Modern–day (Laughs.) “slavery”, they say."
-    spoken = spoken_words(text, [(11, 20)])
-    assert words_at(text, phrase_places(["modern", "day", "slavery"], spoken)) == [
+    said = Words(spoken(text, [(11, 20)]))
+    assert words_at(text, phrase_places(["modern", "day", "slavery"], said)) == [
         "Modern–day (Laughs.) “slavery"
     ]
-    assert phrase_places(["day", "modern"], spoken) == []
+    assert phrase_places(["day", "modern"], said) == []
 
 
 def test_stems_side_by_side_leave_room_for_dropped_words():
     text = "rule of law"
     held = {"rule": [1], "law": [3]}
     typed = ["rule", "of", "law"]
-    assert stem_places(typed, ["rule", None, "law"], held, words(text)) == [(0, 11)]
-    assert stem_places(["rule", "law"], ["rule", "law"], held, words(text)) == []
-    assert stem_places(["x"], ["x"], {"x": [9]}, words(text)) == []
+    assert stem_places(typed, ["rule", None, "law"], held, Words(text)) == [(0, 11)]
+    assert stem_places(["rule", "law"], ["rule", "law"], held, Words(text)) == []
+    assert stem_places(["x"], ["x"], {"x": [9]}, Words(text)) == []
 
 
 def test_a_dropped_word_at_the_end_is_marked_only_where_it_stands():
     text = "The president’s men; the president has; a president"
     held = {"presid": [2, 6, 9]}
-    places = stem_places(["president", "s"], ["presid", None], held, words(text))
+    places = stem_places(["president", "s"], ["presid", None], held, Words(text))
     assert words_at(text, places) == ["president’s", "president", "president"]
-    places = stem_places(["the", "president"], [None, "presid"], held, words(text))
+    places = stem_places(["the", "president"], [None, "presid"], held, Words(text))
     assert words_at(text, places) == ["The president", "the president", "president"]
 
 
@@ -166,13 +166,13 @@ def test_what_is_marked_is_what_was_found(q, found):
     st.integers(1, 4),
 )
 def test_words_near_each_other_are_marked_wherever_all_of_them_stand(said, wanted, within):
-    spoken = words(" ".join(said))
+    places = words(" ".join(said))
     marked = set()
     for at, word in enumerate(said):
         near = range(at, min(len(said), at + len(wanted) + within))
         if word in wanted and Counter(said[n] for n in near) >= Counter(wanted):
-            marked |= {(spoken[n].start, spoken[n].end) for n in near if said[n] in wanted}
-    assert near_places(wanted, within, spoken) == sorted(marked)
+            marked |= {(places[n].start, places[n].end) for n in near if said[n] in wanted}
+    assert near_places(wanted, within, Words(" ".join(said))) == sorted(marked)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from documents.equivalents import load_equivalents, read_equivalents
-from documents.folding import words
+from documents.folding import Words
 from search.highlighting import near_places
 from search.matching import matching
 from search.request import SearchRequest
@@ -411,5 +411,5 @@ def test_words_near_each_other_are_found_where_they_are_marked():
     make_document(*texts)
     for typed in ("a b", "b a", "a a", "a b c", "a a b"):
         for within in range(8):
-            near = [t for t in texts if near_places(typed.split(), within, words(t))]
+            near = [t for t in texts if near_places(typed.split(), within, Words(t))]
             assert matching(SearchRequest(q=f'"{typed}"~{within}')).count() == len(near)
