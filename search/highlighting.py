@@ -133,9 +133,7 @@ class Marks:
         sought = self._sought(term, self.rows[version].config)
         return None in sought.stems and not sought.typed
 
-    def _in_any_form(
-        self, term: Term, version: int, heard: str, said: Words
-    ) -> list[Place]:
+    def _in_any_form(self, term: Term, version: int, heard: str, said: Words) -> list[Place]:
         """The places of a bare term's stems, and of compounds that are the same word."""
         config, held = self.rows[version].config, self.rows[version].stems or {}
         if is_crowded(len(said.texts), held.values()):

@@ -1,13 +1,14 @@
 """How the archive stands when a search begins: asked in one statement, in part remembered.
 
-Vocabularies, terms, collections and words that mean the same are few and seldom change, but every
-search rests on them. A process keeps them for as long as the rows of their tables are the same
-ones: each version of a row has a place and a transaction of its own (ctid, xmin).
+In which languages texts were read is remembered for as long as no words are written. Vocabularies,
+terms, collections and words that mean the same are few and seldom change, but every search rests on
+them. A process keeps them for as long as the rows of their tables are the same ones: each version
+of a row has a place and a transaction of its own (ctid, xmin).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import connection
@@ -58,7 +59,7 @@ class Standing:
     for all others.
     """
 
-    configs: list[str]
+    configs: Sequence[str]
     stock: tuple[int, int, int]
     generation: Generation
     texts: Generation
@@ -93,8 +94,9 @@ def standing() -> Standing:
     """How the archive stands now. One statement, and a few more where a list has changed."""
     rows = ", ".join(f"({ROWS.format(table=model._meta.db_table)})" for model in LISTS)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT ({CONFIGS}), ({STOCK}), ({GENERATION}), ({OF_TEXTS}), {rows}")
-        configs, stock, generation, texts, *versions = cursor.fetchone()
+        cursor.execute(f"SELECT ({STOCK}), ({GENERATION}), ({OF_TEXTS}), {rows}")
+        stock, generation, texts, *versions = cursor.fetchone()
+    configs = _configs(str(connection.settings_dict["NAME"]), tuple(texts))
     lists = _lists(tuple(versions))
     waiting = waiting_dimension(lists.vocabularies)
     return Standing(configs, tuple(stock), tuple(generation), tuple(texts), lists, waiting)
@@ -106,6 +108,12 @@ def configs_in_use() -> list[str]:
         cursor.execute(CONFIGS)
         [configs] = cursor.fetchone()
     return configs
+
+
+@lru_cache(maxsize=10)
+def _configs(database: str, texts: Generation) -> Sequence[str]:
+    """Those of a generation of the words: to find them takes as long as all the rest."""
+    return tuple(configs_in_use())
 
 
 def _lists(versions: tuple) -> Lists:

@@ -48,10 +48,10 @@ def test_a_new_label_stands_in_the_facet_at_once():
 
 
 def test_the_languages_in_use_are_known():
-    assert standing().configs == []
+    assert standing().configs == ()
     make_document("eins", language="de")
     make_document("one", language="en")
-    assert standing().configs == ["english", "german"]
+    assert standing().configs == ("english", "german")
 
 
 def test_a_search_needs_few_statements(django_assert_max_num_queries):

@@ -150,6 +150,7 @@ def test_the_number_of_queries_does_not_grow_with_the_archive(
 ):
     for n in range(15):
         make_document(Said("More.", f"Person {n}", tags={"p": ["protection"]}), held=str(1990 + n))
+    client.get(path)  # what is remembered for as long as nothing is written is read once
     with django_assert_max_num_queries(24):
         client.get(path)
 
