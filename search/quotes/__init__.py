@@ -8,7 +8,9 @@ figures      numbers, read for their value; number_words, those in words; figure
              for which
 reordering   clauses that stand in another order
 verdicts     what that amounts to: exact, punctuation, abridged, altered, misattributed, not found
-candidates   which passages are worth aligning, from the index
+omissions    what is said of what an ellipsis passes over
+candidates   which passages are worth aligning, from the index; far_apart, where the parts of one
+             quotation stand far from each other
 checking     all of it, for one quotation or many
 articles     the quotations of a pasted article; markup, what it is pasted in; unspaced, those of
              scripts without spaces; lists, those of a file

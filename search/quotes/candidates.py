@@ -6,7 +6,7 @@ allows; what comes back is ordered by the weight of the words that it shares.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -80,6 +80,14 @@ class Row(NamedTuple):
     words: str
 
 
+class Stretch(NamedTuple):
+    """Passages of a document in a row, by the order of the first and of the last."""
+
+    document_id: int
+    first: int
+    last: int
+
+
 def holding(runs: Sequence[Sequence[str]], limit: int, whose: Q = ANYBODY) -> list[Row]:
     """The open passages that hold every run of folded words, as words in a row; `whose` says by
     whom.
@@ -109,13 +117,12 @@ def _with_a_run(words: Sequence[str], rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if any(run in row.words for run in runs)][:ALIGNED]
 
 
-def beside(rows: Sequence[Row], reach: int) -> list[int]:
-    """The open versions (primary keys) of the rows and of so many passages on either side."""
-    near = NOTHING
-    for row in rows:
-        orders = row.order - reach, row.order + reach
-        near |= Q(document_id=row.document_id, order__range=orders)
-    return list(open_rows().filter(near).values_list("version_id", flat=True))
+def between(stretches: Iterable[Stretch]) -> list[int]:
+    """The open versions (primary keys) of passages in a row."""
+    wanted = NOTHING
+    for one in stretches:
+        wanted |= Q(document_id=one.document_id, order__range=(one.first, one.last))
+    return list(open_rows().filter(wanted).values_list("version_id", flat=True))
 
 
 def _sharing(words: Sequence[str], config: str, most: int) -> list[Row]:

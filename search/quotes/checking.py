@@ -13,9 +13,11 @@ from documents.models import Quotation as DocumentQuotation
 from documents.querysets import PassageVersionQuerySet
 from documents.vocabularies import Part
 from search.quotes.alignment import effort
-from search.quotes.candidates import Row, beside, holding, resembling
+from search.quotes.candidates import Stretch, between, holding, resembling
+from search.quotes.far_apart import stretches
 from search.quotes.judgement import Flag, Judgement, Verdict
 from search.quotes.naming import is_an_asker
+from search.quotes.omissions import is_all_scraps
 from search.quotes.people import people_called
 from search.quotes.quotation import Omission, Quotation, read_quotation
 from search.quotes.source import NOBODY, Passage, Quoted, Source, Voice
@@ -121,7 +123,7 @@ def check(asked: Asked) -> Finding:
         return Finding(asked, quotation, Verdict.REFUSED, reason=reason)
     stated = people_called(asked.said_by) if asked.said_by.strip() else []
     misspelled = bool(asked.said_by.strip()) and not stated
-    sources = _sources(_rows(quotation, _whose(asked.said_by, stated)), _reach(quotation))
+    sources = _sources(_where(quotation, _whose(asked.said_by, stated)))
     if asked.said_by.strip():
         sources = _with_everybody(sources)
     compared = _affordable(quotation, sources)
@@ -200,6 +202,11 @@ def _refusal(quotation: Quotation) -> str:
             "It has only words that stand in every text, such as “the” and “is”: that they stand "
             "here too would prove nothing. Add the words around them."
         )
+    if is_all_scraps(quotation):
+        return (
+            "Only single words and pairs stand between its ellipses, which many texts have in this "
+            "order. Add the words around them."
+        )
     if len(quotation.words) > LONGEST:
         return (
             f"It has {len(quotation.words)} words, and up to {LONGEST} are compared at once. "
@@ -214,14 +221,20 @@ def _refusal(quotation: Quotation) -> str:
     return ""
 
 
-def _rows(quotation: Quotation, whose: Q | None) -> list[Row]:
-    """The passages worth aligning: those that hold it as it is, else those most like it. A stock
-    phrase, which many hold, is looked for with whoever is stated as well.
+def _where(quotation: Quotation, whose: Q | None) -> list[Stretch]:
+    """The rows of passages worth aligning: each that holds it as it is, else that is most like it,
+    with its neighbours, for quotations that go on from one into the next; before them those that
+    have its parts far apart. A stock phrase, which many hold, is looked for with whoever is stated
+    as well.
     """
+    reach = _reach(quotation)
     rows = holding(quotation.parts, OCCURRENCES)
+    apart = [] if rows else stretches(quotation, within=reach)
     if len(rows) == OCCURRENCES and whose is not None:
         rows = list(dict.fromkeys([*holding(quotation.parts, OCCURRENCES, whose), *rows]))
-    return rows or resembling(quotation.words)
+    rows = rows or resembling(quotation.words)
+    near = [Stretch(row.document_id, row.order - reach, row.order + reach) for row in rows]
+    return [*apart, *near]
 
 
 def _whose(said_by: str, stated: Sequence[Speaker]) -> Q | None:
@@ -255,19 +268,18 @@ def _reach(quotation: Quotation) -> int:
     return (BESIDE_OMITTED if omits else BESIDE) + len(quotation.words) // 60
 
 
-def _sources(rows: Sequence[Row], reach: int) -> list[Source]:
-    """Each row's passage with its neighbours, for quotations that go on from one into the next."""
-    passages = passages_of(PassageVersion.objects.public().filter(pk__in=beside(rows, reach)))
+def _sources(where: Sequence[Stretch]) -> list[Source]:
+    """The passages of each row, as one source."""
+    passages = passages_of(PassageVersion.objects.public().filter(pk__in=between(where)))
     return [
         Source(
             tuple(
                 passage
                 for passage in passages
-                if passage.document_id == row.document_id
-                and abs(passage.order - row.order) <= reach
+                if passage.document_id == row.document_id and row.first <= passage.order <= row.last
             )
         )
-        for row in rows
+        for row in where
     ]
 
 

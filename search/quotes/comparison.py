@@ -82,16 +82,21 @@ def quotation_side(quotation: Quotation, judgement: Judgement | None) -> list[Pi
 
 
 def archive_side(judgement: Judgement, closed: bool = False) -> list[Paragraph]:
-    """The archive's words with what stands around them, a paragraph for each passage.
+    """The archive's words with what stands around them, a paragraph for each passage; of long
+    omissions both ends.
 
     With `closed`, of a document for excerpts only: the words that were typed, and "…" for all
     others.
     """
     source, found = judgement.source, []
-    pieces = list(source.pieces(judgement.first, judgement.last))
+    pieces = [
+        (*piece, stretch > 0 and place == 0)
+        for stretch, words in enumerate(judgement.told)
+        for place, piece in enumerate(source.pieces(*words))
+    ]
     changed = _places(source, judgement.differences)
     voice = None
-    for at, (passage, start, end) in enumerate(pieces):
+    for at, (passage, start, end, is_behind_a_cut) in enumerate(pieces):
         first_word = _first_word(source, passage.order, start)
         spans = [Span(s, e, look) for order, s, e, look in changed if order == passage.order]
         spans += [Span(s, e, Look.ANOTHER) for s, e in passage.notes]
@@ -100,6 +105,8 @@ def archive_side(judgement: Judgement, closed: bool = False) -> list[Paragraph]:
             before = _before(passage.text, start) if at == 0 else []
             after = _after(passage.text, end) if at == len(pieces) - 1 else []
             shown = [*before, *shown, *after]
+        if is_behind_a_cut:
+            shown = [Piece(f"[{CUT}] ", Look.MARKED), *shown]
         now = source.voices[first_word]
         found.append(Paragraph(tuple(shown), now if at and now != voice else None))
         voice = now

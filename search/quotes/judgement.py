@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from search.quotes.differences import Difference
+from search.quotes.differences import Difference, Kind
 from search.quotes.source import Source, Voice
 
 
@@ -53,6 +53,10 @@ class Flag(StrEnum):
     CUTS_CONDITION = "cuts_condition"
     CUTS_CONDITION_BEHIND = "cuts_condition_behind"
     """In that sentence a condition stands before it, or behind it."""
+    FAR_APART = "far_apart"
+    """An ellipsis passes over more than LONG_OMISSION words."""
+    SCRAP = "scrap"
+    """A word or two stand by themselves behind an ellipsis, or before it, in another sentence."""
     OMITS_OTHERS = "omits_others"
     """What was left out holds turns of others."""
     CONTAINS = "contains"
@@ -70,6 +74,16 @@ AS_IF_ANOTHERS = frozenset((Flag.WRONG_SPEAKER, Flag.SEVERAL_SPEAKERS, Flag.UNKN
 
 MILD = (Verdict.EXACT, Verdict.PUNCTUATION, Verdict.ABRIDGED, Verdict.MISATTRIBUTED)
 """The verdicts by which the words are the archive's."""
+
+
+LONG_OMISSION = 400
+"""Words that an ellipsis passes over, of which so many are told; of more, SHOWN_OF_LONG at either
+end.
+"""
+
+SHOWN_OF_LONG = 60
+
+CUT = " […] "
 
 
 @dataclass(frozen=True)
@@ -91,3 +105,35 @@ class Judgement:
     """The longest run of the source's words that the quotation has, from the first up to, not
     including, the last.
     """
+
+    @property
+    def long_omissions(self) -> list[tuple[int, int]]:
+        """The words of the source that long omissions pass over, from the first up to, not
+        including, the last.
+        """
+        omitted = (d.held_words for d in self.differences if d.kind is Kind.OMITTED)
+        return [words for words in omitted if words[1] - words[0] > LONG_OMISSION]
+
+    @property
+    def told(self) -> list[tuple[int, int]]:
+        """The words of the source that are told of it, in stretches, the first and last of each
+        included: all that it covers but the middle of long omissions.
+        """
+        found, first = [], self.first
+        for start, end in self.long_omissions:
+            found.append((first, start + SHOWN_OF_LONG - 1))
+            first = end - SHOWN_OF_LONG
+        return [*found, (first, self.last)]
+
+    @property
+    def text(self) -> str:
+        """These words as they stand in the passages, CUT for what is not told."""
+        return CUT.join(self.source.text(*stretch) for stretch in self.told)
+
+    def held(self, difference: Difference) -> str:
+        """What the archive has at a difference; of a long omission, both ends and CUT."""
+        start, end = difference.held_words
+        if (start, end) not in self.long_omissions:
+            return difference.held
+        ends = (start, start + SHOWN_OF_LONG - 1), (end - SHOWN_OF_LONG, end - 1)
+        return CUT.join(self.source.text(*words) for words in ends)

@@ -87,6 +87,19 @@ class Quotation:
         return [run for run in runs if run]
 
     @cached_property
+    def between_omissions(self) -> list[list[list[str]]]:
+        """The runs of words that stand between omissions, those of each by themselves."""
+        found: list[list[list[str]]] = [[[]]]
+        for token in self.tokens:
+            if isinstance(token, Spoken):
+                found[-1][-1].append(token.word)
+            elif isinstance(token, Omission):
+                found.append([[]])
+            else:
+                found[-1].append([])
+        return [runs for part in found if (runs := [run for run in part if run])]
+
+    @cached_property
     def by_sentence(self) -> tuple[Token, ...]:
         """The tokens with an omission of no width between two sentences, where words may have been
         left out unsaid. The same tokens where there is but one sentence.

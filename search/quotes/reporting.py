@@ -75,7 +75,7 @@ def _place(best: Judgement | None) -> dict[str, Any]:
         "passage": _address(best),
         "file": receipt.name if receipt else None,
         "speaker": " and ".join(v.shown for v in best.voices if v.is_known and v.shown) or None,
-        "text": None if is_closed(best) else best.source.text(best.first, best.last),
+        "text": None if is_closed(best) else best.text,
     }
 
 
@@ -102,6 +102,6 @@ def _difference(difference: Difference, best: Judgement) -> dict[str, Any]:
     return {
         "kind": str(difference.kind),
         "asked": difference.asked,
-        "archive": None if is_closed(best) else difference.held,
+        "archive": None if is_closed(best) else best.held(difference),
         "changes": [str(callout) for callout in difference.callouts],
     }

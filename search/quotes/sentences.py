@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.quotes.callouts import Callout
 from search.quotes.differences import Difference, Kind
-from search.quotes.judgement import Flag, Judgement, Verdict
+from search.quotes.judgement import LONG_OMISSION, Flag, Judgement, Verdict
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,13 @@ REMARKS = {
     Flag.CUTS_NEGATION_BEHIND: "In its sentence a negation follows it, and was not quoted.",
     Flag.CUTS_CONDITION: "In its sentence a condition stands before it, and was not quoted.",
     Flag.CUTS_CONDITION_BEHIND: "In its sentence a condition follows it, and was not quoted.",
+    Flag.FAR_APART: (
+        f"Its parts stand far apart: an ellipsis passes over more than {LONG_OMISSION} words."
+    ),
+    Flag.SCRAP: (
+        "A word or two beside an ellipsis are of another sentence: so short a piece stands in "
+        "nearly any text."
+    ),
     Flag.OMITS_OTHERS: "What was left out holds words of others, who spoke in between.",
     Flag.CONTAINS: "It contains words of the archive, and does not stand here as a whole.",
     Flag.REORDERED: "Its parts stand in the passage in another order.",

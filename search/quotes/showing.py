@@ -252,7 +252,7 @@ class Shown:
         best = self.finding.best
         if best is None or self.place is None or self.place.is_closed:
             return ""
-        return f"{in_marks(best.source.text(best.first, best.last))} {self.place.citation}"
+        return f"{in_marks(best.text)} {self.place.citation}"
 
 
 def _mild(judgement: Judgement) -> str:

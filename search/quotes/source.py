@@ -160,6 +160,14 @@ class Source:
         end = _SENTENCE_END.search(text, heard.end)
         return folded_words(text[heard.end : end.start() if end else len(text)])
 
+    def is_one_sentence(self, first: int, last: int) -> bool:
+        """Whether two words stand in one sentence."""
+        one, other = self.heard[first], self.heard[last]
+        text = self.passages[one.passage].text
+        # With the last word's first letter, by which it is known whether a sentence begins with it.
+        ends = _SENTENCE_END.search(text, one.end, other.start + 1)
+        return one.passage == other.passage and ends is None
+
     def between(self, before: int | None, after: int | None) -> str:
         """What stands between two words, notes and all. Where one is None, what stands beside the
         other up to the next word or the end of its passage.

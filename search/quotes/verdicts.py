@@ -23,11 +23,12 @@ from statistics import mode
 
 from documents.folding import folded_words
 from search.quotes.alignment import LIKE, Alignment, align, align_by_sentence, alike
-from search.quotes.callouts import Callout, qualifies_what_is_said, replaces_what_is_said
+from search.quotes.callouts import qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
 from search.quotes.judgement import AS_IF_ANOTHERS, MILD, Flag, Judgement, Verdict
 from search.quotes.marks import marks
 from search.quotes.naming import is_called
+from search.quotes.omissions import flags_of_omissions
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.quoting import quoting_voice
 from search.quotes.reordering import in_any_order, with_moved
@@ -149,8 +150,7 @@ def _judge(
     if quoting and Flag.SEVERAL_SPEAKERS not in flags:
         voices = (quoting,)
     flags += _of_what_is_cut(source, span)
-    if _omits_others(source, covered, found):
-        flags.append(Flag.OMITS_OTHERS)
+    flags += flags_of_omissions(quotation, source, covered, found)
     if share < 1 and _weight(quotation.words, there) >= max(REORDERED, share + 0.1):
         flags.append(Flag.REORDERED)
         found = with_moved(found, quotation, there)
@@ -174,18 +174,6 @@ def _of_what_is_cut(source: Source, span: tuple[int, int]) -> Iterator[Flag]:
         yield Flag.CUTS_CONDITION
     if has_condition(behind):
         yield Flag.CUTS_CONDITION_BEHIND
-
-
-def _omits_others(source: Source, covered: Sequence[int], found: Sequence[Difference]) -> bool:
-    """Whether an ellipsis passes over passages in which others speak."""
-    voices = {source.voices[at] for at in covered}
-    passages = {source.heard[at].passage for at in covered}
-    return any(
-        source.voices[at] not in voices and source.heard[at].passage not in passages
-        for difference in found
-        if difference.kind is Kind.OMITTED
-        for at in range(*difference.held_words)
-    )
 
 
 def _by_sentence(
@@ -335,11 +323,6 @@ def _flags(
         yield _of_quoting(voices, quoting, said_by)
     elif len(voices) > 1:
         yield Flag.SEVERAL_SPEAKERS
-    omitted = [difference for difference in found if difference.kind is Kind.OMITTED]
-    if any(Callout.NEGATION in difference.callouts for difference in omitted):
-        yield Flag.OMITS_NEGATION
-    if any(Callout.CONDITION in difference.callouts for difference in omitted):
-        yield Flag.OMITS_CONDITION
     bracketed = [d for d in found if d.kind is Kind.BRACKETED]
     if any(not set(folded_words(d.asked)) <= EDITORIAL for d in bracketed):
         yield Flag.BRACKETS

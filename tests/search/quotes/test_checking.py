@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from documents.vocabularies import Access, Part
 from search.quotes import checking
 from search.quotes.checking import Asked, Finding, check, check_all
+from search.quotes.comparison import Look, archive_side
 from search.quotes.judgement import Flag, Verdict
 from search.quotes.reporting import as_json
 from tests.factories import Said, make_document
@@ -101,6 +102,39 @@ def test_what_decides_is_never_covered_up(said, quotation, said_by, verdict, fla
     assert flag is None or flag in finding.flags
 
 
+FIRST, LAST = "The engine was settled upon in the spring", "Nobody came to see it in the autumn"
+
+
+@pytest.fixture
+def long_talk(client):
+    filler = "Between them there was much else to be said of wheels, which were never many. "
+    return make_document(
+        *(Said(words, "Ada Byron") for words in (f"{FIRST}.", *[filler * 4] * 20, f"{LAST}."))
+    )
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict"),
+    [
+        (f"{FIRST} … {LAST}", "abridged"),
+        (f"{FIRST} … {LAST.replace('Nobody', 'Everybody')}", "altered"),
+        (f"{FIRST} {LAST}", "altered"),
+        (f"{LAST} … {FIRST}", "altered"),
+    ],
+)
+def test_parts_that_stand_far_apart_are_found(long_talk, quotation, verdict):
+    finding = check(Asked(quotation, "Ada Byron"))
+    assert finding.verdict == verdict
+    if verdict == "abridged":
+        assert Flag.FAR_APART in finding.flags and Flag.OMITS_NEGATION in finding.flags
+        told = as_json(finding)
+        assert told["text"].startswith(FIRST) and told["text"].endswith(LAST)
+        assert told["text"].count("[…]") == 1 and len(told["text"]) < 1000
+        assert len(told["differences"][0]["archive"]) < 1000
+        (cut,) = [p for p in archive_side(finding.best) if p.pieces[0].text.startswith("[…]")]
+        assert cut.pieces[0].look is Look.MARKED
+
+
 @pytest.mark.parametrize(
     ("quotation", "verdict"),
     [
@@ -129,6 +163,12 @@ def test_a_text_that_contains_words_of_the_archive_says_so(said):
         Asked(f"{around} We would not improve it, unless everybody agreed. It is settled")
     )
     assert finding.verdict != Verdict.EXACT
+
+
+@pytest.mark.parametrize("quotation", ["improve … settled", "would not … [and] everybody … agreed"])
+def test_scraps_are_refused_in_words(said, quotation):
+    finding = check(Asked(quotation))
+    assert finding.verdict == Verdict.REFUSED and "words around them" in finding.reason
 
 
 def test_what_a_speaker_quotes_aloud_is_at_second_hand(client):

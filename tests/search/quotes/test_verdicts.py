@@ -99,6 +99,24 @@ def test_an_ellipsis_over_the_turns_of_others_is_told():
     assert Flag.OMITS_OTHERS not in found.flags
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_scrap"),
+    [
+        ("The cap was never … reached", False),
+        ("The cap was never reached … too long", True),
+        ("The cap … It takes 14 months on average", True),
+        ("The cap was never reached … It takes 14 months", False),
+        ("The cap was never reached …", False),
+    ],
+)
+def test_a_word_or_two_of_another_sentence_are_told(asked, is_scrap):
+    held = (
+        "The cap was never, to my mind, reached. So be it. It takes 14 months on average; too long."
+    )
+    found = judged(asked, held)
+    assert (Flag.SCRAP in found.flags) == is_scrap
+
+
 def test_a_transcribers_brackets_are_no_quoters():
     held = "We had already moved halfway, $44.8 [billion] of it, in a single year."
     assert judged("moved halfway, $44.8 [billion] of it", held).verdict == "exact"
