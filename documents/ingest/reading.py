@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from documents.vocabularies import Evidence, Kind, Part, PassageType
 
 # Raised when the way texts are normalised or cut changes what an unchanged file yields.
-RULES_VERSION = 8
+RULES_VERSION = 9
 
 NOBODY_SPEAKS = "nothing says who speaks. Name the speaker in the description file."
 """A warning that goes where the description file does so."""
@@ -42,8 +42,9 @@ class Block:
 
     `role` is "paragraph", "heading", "item", "rule" (a page or section break), "table", "furniture"
     (the format says that it is part of the site or page, not of the text), "note" (a presenter's
-    note to a slide) or "scene" (the format says that nobody spoke it). `level` is the heading's or
-    item's depth, from 1. `strong` are the spans set in bold. `speaker` is the label of whoever
+    note to a slide), "scene" (the format says that nobody spoke it) or "label" (the format says
+    that it is the name of who speaks below). `level` is the heading's or item's depth, from 1.
+    `strong` are the spans set in bold. `speaker` is the label of whoever
     begins to speak with this block, where markup says so and not the text itself; empty for
     somebody else whom it does not name. `speaker_name` is that person's name where the markup gives
     it apart from the label. `media_start` is in seconds. `locator` is the page or slide of the

@@ -39,8 +39,18 @@ _CUE_LABEL = re.compile(
 # "I HAVE ONE / QUESTION: WHO SIGNED?"
 _ALSO_A_WORD = re.compile(r"(?:QUESTION|ANSWER|AUDIENCE|SPEAKER|WITNESS):")
 _TURNS = re.compile(rf"\s+(?=>>)|(?<=[.?!…])\s+(?={_LABEL.pattern})")
+# In a row of its own above what is said: "(Jo Roe)".
+_NAME_IN_BRACKETS = re.compile(
+    rf"[(\[](?P<name>[{UPPER}][\w.'’-]+(?:\s[{UPPER}a-z][\w.'’-]*){{0,4}})[)\]]:?"
+)
 _NOTE = re.compile(r"[\[(♪][^\])]*[\])♪]?\W*")
 _ENDS = re.compile(r"[.?!…][\"”’)\]]*$")
+# Where a file of captions begins; some programs print lines of what it is above that.
+BEGINS = re.compile(
+    r"\A\ufeff?WEBVTT"
+    r"|(?<=\n)WEBVTT[^\n]*\n(?:[^\n]+\n)*\s*(?:\S+\n)?(?:\d{1,3}:)?\d\d:\d\d\.\d{3} -->"
+)
+_FIELD = re.compile(r"^(?P<name>[^\W\d_]{3,20}):[ \t]+(?P<value>\S.*?)\s*$", re.M)
 _KIND = re.compile(r"(?P<name>Language|Title|Kind)\s*:\s*(?P<value>.+)")
 
 # Stand for the tags of bold while the others are taken out.
@@ -49,6 +59,9 @@ _BOLD_BEGINS, _BOLD_ENDS = "\x01", "\x02"
 # A paragraph ends at a full stop after so many characters, or before a silence of so many seconds.
 FULL_PARAGRAPH = 500
 SILENCE = 4.0
+
+
+_Cue = tuple[float, float, list[str]]
 
 
 @dataclass(frozen=True)
@@ -70,17 +83,20 @@ class _Line:
 def read_vtt(data: bytes, name: str) -> CanonicalText:
     """The canonical text of a WebVTT file; voice tags are speakers. Raises Unreadable."""
     text, charset = _decoded(data, name)
+    begins = BEGINS.search(text)
+    above = begins.start() if begins else 0
+    header, named_above = text[above:].split("\n\n", 1)[0], text[:above]
     try:
         cues = [
             (seconds(cue.start), seconds(cue.end), cue.raw_text)
-            for cue in webvtt.from_string(text.replace("\x00", "")).captions
+            for cue in webvtt.from_string(text[above:].replace("\x00", "")).captions
         ]
     except Exception as error:  # the library lets errors of its parser through
         raise _broken(name, "WebVTT") from error
-    header = text.split("\n\n", 1)[0]
     declared = {f"WebVTT/{f['name']}": f["value"].strip() for f in _KIND.finditer(header)}
     if found := re.match(r"\ufeff?WEBVTT\s+-\s*(\S.*)", header):
         declared.setdefault("WebVTT/Title", found[1].strip())
+    declared |= {f"header/{f['name']}": f["value"] for f in _FIELD.finditer(named_above)}
     return of_cues(cues, "text/vtt", charset, declared, name)
 
 
@@ -150,8 +166,10 @@ def of_cues(
 def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
     voice: str | None = None
     shown = [
-        (start, end, [piece for row in raw.split("\n") for piece in _by_voice(row)])
-        for start, end, raw in cues
+        (start, end, [piece for row in rows for piece in _by_voice(row)])
+        for start, end, rows in _named_in_brackets(
+            [(start, end, raw.split("\n")) for start, end, raw in cues]
+        )
     ]
     by_cue = [[bool(_DASH.match(_TAG.sub("", row))) for row in rows] for _, _, rows in shown]
     by_dash = sum(sum(dashes) >= 2 for dashes in by_cue) >= 2
@@ -174,6 +192,31 @@ def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
                 yield _Line(start, end, words, "", is_change=True)
             else:
                 yield from (_Line(start, end, turn, voice) for turn in _turns(words))
+
+
+def _named_in_brackets(cues: list[tuple[float, float, list[str]]]) -> list[_Cue]:
+    """The rows of cues with voice tags, where nearly every cue says in a row of its own and in
+    brackets who speaks: "(Jo Roe)". As they are where that is not so.
+    """
+    named = [
+        found["name"]
+        for _, _, rows in cues
+        for row, below in pairwise(rows)
+        if (found := _NAME_IN_BRACKETS.fullmatch(row.strip())) and below.strip()
+    ]
+    full = {name for name in named if " " in name}
+    if len(full) < 2 or len(named) < max(3, 0.8 * len(cues)) or len(named) <= len(full):
+        return cues
+    return [(start, end, list(_tagged(rows))) for start, end, rows in cues]
+
+
+def _tagged(rows: Iterable[str]) -> Iterator[str]:
+    voice = ""
+    for row in rows:
+        if found := _NAME_IN_BRACKETS.fullmatch(row.strip()):
+            voice = found["name"]
+        elif any(map(str.isalnum, row)):
+            yield f"<v {voice}>{row}" if voice else row
 
 
 def _labels_of_cues(cues: list[list[str]]) -> dict[str, str]:

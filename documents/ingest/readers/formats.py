@@ -62,7 +62,7 @@ def reader_of(data: bytes, name: str) -> Reader | None:
         return html.read
     if _XML.match(head):
         return _xml(head, name)
-    if head.startswith("WEBVTT"):
+    if captions.BEGINS.search(head.replace("\r\n", "\n")):
         return captions.read_vtt
     if _SRT.match(head):
         return captions.read_srt

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from documents.ingest.readers.declared_charset import decode_declared
 from documents.ingest.readers.flow import UNMARKED, Flow, Marks
+from documents.ingest.readers.html_classes import bold_classes, is_bold, is_of_speaker
 from documents.ingest.readers.html_defusing import NO_TAG, defused
 from documents.ingest.readers.html_furniture import Furniture, is_furniture
 from documents.ingest.readers.html_metadata import Metadata
@@ -90,6 +91,8 @@ class _Element:
     role: str = ""
     level: int = 0
     speaker: str | None = None
+    is_label: bool = False
+    """It is called the name of who speaks."""
 
 
 @dataclass(slots=True)
@@ -104,6 +107,7 @@ class _Piece:
     level: int = 0
     marks: Marks = UNMARKED
     furniture: int | None = None
+    is_label: bool = False
 
 
 @dataclass
@@ -124,6 +128,7 @@ class _Page(HTMLParser):
         self._line_at = 0
         self._line_is_empty = True
         self._in_link = False
+        self._bold = bold_classes(source)
         self.furniture = Furniture()
         self.metadata = Metadata()
 
@@ -131,6 +136,7 @@ class _Page(HTMLParser):
         """What was read, as lines, with what is the site's marked so."""
         flow = Flow()
         elements, lines = self.furniture.elements(), self.furniture.lines()
+        self._mark_labels()
         line_is_aside = False
         for number, piece in enumerate(self._pieces):
             is_aside = piece.furniture in elements or number in lines
@@ -148,6 +154,19 @@ class _Page(HTMLParser):
             else:
                 _write_inline(flow, piece)
         return flow
+
+    def _mark_labels(self) -> None:
+        """Gives the lines that are nothing but the name of who speaks the role of a label."""
+        line: _Piece | None = None
+        words: list[_Piece] = []
+        for piece in [*self._pieces, _Piece("line")]:
+            if piece.kind != "line":
+                words += [piece] if piece.words.strip() else []
+                continue
+            length = sum(len(each.words) for each in words)
+            if line and all(each.is_label for each in words) and 0 < length <= LONGEST_LABEL:
+                line.role, line.level = "label", 0
+            line, words = piece, []
 
     # Called by the parser.
 
@@ -208,12 +227,13 @@ class _Page(HTMLParser):
         element = _Element(
             tag,
             is_dropped=inside.is_dropped or tag in _DROPPED,
-            is_strong=inside.is_strong or tag in _STRONG or _is_set_bold(given),
+            is_strong=inside.is_strong or tag in _STRONG or is_bold(given, self._bold),
             is_pre=inside.is_pre or tag == "pre",
             furniture=inside.furniture,
             role=inside.role,
             level=inside.level,
             speaker=None,
+            is_label=inside.is_label or is_of_speaker(given),
         )
         if inside.furniture is None and is_furniture(tag, given):
             element.furniture = self.furniture.begin()
@@ -307,12 +327,19 @@ class _Page(HTMLParser):
         kind = "pre" if inside.is_pre else "words"
         if words.strip():
             self._line_is_empty = False
-            count, is_title = len(words.split()), inside.role == "heading" and inside.level == 1
-            self.furniture.count(count, self._line_at, inside.furniture, self._in_link, is_title)
+            is_title = inside.role == "heading" and inside.level == 1
+            self.furniture.count(words, self._line_at, inside.furniture, self._in_link, is_title)
             for element in self._open:
                 element.speaker = None
         self._pieces.append(
-            _Piece(kind, words, place, inside.is_strong, furniture=inside.furniture)
+            _Piece(
+                kind,
+                words,
+                place,
+                inside.is_strong,
+                furniture=inside.furniture,
+                is_label=inside.is_label,
+            )
         )
 
     def _reference(self, written: str) -> None:
@@ -360,10 +387,6 @@ def _is_plain_text(words: str) -> bool:
     """Whether a text was pasted into a page as it was, its paragraphs apart by empty lines."""
     paragraphs = [part for part in _EMPTY_LINE.split(words) if part.strip()]
     return len(paragraphs) > MOST_PARAGRAPHS_IN_ONE
-
-
-def _is_set_bold(given: Mapping[str, str]) -> bool:
-    return bool(re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", given.get("style", ""), re.I))
 
 
 __all__ = ["MEDIA_TYPE", "read"]

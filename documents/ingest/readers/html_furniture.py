@@ -63,6 +63,7 @@ class _Line:
     links: int = 0
     is_title: bool = False
     in_furniture: bool = False
+    text: str = ""
 
     @property
     def is_prose(self) -> bool:
@@ -93,13 +94,15 @@ class Furniture:
             self._kept.add(element)
 
     def count(
-        self, words: int, line: int, element: int | None, is_linked: bool, is_title: bool
+        self, words: str, line: int, element: int | None, is_linked: bool, is_title: bool
     ) -> None:
         """Words of a line of the page, inside an element that looks like furniture or outside."""
-        self._words[element or 0] += words
+        number = len(words.split())
+        self._words[element or 0] += number
         counted = self._lines.setdefault(line, _Line(line))
-        counted.words += words
-        counted.linked += words if is_linked else 0
+        counted.words += number
+        counted.text += words
+        counted.linked += number if is_linked else 0
         counted.links += is_linked
         counted.is_title |= is_title
         counted.in_furniture |= element is not None
@@ -114,17 +117,18 @@ class Furniture:
         )
 
     def lines(self) -> frozenset[int]:
-        """The lines to set aside: menus of links before the text begins or after it ends."""
+        """The lines to set aside: menus of links before the text begins or after it ends, and
+        those that come again within it.
+        """
         lines = list(self._lines.values())
         text = [n for n, line in enumerate(lines) if line.is_prose or line.is_title]
         if not text:
             return frozenset()
-        return frozenset(
-            line.number
-            for stretch in (lines[: text[0]], lines[text[-1] + 1 :])
-            for menu in _menus(stretch)
-            for line in menu
-        )
+        menus = [*_menus(lines[: text[0]]), *_menus(lines[text[-1] + 1 :])]
+        within = _menus(lines[text[0] : text[-1] + 1])
+        times = Counter(tuple(line.text for line in menu) for menu in _menus(lines))
+        menus += [menu for menu in within if times[tuple(line.text for line in menu)] > 1]
+        return frozenset(line.number for menu in menus for line in menu)
 
 
 def _menus(lines: list[_Line]) -> list[list[_Line]]:

@@ -52,6 +52,8 @@ _UNFINISHED = re.compile(
 _PAGE_MARK = re.compile(
     r"[-–—\[(]?\s?(?:page\s)?\d{1,4}(?:\sof\s\d{1,4})?\s?[-–—\])]?|\[\[?page\s[\w-]+\]?\]", re.I
 )
+# A line that is only the time of day, as captions print it between their lines.
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}\s?[ap]\.?m\.?", re.I)
 # So much farther in than the line above, a number stands in the middle of the page.
 CENTRED = 12
 # A remark of the recorder's that begins a line of its own.
@@ -179,7 +181,7 @@ def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
             waiting.append(Paragraph([line]))
             close = False
             continue
-        if waiting and not (before and _is_cut(before, line)):
+        if waiting and not (before and _is_cut_by(waiting, before, line)):
             paragraphs += waiting
             before, waiting = waiting[-1], []
         glue = _glue(before, line, width, words) if close and before else None
@@ -195,8 +197,20 @@ def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
     return paragraphs + waiting
 
 
+def _is_cut_by(marks: list[Paragraph], before: Paragraph, line: Line) -> bool:
+    """Whether a sentence goes on below marks of pages; below the time of day, in long lines only:
+    a title may stand above it.
+    """
+    told = any(_TIME_OF_DAY.fullmatch(mark.last.text) for mark in marks)
+    return _is_cut(before, line) and (not told or len(before.last.text) > WIDEST_WRAP)
+
+
 def _is_page_mark(before: Paragraph, line: Line, close: bool) -> bool:
-    """Whether a line only counts the pages, in the middle of one or apart from what is above."""
+    """Whether a line only counts the pages, in the middle of one or apart from what is above, or
+    only tells the time.
+    """
+    if _TIME_OF_DAY.fullmatch(line.text) and not line.role and before.role == "paragraph":
+        return True
     if line.role or before.role != "paragraph" or not _PAGE_MARK.fullmatch(line.text):
         return False
     return not close or line.indent >= before.last.indent + CENTRED
@@ -291,6 +305,8 @@ def _is_cut(before: Paragraph, line: Line) -> bool:
     if _BYLINE.fullmatch(line.text):
         return False
     above = before.last.text
+    if _TIME_OF_DAY.fullmatch(above):
+        return False
     if _ADDRESS.match(line.text) or not _ends_open(above):
         return False
     if line.text[0].islower():

@@ -11,7 +11,10 @@ from documents.ingest.reading import CanonicalText
 
 MEDIA_TYPE = "text/x-timed-words"
 
-_TIME = re.compile(r"[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?(?:\s+(?P<beside>\S.*))?")
+_TIME = re.compile(
+    r"[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?"
+    r"(?:\s+(?P<beside>\S.*)|(?P<glued>(?![ap]\.?m\b)[^\W\d_].*))?"
+)
 _LABEL = re.compile(r"[^\W\d_a-z][^:.?!]{0,60}:\s")
 # So many times, with at most so many lines of words to each, are no minutes of a talk.
 FEWEST = 5
@@ -30,9 +33,10 @@ def is_pasted(original: str) -> bool:
     if len(timed) < FEWEST or timed[0][0] > LONGEST_HEAD:
         return False
     times = [captions.seconds(found["time"]) for _, found in timed]
-    beside = [found["beside"] for _, found in timed if found["beside"]]
+    beside = [words for _, found in timed if (words := _beside(found))]
+    glued = sum(bool(found["glued"]) for _, found in timed)
     below = len(lines) - timed[0][0] - len(timed)
-    in_small = sum(words[0].islower() or words[0] in "[>(" for words in beside)
+    in_small = glued or sum(words[0].islower() or words[0] in "[>(" for words in beside)
     return (
         all(a <= b for a, b in pairwise(times))
         and (not beside or (len(beside) == len(timed) and in_small >= 0.7 * len(beside)))
@@ -49,7 +53,7 @@ def read(original: str, charset: str, name: str) -> CanonicalText:
     cues: list[tuple[float, list[str]]] = []
     for line in lines[first:]:
         if found := _TIME.fullmatch(line):
-            cues.append((captions.seconds(found["time"]), [found["beside"] or ""]))
+            cues.append((captions.seconds(found["time"]), [_beside(found)]))
         else:
             cues[-1][1].append(line)
     ends = [start for start, _ in cues[1:]] + [cues[-1][0]]
@@ -60,6 +64,11 @@ def read(original: str, charset: str, name: str) -> CanonicalText:
     head = lines[:first]
     media_type = "text/plain" if head else MEDIA_TYPE
     return captions.of_cues(timed, media_type, charset, {}, name, head)
+
+
+def _beside(found: re.Match[str]) -> str:
+    """The words beside a time; copied from some pages, they stand right behind it."""
+    return found["beside"] or found["glued"] or ""
 
 
 def _lines(original: str) -> list[str]:

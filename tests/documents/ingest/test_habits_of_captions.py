@@ -1,6 +1,6 @@
 """Habits of captions: cues, the voices in them, and names that stand once or in every cue."""
 
-from tests.documents.ingest.understood import said, talk_of, turns, understood
+from tests.documents.ingest.understood import names_in_turn, said, talk_of, turns, understood
 
 
 def test_captions_begin_with_what_is_said_and_have_no_title_but_a_declared_one():
@@ -238,3 +238,47 @@ def test_a_time_a_dash_and_a_name_stand_above_what_is_said():
         "Danke für die Einladung.",
     )
     assert [name for name, _ in turns(text)] == ["Martina Roe", "Nadia Pond", "Martina Roe"]
+
+
+def test_signs_of_another_voice_within_a_line_begin_turns_though_no_name_stands_there():
+    text = talk_of(
+        "Book TV May 27, 2013",
+        "5:00 pm\nhere, why write that? >> well, we are not part of it. >> host: war and peace\n"
+        "5:01 pm\nthat is the role of the press. >> guest: that is so. >> host: one more question.",
+    )
+    assert names_in_turn(text) == [None, None, "Host", "Host", "Guest", "Host"]
+
+
+def test_names_in_brackets_above_the_words_of_nearly_every_cue_are_of_who_speaks():
+    said_so = [
+        "(Dan Fisher)\nwhat is your",
+        "(Dan Fisher)\nbackground?\n-\n \n(Dana Better)\nMy life, or",
+        "(Dana Better)\nmy work?",
+        "(Dan Fisher)\nYour work.",
+    ]
+    cues = "".join(f"\n\n00:0{n}.000 --> 00:0{n + 1}.000\n{cue}" for n, cue in enumerate(said_so))
+    assert turns(f"WEBVTT{cues}", "a.vtt") == [
+        ("Dan Fisher", "what is your background?"),
+        ("Dana Better", "My life, or my work?"),
+        ("Dan Fisher", "Your work."),
+    ]
+
+
+def test_lines_above_captions_say_what_they_are():
+    above = "File: 20250714\nDate: 07/14/2025\nVideo: https://a.example/b.mp4\n---\n"
+    cues = (
+        "WEBVTT\n\n01:11:27.316 --> 01:11:29.118\nI'D LIKE TO START\n\n"
+        "01:11:29.184 --> 01:11:31.186\nBY WELCOMING YOU."
+    )
+    reading = understood(above + cues, "a.txt")
+    assert said(reading) == [(None, "I'D LIKE TO START BY WELCOMING YOU.")]
+    assert reading.held.value == "2025-07-14"
+
+
+def test_times_right_before_their_words_are_those_of_captions():
+    head = "• yesterday\nThe spokesperson holds a briefing on Wednesday.\nTranscript\n"
+    lines = ("Hi, everybody.", "I have a few", "announcements", "at the top.", "Let us begin.")
+    text = head + "\n".join(f"00:{12 * n:02}{words}" for n, words in enumerate(lines))
+    reading = understood(text)
+    assert [words for _, words in said(reading)] == [" ".join(lines)]
+    assert reading.title.value == "The spokesperson holds a briefing on Wednesday."

@@ -99,3 +99,12 @@ def test_a_day_in_chinese_is_the_date_and_what_stands_behind_it_the_title():
     text = f"2019年7月30日外交部发言人主持例行记者会\n\n{talk}"
     reading = understood(text)
     assert (reading.date.value, reading.title.value) == ("2019-07-30", text.split("\n")[0])
+
+
+def test_a_sentence_that_tells_day_and_hour_of_a_debate_gives_its_date():
+    head = (
+        "Witnesses\n\nA Modern Bill – in a Public Bill Committee of the House of Commons at "
+        "12:00 pm on 21st July 2014."
+    )
+    talk = "DAVID HAND: What do you see?\n\nKATE ROB: Little.\n\nDAVID HAND: Why?"
+    assert understood(f"{head}\n\n{talk}").held.value == "2014-07-21"

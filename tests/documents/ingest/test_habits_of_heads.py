@@ -325,3 +325,53 @@ def test_what_a_site_says_of_itself_above_a_title_is_none():
     head = "You turn to us for voices you won't hear at all.\n\nThe Anniversary of the Show"
     talk = talk_of("ROE: Welcome.", "POND: Thank you.", "ROE: Begin.", "POND: I will.")
     assert understood(f"{head}\n\n{talk}").title.value == "The Anniversary of the Show"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Senado de la República\n\nCOORDINACIÓN DE COMUNICACIÓN SOCIAL\n\n"
+            "Versión Estenográfica de la reunión de la Comisión contra la Trata y el subsecretario "
+            "Roberto Campos, en el Senado.",
+            "Versión Estenográfica de la reunión de la Comisión contra la Trata y el subsecretario "
+            "Roberto Campos, en el Senado.",
+        ),
+        (
+            "Zwangsarbeit\n\nDie Männer und ihre Herren\n\nVon Lukas Roe und Ida Eck · 13.10.2014",
+            "Die Männer und ihre Herren",
+        ),
+    ],
+)
+def test_titles_below_offices_of_the_press_and_sections(head, title):
+    talk = "SENADORA ANA RUIZ: Gracias.\n\nSUBSECRETARIO ROBERTO CAMPOS: A usted."
+    assert (
+        understood(f"{head}\n\n{talk}\n\nPRESENTADOR: Se concluye.\n\n-o0o-").title.value == title
+    )
+
+
+def test_who_presents_in_spanish_is_no_name_and_the_end_is_not_spoken():
+    reading = understood(
+        talk_of(
+            "Versión estenográfica de la reunión de la Comisión contra la Trata",
+            "SENADORA ANA RUIZ: ¿Cuántas?",
+            "SUBSECRETARIO ROBERTO CAMPOS: Doce.",
+            "PRESENTADOR: Se concluye.",
+            "-o0o-",
+        )
+    )
+    assert said(reading)[-1] == (None, "Se concluye.")
+    assert reading.kind.value == "hearing"
+
+
+def test_what_a_program_calls_a_page_is_no_title():
+    page = "<title>Created by easyConverter 3</title><p>Ana: Who owns it?<p>Jo: Nobody.<p>Ana: Why?"
+    assert understood(page, "a.html").title is None
+
+
+def test_a_role_apart_below_a_name_in_capitals_is_that_persons():
+    head = "After Snow\n\nHOST:\n\nFRED DEW\n\nTIMOTHY EDGE\n\nAuthor, “Beyond Snow”\n\nROBIN LEWES"
+    talk = "DEW: Welcome to the Cafeteria, a podcast on ideas.\n\nEDGE: Thanks.\n\nDEW: So?"
+    reading = understood(f"{head}\n\n{talk}")
+    assert {v.name: v.role for v in reading.voices}["Timothy Edge"] == "Author, “Beyond Snow”"
+    assert reading.kind.value == "podcast"

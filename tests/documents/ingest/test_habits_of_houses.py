@@ -246,3 +246,43 @@ def test_the_secretary_general_speaks_in_french_by_his_office():
         "Le Président (parle en espagnol) : Je remercie le Secrétaire général.",
     )
     assert len({s.voice for s in understood(text).segments if s.voice}) == 2
+
+
+QUESTIONS = """<h2>House of Commons</h2><h4>Tuesday 19 July 2011</h4>
+<p>3. <b>Paul Finn (Newport West) (Lab):</b> What recent progress has been made? [66858]</p>
+<p><b>The Under-Secretary of State for Foreign Affairs (Alistair Burn):</b> We go on with it.</p>
+<p>T1. [66880] <b>Harriet Bald (West Shire) (Con):</b> If he will make a statement.</p>
+<p><b>19 July 2011 : Column 785</b></p>
+<p><b>The Secretary of State for Foreign Affairs (Mr William Haig):</b> I shall, tomorrow.</p>
+<p><b>Mr Haig:</b> The urgent thing has been to bring peace.</p>"""
+
+
+def test_the_number_of_a_question_stands_before_who_asks_it():
+    reading = understood(QUESTIONS, "a.html")
+    assert [name for name, _ in said(reading)] == [
+        *("Paul Finn", "Alistair Burn", "Harriet Bald", "William Haig", "William Haig")
+    ]
+    assert set_aside(reading) == ["19 July 2011 : Column 785"]
+    assert sum(voice.name == "William Haig" for voice in reading.voices) == 1
+
+
+def test_whom_a_record_numbers_asks_though_only_once():
+    text = talk_of(
+        "Oral evidence: Draft Bill\n\nMembers present: Baroness Sloss (Chairman), Sir John Randle",
+        "Q1056 Chairman: You are both welcome.",
+        "John Vane: I am John Vane.",
+        "Q1057 Sir John Randle: Is it of your office?",
+        "John Vane: It is.",
+    )
+    assert names_in_turn(text) == ["Sloss", "John Vane", "John Randle", "John Vane"]
+
+
+def test_a_council_that_met_gives_a_record_its_title_and_the_roll_call_does_not():
+    head = (
+        "COUNCIL OF THE CITY OF WINTON\n\nTuesday, October 22, 2013\n\nThe Council met at 9:34 a.m."
+    )
+    talk = (
+        "MR. CLARK: All are present.\n\nMr. Speaker: Thank you.\n\nMr. Speaker: Please be seated."
+    )
+    text = f"{head}\n\nThe Speaker called the meeting to order.\n\nROLL CALL\n\n{talk}"
+    assert understood(text).title.value == "COUNCIL OF THE CITY OF WINTON"

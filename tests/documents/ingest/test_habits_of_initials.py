@@ -99,3 +99,18 @@ def test_initials_with_a_stop_are_of_whom_the_head_names():
     head = "Five Questions\n\nOur man in Amman, Toby Lasker, on tea\n\n"
     talk = "FSR. Why?\nTL. He drinks tea.\nFSR. And then?\nTL. Fridays.\nFSR. So?\nTL. More tea."
     assert turns(head + talk)[1] == ("Toby Lasker", "He drinks tea.")
+
+
+def test_initials_with_stops_are_of_who_spoke_before_in_full():
+    text = talk_of(
+        "Ici et maintenant",
+        "Hélène Cune : Qui sont-ils ?",
+        "Sophia Lakar : d’emblée, des enfants.",
+        "H.C. : Comment ?",
+        "S.L. : par un voisin.",
+        "H.C. : Et depuis quand ?",
+        "S.L. : depuis toujours.",
+    )
+    reading = understood(text)
+    assert [name for name, _ in said(reading)] == ["Hélène Cune", "Sophia Lakar"] * 3
+    assert reading.voices[0].labels == ("Hélène Cune", "H.C.")

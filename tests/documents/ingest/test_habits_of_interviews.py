@@ -347,3 +347,18 @@ def test_a_colon_behind_interview_with():
       <ul><li><b>How did you do the research?</b></ul><p>I read the stories of victims.
       <ul><li><b>Did you speak to survivors?</b></ul><p>Two of them. One still writes."""
     assert [name for name, _ in said(understood(page, "a.html"))] == [None, "Sibel Hodge"] * 3
+
+
+def test_whom_the_questions_address_by_name_answers_in_a_german_interview():
+    text = talk_of(
+        "Wer handelt",
+        "Die Diplom-Psychologin Bettina Zietler vom Institut hat sich mit Tätern unterhalten. Im "
+        "Gespräch berichtet sie, wie diese ihre Opfer finden.",
+        "Frau Zietler, was für Menschen sind das?",
+        "Menschen, die ein Geschäft wittern.",
+        "Woher kommen sie?",
+        "Von überall her.",
+        "Wer sind die Opfer?",
+        "Meist kennen sie den Täter.",
+    )
+    assert [name for name, _ in said(understood(text))] == [None, "Bettina Zietler"] * 3

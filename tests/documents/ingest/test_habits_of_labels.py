@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.documents.ingest.understood import said, set_aside, talk_of, turns, understood
+from tests.documents.ingest.understood import (
+    said,
+    set_aside,
+    talk_of,
+    turns,
+    understood,
+)
 
 
 def test_a_bold_name_that_comes_once_among_bold_names_is_a_label():
@@ -340,3 +346,21 @@ def test_a_page_that_lost_its_breaks_begins_with_the_label_that_comes_again_insi
         *["Judy Roe", "Don Pond", "Judy Roe", "Judy Roe"],
         *["Nick Hale", "Judy Roe", "Nick Hale"],
     ]
+
+
+def test_a_report_that_quotes_behind_names_again_and_again_is_no_talk():
+    text = talk_of(
+        "Zwei Frauen\n\nVon Lukas Roe, Katrin Eck und Bea Wirt · 13.10.2014",
+        "Sie kamen aus dem Süden und sie blieben in der Stadt, in der sie niemanden kannten.",
+        'Jennifer: "Das Geld kannst du nicht behalten."',
+        'Tracy:"Ich hab um zehn angefangen."',
+        'Jennifer: "Ich war in Gedanken weg."',
+        "So viele Frauen soll es in dem Land geben wie in keinem anderen Land des Kontinents.",
+        "Doch niemand hat sie bisher gezählt, und niemand weiß, wie viele es heute sind.",
+        "Den Opfern soll ein neues Gesetz helfen, das der Landtag im Sommer beschlossen hat.",
+    )
+    reading = understood(text)
+    names = {voice.key: voice.name for voice in reading.voices}
+    assert [names[quote.voice] for quote in reading.quotes] == ["Jennifer", "Tracy", "Jennifer"]
+    assert [v.name for v in reading.voices][:3] == ["Lukas Roe", "Katrin Eck", "Bea Wirt"]
+    assert reading.title.value == "Zwei Frauen"

@@ -203,3 +203,11 @@ def test_any_mess_is_read_and_leads_back_to_its_source(pieces):
         assert kept.split() == stood.split()
     ends = [0, *(b.end for b in text.blocks)]
     assert all(end <= b.start < b.end for b, end in zip(text.blocks, ends, strict=False))
+
+
+def test_a_menu_that_comes_again_below_every_speech_is_furniture():
+    menu = "<ul><li><a href='#'>Link to this</a><li><a>In context</a><li><a>Alone</a></ul>"
+    said = "<p>We have until half past five to hear from all of this set of witnesses.</p>"
+    text = read((f"<h1>Hearing</h1>{said}{menu}" * 2 + said).encode(), "a.html")
+    furniture = [text.words(block) for block in text.blocks if block.role == "furniture"]
+    assert furniture == ["Link to this", "In context", "Alone"] * 2
