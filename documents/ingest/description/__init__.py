@@ -23,6 +23,13 @@ EPISODE = {"episode", "episode_number", "podcast"}
 """What front matter calls one of a series."""
 SITE = ("meta/og:site_name", "site", "html/site_name")
 
+# What programs call a page or file for want of a title.
+OF_A_PROGRAM = re.compile(
+    r"created (?:by|with) |converted (?:by|with) |untitled\b|microsoft (?:word|powerpoint) - "
+    r"|(?:new )?document ?\d*$|(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/\S*$",
+    re.IGNORECASE,
+)
+
 # A value longer than its field is not what it was taken for. The rest have 300 characters.
 LONGEST = {"title": 1000, "event": 500, "summary": 5000, "language": 35}
 
@@ -181,7 +188,9 @@ def _declared(fields: Mapping[str, str]) -> dict[str, Known]:
     known = {}
     for ours, theirs in DECLARED.items():
         for name in theirs:
-            if name in folded and (value := _in_our_form(ours, folded[name][1])):
+            if name not in folded or (ours == "title" and OF_A_PROGRAM.match(folded[name][1])):
+                continue
+            if value := _in_our_form(ours, folded[name][1]):
                 known[ours] = Known(value, Evidence.BYLINE, f"declared as {folded[name][0]}")
                 break
     return known

@@ -113,6 +113,11 @@ OF_TRANSCRIPT = re.compile(
     r"(?:this|what follows|the following|below) is an? (?:\w+ ){0,3}transcript\b[^.?!]{0,160}",
     re.IGNORECASE,
 )
+# How a page of a debate says when it was: "… in a Committee at 12:00 pm on 21 July 2014."
+AT_AN_HOUR = re.compile(
+    r"\b\d{1,2}[:.]\d\d\s?[ap]\.?m\.?,? on (?:[^\W\d_]+,? )?(?:\d|[A-Z][a-z]+ \d)[\w ,]{4,20}",
+    re.IGNORECASE,
+)
 UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 AGO = re.compile(r"\bupdated\b.*\bago$", re.IGNORECASE)
 """When a page was last touched, as sites say it."""
@@ -184,7 +189,7 @@ def _candidates(head: Head, title: Line | None, american: bool) -> Iterator[Prin
     for number, line in enumerate(head.lines):
         text = line.text
         if line.is_prose and not (title and line.start == title.start):
-            of_itself = OF_TRANSCRIPT.match(text)
+            of_itself = OF_TRANSCRIPT.match(text) or AT_AN_HOUR.search(text)
             text = of_itself[0] if of_itself else ""
         for value, start, end, contradiction in dates_in(text, american, certain):
             words = text[start:end]

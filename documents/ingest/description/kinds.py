@@ -153,7 +153,7 @@ def _signs(
         (Kind.COURT_ARGUMENT, _bench(form, above) or _in(r"\boral argument|\bplaidoirie", above)),
         (Kind.PARLIAMENT, _in(rf"\b(?:{PARLIAMENT})", above) or _sitting(form, source, above)),
         *_called(title, form, dialogue),
-        (Kind.PODCAST, _in(r"\b(?:this|our|the) podcast\b", opening)),
+        (Kind.PODCAST, _in(OF_PODCAST, opening)),
         *_called(above, form, dialogue),
         *((kind, _in(called, above)) for kind, called in CALLED_IN_HAN),
         (Kind.HEARING, _in(COMMITTEE_MET, source.text[: head.end]) if dialogue else ""),
@@ -206,6 +206,7 @@ PARLIAMENT = (
     r"stenogra(?:f|ph)isch(?:er bericht|es protokoll)|sitzung des (?:national|bundes|land)\w+|"
     r"column \d+(?:w[has]?)?\b"
 )
+OF_PODCAST = r"\b(?:this|our|the) podcast\b|\bwelcome (?:back )?to [^.?!]{0,80}\bpodcast\b"
 SPOKEN_FOR = r"(?:spokes(?:person|man|woman)|press secretary)"
 CALLED = (
     (
@@ -215,7 +216,8 @@ CALLED = (
     (
         Kind.PRESS_CONFERENCE,
         r"(?:press|news) conference|(?:press|joint|media) availability|conférence de presse|"
-        r"rueda de prensa|ante los medios|ante la prensa|conferencia de prensa|\w*pressekonferenz",
+        r"presser\b|rueda de prensa|ante los medios|ante la prensa|conferencia de prensa|"
+        r"\w*pressekonferenz",
     ),
     (
         Kind.BRIEFING,
@@ -224,7 +226,7 @@ CALLED = (
     (
         Kind.HEARING,
         r"hearings?\b|evidence\b|témoignages|subcommittee|audition|audiencia|comité permanent|"
-        r"anhörung|"
+        r"anhörung|comparecencia|reunión [\w ]{0,20}de las? comisi(?:ón|ones)\b|"
         r"(?:standing|select|joint|special) committee|committee (?:on|of)\b|"
         r"deposition (?:of|upon)\b",
     ),

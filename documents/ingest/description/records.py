@@ -142,6 +142,23 @@ def title_of_sitting(lines: Sequence[Line]) -> tuple[str, Line] | None:
     return None
 
 
+_MET = re.compile(
+    r"the (?:[\w-]+ ){0,4}(?:council|committee|commission|assembly|board|senate|house|parliament) "
+    r"(?:met|convened|assembled|sat)\b"
+    r"|the [\w ]{2,40}called the (?:meeting|council|session|sitting) to order\b",
+    re.IGNORECASE,
+)
+
+
+def body_that_met(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The body above "The Council met at 9:34 a.m.", and its line, where no line names a text."""
+    met = next((n for n, line in enumerate(lines[:DEEPEST]) if _MET.match(line.text)), 0)
+    for line in lines[:met]:
+        if INSTITUTION.match(line.text) and not line.is_prose:
+            return line.text, line
+    return None
+
+
 def _party(lines: Sequence[Line], order: range) -> tuple[str, Line] | None:
     for number in order[:4]:
         name = _bare(lines[number].text)

@@ -26,6 +26,7 @@ GENRE = re.compile(
     r"evidence|auditions?|comparecencias?|"
     r"(?:regierungs)?pressekonferenz|transcript|presentation|availability|call|roundtable|q ?& ?a|"
     r"opening|sermon|homily|oration|"
+    r"versi[oó]n estenogr[aá]fica|"
     r"discours|déclaration|allocution|entretien|intervention|discurso|declaración|intervención|"
     r"entrevista|palabras|rede|ansprache)\b",
     re.IGNORECASE,
@@ -52,6 +53,9 @@ NOT_A_TITLE = re.compile(
     r"the (?:house|senate|committee|council|assembly|court) (?:met|rose|sat|adjourned)\b.*|"
     r"westminster hall|canada|prayers?(?:\s?[—–-].*)?|"
     r"(?:commons|lords|grand committee|main) chamber|"
+    r"roll call|(?:call|called) to order|invocation|pledge of allegiance|yesterday|today|"
+    r"(?:coordinaci[oó]n|direcci[oó]n|oficina|departamento)(?: general)? de "
+    r"(?:comunicaci[oó]n|prensa)\b.*|"
     r"plenarprotokoll\b.*|"
     r"stenogra(?:f|ph)ischer bericht|deutscher bundestag|\d+\. wahlperiode|"
     r"protokoll-nr.*|\d+\. sitzung|beginn: .*|"
@@ -109,6 +113,13 @@ AGAINST_DELIVERY = re.compile("^(?:please)?check(?:ed)?againstdelivery", re.IGNO
 
 SPOKEN_LINE = re.compile(r"^>>.*|^(?:Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ].*[.?!,]$")
 
+# A title with a full stop, however long: "Versión estenográfica de la reunión de la Comisión …."
+SAYS_WHAT_IT_IS = re.compile(
+    r"(?:versi[oó]n estenogr[aá]fica|(?:full |edited )?transcript|conferencia de prensa|mensaje"
+    r"|discurso|palabras|entrevista|intervenci[oó]n|remarks|statement|interview|speech|address)"
+    r" (?:of|by|with|from|de|del|a|con)\b",
+    re.IGNORECASE,
+)
 MOST_WORDS = 60
 
 # So many signs of a script without spaces are more than the name of a day.
@@ -213,7 +224,8 @@ def _beside_a_date(lines: Sequence[Line], number: int) -> bool:
 
 def _names_the_text(line: Line, site: str | None) -> bool:
     text = line.text
-    if line.set_aside or line.is_prose or not 1 <= len(line.words) <= MOST_WORDS:
+    is_prose = line.is_prose and not SAYS_WHAT_IT_IS.match(text)
+    if line.set_aside or is_prose or not 1 <= len(line.words) <= MOST_WORDS:
         return False
     if site and text.casefold() == site.casefold():
         return False

@@ -12,6 +12,7 @@ from documents.ingest.description.records import (
     DEEPEST,
     MEETING,
     VERSUS,
+    body_that_met,
     title_of_record,
     title_of_sitting,
 )
@@ -52,7 +53,9 @@ DOCKET = re.compile(
 )
 BYLINE = re.compile(r"^(?:by|par|por|von) [^\W\d_]{2,}(?: [^\W\d_]\S*){1,3}$", re.IGNORECASE)
 # What stands below a headline: who wrote it, or when it was on the air.
-SIGNED = re.compile(rf"{BYLINE.pattern}|^aired ", re.IGNORECASE)
+SIGNED = re.compile(
+    r"^(?:by|par|por|von) (?-i:[A-ZÀ-Þ])[\w.’'-]+ (?-i:[A-ZÀ-Þ]).{0,120}$|^aired ", re.IGNORECASE
+)
 AND = re.compile(r"^(?:and|et|y|und|with|avec|con|&) ", re.IGNORECASE)
 # The statement of one who takes part; the hearing has a title of its own.
 OF_ONE_WHO_SPEAKS = re.compile(
@@ -84,6 +87,8 @@ def title_of(head: Head, site: str | None = None) -> tuple[str, Line] | None:
     sitting = title_of_sitting(head.lines)
     if sitting and all(len(head.lines[n].words) < FEWEST_WORDS_OF_ITEM for n in named):
         return sitting
+    if all(_is_sentence(head.lines[n]) for n in named) and (body := body_that_met(head.lines)):
+        return body
     if not named:
         return None
     first = _where_it_begins(head.lines, named)

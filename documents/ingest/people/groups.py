@@ -9,7 +9,7 @@ Eastmark" and "Ms. Hale of Northfell" are two.
 import re
 from dataclasses import dataclass, field
 
-from documents.ingest.forms_of_address import bare_name, is_full
+from documents.ingest.forms_of_address import bare_name, is_full, split_title
 from documents.ingest.name_words import plain, words_of
 from documents.ingest.names import are_compatible, fullest, initials, same_family, surname
 from documents.ingest.quotations.named import GIVEN
@@ -112,7 +112,8 @@ def _first_named(labels: dict[int, Label]) -> dict[str, int]:
 
 
 def _are_initials(letters: str, names: list[str]) -> bool:
-    """Whether one to three capitals abbreviate a name, or are one: "MT" and "KIM"."""
+    """Whether one to three capitals abbreviate a name, or are one: "MT", "M.T." and "KIM"."""
+    letters = letters.replace(".", "")
     if len(letters) == 1:
         return True
     if any(plain(surname(name)) == plain(letters) for name in names):
@@ -175,13 +176,19 @@ def _is_of_family(group: Group, family: Group) -> bool:
 
 def _is_held_by(office: Group, person: Group) -> bool:
     """Whether the name of a person, in full or with a title, stands in brackets beside an office,
-    and no other.
+    and no other: "The Minister of State (Mr Jo Roe)", and then "Mr Roe".
     """
     holders = {x.given_in_brackets for x in office.labels if x.given_in_brackets}
     name = person.fullest_label
     if is_full(name):
         return {plain(bare_name(holder)) for holder in holders} == {plain(bare_name(name))}
-    return bare_name(name) != name and {plain(holder) for holder in holders} == {plain(name)}
+    if bare_name(name) == name or len(holders) != 1:
+        return False
+    holder = next(iter(holders))
+    courtesy, family = split_title(name)
+    of_whom, full = split_title(holder)
+    is_of_family = courtesy == of_whom and same_family(full, family)
+    return plain(holder) == plain(name) or is_of_family
 
 
 def _holders(office: Group, groups: list[Group]) -> list[Group]:
@@ -228,7 +235,8 @@ def _join(group: Group, homes: list[Group], groups: list[Group]) -> None:
 def _stands_for(short: Group, group: Group, known_names: list[str]) -> bool:
     label = group.fullest_label
     fuller = [n for n in known_names if same_family(n, label) and are_compatible(n, label)]
-    return any(initials(form) == short.fullest_label for form in [label, *fuller])
+    letters = short.fullest_label.replace(".", "")
+    return any(initials(form) == letters for form in [label, *fuller])
 
 
 def _full_forms(short: Group, full: list[Group], named: list[Group]) -> list[Group]:

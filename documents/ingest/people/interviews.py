@@ -86,9 +86,26 @@ def _introduced(talk: Talk) -> tuple[str, str] | None:
         again = [n for n in names if words[surname(n).split()[-1]] > 1]
     if not again and len(names) == 1 and (_has_calling(names[0], above) or _WITH_US.search(above)):
         again = names
+    again = again or [n for n in names if plain(surname(n)) in _addressed(talk)]
     if len(again) != 1:
         return None
     return again[0], next(line for line in talk.front if again[0] in line)
+
+
+_FORM_OF_ADDRESS = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Professor|Frau|Herr|Madame|Mme|Monsieur|Señora?|Signora?)\.?\s"
+    r"(?P<family>[^\W\d_][\w’'-]+)"
+)
+
+
+def _addressed(talk: Talk) -> set[str]:
+    """Whom those who ask address by a family name: "Frau Roy, was …?" """
+    return {
+        plain(found["family"])
+        for turn, label in talk.labels.items()
+        if label.kind == "question"
+        for found in _FORM_OF_ADDRESS.finditer(talk.words(turn))
+    }
 
 
 def _has_calling(name: str, above: str) -> bool:

@@ -144,10 +144,13 @@ def _with_rest(source: CanonicalText, lines: Sequence[Segment], place: int) -> s
 def _lines_below(source: CanonicalText, lines: Sequence[Segment], place: int) -> str:
     """What stands right under a line of the title page: a role, and the body it is held in."""
     below: list[str] = []
+    in_capitals = line_words(source, lines[place]).isupper()
     for line, following in zip(lines[place:], lines[place + 1 :], strict=False):
-        if source.text[line.end : following.start] != "\n":
-            break
         words = line_words(source, following)
+        is_apart = source.text[line.end : following.start] != "\n"
+        # Below a name in capitals a role may stand apart, as on the title page of a transcript.
+        if is_apart and (below or not in_capitals or words.isupper() or not is_role(words)):
+            break
         if _OF_OCCASION.match(words):
             break
         if below and not _BODY.search(words) or _TOWN.fullmatch(words) and not is_role(words):

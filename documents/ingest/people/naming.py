@@ -202,7 +202,8 @@ def _from_initials(talk: Talk, group: Group) -> Voice:
     """Initials that no label spells out: the one person of the title lines who has them."""
     label = group.fullest_label
     fitting = [m for m in talk.mentions if m.role == label]  # "Thomas Ekwueme (TE)"
-    fitting = fitting or [m for m in talk.mentions if initials(m.name) == label]
+    letters = label.replace(".", "")
+    fitting = fitting or [m for m in talk.mentions if initials(m.name) == letters]
     if len({m.name for m in fitting}) != 1:
         if explained := _explained(talk, label):
             return voice_of(group, bare_name(explained[0]), None, Evidence.BYLINE, explained[1])

@@ -70,6 +70,7 @@ def authors_of(source: CanonicalText, outline: Outline) -> list[Voice]:
         if not is_byline(words):
             continue
         names = re.sub(r"^\w+(?:\sby)?\s+", "", words, count=1)
+        names = re.split(r"\s?[·|•]\s", names)[0]  # behind it stands the day
         role = None
         name_part, _, printed_role = names.partition(",")
         if printed_role and not names_in(printed_role):
@@ -79,7 +80,9 @@ def authors_of(source: CanonicalText, outline: Outline) -> list[Voice]:
             if not re.search(r"\b(?:19|20)\d{2}\b", below):
                 role = role or below
         people = [
-            p.strip() for p in re.split(r",\s(?:and\s)?|\s(?:and|AND|&|et|y)\s", names) if p.strip()
+            p.strip()
+            for p in re.split(r",\s(?:and\s)?|\s(?:and|AND|&|et|y|und|e)\s", names)
+            if p.strip()
         ]
         return [
             Voice(

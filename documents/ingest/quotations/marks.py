@@ -132,7 +132,7 @@ def _opens(mark: str, text: str, at: int, start: int, end: int) -> bool:
         return (before.isspace() or before in "([—–-“‘") and (mark == "«" or not after.isspace())
     free = before.isspace() or before in "([{—–-/“\"‘«„'"
     if mark == '"':
-        return free and not after.isspace()
+        return (free or before == ":") and not after.isspace()
     clipped = CLIPPED.match(text, at + 1, end)
     return free and not after.isspace() and not clipped and after not in ".,;:!?)"
 

@@ -91,6 +91,9 @@ class NameRun:
         return " ".join(kept) or None
 
 
+_GERMAN_ARTICLE = re.compile(r"\b[Dd](?:ie|er|em|en)\s$")
+
+
 def name_runs(text: str) -> Iterator[NameRun]:
     """The names of people in `text`: capitalised words in a row that name no body or place."""
     office: tuple[int, int] | None = None
@@ -103,6 +106,9 @@ def name_runs(text: str) -> Iterator[NameRun]:
             offset += len(tokens.pop(0)) + 1
         if not tokens:
             continue
+        in_german = _GERMAN_ARTICLE.search(text, max(0, offset - 4), offset)
+        if in_german and len(tokens) > 2 and plain(tokens[0]) not in GIVEN:
+            offset += len(tokens.pop(0)) + 1  # "die Diplom-Psychologin Jo Roe"
         split: int | None
         if office and OFFICE_GOES_ON.fullmatch(text[office[1] : run.start()]):
             # "Assistant Secretary of State for Labor Affairs Jane Doe"

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from documents.ingest.forms_of_address import bare_name, is_full, split_title
 from documents.ingest.name_words import UPPER, plain, words_of
-from documents.ingest.names import surname
+from documents.ingest.names import initials, surname
 from documents.ingest.reading import CanonicalText
 from documents.ingest.structure.candidates import TIME, UNNAMED
 from documents.ingest.structure.habits import (
@@ -19,7 +19,16 @@ from documents.ingest.structure.habits import (
 )
 from documents.ingest.structure.han_labels import is_han
 from documents.ingest.structure.label import GENERAL, OFTEN, Label, key_of
-from documents.ingest.structure.label_forms import BARE, BOLD, COLON, DASH, STOP, TIMED, people_of
+from documents.ingest.structure.label_forms import (
+    BARE,
+    BOLD,
+    COLON,
+    DASH,
+    NUMBER_OF_QUESTION,
+    STOP,
+    TIMED,
+    people_of,
+)
 
 # "Mr. CONNORS": as no prose prints a name.
 _NAME_IN_CAPITALS = re.compile(
@@ -60,7 +69,15 @@ def _told(candidates: list[Label], source: CanonicalText) -> set[str]:
     timed = [x for x in candidates if TIME.search(source.text[x.start : x.end])]
     if len(timed) >= OFTEN:  # what has a time beside it begins to speak then
         told |= {x.key for x in timed}
-    return told
+    asks = [x for x in candidates if NUMBER_OF_QUESTION.match(source.text, x.start, x.end)]
+    if len(asks) > 1:  # whom a record numbers
+        told |= {x.key for x in asks}
+    letters = Counter(x.name.replace(".", "") for x in candidates if x.kind == "initials")
+    return told | {
+        x.key
+        for x in candidates
+        if is_full(x.name) and letters[initials(x.name)] > 1  # "Jo Roe:", and then "J.R.:"
+    }
 
 
 def _sure(candidates: list[Label], told: set[str], source: CanonicalText) -> list[Label]:

@@ -29,6 +29,7 @@ from documents.ingest.structure.label_forms import (
     NAMED_DASH,
     SMALL,
     STOP,
+    STOP_ALONE,
     STOP_IN_FRENCH,
     TIME_AND_DASH,
     TIME_AND_NAME,
@@ -90,6 +91,9 @@ def candidates_in(block: Block, words: str, explained: Collection[str] = ()) -> 
         found = COLON.pattern.match(words, inside.start())
         if found and is_label_like(found["label"]):
             yield label_of(found, block.start, "chevron" if inside[0].startswith(">") else "colon")
+        elif inside[0].startswith(">"):
+            start, end = block.start + inside.start(), block.start + inside.end()
+            yield Label(start, end, "", UNNAMED, CHEVRON.style)
 
 
 def label_in_markup(block: Block, words: str) -> Label | None:
@@ -149,7 +153,7 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
             continue  # ">> PRESIDENT OBAMA SAID: …"
         if found and is_label_like(found["label"], explained):
             label = label_of(found, block.start, style)
-            return replace(label, is_set_off=_is_set_off(block, words, found.end("label")))
+            return replace(label, is_set_off=_is_set_off(block, words, found.span("label")))
         if found and style != "chevron" and _is_office_of_somebody(found):
             return replace(label_of(found, block.start, style), kind="office")
         if found and _has_role_of_two(found["label"]):
@@ -161,7 +165,7 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
     if found_bold := _bold(block, words, BOLD_COURTESY):
         return found_bold
     last = (TIMED, TIME_AND_NAME, TIME_AND_DASH, COLON_AND_ROLE, COLON_AND_OFFICE, COLON_AND_TITLE)
-    for form in (BARE, ANSWER_BARE, STOP, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
+    for form in (BARE, ANSWER_BARE, STOP, STOP_ALONE, DASH, NAMED_DASH, STOP_IN_FRENCH, *last):
         found = form.pattern.match(words)
         if found and form is COLON_AND_ROLE and is_title(found["label"].split()[-1]):
             continue  # "Mr. Chairman, members of the committee: …"
@@ -218,9 +222,13 @@ def _in_capitals(block: Block, found: re.Match[str]) -> Label:
     )
 
 
-def _is_set_off(block: Block, words: str, end_of_name: int) -> bool:
-    """Whether the name at the head of a block, and it alone, is bold before a sentence."""
-    if not block.strong or block.strong[0][0] != block.start:
+def _is_set_off(block: Block, words: str, name: tuple[int, int]) -> bool:
+    """Whether the name at the head of a block, and it alone, is bold before a sentence.
+
+    The number of a question may stand before it.
+    """
+    begins, end_of_name = name
+    if not block.strong or block.strong[0][0] - block.start not in {0, begins}:
         return False
     bold = block.strong[0][1] - block.start
     between = words[end_of_name : max(bold, end_of_name)]
@@ -250,7 +258,7 @@ def _bold(block: Block, words: str, form: Form) -> Label | None:
         style=form.style,
         given_in_brackets=beside,
         printed=bold.strip().rstrip(".:") if beside else "",
-        is_set_off=_is_set_off(block, words, found.end("label")),
+        is_set_off=_is_set_off(block, words, (0, found.end("label"))),
     )
 
 
@@ -272,12 +280,14 @@ def label_of(found: re.Match[str], offset: int, style: str) -> Label:
         end=offset + found.end(),
         text=f"{name} {brackets}".strip(),
         printed=found["label"].strip() if role else "",
-        kind=kind_of(found["label"]),
+        kind="initials" if _DOTTED.fullmatch(name) else kind_of(found["label"]),
         style=style,
         given_in_brackets=inner or groups.get("role") or "",
     )
 
 
+# "H.C.", for Hélène Cuny
+_DOTTED = re.compile(rf"[{UPPER}]\.\s?[{UPPER}]\.(?:\s?[{UPPER}]\.)?")
 UPPER_WORD = rf"[{UPPER}][\w.'’-]*"
 
 

@@ -73,7 +73,7 @@ _TIME_OF_DAY = r"\d{1,2}[:.]\d{2}\s*[ap]\.?\s?m\.?(?:\s\(?[A-Z]{2,5}\)?)?"
 _END = re.compile(
     r"[(\[<]?\s*"
     + one_of(r"""
-        end|ends|fin|fin du texte|-30-|all|###+|# # #
+        end|ends|fin|fin du texte|-30-|all|###+|# # #|-?[o0]{3,}-?|-+ ?o ?0 ?o ?-+
         end of (?:the )?(?:transcript|document|text|event|recording|interview)
     """)
     + rf"\s*[)\]>]?\.?(?:\s+{_TIME_OF_DAY})?",
@@ -88,6 +88,9 @@ _PAGE = re.compile(
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s\d{1,2}:\d{2}\b.{0,300}\s\d{1,3}/\d{1,3}"
     r"|(?:https?|file)://\S+\s\d{1,3}/\d{1,3}"
     r"|\[\[?page\s[\w-]+\]?\]"
+    # the column and the number of a question in the record of a house
+    r"|\d{1,2}\s[^\W\d]\w+\s\d{4}\s?:\sColumn\s\d{1,5}\w{0,3}|Column (?:number: ?)?\d{1,5}\w{0,3}"
+    r"|Q\.?\s?\d{1,4}"
     r"|[A-Z]{2,5}\s?[#:]\s?\d[\d/.-]{0,12}|cve: ?[A-Z\d-]+|N[úu]m\. \d+ .{4,60} P[áa]g\. \d+"
     r"|(?:[\w.&,’'-]+\s){1,4}reporting"
     r"(?:,?\s(?:company|corporation|co|corp|inc|services?|group)\b\.?){1,2}",

@@ -77,8 +77,12 @@ _OFFICE_IN_SMALL = (
     rf"(?:L[ea]\s[{UPPER}]?|L['’][{UPPER}]?|Une?\s|Des\s|Plusieurs\s|(?:MM?|Mmes?)\.?\sl[ea]\s|Sgt\.?\s|Cpl\.?\s)"
     rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}(?:\s{NAME_PHRASE})?"
 )
-# The number that a committee's record gives its questions: "Q12  Chair: ..."
-_NUMBER_OF_QUESTION = r"(?:Q\.?\s?\d{1,4}\.?\s+)?"
+# The number that a record gives its questions: "Q12  Chair: ...", "T1. [66880] Jo Roe (Stoke):",
+# "3. Jo Roe (Stoke) (Lab):"
+NUMBER_OF_QUESTION = re.compile(
+    r"(?:[QT]\.?\s?\d{1,4}\.?\s+(?:\[\d{3,7}\]\s+)?"
+    r"|\d{1,3}\.\s+(?:\[\d{3,7}\]\s+)?(?=[^:\n]{3,90}\)\s?:))"
+)
 _HON_MEMBERS = r"(?:Some|An|Several)\s[Hh]on\.\s[Mm]embers?"
 # "Audience member 2", "Unidentified speaker"
 _UNNAMED = (
@@ -90,7 +94,7 @@ COLON = Form(
     "colon",
     "MR. MCCORMACK: / The Chair (Mr. X): / 0:12 JOHN: / M. Dupont : / Jo Roe: (00:12)",
     re.compile(
-        rf"(?:>>+\s*|\[\*\]\s?)?{_NUMBER_OF_QUESTION}{_CLOCK}?"
+        rf"(?:>>+\s*|\[\*\]\s?)?(?:{NUMBER_OF_QUESTION.pattern})?{_CLOCK}?"
         rf"(?P<label>{_HON_MEMBERS}|{_UNNAMED}|(?:{_ARTICLE}\s)?(?:{_SENOR}\s)?{NAME_PHRASE}|{_OFFICE_IN_SMALL}){_BRACKETS}"
         rf"\s?{_CLOCK}?(?::|(?<=[{UPPER}]);)(?=\s|$|[“\"(\[—–{UPPER}-])\s*"
         rf"(?:[(\[]{_TIME}[)\]](?:\s+|$))?"
@@ -125,7 +129,7 @@ SMALL = Form(
 BARE = Form(
     "bare",
     "Q  What about the treaty? / QWhat about it? (the tab between them lost)",
-    re.compile(r"(?P<label>Q)(?:\.?\s+(?=\S)|(?=[A-Z](?!non\b)[a-z’']|I\s|--))"),
+    re.compile(r"(?P<label>Q)(?:\.?\s+(?=\S)(?!\d{1,4}$)|(?=[A-Z](?!non\b)[a-z’']|I\s|--))"),
 )
 STOP = Form(
     "stop",
@@ -133,6 +137,13 @@ STOP = Form(
     re.compile(
         rf"(?P<label>{_ADDRESS}\.?\s{_FAMILY}{_OF_PLACE}|{_CHAIR})"
         r"(?P<brackets>\s[(\[][^()\[\]]{1,80}[)\]])?\.(?:\s?[—–-]+)?\s+(?=\S)"
+    ),
+)
+STOP_ALONE = Form(
+    "stop",
+    "Mr. GORTON. (alone in its line)",
+    re.compile(
+        rf"(?P<label>(?:Mr|Mrs|Ms|Miss|Dr)\.?\s(?:[{UPPER}]\.\s)?[{UPPER}]{{3,}}(?:[-'’][{UPPER}]+)*)\.$"
     ),
 )
 _CIVIL = r"(?:(?:MM?|Mmes?|Mlle|Sra?)\.?|(?:Le|La|El)\s(?:vice-)?[Pp]r[ée]sident[ea]?)"

@@ -37,6 +37,7 @@ OFFICE = r"""
     the court (?:usher|officer|clerk|reporter|registrar|deputy|attendant)
     the (?:usher|bailiff|registrar|accused|defendant|foreperson|foreman|stenographer)
     the (?:first lady|prime minister|secretary-general|attorney general)|moderador|moderadora
+    (?:el |la )?(?:presentadora?|conductora?|entrevistadora?|maestr[oa] de ceremonias)
     (?:le |la |el )?(?:vice-|co)?(?:présidente?|president[ea])
     (?:el señor |la señora )(?:vice)?president[ea](?: (?:primer[oa]|segund[oa]|tercer[oa]))?
     (?:el señor |la señora )(?:ministr[oa]|(?:sub)?secretari[oa]|directora?)(?: [\w ]+)?

@@ -8,7 +8,7 @@ in what the rest of the page does: a label recurs, or its neighbours are labels 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from documents.ingest.name_words import plain
@@ -32,6 +32,7 @@ from documents.ingest.structure.label_forms import (
     CHEVRON,
     COLON,
     FIELDS,
+    LONE,
     RUN_ON,
     RUN_ON_QUESTION,
     RUN_ON_TIMED,
@@ -39,6 +40,7 @@ from documents.ingest.structure.label_forms import (
     SMALL_RUN_ON,
     is_label_like,
 )
+from documents.ingest.structure.label_kinds import kind_of
 from documents.ingest.structure.lone_labels import bare_questions, letters, lone_lines
 from documents.ingest.structure.named_again import named_again
 from documents.ingest.structure.notes import is_only_notes
@@ -53,6 +55,8 @@ LISTED_PEOPLE = word_set("""
 """)
 # Nothing but words in marks, as prose quotes them behind a colon.
 _QUOTED = re.compile(r"“[^”]+”|\"[^\"]+\"|«[^»]+»|„[^“”]+[“”]")
+_OPENS_QUOTED = re.compile(r"[“\"«„»]\s?\S")
+_CLOSES_QUOTED = re.compile(r"[”\"»“«]\W{0,2}$")
 # The dots that lead to a page in a table of contents.
 _LEADERS = re.compile(r"\.{4,}\s*\d{1,4}$|(?:\. ){4,}\s*\d{1,4}$")
 _LISTED_NAME = re.compile(
@@ -92,6 +96,7 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
         kept = bare_questions(blocks, source)
     if not kept and _is_caption_text(source):
         kept = [_unnamed(b, CHEVRON.style) for b in blocks if not is_only_notes(source.words(b))]
+    kept = _with_called(kept, blocks, source)
     kept += _run_on(kept, candidates, blocks, source)
     kept += named_again(kept, blocks, source)
     kept += _in_markup_or_captions(kept, blocks, source)
@@ -108,7 +113,30 @@ def _with_chevrons(
         for x in candidates
         if x.key in named and (x.start > first or SENTENCE.search(_rest_of_line(x, source)))
     ]
-    return sorted({*chevrons, *goes_on}, key=lambda label: label.start)
+    block = next(b for b in source.blocks if b.start <= first < b.end)
+    before = [_unnamed(block, CHEVRON.style)] if block.start < first else []
+    return sorted({*before, *chevrons, *goes_on}, key=lambda label: label.start)
+
+
+def _with_called(kept: list[Label], blocks: list[Block], source: CanonicalText) -> list[Label]:
+    """With the lines that a page calls the name of who speaks, where there is talk besides or one
+    of them comes again: a list of those who take part has none again.
+    """
+    called = [_called(b, source) for b in blocks if b.role == "label"]
+    again = len({label.key for label in called}) < len(called)
+    if len(called) < 2 or not (again or kept):
+        return kept
+    return [*called, *(x for x in kept if all(x.start != label.start for label in called))]
+
+
+def _called(block: Block, source: CanonicalText) -> Label:
+    """The label of a line that holds a name, in bold if it holds what the person is as well."""
+    words = source.words(block)
+    start, end = block.strong[0] if block.strong else (block.start, block.end)
+    name = source.text[start:end].strip(" :,–—-")
+    beside = words.replace(source.text[start:end], "", 1).strip(" :,–—-")
+    beside = re.sub(r"^\(([^()]*)\)$", r"\1", beside)
+    return Label(block.start, block.end, name, kind_of(name), LONE.style, beside, printed=name)
 
 
 def _unnamed(block: Block, style: str) -> Label:
@@ -214,6 +242,8 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
     capitals; "Interviewer: Thomas Ekwueme (TE)" says who the people are.
     """
     after = {label: _rest_of_line(label, source) for label in candidates}
+    if _is_report(after, source):
+        after = {label: words for label, words in after.items() if label.kind != "name"}
     times = Counter((label.key, words) for label, words in after.items() if len(words.split()) >= 3)
     again = Counter((label.key, words) for label, words in after.items())
     label_times = Counter(label.key for label in candidates)
@@ -230,6 +260,25 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
         and not (plain(label.name) in LISTED_PEOPLE and _LISTED_NAME.fullmatch(words))
         and not _explains_initials(label.name, words)
     ]
+
+
+def _is_report(after: Mapping[Label, str], source: CanonicalText) -> bool:
+    """Whether whatever stands behind a name and a colon is quoted, in a report that tells the rest
+    itself in paragraphs without names.
+    """
+    quoted = [label for label, words in after.items() if label.kind == "name"]
+    if len(quoted) < 2 or not all(_OPENS_QUOTED.match(after[label]) for label in quoted):
+        return False
+    starts = {label.start for label in after}
+    told = [
+        block
+        for block in source.blocks
+        if block.start > quoted[0].start
+        and block.start not in starts
+        and not _CLOSES_QUOTED.search(source.words(block))
+        and block.role == "paragraph"
+    ]
+    return len(told) >= max(3, 0.5 * len(quoted))
 
 
 def _is_before_quoted(label: Label, words: str) -> bool:

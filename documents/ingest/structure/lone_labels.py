@@ -225,7 +225,8 @@ def _turn(start: int, kind: str, head: re.Match[str] | None) -> Label:
 _TWO = ((0, "question"), (1, "answer"))
 _INTERVIEW = re.compile(
     r"\binterview|\bquestions (?:for|to|with)\b|\bconversation with\b|\bq ?& ?a\b|\bentretien\b"
-    r"|\bentrevista\b|\bwe (?:spoke|talked|asked|met)\b|\bspoke (?:to|with) (?:us|the)\b",
+    r"|\bentrevista\b|\bim gespräch\b|\bgespräch mit\b"
+    r"|\bwe (?:spoke|talked|asked|met)\b|\bspoke (?:to|with) (?:us|the)\b",
     re.I,
 )
 LONGEST_QUESTION = 60

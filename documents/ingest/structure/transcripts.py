@@ -289,7 +289,7 @@ def _what(block: Block, words: str, repeated: frozenset[str]) -> tuple[PassageTy
         return PassageType.SCENE, ""
     if is_bracketed(words) and len(words) < 400 or is_of_the_sitting(words):
         return PassageType.PROCEDURE, ""
-    if block.role == "heading" or _is_heading(words):
+    if block.role in {"heading", "label"} or _is_heading(words):
         return PassageType.HEADING, ""
     if block.role == "paragraph" and block.speaker is None and _is_set_as_title(words):
         return PassageType.HEADING, ""
