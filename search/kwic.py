@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from documents.excerpts import longest, restricts
+from documents.languages import language
 from documents.models import PassageVersion
 from documents.spoken import spoken_words
 from search.concordance import Line, Occurrence, in_order, line, occurrences
@@ -29,6 +30,14 @@ class Concordance:
     lines: list[tuple[Hit, Line]]
     occurrences: int
     passages: int
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether what comes before a word stands to its right in all lines of the page."""
+        return bool(self.lines) and all(
+            language(hit.version.language, hit.document.language).direction == "rtl"
+            for hit, _ in self.lines
+        )
 
     def as_json(self) -> list[dict[str, object]]:
         return [

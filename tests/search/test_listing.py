@@ -58,6 +58,18 @@ def test_a_concordance_has_a_line_for_every_occurrence(client):
     }
 
 
+def test_what_comes_before_stands_to_the_right_where_all_lines_run_so(client):
+    make_document("العمل القسري جريمة", language="ar")
+    asked = {"q": "القسري", "view": "concordance", "sort": "left"}
+    assert (
+        '<table class="kwic" role="table" dir="rtl">'
+        in client.get("/search/", asked).content.decode()
+    )
+    make_document("he said القسري", language="en")
+    page = client.get("/search/", asked).content.decode()
+    assert '<table class="kwic" role="table">' in page
+
+
 def test_lines_go_over_pages():
     make_document(*(f"labor a{n} labor" for n in range(40)))
     request = SearchRequest(q="labor", view="concordance", sort="right")
