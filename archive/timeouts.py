@@ -9,16 +9,22 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from psycopg import errors
 
-from search.exports import FORMATS as EXPORTED
+from search.exports import FORMATS as TABLES
+from search.references import FORMATS as CITATIONS
 
 # Keepers load and correct whole texts there, reviewers judge thousands of passages at once: a long
 # statement is their right.
 EXEMPT = ("/admin/", "/keeping/", "/tagging/")
 
 WORDS = (
-    "This search took longer than the archive allows, and was given up. Ask for less: fewer or "
-    "longer words, a speaker, a year. Nothing is lost; the same request may pass in a quiet hour."
+    "This search took longer than the archive allows, and was given up. Ask for less: fewer words "
+    "or phrases, less common ones, a speaker, a year. A phrase of common words takes longest. "
+    "Nothing is lost; the same request may pass in a quiet hour."
 )
+
+
+FILES = {*TABLES, *CITATIONS}
+"""Formats of all that a search finds."""
 
 
 class StatementTimeoutMiddleware:
@@ -55,7 +61,7 @@ class StatementTimeoutMiddleware:
 
 
 def _milliseconds(request: HttpRequest) -> int:
-    if request.path == "/search/" and request.GET.get("format") in EXPORTED:
+    if request.path == "/search/" and request.GET.get("format") in FILES:
         return settings.PUBLIC_EXPORT_TIMEOUT_MS
     return settings.PUBLIC_STATEMENT_TIMEOUT_MS
 

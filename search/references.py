@@ -2,8 +2,8 @@
 with the words quoted, which is set in a style as a whole.
 
 As the rows of `exports.py`, a file says by which search, when, out of how many it was made: in a
-comment where a format has such, else beside each entry; and it holds at most so many passages as
-the page says.
+comment where a format has such, else beside each entry (an empty list of CSL-JSON has room for
+neither); and it holds at most so many passages as the page says.
 """
 
 import json
@@ -132,7 +132,11 @@ COMMENTS = {
 
 
 def _ris(several: Several, found: Found) -> Iterator[str]:
-    """RIS knows no comments: each record has the search among its research notes ("RN")."""
+    """RIS knows no comments: each record has the search among its research notes ("RN"). Of no
+    records the search stands above them, where databases name themselves and readers skip it.
+    """
+    if not found.found:
+        yield f'Provider: Verbatim\r\nDatabase: {found}\r\nContent: text/plain; charset="UTF-8"\r\n'
     for n, cited in enumerate(several):
         if cited:
             records = DATA[Format.RIS](cited)

@@ -61,6 +61,7 @@ def test_the_limit_is_in_no_count_of_queries(client, django_assert_num_queries):
     [
         ("/search/?seconds=0&format=csv", "7s"),
         ("/search/?seconds=0&format=jsonl", "7s"),
+        ("/search/?seconds=0&format=ris", "7s"),
         ("/search/?seconds=0&format=json", "60ms"),
         ("/search/?seconds=0", "60ms"),
     ],
