@@ -1,15 +1,28 @@
 """What makes a difference between two texts decisive: a negation, a number, a name, and so on."""
 
+import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from documents.folding import words
+from documents.folding import folded_words, words
+from documents.ingest.quotations.named import GIVEN
 from search.quotes import word_classes
 from search.quotes.alignment import alike
 from search.quotes.figures import figures
 from search.quotes.number_words import number_words
 from search.quotes.quotation import Quotation, Spoken
 from search.quotes.source import Source
+
+_WORD_BEFORE = re.compile(r"([A-ZÄÖÜ]\w+) $")
+_LONGEST_BEFORE = 40
+_TWO_WORDS = re.compile(r"(\w+) (\w+)")
+_BEGINS_IN_GERMAN = re.compile(
+    r"(?:d(?:er|ie|as|e[nms])|(?:k?ein|[mds]ein|ihr|unser|dies|jed|all|viel|manch)(?:e[nmrs]?)?"
+    r"|ich|wir|sie|er|es|man|i[nm]|a[nm]|auf|vo[nm]|zu[mr]?|mit|für|bei|nach|aus|über|unter|durch"
+    r"|gegen|ohne|und|oder|aber|denn|wenn|weil|dass|als|wie|auch|nur|so|doch|noch|mehr|zwei|drei)",
+    re.IGNORECASE,
+)
+"""Words that a German sentence begins with before a noun."""
 
 
 class Callout(StrEnum):
@@ -44,7 +57,7 @@ def of_words(
         held and _same_figures(text, source.text(first, first + len(held) - 1), source)
     ):
         found.append(Callout.NUMBER)
-    if _names(quotation.text, span) != _names_held(source, first, len(held)):
+    if _names(quotation.text, span, source) != _names_held(source, first, len(held)):
         found.append(Callout.NAME)
     return found
 
@@ -181,12 +194,12 @@ def _same_figures(text: str, other: str, source: Source) -> bool:
     return bool(one) and one == another
 
 
-def _names(text: str, span: tuple[int, int]) -> list[str]:
-    """The words with a capital within a span that no sentence gave it."""
+def _names(text: str, span: tuple[int, int], source: Source) -> list[str]:
+    """The words with a capital within a span that no sentence gave it, nor German to every noun."""
     return sorted(
         word.text
         for word in words(text[slice(*span)])
-        if _is_name(text, span[0] + word.start, word.text)
+        if _is_name(text, span[0] + word.start, word.text, source)
     )
 
 
@@ -194,12 +207,33 @@ def _names_held(source: Source, first: int, count: int) -> list[str]:
     return sorted(
         heard.word
         for heard in source.heard[first : first + count]
-        if _is_name(source.passages[heard.passage].text, heard.start, heard.word)
+        if _is_name(source.passages[heard.passage].text, heard.start, heard.word, source)
     )
 
 
-def _is_name(text: str, at: int, word: str) -> bool:
+def _is_name(text: str, at: int, word: str, source: Source) -> bool:
     if not text[at].isupper() or word in word_classes.SMALL:
         return False
     before = text[:at].rstrip(" \t“\"'‘([")
-    return bool(before) and before[-1] not in ".!?:\n—–…"
+    if not before or before[-1] in ".!?:\n—–…":
+        return False
+    return source.config != "german" or _is_name_in_german(text, at, word, source)
+
+
+def _is_name_in_german(text: str, at: int, word: str, source: Source) -> bool:
+    """Whether a word with a capital is more than a noun: it stands beside another with a capital,
+    is an acronym or a given name, or somebody who speaks there is called so.
+    """
+    before, behind = (
+        _WORD_BEFORE.search(text, max(0, at - _LONGEST_BEFORE), at),
+        _TWO_WORDS.match(text, at),
+    )
+    is_beside = (before is not None and not _BEGINS_IN_GERMAN.fullmatch(before[1])) or (
+        behind is not None and behind[2][0].isupper()
+    )
+    return (
+        is_beside
+        or text[at : at + len(word)].isupper()
+        or word in GIVEN
+        or any(word in folded_words(name) for p in source.passages for name in p.voice.names)
+    )

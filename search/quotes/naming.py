@@ -21,6 +21,7 @@ from documents.ingest.name_words import (
 )
 from documents.ingest.names import are_compatible, given_names, is_in_capitals, surname
 from documents.ingest.quotations.marks import marked_spans
+from documents.ingest.quotations.named import GIVEN
 from documents.ingest.wordlists import words as word_set
 from search.quotes.source import Passage, Voice
 
@@ -33,6 +34,20 @@ _AROUND = " \t\n-–—:;,\"“”'‘’"
 _OF = re.compile(r"\s+(?:of|at|from|for|in|on|during|via|speaking|testifying)\s+")
 _ARTICLES = word_set("a an the of from in")
 _SPANISH_FAMILY = re.compile(r"\w{2,}ez|garcia")
+_SPANISH_GIVEN = word_set("""
+    adolfo agustin alberto alejandra alejandro alfonso alfredo alicia alvaro ana andres antonio
+    armando arturo augusto beatriz benito bernardo camila camilo carlos carmen carolina cecilia
+    cesar claudia consuelo cristina cristobal daniela diego dolores eduardo elena emilio enrique
+    ernesto esperanza esteban eugenia evo felipe fernando fidel francisco francisca gabriel
+    gabriela gerardo gonzalo graciela guadalupe guillermo gustavo hector hernan hugo ignacio ines
+    isabel jaime javier jesus joaquin jorge jose josefina juan juana juanita julio lorenzo
+    lourdes lucia luis luisa luz manuel manuela marcelo margarita maria mariana mariano mario marta
+    mauricio mercedes michelle miguel nayib nestor nicolas oscar pablo paloma patricio
+    pedro pilar rafael ramiro ramon raul ricardo rigoberta roberto rocio rodolfo rodrigo rosa
+    rosario ruben salvador santiago sebastian sergio silvia sofia soledad susana teresa tomas
+    veronica vicente violeta xiomara ximena yolanda
+""")
+_MIDDLE_NAMES = frozenset(map(plain, GIVEN)) | _SPANISH_GIVEN
 _MAKES_AN_OFFICE = word_set(
     "the a an his her their our chief vice deputy assistant under presiding"
 )
@@ -126,20 +141,30 @@ def _generation(name: str) -> str:
 
 def _is_by_first_family(form: str, known: str) -> bool:
     """Whether a name is a Spanish one by the first of its two family names, as is usual: "Andrés
-    López" of "Andrés Manuel López Obrador".
+    López" of "Andrés Manuel López Obrador", "Petro" of "Gustavo Petro Urrego".
 
     Elsewhere what stands in the middle is a given name: Martin Luther is not Martin Luther King.
     """
     words = plain(bare_name(known)).split()
+    is_spanish = bool(words) and words[0] in _SPANISH_GIVEN
     # "M. J." are initials, though "M." may be a form of address.
     return any(
         words[at] == family
-        and _SPANISH_FAMILY.fullmatch(family) is not None
-        and len(given) <= at
-        and all(map(_is_short_for, given, words))
+        and (_SPANISH_FAMILY.fullmatch(family) or (is_spanish and _may_be_family(family)))
+        and _stand_in_order(given, words[:at])
         for *given, family in (plain(bare_name(form)).split() or [""], plain(form).split())
         for at in range(1, len(words) - 1)
     )
+
+
+def _stand_in_order(given: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether given names, or their initials, are some of a person's, in their order."""
+    rest = iter(full)
+    return all(any(_is_short_for(one, other) for other in rest) for one in given)
+
+
+def _may_be_family(word: str) -> bool:
+    return len(word) > 2 and word not in _MIDDLE_NAMES and word not in PARTICLES
 
 
 def _is_short_for(given: str, full: str) -> bool:

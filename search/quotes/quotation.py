@@ -10,7 +10,7 @@ from documents.folding import folded_words, words
 from documents.ingest.structure.notes import find_notes
 from documents.spoken import is_gap, without_asides
 from search.quotes.figures import words_and_fractions
-from search.quotes.word_classes import EDITORIAL
+from search.quotes.word_classes import EDITORIAL, negations
 
 _ELLIPSIS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)?)"
 _OMISSION = re.compile(
@@ -21,6 +21,12 @@ _BRACKETED = re.compile(r"\[([^\[\]]{0,200})\]")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n[ \t]*(?=[^\W\d_])")
 # Between tildes, or with a stroke (U+0335 to U+0338) through each letter.
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,200}~~|(?:[^\W_][\u0335-\u0338]+)+")
+# What copying a page brings along behind a word or a mark: "not[1]", "so.[note 2]".
+_FOOTNOTE = re.compile(
+    r"(?<=[\w.,;:!?)\]”’\"'])\[(?:\d{1,3}|(?:note|fn|ref)\.?\s\d{1,3}|citation needed)\](?!\w)",
+    re.IGNORECASE,
+)
+_LAST_FOOTNOTES = re.compile(rf"(?:{_FOOTNOTE.pattern})+(?P<marks>[\s\"“”»’']*)$", re.IGNORECASE)
 _STEM = re.compile(r"[^\W\d_]+$")
 _SENTENCE_END = re.compile(r"[.?!]\W*\s")
 _OUTER = re.compile(r"""^[\s"“”„«»‘’'`]+|[\s"“”„«»‘’'`]+$""")
@@ -133,10 +139,12 @@ def read_quotation(text: str) -> Quotation:
 
     Omissions at either end are no omissions: every quotation begins and ends somewhere.
     """
-    text = _OUTER.sub("", _LINE_HYPHEN.sub("", text.replace("\r\n", "\n")))
+    text = _LINE_HYPHEN.sub("", text.replace("\r\n", "\n"))
+    text = _OUTER.sub("", _LAST_FOOTNOTES.sub(r"\g<marks>", text))
     tokens: list[Token] = []
     found = find_notes(text, 0, len(text))
     notes = [(n.start, n.end) for n in found if not _is_editors(text[n.start : n.end])]
+    notes = sorted({*notes, *(mark.span() for mark in _FOOTNOTE.finditer(text))})
     spoken = plain = without_asides(text, notes)
     for match in _STRUCK_OUT.finditer(spoken):
         plain = _blank(plain, *match.span())
@@ -167,8 +175,10 @@ def _is_editors(note: str) -> bool:
 
 
 def _is_part_of_a_word(text: str, match: re.Match[str]) -> bool:
-    """Whether brackets mark a changed letter, as in "[W]e" or "ha[s]", not a word of their own."""
-    if not match[1].isalpha():
+    """Whether brackets mark a changed letter, as in "[W]e" or "ha[s]", not a word of their own, nor
+    a negation: "do[not]".
+    """
+    if not match[1].isalpha() or negations(folded_words(match[1])):
         return False
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]

@@ -139,6 +139,10 @@ def test_an_office_before_which_its_article_stands_is_no_family_name():
         ("M. J. Ñúñez", "María José Ñúñez de la Peña"),
         ("Gabriel García", "Gabriel García Márquez"),
         ("Andrés López", "Andrés Manuel López Obrador"),
+        ("Petro", "Gustavo Petro Urrego"),
+        ("Gustavo Petro", "Gustavo Petro Urrego"),
+        ("Presidenta Bachelet", "Michelle Bachelet Jeria"),
+        ("Pedro Castillo", "José Pedro Castillo Terrones"),
     ],
 )
 def test_degrees_and_a_second_family_name_may_be_left_out(stated, known):
@@ -152,6 +156,11 @@ def test_degrees_and_a_second_family_name_may_be_left_out(stated, known):
         ("Martin Luther King Sr.", "Martin Luther King Jr."),
         ("Mark, LL.M.", "LAGON, MARK"),
         ("Luis López", "Andrés Manuel López Obrador"),
+        ("Andrés Petro", "Gustavo Petro Urrego"),
+        ("José Pedro", "José Pedro Castillo Terrones"),
+        ("Carlos Ray", "Martin Ray Norris"),
+        ("Martin Luther", "Martin Luther King"),
+        ("Juan Manuel", "Juan Manuel Santos"),
         ("Ann Mattar, S.J.D.", "Mohamed Mattar, S.J.D."),
         ("Katherine, MA", "Katherine Chon"),
     ],

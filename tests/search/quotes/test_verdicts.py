@@ -117,6 +117,26 @@ def test_a_word_or_two_of_another_sentence_are_told(asked, is_scrap):
     assert (Flag.SCRAP in found.flags) == is_scrap
 
 
+@pytest.mark.parametrize(
+    ("asked", "held", "verdict", "marks"),
+    [
+        ("We do not[1] know of it", "We do not know of it.", "punctuation", ["[1]"]),
+        ("We do not[1][note 2] know,[12] so", "We do not know, so.", "punctuation", 3),
+        ("“We do not know of it.”[3]", "We do not know of it.", "exact", []),
+        ("We do not know of it.[citation needed]", "We do not know of it.", "exact", []),
+        ("We do not[1] know of it", "We do not[1] know of it.", "exact", []),
+        ("We do not know of it", "We do not[1] know of it.", "exact", []),
+        ("We do not [1] know of it", "We do not know of it.", "altered", None),
+        ("We do[not] know of it", "We do know of it.", "altered", None),
+    ],
+)
+def test_the_mark_of_a_footnote_is_no_word(asked, held, verdict, marks):
+    found = judged(asked, held)
+    told = [d.asked for d in found.differences if d.kind == "mark"]
+    assert found.verdict == verdict
+    assert marks is None or told == marks or len(told) == marks
+
+
 def test_a_transcribers_brackets_are_no_quoters():
     held = "We had already moved halfway, $44.8 [billion] of it, in a single year."
     assert judged("moved halfway, $44.8 [billion] of it", held).verdict == "exact"
@@ -183,6 +203,22 @@ def test_of_words_beside_words_of_its_own_it_is_said_that_they_are_the_archives(
 def test_what_turns_a_sentence_is_told_in_other_languages_too(asked, held, change):
     found = judged(asked, held)
     assert found.verdict == "altered" and change in changes(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "is_name"),
+    [
+        ("Sie retten den Wald und das alte Haus", "Sie retten den Fluss und das alte Haus", False),
+        ("Die Kinder retten den alten Wald", "Nur die Frauen retten den alten Wald", False),
+        ("Sie hörten Angela Scholz im alten Haus", "Sie hörten Angela Merkel im alten Haus", True),
+        ("Sie hörten Kanzler Scholz im Haus", "Sie hörten Kanzler Kohl im Haus", True),
+        ("Sie hörten die NATO im alten Haus", "Sie hörten die EU im alten Haus", True),
+        ("Sie hörten Byron im alten Haus", "Sie hörten ihn im alten Haus", True),
+    ],
+)
+def test_a_german_noun_is_no_name(asked, held, is_name):
+    found = judged(asked, held, language="de")
+    assert found.verdict == "altered" and ("name" in changes(found)) == is_name
 
 
 @pytest.mark.parametrize(
