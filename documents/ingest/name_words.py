@@ -15,6 +15,7 @@ UPPER = (
 COURTESIES = word_set(
     "mr mrs ms miss mx dr très madam m mm mme mmes mlle hon honorable honourable the sir he h.e s.e"
     " s.e.m s.e.mme h.e.mr h.e.ms h.e.mrs h.e.m"
+    " shri smt shrimati kumari alhaji datuk dato encik puan"
 )
 """Forms of address that say nothing of an office."""
 

@@ -34,6 +34,7 @@ HOST_LABEL = re.compile(
     r"^(?:the )?(?:host|interviewer|presenter|anchor)\b|.*, (?:[\w.’'-]+ ){0,4}(?:host|anchor)$",
     re.IGNORECASE,
 )
+ON_AIR = re.compile(r".*, (?:[\w.’'-]+ ){0,4}(?:host|anchor|correspondent)$", re.IGNORECASE)
 # What was recorded elsewhere and is played to the listeners.
 PLAYED = re.compile(
     r"\W*(?:soundbite|sound ?bite of|(?:begin )?(?:video|audio|film) ?(?:clip|tape))\b", re.I
@@ -189,6 +190,7 @@ def _called(words: str, form: Form, dialogue: bool) -> list[tuple[Kind, str]]:
         and not (form.quoted and not form.turns and kind not in PUBLISHED_KINDS)
         and not (kind in OF_SEVERAL and form.turns and not dialogue)
         and not (kind == Kind.DEBATE and form.voices < 3)
+        and not (kind == Kind.HEARING and _labelled(form, ON_AIR))
         and not (kind == Kind.SPEECH and form.voices > 2)
     ]
 
@@ -203,6 +205,7 @@ PARLIAMENT = (
     r"congressional record|hansard|h[cl] deb\b|official report|house of (?:commons|lords) debates|"
     r"compte rendu intégral|journal des débats|diario de sesiones|parliamentary debates|"
     r"volume \d+: debated on|verbatim report of proceedings|westminster hall|plenarprotokoll|"
+    r"sessão legislativa|notas taquigráficas|"
     r"stenogra(?:f|ph)isch(?:er bericht|es protokoll)|sitzung des (?:national|bundes|land)\w+|"
     r"column \d+(?:w[has]?)?\b"
 )

@@ -56,7 +56,9 @@ def voice_of(
 ) -> Voice:
     """The voice of a group, as known by the evidence."""
     part = Part.OPERATOR if group.kind == "operator" else Part.SPEAKER
-    return Voice(group.key, part, name, role_in(role), group.printed, evidence, basis, heading)
+    return Voice(
+        group.key, part, name or None, role_in(role), group.printed, evidence, basis, heading
+    )
 
 
 def groups_of(labels: dict[int, Label], known_names: list[str]) -> list[Group]:

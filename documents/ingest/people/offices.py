@@ -34,6 +34,7 @@ def officer(talk: Talk, group: Group) -> Voice:
     office = re.sub(r"^(?:mr|mrs|ms|madam|mm?|mmes?)\.?\s(?:(?:le|la)\s)?", "", office, flags=re.I)
     office = office.rstrip(".")
     presides = _named_as_presiding(talk, office) or _listed(talk, office)
+    presides = presides or _named_behind(talk, office)
     if presides:
         return voice_of(group, presides[0], office, Evidence.BYLINE, presides[1], heading)
     holders = [m for m in talk.mentions if plain(office) in plain(m.title).split()]
@@ -139,6 +140,17 @@ def _listed(talk: Talk, office: str) -> tuple[str, str] | None:
         if (at := before.match(line) or behind.search(line))
     }
     return next(iter(found.items())) if len(found) == 1 and all(found) else None
+
+
+def _named_behind(talk: Talk, office: str) -> tuple[str, str] | None:
+    """Whom alone the lines above the talk name right behind the office: "Intervista del Presidente
+    della Repubblica, Sergio Mattarella".
+    """
+    if len(office.split()) < 2:
+        return None
+    called = re.compile(rf"\b(?i:{re.escape(office)}),\s(?P<name>{NAME})")
+    found = {at["name"]: line for line in talk.front for at in called.finditer(line)}
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def _name_listed(printed: str) -> str:

@@ -24,7 +24,8 @@ _RULE = re.compile(r"\s*([-*_=~—])(?:\s*\1){2,}\s*|\s*-(?:\s*-){5,}\s*[xX]\s*"
 _BULLET = re.compile(r"(?:[-–*][ \t]+|[•▪◦‣▶►→❑☐■●○◆➢✓\uf000-\uf0ff][ \t]*)(?=\S)")
 _NUMBERED = re.compile(r"\d{1,3}[.)][ \t]+\S")
 _BEGINS_TURN = re.compile(
-    r"\W{0,3}(?:[QA]\b[.:]?\s|(?:[A-Z]\w{0,3}\. )?[A-ZÀ-Þ][\w.'’ -]{0,40}(?:\([^)]{0,80}\))?\s?:)"
+    r"\W{0,3}(?:[QA]\b[.:]?\s|(?:O SR|A SRA)\. [A-ZÀ-Þ]{2}"
+    r"|(?:[A-Z]\w{0,3}\. )?[A-ZÀ-Þ][\w.'’ -]{0,40}(?:\([^)]{0,80}\))?\s?:)"
 )
 # "Ms. Okello. May I add …", "Mr. Smith of Nebraska. I yield …", "The PRESIDING OFFICER. …"
 _BEGINS_TURN_BY_STOP = re.compile(
@@ -261,6 +262,8 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
     if _BEGINS_TURN.match(line.text) or line.text.startswith(">>"):
         return None
     if before.role == "item":
+        if _is_below_item(before, line) and not (width and _is_full(above, line, width)):
+            return None
         return "\n" if above.ends_hard else " "
     if above.ends_hard:
         return None
@@ -284,6 +287,12 @@ def _glue(before: Paragraph, line: Line, width: int | None, words: Counter[str])
         return None
     wrapped = width is not None and _is_full(above, line, width)
     return " " if wrapped or _goes_on(above.text, line.text) else None
+
+
+def _is_below_item(item: Paragraph, line: Line) -> bool:
+    """Whether a line right below an item that has ended begins something of its own."""
+    is_out = line.indent <= item.lines[0].indent
+    return is_out and item.last.text[-1] in ";." and line.text[0].isupper()
 
 
 def _is_listed(words: str) -> bool:

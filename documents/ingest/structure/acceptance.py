@@ -133,6 +133,8 @@ def _is_sure(label: Label, times: Counter[str], by_style: Counter[str]) -> bool:
     recurs = times[label.key] >= 2
     if is_han(label.text):
         return recurs or label.kind != "name"
+    if label.printed.startswith(("O SR. ", "A SRA. ")):  # no prose calls anybody so
+        return True
     if label.style in {STOP.style, DASH.style}:
         whose = re.sub(r"\sof\s.*$", "", label.name)  # "Ms. PINGRAM of Maine"
         if label.style == STOP.style and _NAME_IN_CAPITALS.fullmatch(whose):

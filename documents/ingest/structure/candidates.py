@@ -27,6 +27,7 @@ from documents.ingest.structure.label_forms import (
     IN_BRACKETS,
     INSIDE,
     NAMED_DASH,
+    PORTUGUESE,
     SMALL,
     STOP,
     STOP_ALONE,
@@ -160,6 +161,8 @@ def _first(block: Block, words: str, explained: Collection[str] = ()) -> Label |
             return label_of(found, block.start, style)
         if found and style != "chevron" and is_joint(found["label"]):
             return replace(label_of(found, block.start, style), kind=UNNAMED)
+    if found := PORTUGUESE.pattern.match(words):
+        return _in_portuguese(block, found)
     if found := CAPITALS_DASH.pattern.match(words):
         return _in_capitals(block, found)
     if found_bold := _bold(block, words, BOLD_COURTESY):
@@ -219,6 +222,23 @@ def _in_capitals(block: Block, found: re.Match[str]) -> Label:
     end = block.start + found.end()
     return Label(
         block.start, end, office, kind, DASH.style, in_reading_case(name), printed=found["label"]
+    )
+
+
+def _in_portuguese(block: Block, found: re.Match[str]) -> Label:
+    """The label of a Brazilian record: in brackets stand the holder of an office, the party and
+    what for somebody speaks.
+    """
+    beside = (found["brackets"] or "").strip(" ()").split(". ")[0]
+    is_office = is_title(found["label"].split()[0]) and len(found["label"].split()) == 1
+    return Label(
+        start=block.start,
+        end=block.start + found.end(),
+        text=found["label"],
+        kind="office" if is_office else kind_of(found["label"]),
+        style=DASH.style,
+        given_in_brackets=beside if is_office and is_full(beside) else "",
+        printed=found[0].rstrip(" -–—"),
     )
 
 

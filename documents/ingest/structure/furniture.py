@@ -21,9 +21,15 @@ _FOOTER = re.compile(
         \bshould not be construed as an endorsement|\bmaintained by the (?:bureau|office)\b
         \bthis (?:web ?)?site is (?:managed|maintained)
         \bto order (?:a|the) (?:video|copy|cd|dvd) of this (?:transcript|program)
+        \bto order (?:video)?tapes and transcripts\b
         \bclick here to (?:subscribe|read|learn|register)\b
     """),
     re.I,
+)
+_COOKIES = re.compile(
+    r"\bcookies?\b.{0,160}\b(?:accett|accept|aceptas?\b|einverstanden|zustimm|navigation|experience"
+    r"|expérience|experiencia|esperienza|erlebnis)",
+    re.I | re.S,
 )
 _RELEASED = re.compile(
     r"(?:released|posted|published|last (?:updated|modified|reviewed)|updated)\b"
@@ -161,6 +167,8 @@ def site_line(words: str) -> str:
         return "navigation"
     if _COPYRIGHT.search(words) and len(words) < 400:
         return "copyright or privacy line"
+    if _COOKIES.search(words) and len(words) < 500:
+        return "notice on cookies"
     if _FOOTER.search(words) and len(words) < 500:
         return "footer of the site"
     if _RELEASED.fullmatch(words):

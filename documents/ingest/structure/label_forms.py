@@ -159,6 +159,14 @@ DASH = Form(
         rf"{_BRACKETS}\s?[.,]?\s?[—–-]+\s+(?=\S)"
     ),
 )
+PORTUGUESE = Form(
+    "dash",
+    "O SR. PRESIDENTE (Chico Roe. Bloco/PSB - RR.) - Há número. / A SRA. ANA ROE (PT - PE) –",
+    re.compile(
+        rf"(?:O|A)\sSRA?\.\s(?P<label>[{UPPER}][{UPPER}.'’-]+(?:\s[{UPPER}.'’-]+){{0,7}})"
+        rf"(?P<brackets>\s\([^()]{{2,160}}\))?\s?[-–—]+\s+(?=\S)"
+    ),
+)
 CAPITALS_DASH = Form(
     "dash",
     "PRESIDENTE.- / PRESIDENTE DEL GOBIERNO, ANA ROY.- / P.- (pregunta)",

@@ -9,10 +9,11 @@ from documents.ingest.wordlists import one_of
 # Labels that stand for whoever asks, answers, runs the telephone conference, or sits in the hall.
 QUESTION = (
     "q|question|questions|reporter|press|journalist|correspondent|questioner|pregunta|periodista"
-    "|prensa|frage|zusatzfrage|nachfrage|zuruf|repregunta|follow-up|question complémentaire"
+    "|prensa|domanda|pergunta|frage|zusatzfrage|nachfrage|zuruf|repregunta|follow-up"
+    "|question complémentaire"
 )
 
-ANSWER = "a|answer|respuesta|réponse|antwort"
+ANSWER = "a|answer|respuesta|risposta|resposta|réponse|antwort"
 
 OPERATOR = "operator|conference operator|coordinator|opérateur|operador|operadora"
 
@@ -39,6 +40,7 @@ OFFICE = r"""
     the (?:first lady|prime minister|secretary-general|attorney general)|moderador|moderadora
     (?:el |la )?(?:presentadora?|conductora?|entrevistadora?|maestr[oa] de ceremonias)
     (?:le |la |el )?(?:vice-|co)?(?:présidente?|president[ea])
+    (?:il |el |la |o |a )?president[ea] (?:della?|dell['’]|de la|del|da|do|du)\s?[\w ]{4,40}
     (?:el señor |la señora )(?:vice)?president[ea](?: (?:primer[oa]|segund[oa]|tercer[oa]))?
     (?:el señor |la señora )(?:ministr[oa]|(?:sub)?secretari[oa]|directora?)(?: [\w ]+)?
     (?:el señor |la señora )(?:delegad[oa]|fiscal|defensora?|jef[ea]|coordinadora?)(?: [\w ]+)?
@@ -79,7 +81,7 @@ _NUMBERED_VOICE = re.compile(r"(?:speaker|participant|voice|audience member)\s?#
 
 # "Mr. Speaker", "M. le président", "Madam Chair".
 _COURTESY_BEFORE_OFFICE = re.compile(
-    r"^(?:mr|mrs|ms|madam|m|mme)\.?\s(?=(?:le|la)\s|(?:(?:acting|deputy)\s)?(?:speaker|president|chair))"
+    r"^(?:mr|mrs|ms|madam|m|mme|hon)\.?\s(?=(?:le|la)\s|(?:(?:acting|deputy)\s)?(?:speaker|president|chair))"
 )
 
 

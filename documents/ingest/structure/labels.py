@@ -41,7 +41,12 @@ from documents.ingest.structure.label_forms import (
     is_label_like,
 )
 from documents.ingest.structure.label_kinds import kind_of
-from documents.ingest.structure.lone_labels import bare_questions, letters, lone_lines
+from documents.ingest.structure.lone_labels import (
+    bare_questions,
+    letters,
+    lone_lines,
+    questions_between,
+)
 from documents.ingest.structure.named_again import named_again
 from documents.ingest.structure.notes import is_only_notes
 from documents.ingest.structure.table_rows import table_rows
@@ -97,6 +102,7 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     if not kept and _is_caption_text(source):
         kept = [_unnamed(b, CHEVRON.style) for b in blocks if not is_only_notes(source.words(b))]
     kept = _with_called(kept, blocks, source)
+    kept += questions_between(kept, blocks, source)
     kept += _run_on(kept, candidates, blocks, source)
     kept += named_again(kept, blocks, source)
     kept += _in_markup_or_captions(kept, blocks, source)

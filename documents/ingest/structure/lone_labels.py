@@ -215,6 +215,27 @@ def bare_questions(blocks: Sequence[Block], source: CanonicalText) -> list[Label
     return [_turn(start, kind, heads[start]) for start, kind in starts]
 
 
+def questions_between(
+    kept: Sequence[Label], blocks: Sequence[Block], source: CanonicalText
+) -> list[Label]:
+    """Questions without a label, each above an answer with one, in a text that its head calls an
+    interview; none where a labelled one asks too.
+    """
+    if not _INTERVIEW.search(source.text[:800]) or any(x.kind == "question" for x in kept):
+        return []
+    labelled = {label.start: label for label in kept}
+    asked = [
+        block
+        for block, below in pairwise(blocks)
+        if block.start not in labelled and below.start in labelled and _is_question(block, source)
+    ]
+    begins = bool(asked) and asked[0].start < min(labelled)
+    asks = sum(source.words(b)[-1] == "?" for b in blocks if b.start in labelled)
+    if not begins or len(asked) < 2 or asks:
+        return []
+    return [Label(block.start, block.start, "", "question", LONE.style) for block in asked]
+
+
 def _turn(start: int, kind: str, head: re.Match[str] | None) -> Label:
     """A question or answer, without the label that only the first of them may have."""
     named = head if head and is_label_like(head["label"]) and head["label"][:1].isupper() else None
@@ -241,4 +262,4 @@ def _is_bold(block: Block) -> bool:
     return bool(block.strong) and block.strong[0] == (block.start, block.end)
 
 
-__all__ = ["bare_questions", "letters", "lone_lines"]
+__all__ = ["bare_questions", "letters", "lone_lines", "questions_between"]

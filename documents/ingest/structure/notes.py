@@ -16,6 +16,7 @@ _HEARD = one_of(rf"""
     (?:as )?(?:interpreted|translated)|in translation
     (?:a )?show of hands|hands raised|video (?:plays|is played|clip|begins|ends|presentation)
     rires?|applaudissements|risas?|aplausos?|exclamations|murmurs?|protests?
+    interruptions?|interrupções|risos|pausa|palmas
     (?:end|beginning) of (?:video|clip)|(?:video|audio) (?:begins|ends)
 """)
 # Whatever else stands in the brackets with these.

@@ -286,3 +286,33 @@ def test_a_council_that_met_gives_a_record_its_title_and_the_roll_call_does_not(
     )
     text = f"{head}\n\nThe Speaker called the meeting to order.\n\nROLL CALL\n\n{talk}"
     assert understood(text).title.value == "COUNCIL OF THE CITY OF WINTON"
+
+
+def test_who_speaks_in_the_record_of_a_brazilian_house():
+    text = talk_of(
+        "3ª SESSÃO LEGISLATIVA ORDINÁRIA\nEm 26 de agosto de 2025",
+        "O SR. PRESIDENTE (Humberto Casta. Bloco/PT - PE. Fala da Presidência.) - Há número.\n"
+        "São destinadas à sessão:\n- Projeto de Lei nº 192;\n- Projeto de Lei nº 3.148;\n"
+        "O SR. PAULO PAM (Bloco/PT - RS) - Deve fazer.\n"
+        "A SRA. TERESA LEITO (Bloco/PT - PE. Pela ordem.) - Eu saúdo a delegação.\n"
+        "O SR. PRESIDENTE (Humberto Casta. Bloco/PT - PE) - Obrigado.",
+    )
+    reading = understood(text)
+    names = {voice.key: voice.name for voice in reading.voices}
+    turns_of = {s.turn: names[s.voice] for s in reading.segments if s.turn}
+    assert [*turns_of.values()] == ["Humberto Casta", "Paulo Pam", "Teresa Leito", "Humberto Casta"]
+    assert reading.kind.value == "parliament"
+
+
+def test_indian_members_are_called_without_shri_and_hon_speaker_is_the_speaker():
+    page = """<p><b>SHRI KODI SURESH (MAVELI):</b> Sir, I beg to raise it.
+      <p><b>HON. SPEAKER:</b> Please address the Chair.
+      <p><b>SHRIMATI MEENA KUMAR:</b> Where is it? <p align="center"><i>(Interruptions)…</i>
+      <p><b>SHRI KODI SURESH:</b> On the Table.</p>"""
+    reading = understood(page, "a.html")
+    assert said(reading) == [
+        ("Kodi Suresh", "Sir, I beg to raise it."),
+        (None, "Please address the Chair."),
+        ("Meena Kumar", "Where is it?"),
+        ("Kodi Suresh", "On the Table."),
+    ]

@@ -362,3 +362,37 @@ def test_whom_the_questions_address_by_name_answers_in_a_german_interview():
         "Meist kennen sie den Täter.",
     )
     assert [name for name, _ in said(understood(text))] == [None, "Bettina Zietler"] * 3
+
+
+def test_an_italian_president_answers_whom_the_title_names_behind_the_office():
+    text = talk_of(
+        "Questo sito usa cookie per fornirti un'esperienza migliore. Proseguendo accetti.",
+        "Intervista del Presidente della Repubblica, Sergio Mattarosa, alla TASS",
+        "Domanda:",
+        "Come stima la situazione?",
+        "PRESIDENTE DELLA REPUBBLICA:",
+        "Vi è un rapporto di amicizia.",
+        "Domanda:",
+        "Come vede il futuro?",
+        "PRESIDENTE DELLA REPUBBLICA:",
+        "Lo vedo con fiducia.",
+    )
+    reading = understood(text)
+    assert [name for name, _ in said(reading)] == [None, "Sergio Mattarosa"] * 2
+    assert reading.title.value.startswith("Intervista del Presidente")
+
+
+def test_questions_without_a_label_above_answers_with_one_are_of_who_asks():
+    text = talk_of(
+        "Mädchen als Ware",
+        "Nadya Lur und Jo Goller haben den Film gemacht. Im Interview erzählen sie davon.",
+        "Was hat Sie am meisten bewegt?",
+        "Lur: Dass alle Mädchen sehr jung sind.",
+        "Goller: Mich ein Fall in Rumänien.",
+        "Was muss geschehen?",
+        "Lur: Die Politik muss handeln.",
+        "Goller: Und zwar bald.",
+    )
+    lur, goller = "Nadya Lur", "Jo Goller"
+    names = [name for name, _ in said(understood(text))]
+    assert names == [None, lur, goller, None, lur, goller]

@@ -84,3 +84,9 @@ def test_kinds_that_the_head_tells_in_other_words(head, kind):
 )
 def test_a_report_without_a_byline_is_an_article(text):
     assert understood(f"The trial of a captain\n\n{text}").kind.value == "article"
+
+
+def test_a_broadcast_whose_headline_names_a_hearing_is_none():
+    head = "Official Appears for Extradition Hearing\n\nAired July 27, 2015"
+    talk = "JO ROE, CNN HOST: Hello.\n\nANA HALE, CNN CORRESPONDENT: Hello.\n\nROE: Thank you."
+    assert understood(f"{head}\n\n{talk}").kind.value != "hearing"
