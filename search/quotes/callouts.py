@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from documents.folding import folded_words, words
 from documents.ingest.quotations.named import GIVEN
@@ -34,6 +35,7 @@ class Callout(StrEnum):
     MODAL = "modal"
     CONDITION = "condition"
     FREQUENCY = "frequency"
+    DATE = "date"
 
 
 def of_words(
@@ -51,13 +53,22 @@ def of_words(
         (t.word for t in reversed(quotation.tokens) if isinstance(t, Spoken) and t.end <= span[0]),
         "",
     )
-    found = _of_classes(asked, held, before, source.words[first - 1] if first else "")
+    one, other = _capitals(quotation.text, span), _capitals_held(source, first, len(held))
+    months = _months(one), _months(other)
+    found = _of_classes(
+        [word for word in asked if word not in months[0]],
+        [word for word in held if word not in months[1]],
+        before,
+        source.words[first - 1] if first else "",
+    )
     text = quotation.text[slice(*span)]
     if _quantities(asked, source) != _quantities(held, source) and not (
         held and _same_figures(text, source.text(first, first + len(held) - 1), source)
     ):
         found.append(Callout.NUMBER)
-    if _names(quotation.text, span, source) != _names_held(source, first, len(held)):
+    if _dates(asked) + months[0] != _dates(held) + months[1]:
+        found.append(Callout.DATE)
+    if _names(one, source) != _names(other, source):
         found.append(Callout.NAME)
     return found
 
@@ -194,30 +205,62 @@ def _same_figures(text: str, other: str, source: Source) -> bool:
     return bool(one) and one == another
 
 
-def _names(text: str, span: tuple[int, int], source: Source) -> list[str]:
-    """The words with a capital within a span that no sentence gave it, nor German to every noun."""
-    return sorted(
-        word.text
+class _Capital(NamedTuple):
+    """A folded word with a capital, in which text it stands, and where."""
+
+    word: str
+    text: str
+    at: int
+
+
+def _capitals(text: str, span: tuple[int, int]) -> list[_Capital]:
+    return [
+        _Capital(word.text, text, span[0] + word.start)
         for word in words(text[slice(*span)])
-        if _is_name(text, span[0] + word.start, word.text, source)
-    )
+        if text[span[0] + word.start].isupper()
+    ]
 
 
-def _names_held(source: Source, first: int, count: int) -> list[str]:
-    return sorted(
-        heard.word
+def _capitals_held(source: Source, first: int, count: int) -> list[_Capital]:
+    found = [
+        _Capital(heard.word, source.passages[heard.passage].text, heard.start)
         for heard in source.heard[first : first + count]
-        if _is_name(source.passages[heard.passage].text, heard.start, heard.word, source)
+    ]
+    return [one for one in found if one.text[one.at].isupper()]
+
+
+def _dates(words: Sequence[str]) -> list[str]:
+    return _those(words, word_classes.DATES.__contains__)
+
+
+def _months(capitals: Sequence[_Capital]) -> list[str]:
+    """The months among words with a capital that are other words without one: "May"."""
+    return sorted(
+        one.word
+        for one in capitals
+        if one.word in word_classes.DATES_WITH_CAPITALS and not _begins(one)
     )
 
 
-def _is_name(text: str, at: int, word: str, source: Source) -> bool:
-    if not text[at].isupper() or word in word_classes.SMALL:
+def _names(capitals: Sequence[_Capital], source: Source) -> list[str]:
+    """The words with a capital that no sentence gave them, nor German to every noun."""
+    return sorted(one.word for one in capitals if _is_name(one, source))
+
+
+def _is_name(capital: _Capital, source: Source) -> bool:
+    word, text, at = capital
+    dates = word_classes.DATES | word_classes.DATES_WITH_CAPITALS
+    if word in word_classes.SMALL or word in dates:
         return False
-    before = text[:at].rstrip(" \t“\"'‘([")
-    if not before or before[-1] in ".!?:\n—–…":
+    if _begins(capital):
         return False
     return source.config != "german" or _is_name_in_german(text, at, word, source)
+
+
+def _begins(capital: _Capital) -> bool:
+    """Whether a sentence gave a word its capital."""
+    before = capital.text[: capital.at].rstrip(" \t“\"'‘([")
+    return not before or before[-1] in ".!?:\n—–…"
 
 
 def _is_name_in_german(text: str, at: int, word: str, source: Source) -> bool:

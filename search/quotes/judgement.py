@@ -55,6 +55,8 @@ class Flag(StrEnum):
     """In that sentence a condition stands before it, or behind it."""
     FAR_APART = "far_apart"
     """An ellipsis passes over more than LONG_OMISSION words."""
+    SPLICED = "spliced"
+    """An ellipsis leads from within one sentence into the middle of another."""
     SCRAP = "scrap"
     """A word or two stand by themselves behind an ellipsis, or before it, in another sentence."""
     OMITS_OTHERS = "omits_others"

@@ -36,6 +36,8 @@ def flags_of_omissions(
         yield Flag.OMITS_OTHERS
     if any(one.held_words[1] - one.held_words[0] > LONG_OMISSION for one in omitted):
         yield Flag.FAR_APART
+    if any(_makes_one_of_two(one, source) for one in omitted):
+        yield Flag.SPLICED
     if any(_leaves_a_scrap(one, quotation, source) for one in omitted):
         yield Flag.SCRAP
 
@@ -48,6 +50,14 @@ def _are_of_others(omission: Difference, source: Source, covered: Sequence[int])
         source.voices[at] not in voices and source.heard[at].passage not in passages
         for at in range(*omission.held_words)
     )
+
+
+def _makes_one_of_two(omission: Difference, source: Source) -> bool:
+    """Whether an ellipsis leads from within one sentence into the middle of another."""
+    first, after = omission.held_words
+    if first == 0 or after == len(source.words) or source.is_one_sentence(first - 1, after):
+        return False
+    return bool(source.sentence_behind(first - 1) and source.sentence_before(after))
 
 
 def _leaves_a_scrap(omission: Difference, quotation: Quotation, source: Source) -> bool:

@@ -56,6 +56,7 @@ DECISIVE = {
     Callout.MODAL: "A modal verb",
     Callout.CONDITION: "A condition",
     Callout.FREQUENCY: "A word of frequency or degree",
+    Callout.DATE: "A date or time",
 }
 
 REMARKS = {
@@ -79,6 +80,7 @@ REMARKS = {
     Flag.FAR_APART: (
         f"Its parts stand far apart: an ellipsis passes over more than {LONG_OMISSION} words."
     ),
+    Flag.SPLICED: "An ellipsis makes one sentence of parts of two.",
     Flag.SCRAP: (
         "A word or two beside an ellipsis are of another sentence: so short a piece stands in "
         "nearly any text."

@@ -62,6 +62,19 @@ FREQUENCIES = word_set("""
     partially fully entirely wholly completely totally merely solely toujours souvent parfois
     rarement siempre veces raramente frecuentemente
 """)
+DATES = word_set("""
+    january february april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight pm
+    janvier fevrier avril juin juillet aout septembre octobre novembre decembre
+    lundi mardi mercredi jeudi vendredi samedi dimanche demain hier
+    enero febrero abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    lunes martes miercoles jueves viernes ayer
+    januar februar marz juni juli oktober dezember
+    montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern
+""")
+"""What says when."""
+DATES_WITH_CAPITALS = word_set("march may mai")
+"""What does so with a capital, and is another word without."""
 EDITORIAL = word_set("""
     sic emphasis italics added mine ours supplied original translated translation editor ed note
     unclear inaudible unintelligible indiscernible ph redacted blank expletive deleted

@@ -137,6 +137,35 @@ def test_the_mark_of_a_footnote_is_no_word(asked, held, verdict, marks):
     assert marks is None or told == marks or len(told) == marks
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_spliced"),
+    [
+        ("I don’t see this as … a question of people", True),
+        ("I don’t see this … This is a question of people", False),
+        ("a question of borders … This is a question of people", False),
+        ("I don’t see this … a question of borders", False),
+        ("a question of borders. … a question of people", False),
+    ],
+)
+def test_an_ellipsis_that_makes_one_sentence_of_two_is_told(asked, is_spliced):
+    held = "I don’t see this as a question of borders. This is a question of people who suffer."
+    assert (Flag.SPLICED in judged(asked, held).flags) == is_spliced
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "change"),
+    [
+        ("It will come out in July", "It will come out in June", {"date"}),
+        ("It will come out in May", "It will come out in June", {"date"}),
+        ("We may see it come out soon", "We must see it come out soon", {"modal"}),
+        ("It came out on Monday last", "It came out on Friday last", {"date"}),
+        ("It came out at 10 pm there", "It came out at 10 am there", {"date"}),
+    ],
+)
+def test_another_month_or_day_is_a_date(asked, held, change):
+    assert changes(judged(asked, held)) == change
+
+
 def test_a_transcribers_brackets_are_no_quoters():
     held = "We had already moved halfway, $44.8 [billion] of it, in a single year."
     assert judged("moved halfway, $44.8 [billion] of it", held).verdict == "exact"
