@@ -2,7 +2,7 @@
 
 quotation    what somebody pasted, as words, marked omissions and marked insertions
 source       passages in a row, as the words that were spoken and the voices that spoke them
-alignment    where a quotation stands in a source at the least cost
+alignment    where a quotation stands in a source at the least cost; edges, its ends
 differences  what changed between the two; callouts, what makes that decisive
 figures      numbers, read for their value; number_words, those in words; figure_pairs, which stand
              for which

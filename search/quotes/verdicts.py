@@ -25,6 +25,7 @@ from documents.folding import folded_words
 from search.quotes.alignment import LIKE, Alignment, align, align_by_sentence, alike
 from search.quotes.callouts import qualifies_what_is_said, replaces_what_is_said
 from search.quotes.differences import Difference, Kind, differences
+from search.quotes.edges import within_its_sentences
 from search.quotes.judgement import AS_IF_ANOTHERS, MILD, Flag, Judgement, Verdict
 from search.quotes.marks import marks
 from search.quotes.naming import is_called
@@ -134,6 +135,7 @@ def _judge(
     alignment = align(quotation.tokens, source.words)
     if alignment is None:
         return None
+    alignment = within_its_sentences(alignment, source)
     found = differences(quotation, source, alignment)
     share = share_held(source, alignment, found)
     there = _in_any_order(quotation, source, alignment.covered)

@@ -66,7 +66,7 @@ DATES = word_set("""
     january february april june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight pm
     janvier fevrier avril juin juillet aout septembre octobre novembre decembre
-    lundi mardi mercredi jeudi vendredi samedi dimanche demain hier
+    lundi mardi mercredi jeudi vendredi samedi dimanche demain
     enero febrero abril mayo junio julio agosto septiembre octubre noviembre diciembre
     lunes martes miercoles jueves viernes ayer
     januar februar marz juni juli oktober dezember
