@@ -63,8 +63,8 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
     dimension = dimensions.get(field.name)
     if dimension is None:
         return Meaning(NOTHING, field.name, field.value, False)
-    if field.name == "year" and (years := _YEARS.fullmatch(field.value)) and any(years.groups()):
-        return _in_years(dimension, years)
+    if field.name == "year" and (span := _span_of(field.value)):
+        return _in_years(dimension, *span, typed=field.value)
     lower = field.value.lower()
     found = dimension.resolve(list(dict.fromkeys([field.value, lower])))
     keys = found[field.value] or found[lower]
@@ -86,25 +86,35 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
 
 
 def _years_meant(value: str) -> str:
-    """How years are written that were typed in another way: "2007-2012", ">2010", "2008-06"."""
-    found = _SPAN.fullmatch(value)
-    if not found:
-        years = list(dict.fromkeys(re.findall(r"(?<!\d)\d{4}(?!\d)", value)))
-        if len(years) > 1:
-            return f"Several years are written “year:({' OR '.join(years[:MOST_NAMED])})”."
-        return f"A year is written “year:{years[0]}”." if years and years[0] != value else ""
+    """How a year, or several, is written that was typed in another way: "2008-06", "2008, 2010"."""
+    years = list(dict.fromkeys(re.findall(r"(?<!\d)\d{4}(?!\d)", value)))
+    if len(years) > 1:
+        return f"Several years are written “year:({' OR '.join(years[:MOST_NAMED])})”."
+    return f"A year is written “year:{years[0]}”." if years and years[0] != value else ""
+
+
+def _span_of(value: str) -> tuple[str, str] | None:
+    """The first and the last of a span of years, "" where it is open, also of one that was typed in
+    another way ("2007-2012", ">2010"); None for any other value.
+    """
+    years = _YEARS.fullmatch(value)
+    if years and any(years.groups()):
+        return years[1] or "", years[2] or ""
+    if not (found := _SPAN.fullmatch(value)):
+        return None
     first, last, sign, equal, year = found.groups()
     if sign == ">":
-        first, last = (year if equal else str(int(year) + 1)), ""
-    elif sign == "<":
-        first, last = "", (year if equal else str(int(year) - 1))
-    return f"A span of years is written “year:{first}..{last}”."
+        return (year if equal else str(int(year) + 1)), ""
+    if sign == "<":
+        return "", (year if equal else str(int(year) - 1))
+    return first, last
 
 
-def _in_years(dimension: Dimension, years: re.Match) -> Meaning:
+def _in_years(dimension: Dimension, first: str, last: str, typed: str) -> Meaning:
     """A span of years, open where one is not given; both ends belong to it."""
-    first, last = years.groups()
     remark = ""
+    if not _YEARS.fullmatch(typed):
+        remark = f"A span of years is written “year:{first}..{last}”."
     if first and last and int(first) > int(last):
         first, last = last, first
         remark = f"The years were put in order: {first} to {last}."

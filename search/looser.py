@@ -4,7 +4,7 @@ each counted by the same predicate as a search.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -16,12 +16,14 @@ from search.compounds import JOINTS, acronym_typed
 from search.filters import PassageFilter
 from search.matching import Asked
 from search.numbers import together
+from search.query import can_begin
 from search.quotation_marks import ANY, straightened
 from search.reading import Part, Reading
 from search.request import SearchRequest
 from search.respelling import of_different_stems, respellings
+from search.spellings import unknown
 from search.standing import Standing
-from search.tree import BARE, Field, Manner, Query, Term
+from search.tree import BARE, Field, Manner, Node, Query, Term, changed, write
 
 MOST_TRIED = 20
 """So many other searches are counted at most."""
@@ -30,6 +32,8 @@ MOST_CONFIRMED = 60
 COUNTED_UP_TO = 10_000
 MOST_APART = 4
 """Without fields, and with one of several, so many are tried at most with some of the words."""
+MOST_BEGUN = 3
+"""Of so many words at most others are looked for that begin so."""
 MOST_WORDS = 8
 """A longer text is not asked for word by word."""
 
@@ -238,6 +242,7 @@ def _other_words(closest: str, spellings: Sequence[str], asked: Asked) -> Iterat
     """
     for other in spellings:
         yield "Spelt otherwise", other
+    yield "Words that begin so", beginnings(asked.typed)
     yield "The numbers apart", _numbers_apart(asked.typed)
     yield "The words apart and in any form", loose(asked.request.q)
     for other in of_different_stems(map(loose, spellings), asked.configs):
@@ -252,6 +257,26 @@ def _numbers_apart(query: Query) -> str:
         if " " in term.typed and term.manner in BARE:
             text = text.replace(term.typed, " ".join(f"({n})" for n in term.typed.split()))
     return text
+
+
+def beginnings(query: Query) -> str:
+    """The query with its words that no document has as the beginnings of others; "" for more than a
+    few.
+    """
+    words = {term.words[0] for term in query.terms if _can_go_on(term)}
+    missing = unknown(words, shortest=1) if len(words) <= MOST_BEGUN else set()
+
+    def begun(node: Node) -> Node:
+        if isinstance(node, Term) and _can_go_on(node) and node.words[0] in missing:
+            return replace(node, manner=Manner.BEGINNING)
+        return node
+
+    return write(changed(query.root, begun)) if missing else ""
+
+
+def _can_go_on(term: Term) -> bool:
+    is_word = term.manner == Manner.FORMS and len(term.words) == 1 and term.typed.isalpha()
+    return is_word and can_begin(term.words[0]) and not (term.plain or is_unspaced(term.typed))
 
 
 def loose(q: str) -> str:

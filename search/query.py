@@ -18,12 +18,12 @@ in it is one piece ("U.S.-led"). A number is one word, however its thousands are
 
 import re
 from collections.abc import Collection
-from unicodedata import category
+from unicodedata import category, normalize
 
 from documents.folding import folded_words, is_unspaced
 from search.compounds import is_acronym_only, without_points
 from search.numbers import BLANKS, number_typed
-from search.quotation_marks import straightened
+from search.quotation_marks import ANY, straightened
 from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
 
 FIELDS = frozenset(
@@ -49,6 +49,7 @@ _OPERATORS = {
     "NOT": re.compile(r'NOT(?=["() ]|$)'),
 }
 _LETTER_OPEN = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_GERSHAYIM = re.compile(rf"(?<=[א-ת]){ANY.pattern}(?=[א-ת])")
 _NEAR = re.compile(r"NEAR(?:/\d+)?")
 _WITHIN = re.compile(r"(?:^|(?<=[^\W_]))~\d+$")
 _SINGLE_QUOTED = re.compile(r"(?<!\S)[-+(]?['‘](\w[^'’\"]*\s[^'’\"]*)['’](?![^\s),.;:!?])")
@@ -58,11 +59,11 @@ _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*)", re.DOTALL)
 
 def clean(text: str) -> str:
     """A query without control characters, lone surrogates and private-use marks; white space is
-    single.
+    single. The mark of a Hebrew acronym is one, as keyboards have the quotation mark in its place.
     """
     seen = (c for c in text if category(c) != "Cf")
     printable = (" " if category(c) in ("Cc", "Cs", "Co", "Cn") else c for c in seen)
-    return " ".join("".join(printable).split())
+    return _GERSHAYIM.sub("״", " ".join("".join(printable).split()))
 
 
 def parse(text: str, fields: Collection[str] = FIELDS) -> Query:
@@ -78,6 +79,13 @@ def parse(text: str, fields: Collection[str] = FIELDS) -> Query:
     if text != reader.text and any(t.manner in (Manner.EXACT, Manner.NEAR) for t in reader.terms):
         reader.remark("Curly quotation marks were read as straight ones.")
     return Query(text, root, tuple(reader.remarks))
+
+
+def can_begin(word: str) -> bool:
+    """Whether a folded word is long enough to begin others; of Korean its letters are counted, not
+    its syllables.
+    """
+    return len(normalize("NFD", word)) >= SHORTEST_BEGINNING or is_unspaced(word)
 
 
 class _Reader:
@@ -267,7 +275,7 @@ class _Reader:
             self.remark("* can stand at the end of a word only: elsewhere it was left out.")
         if _LETTER_OPEN.search(typed):
             self.remark("? stands for no letter: * at the end of a word stands for any ending.")
-        if begins and len(words[-1]) < SHORTEST_BEGINNING and not is_unspaced(words[-1]):
+        if begins and not can_begin(words[-1]):
             self.remark(
                 f"“{typed}*” was read as “{typed}”: a beginning has at least"
                 f" {SHORTEST_BEGINNING} letters."

@@ -1,6 +1,5 @@
 """A query spelt otherwise: with names and words that the archive has for those that it has not."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
@@ -17,7 +16,6 @@ MOST_UNKNOWN = 3
 """A query with more words, or names, that nothing has is not respelt."""
 MOST = 3
 
-YEARS = re.compile(r"\d{4}|\d*\.\.+\d*")
 OPERATORS = {"OR", "AND", "NOT"}
 
 
@@ -46,7 +44,7 @@ def _named(query: Query, fields: Mapping[Field, Meaning]) -> str:
 
 def _says_itself(field: Field) -> bool:
     """Whether nobody means another by it: the words of a title are words, a year is that year."""
-    return field.name == TITLE or (field.name == "year" and bool(YEARS.fullmatch(field.value)))
+    return field.name in (TITLE, "year")
 
 
 def respelt(query: Query) -> Iterator[str]:

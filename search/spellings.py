@@ -76,11 +76,11 @@ def keep_words(document_ids: Sequence[int]) -> None:
             cursor.execute(REPLACE, {"words": lost, "full": Access.FULL})
 
 
-def unknown(words: Collection[str]) -> set[str]:
-    """Those of some folded words that no document has."""
+def unknown(words: Collection[str], shortest: int = SHORTEST) -> set[str]:
+    """Those of some folded words that no document has, of words with at least so many letters."""
     from search.models import Word
 
-    asked = {w for w in words if SHORTEST <= len(w) <= LONGEST and not w.isdecimal()}
+    asked = {w for w in words if shortest <= len(w) <= LONGEST and not w.isdecimal()}
     missing = asked - set(Word.objects.filter(word__in=asked).values_list("word", flat=True))
     if not missing:
         return set()

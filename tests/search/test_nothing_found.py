@@ -42,6 +42,12 @@ def test_a_misspelt_word_leads_to_those_of_the_archive():
     assert ways('"victims of traficking"')['Spelt otherwise: "victims of trafficking"'] == 1
 
 
+def test_a_word_that_nobody_said_leads_to_those_that_begin_so():
+    make_document("인권은 모두의 것입니다.", "Traffickers.", "Trafficking.")
+    assert ways("인권") == {"Words that begin so: 인권*": 1}
+    assert ways("traffi")["Words that begin so: traffi*"] == 2
+
+
 def test_what_is_found_with_all_words_right_has_no_other_ways():
     make_document("labor")
     assert search(SearchRequest(q="labor")).ways == []

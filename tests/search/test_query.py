@@ -101,6 +101,8 @@ def in_short(node) -> str:
         ("year:(2008 OR (kind:panel OR 2009)", "(year=2008 | kind=panel | year=2009)"),
         ("speaker:() x", "x"),
         ("保护*", "保+护*"),
+        ("인권*", "인권*"),
+        ('דו"ח "צה"ל ודו”ח"', '(דו+ח "צה+ל+ודו+ח")'),
         ("victim(s)", "victim+s"),
         ("- x", "x"),
         ("--x", "x"),

@@ -1,7 +1,7 @@
 import pytest
 
 from documents.models import Equivalents
-from search.matching import Asked
+from search.matching import Asked, matching
 from search.reading import reading_of
 from search.request import SearchRequest
 from tests.factories import Said, make_document
@@ -125,10 +125,13 @@ def test_an_acronym_in_small_letters_that_finds_less_is_offered():
     assert read("tip us").capitals == read("UN NGOs").capitals == read("who").capitals == ()
 
 
-def test_how_a_span_of_years_is_written_is_said():
-    for typed, span in {"2007-2012": "2007..2012", ">2010": "2011..", "<=2010": "..2010"}.items():
-        [remark] = read(f"labor year:{typed}").remarks
-        assert remark.endswith(f"A span of years is written “year:{span}”.")
+def test_a_span_of_years_in_another_form_is_read_and_its_own_is_said():
+    make_document("labor", held="2010")
+    for typed, span in {"2007-2012": "2007..2012", ">2009": "2010..", "<=2010": "..2010"}.items():
+        reading = read(f"labor year:{typed}")
+        assert reading.remarks == (f"A span of years is written “year:{span}”.",)
+        assert matching(SearchRequest(q=f"year:{typed}")).count() == 1
+    assert matching(SearchRequest(q="year:<2010")).count() == 0
     assert "span" not in read("year:long-ago").remarks[0]
 
 
