@@ -60,6 +60,7 @@ def of_words(
         [word for word in held if word not in months[1]],
         before,
         source.words[first - 1] if first else "",
+        source.stated_config,
     )
     text = quotation.text[slice(*span)]
     if _quantities(asked, source) != _quantities(held, source) and not (
@@ -83,7 +84,7 @@ def of_brackets(
     """
     if set(asked) <= word_classes.EDITORIAL:
         return []
-    found = _of_classes(asked, held, "", "")
+    found = _of_classes(asked, held, "", "", source.stated_config)
     denied = (_those(side, word_classes.DENYING.__contains__) for side in (asked, held))
     if Callout.NEGATION not in found and len({len(those) for those in denied}) > 1:
         found.append(Callout.NEGATION)
@@ -173,12 +174,12 @@ def _says_something(word: str) -> bool:
 
 
 def _of_classes(
-    asked: Sequence[str], held: Sequence[str], before_asked: str, before_held: str
+    asked: Sequence[str], held: Sequence[str], before_asked: str, before_held: str, config: str
 ) -> list[Callout]:
     """What differs between words by what they are, whatever they stand among."""
     found = []
-    negated = word_classes.negations(asked, before_asked), word_classes.negations(held, before_held)
-    if len(negated[0]) != len(negated[1]):
+    negated = word_classes.negations(asked, before_asked, config)
+    if len(negated) != len(word_classes.negations(held, before_held, config)):
         found.append(Callout.NEGATION)
     for callout, those in (
         (Callout.MODAL, word_classes.MODALS),

@@ -120,6 +120,11 @@ class Source:
         """The dictionary of the passages' language, by which its numbers are read."""
         return config_for(self.passages[0].language)
 
+    @property
+    def stated_config(self) -> str:
+        """The same where the language is known, else ""."""
+        return self.config if self.passages[0].language else ""
+
     @cached_property
     def heard(self) -> list[Heard]:
         return [

@@ -168,13 +168,14 @@ def _judge(
 def _of_what_is_cut(source: Source, span: tuple[int, int]) -> Iterator[Flag]:
     """What is to be said of the rest of the sentences that a quotation begins and ends in."""
     before, behind = source.sentence_before(span[0]), source.sentence_behind(span[1])
-    if negations(before):
+    config = source.stated_config
+    if negations(before, config=config):
         yield Flag.CUTS_NEGATION
-    if negations(behind, source.words[span[1]]):
+    if negations(behind, source.words[span[1]], config):
         yield Flag.CUTS_NEGATION_BEHIND
-    if has_condition(before):
+    if has_condition(before, config):
         yield Flag.CUTS_CONDITION
-    if has_condition(behind):
+    if has_condition(behind, config):
         yield Flag.CUTS_CONDITION_BEHIND
 
 

@@ -9,20 +9,31 @@ from collections.abc import Sequence
 from documents.folding import folded_words, is_unspaced
 from documents.ingest.wordlists import words as word_set
 
-NEGATIONS = word_set("""
-    not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely
+_NEGATIONS = {
+    "english": word_set("""
+    not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely non
     aint dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt hasnt havent
-    hadnt ne pas jamais rien aucun aucune sans ni nunca nadie nada ningun ninguna sin tampoco
+    hadnt
+    """),
+    "french": word_set("ne pas jamais rien aucun aucune sans ni non"),
+    "spanish": word_set("no ni nunca nadie nada ningun ninguna sin tampoco"),
+    "german": word_set("""
     nicht nichts nie niemals niemand niemanden nirgends weder ohne kein keine keinen keinem keiner
-    keines keinesfalls keineswegs non nessuno nessuna niente senza nao ninguem nem sem niet geen
-    nooit zonder
-""") | frozenset(
-    folded_words("""
+    keines keinesfalls keineswegs
+    """),
+    "italian": word_set("non nessuno nessuna niente senza ne"),
+    "portuguese": word_set("nao ninguem nem sem nunca nada"),
+    "dutch": word_set("niet geen nooit zonder niets niemand"),
+    "arabic": frozenset(
+        folded_words("""
     لا لم لن ليس ليست ليسوا لست لسنا ولا ولم ولن وليس وليست فلا فلم فلن فليس ألا بلا غير بدون دون
     أبدا عدم كلا
-    нет не ни никогда никто ничто ничего нельзя без
-    """)
-)
+        """)
+    ),
+    "russian": frozenset(folded_words("нет не ни никогда никто ничто ничего нельзя без")),
+}
+"""By the dictionary of the language: "sin" is one in Spanish alone."""
+NEGATIONS = frozenset().union(*_NEGATIONS.values())
 _UNSPACED_NEGATION = re.compile(
     "(?<![特区區个個级級性分类類])[别別](?![人的])|[不没沒](?![断斷])|(?<![是能可])否|未(?![来來])"
     "|[无無](?![论論])|非(?![常洲])|[勿毋]|莫(?!斯)|ない|なかっ|なく|ません|ไม่"
@@ -49,11 +60,15 @@ CONDITIONS = word_set("""
     allegedly reportedly perhaps maybe probably possibly si sauf mais pero aunque salvo wenn sofern
     obwohl jedoch vielleicht vermutlich angeblich beinahe moglicherweise
 """)
-CONDITIONALS = word_set("""
-    if unless until except provided si sauf salvo excepto wenn falls sofern solange ausser
-    إذا إلا если
-""")
-"""What begins the clause or phrase that makes a statement conditional."""
+_CONDITIONALS = {
+    "english": word_set("if unless until except provided"),
+    "french": word_set("si sauf"),
+    "spanish": word_set("si salvo excepto"),
+    "german": word_set("wenn falls sofern solange ausser"),
+    "arabic": frozenset(folded_words("إذا إلا")),
+    "russian": frozenset(folded_words("если")),
+}
+"""What begins the clause or phrase that makes a statement conditional, by language."""
 MERE_LINKS = word_set("but however although though mais pero aunque obwohl jedoch")
 """Conditions that are told where they were left out, but turn nothing where they are changed."""
 FREQUENCIES = word_set("""
@@ -133,19 +148,23 @@ def is_quantity(word: str) -> bool:
     return is_number(word) or word in QUANTITIES
 
 
-def negations(words: Sequence[str], before: str = "") -> list[str]:
-    """The negations among some words in a row; `before` is the word that stands before them."""
+def negations(words: Sequence[str], before: str = "", config: str = "") -> list[str]:
+    """The negations among some words in a row; `before` is the word that stands before them,
+    `config` the dictionary of their language, "" where it is not known.
+    """
     found = _UNSPACED_NEGATION.findall(_unspaced(words))
+    negating = _NEGATIONS.get(config, NEGATIONS)
     for word in words:
-        if word in NEGATIONS or (word == "t" and before.endswith("n")):
+        if word in negating or (word == "t" and before.endswith("n")):
             found.append(word)
         before = word
     return found
 
 
-def has_condition(words: Sequence[str]) -> bool:
-    """Whether a condition begins among some words in a row."""
-    return any(word in CONDITIONALS for word in words) or (
+def has_condition(words: Sequence[str], config: str = "") -> bool:
+    """Whether a condition begins among some words in a row; `config` as for `negations`."""
+    beginning = _CONDITIONALS.get(config, frozenset().union(*_CONDITIONALS.values()))
+    return any(word in beginning for word in words) or (
         _UNSPACED_CONDITION.search(_unspaced(words)) is not None
     )
 

@@ -235,6 +235,24 @@ def test_what_turns_a_sentence_is_told_in_other_languages_too(asked, held, chang
 
 
 @pytest.mark.parametrize(
+    ("asked", "held", "language", "change"),
+    [
+        ("it is a crime of our fathers", "it is a sin of our fathers", "en", set()),
+        ("es un crimen con nombre", "es un crimen sin nombre", "es", {"negation"}),
+        ("o povo do Brasil", "o povo no Brasil", "pt", set()),
+        ("es un crimen con nombre", "es un crimen sin nombre", "", {"negation"}),
+    ],
+)
+def test_what_negates_in_another_language_negates_nothing(asked, held, language, change):
+    assert changes(judged(asked, held, language=language)) == change
+
+
+def test_what_makes_conditions_in_another_language_makes_none():
+    held = "The burden falls on them, and they carry it for us all."
+    assert Flag.CUTS_CONDITION not in judged("they carry it for us", held, language="en").flags
+
+
+@pytest.mark.parametrize(
     ("asked", "held", "is_name"),
     [
         ("Sie retten den Wald und das alte Haus", "Sie retten den Fluss und das alte Haus", False),
