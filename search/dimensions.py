@@ -305,45 +305,39 @@ def dimensions(
     """All dimensions in the order of the page, with one for each vocabulary and its `terms`."""
     unknown = Bucket.UNKNOWN
     speakers = SpeakerNames(Speaker)
-    of_terms = [
-        VocabularyDimension(
-            key=v.query_key,
-            label=v.name,
-            column="terms",
-            names=RowNames.of_terms(terms.get(v.pk, [])),
-            vocabulary=v,
-        )
-        for v in vocabularies
-        if v.query_key not in {*KEYS, *SCOPES}
-    ]
     return [
         Dimension("speaker", "Speaker", "speaker_id", speakers, unknown, "Speaker unknown"),
-        *of_terms,
+        *(
+            _of_terms(vocabulary, terms.get(vocabulary.pk, []))
+            for vocabulary in vocabularies
+            if vocabulary.query_key not in {*KEYS, *SCOPES}
+        ),
         TaggedDimension("tagged", "Tagged or not", "terms", ChoiceNames(YesOrNo)),
         YearDimension("year", "Year", "year", YearNames(), Bucket.UNDATED, "Undated"),
-        Dimension("kind", "Kind", "kind", ChoiceNames(Kind), unknown, "Kind unknown"),
+        _of_text("kind", "Kind", ChoiceNames(Kind)),
         ManyDimension("part", "Part", "parts", PartNames(Part)),
         ManyDimension("quoted", "Quoted", "quoted_ids", speakers),
         Dimension("role", "Role", "role", TextNames("role"), unknown, "No role printed"),
-        Dimension(
-            "publisher",
-            "Publisher",
-            "publisher",
-            TextNames("publisher"),
-            unknown,
-            "Publisher unknown",
-        ),
-        Dimension(
-            "language",
-            "Language",
-            "language",
-            LanguageNames("language"),
-            unknown,
-            "Language unknown",
-        ),
+        _of_text("publisher", "Publisher", TextNames("publisher")),
+        _of_text("language", "Language", LanguageNames("language")),
         Dimension(
             "collection", "Collection", "collection_id", RowNames.of_model(DocumentCollection)
         ),
         Dimension("document", "Document", "document_id", DocumentNames(Document), counted=False),
         Dimension("type", "Type", "type", ChoiceNames(PassageType), counted=False),
     ]
+
+
+def _of_terms(vocabulary: Vocabulary, terms: Sequence[TermVersion]) -> Dimension:
+    return VocabularyDimension(
+        key=vocabulary.query_key,
+        label=vocabulary.name,
+        column="terms",
+        names=RowNames.of_terms(terms),
+        vocabulary=vocabulary,
+    )
+
+
+def _of_text(key: str, label: str, names: Names) -> Dimension:
+    """A dimension whose column has its name, and whose passages may have no value."""
+    return Dimension(key, label, key, names, Bucket.UNKNOWN, f"{label} unknown")

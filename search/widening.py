@@ -45,21 +45,16 @@ def widen(
     """
     whole, others = _apart(query.root, configs, given)
     for words in (whole, pieces) if (pieces := _in_pieces(whole, configs)) != whole else (whole,):
-        if least := _least_of(query, rows, words, others, configs, given):
+        some = text_condition(_asking(query, words, others, 1), configs, given)
+        if least := _least_of(words, rows.filter(some), configs, given):
             return _asking(query, words, others, least), Widened(len(words), least)
     return None
 
 
-def _least_of(
-    query: Query,
-    rows: QuerySet,
-    words: Sequence[Node],
-    others: Sequence[Node],
-    configs: Sequence[str],
-    given: Given,
-) -> int:
-    """How many of the words to demand; 0 where no passage that answers all else has any."""
-    some = _asking(query, words, others, 1)
+def _least_of(words: Sequence[Node], rows: QuerySet, configs: Sequence[str], given: Given) -> int:
+    """How many of the words to demand, of which each of `rows` has at least one; 0 where there are
+    no rows.
+    """
     held = Case(
         *(
             When(config=config, then=HowMany(kept))
@@ -70,8 +65,7 @@ def _least_of(
         output_field=IntegerField(),
     )
     counted = (
-        rows.filter(text_condition(some, configs, given))
-        .annotate(held=held)
+        rows.annotate(held=held)
         .values("held")
         .annotate(number=Count("passage_id"))
         .values_list("held", "number")

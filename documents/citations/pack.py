@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from documents.excerpts import HIDDEN, cut_to_excerpts, is_restricted, uncut
 from documents.margins import quotations_in
-from documents.models import Appearance, PassageVersion, Quotation, Receipt
+from documents.models import Appearance, Document, PassageVersion, Quotation, Receipt
 from documents.wording import how_known
 
 AROUND = 2
@@ -118,7 +118,6 @@ def _evidence(
     quotations: list[Quotation],
 ) -> dict[str, object]:
     document, voice = version.passage.document, version.appearance
-    published = document.revisions.exclude(published_at=None).order_by("number")
     return {
         "address": address,
         "citation": citation,
@@ -137,17 +136,7 @@ def _evidence(
         "source": document.source_url or None,
         "rights": document.rights,
         "access": document.access,
-        "revisions": [
-            {
-                "number": n,
-                "published_at": at and at.isoformat(),
-                "reason": reason,
-                "text_sha256": digest,
-            }
-            for n, at, reason, digest in published.values_list(
-                "number", "published_at", "reason", "text_sha256"
-            )
-        ],
+        "revisions": _revisions(document),
         "originals": [
             {
                 "name": receipt.name,
@@ -158,6 +147,20 @@ def _evidence(
             for receipt in receipts
         ],
     }
+
+
+def _revisions(document: Document) -> list[dict[str, object]]:
+    published = document.revisions.exclude(published_at=None).order_by("number")
+    rows = published.values_list("number", "published_at", "reason", "text_sha256")
+    return [
+        {
+            "number": number,
+            "published_at": at and at.isoformat(),
+            "reason": reason,
+            "text_sha256": digest,
+        }
+        for number, at, reason, digest in rows
+    ]
 
 
 def _voice(voice: Appearance | None, evidence: str, basis: str) -> dict[str, str | None]:

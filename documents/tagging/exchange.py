@@ -195,49 +195,47 @@ def _items(data: object) -> list[object]:
 def _marks(item: object) -> list[Mark]:
     """The judgments of one annotation, one for each of its bodies."""
     annotation = _mapping(item, "the annotation")
-    motivation = annotation.get("motivation")
     place = _place(_mapping(annotation.get("target"), "its target"))
     creator = _mapping(annotation.get("creator"), "its creator")
     account = _optional_text(creator.get("nickname"), "the creator's nickname")
     name = _text(creator.get("name") or account, "the creator's name", LONGEST_NAME)
     hand = Hand(name, account)
+    bodies = annotation.get("body")
+    bodies = bodies if isinstance(bodies, list) and bodies else [bodies]
+    return [_mark(annotation, _mapping(body, "its body"), place, hand) for body in bodies]
+
+
+def _mark(annotation: Mapping[str, Any], body: Mapping[str, Any], place: Place, hand: Hand) -> Mark:
+    """The judgment that one body of an annotation is."""
+    motivation = annotation.get("motivation")
     created = _time(annotation.get("created"), "created")
     round_mark = _round(annotation.get("round"))
-    bodies = annotation.get("body")
-    marks: list[Mark] = []
-    for body in bodies if isinstance(bodies, list) and bodies else [bodies]:
-        body = _mapping(body, "its body")
-        if motivation == "commenting":
-            said = _text(body.get("value"), "the comment")
-            marks.append(CommentMark(place, said, hand, created, round_mark))
-            continue
-        source = _text(body.get("source"), "the body's source")
-        if motivation == "assessing" and source.startswith(VOCABULARY):
-            vocabulary = source.removeprefix(VOCABULARY)
-            marks.append(ReadingMark(place, vocabulary, hand, created, round_mark))
-        elif motivation == "tagging" and source.startswith(TERM) and "/" in source:
-            vocabulary, _, term = source.removeprefix(TERM).partition("/")
-            marks.append(
-                TaggingMark(
-                    place=place,
-                    vocabulary=vocabulary,
-                    term=term,
-                    version=_number(body.get("definitionVersion", 1), "definitionVersion"),
-                    hand=hand,
-                    created=created,
-                    status=_status(annotation.get("status", TaggingStatus.SUGGESTED)),
-                    round=round_mark,
-                    reason=_optional_text(annotation.get("reason"), "reason"),
-                    decided=_optional_time(annotation.get("decided"), "decided"),
-                    decider=_optional_text(annotation.get("decider"), "decider", LONGEST_NAME),
-                )
-            )
-        else:
-            raise ExchangeError(
-                f"motivation {shown(motivation)} with the body {shown(source)} is neither a tagging"
-                " with a term nor a reading with a vocabulary nor a comment"
-            )
-    return marks
+    if motivation == "commenting":
+        return CommentMark(
+            place, _text(body.get("value"), "the comment"), hand, created, round_mark
+        )
+    source = _text(body.get("source"), "the body's source")
+    if motivation == "assessing" and source.startswith(VOCABULARY):
+        return ReadingMark(place, source.removeprefix(VOCABULARY), hand, created, round_mark)
+    if motivation == "tagging" and source.startswith(TERM) and "/" in source:
+        vocabulary, _, term = source.removeprefix(TERM).partition("/")
+        return TaggingMark(
+            place=place,
+            vocabulary=vocabulary,
+            term=term,
+            version=_number(body.get("definitionVersion", 1), "definitionVersion"),
+            hand=hand,
+            created=created,
+            status=_status(annotation.get("status", TaggingStatus.SUGGESTED)),
+            round=round_mark,
+            reason=_optional_text(annotation.get("reason"), "reason"),
+            decided=_optional_time(annotation.get("decided"), "decided"),
+            decider=_optional_text(annotation.get("decider"), "decider", LONGEST_NAME),
+        )
+    raise ExchangeError(
+        f"motivation {shown(motivation)} with the body {shown(source)} is neither a tagging with a"
+        " term nor a reading with a vocabulary nor a comment"
+    )
 
 
 def _place(target: Mapping[str, Any]) -> Place:

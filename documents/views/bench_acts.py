@@ -36,7 +36,7 @@ def act(
     with deed_of(judge.user, at_bench=True) as deed:
         if "toggle" in asked:
             term, span = _term(terms, asked["toggle"]), _span(asked, version)
-            said = _toggle(deed, judge, version, bench, term, span)
+            said = _toggle(deed, bench, term, span)
         elif "mark" in asked:
             term = _term(terms, asked.get("term", ""))
             said = judging.mark(deed, judge, version, term, _span(asked, version))
@@ -72,19 +72,13 @@ def _decide(deed: Deed, judge: Judge, asked: Any, marks: dict[str, Tagging]) -> 
     raise BadRequest("Nothing was asked: use the buttons of the workbench.")
 
 
-def _toggle(
-    deed: Deed,
-    judge: Judge,
-    version: PassageVersion,
-    bench: Bench,
-    term: TermVersion,
-    span: Span | None,
-) -> str:
+def _toggle(deed: Deed, bench: Bench, term: TermVersion, span: Span | None) -> str:
     """Mark with a term, or take the mark back where it is on. A span is always marked."""
+    judge = bench.judge
     if span is None and (standing := taken_back_by(bench, term)):
         own = [t for t in standing if t.by_id == judge.user.pk]
         return judging.take_back(deed, judge, (own or standing)[0])
-    return judging.mark(deed, judge, version, term, span)
+    return judging.mark(deed, judge, bench.version, term, span)
 
 
 def taken_back_by(bench: Bench, term: TermVersion) -> list[Tagging]:

@@ -22,7 +22,7 @@ from documents.excerpts import is_restricted
 from documents.former_numbers import former_numbers
 from documents.ledger import Ledger
 from documents.margins import margins_of, with_margins
-from documents.models import Document, Receipt, Revision, Vocabulary
+from documents.models import Document, Quotation, Receipt, Revision, Vocabulary
 from documents.revision_changes import changes_between, counted, previous_published
 from documents.views.addresses import documents_open_to, elsewhere, gone
 from documents.vocabularies import Evidence, Part, PassageType, State
@@ -40,16 +40,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     revision = _current_revision(found)
-    versions = list(_versions(revision)) if revision else []
-    for version in versions:
-        version.passage.document = found
-    margins = margins_of(versions)
-    shown = with_margins(versions, margins)
-    numbered = [passage.version for passage in shown if passage.is_numbered]
-    former = former_numbers(found, numbered)
-    for passage in shown:
-        passage.former = former.get(passage.version.passage_id, [])
-    quotations = chain.from_iterable(margins.quotations.values())
+    shown, quotations = _passages(found, revision) if revision else ([], [])
     appearances = list(found.appearances.heard().select_related("speaker"))
     return render(
         request,
@@ -64,10 +55,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "receipts": list(found.receipts.select_related("original")),
             "taken_out": Ledger(found)[:1],
             "is_excerpt": is_restricted(found),
-            "passages": len(numbered),
-            "set_aside": revision.passage_versions.filter(type=PassageType.FURNITURE).count()
-            if revision
-            else 0,
+            "set_aside": _set_aside(revision) if revision else 0,
             "citation": plain.citation(found, appearances),
             "styles": Style,
             "twins": near_duplicates.public_of(found),
@@ -170,12 +158,26 @@ def _current_revision(found: Document) -> Revision | None:
     return found.revisions.defer("text", "runs").filter(is_current=True).first()
 
 
-def _versions(revision: Revision):
-    return (
+def _passages(found: Document, revision: Revision) -> tuple[list[ShownPassage], list[Quotation]]:
+    """The passages of a revision as they are shown, with the quotations in them."""
+    versions = list(
         revision.passage_versions.exclude(type=PassageType.FURNITURE)
         .select_related("passage", "appearance__speaker")
         .order_by("order")
     )
+    for version in versions:
+        version.passage.document = found
+    margins = margins_of(versions)
+    shown = with_margins(versions, margins)
+    former = former_numbers(found, [passage.version for passage in shown if passage.is_numbered])
+    for passage in shown:
+        passage.former = former.get(passage.version.passage_id, [])
+    return shown, list(chain.from_iterable(margins.quotations.values()))
+
+
+def _set_aside(revision: Revision) -> int:
+    """How many stretches of page furniture are in a revision."""
+    return revision.passage_versions.filter(type=PassageType.FURNITURE).count()
 
 
 def _read(shown: list[ShownPassage]) -> list[tuple[str, int, int]]:
