@@ -58,6 +58,12 @@ def load(db) -> Callable[..., Document]:
     return make
 
 
+@pytest.fixture
+def document(load) -> Document:
+    """The interview, published."""
+    return load(publish=True)
+
+
 def uploaded(text: str | bytes = INTERVIEW, name: str = "harbour.txt") -> SimpleUploadedFile:
     data = text if isinstance(text, bytes) else text.encode()
     return SimpleUploadedFile(name, data, content_type="text/plain")

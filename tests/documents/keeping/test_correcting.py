@@ -6,8 +6,7 @@ from html import unescape
 import pytest
 from lxml import etree
 
-from documents.correcting import latest_revision, sheet_of
-from documents.ingest import worksheet
+from documents.correcting import latest_revision
 from documents.models import (
     Appearance,
     Document,
@@ -22,42 +21,13 @@ from documents.models import (
 from documents.tagging.anchors import Span
 from documents.tagging.judging import anchor_at
 from documents.vocabularies import TaggingStatus
-from documents.withdrawing.removal import withdraw_passage
 from tests.documents.keeping.conftest import INTERVIEW, uploaded
+from tests.documents.keeping.correcting import address, current, preview, publish, sheet
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
 LIGHTS = "We keep them on ourselves, and we have done so for forty years."
-
-
-@pytest.fixture
-def document(load):
-    return load(publish=True)
-
-
-def sheet(document) -> str:
-    return worksheet.write(sheet_of(latest_revision(document)))
-
-
-def address(document) -> str:
-    return f"/keeping/documents/{document.pk}/correct/"
-
-
-def preview(keeper, document, text: str, **more):
-    data = {"text": text, "base": latest_revision(document).number, "preview": "yes", **more}
-    return keeper.post(address(document), data)
-
-
-def publish(keeper, document, text: str, reason: str = "A slip.", base: int | None = None, **more):
-    base = base or latest_revision(document).number
-    seen = preview(keeper, document, text).context["form"]["seen"].value()
-    data = {"text": text, "base": base, "seen": seen, "reason": reason, "publish": "yes", **more}
-    return keeper.post(address(document), data)
-
-
-def current(document) -> dict[str, PassageVersion]:
-    versions = PassageVersion.objects.filter(passage__document=document).current().numbered()
-    return {v.number: v for v in versions.select_related("passage", "appearance")}
 
 
 def test_the_text_stands_ready_to_be_corrected(keeper, document):
@@ -163,17 +133,6 @@ def test_a_text_that_changes_nothing_is_not_published(keeper, document):
     assert "Nothing was published: every passage has its words" in answer.content.decode()
 
 
-def test_a_text_that_was_changed_after_its_table_was_shown_is_shown_again(keeper, document):
-    text = sheet(document)
-    seen = preview(keeper, document, text).context["form"]["seen"].value()
-    data = {"text": text.replace("forty", "ten"), "base": 1, "seen": seen, "reason": "x"}
-
-    response = keeper.post(address(document), data | {"publish": "yes"})
-
-    assert response.status_code == 422 and document.revisions.count() == 1
-    assert "<ins>ten</ins>" in response.content.decode()
-
-
 def test_a_doubtful_row_waits_for_a_decision(keeper, document):
     twins = f"{LIGHTS.replace('done so', 'done it')}\n\n{LIGHTS.replace('forty', 'some forty')}"
     text = sheet(document).replace(LIGHTS, twins)
@@ -182,7 +141,7 @@ def test_a_doubtful_row_waits_for_a_decision(keeper, document):
     waiting = publish(keeper, document, text)
     row = next(r.choice for r in waiting.context["table"].passages if r.choice)
     assert waiting.status_code == 422 and "1 doubtful row waits" in waiting.content.decode()
-    assert f'To be decided: <a href="#{row.name}">¶ 2</a>.' in waiting.content.decode()
+    assert f'To be decided: <a href="#{row.name}">¶ 2</a>.' in folded(waiting)
     second = row.options[1][0]
     publish(keeper, document, text, **{row.name: second})
 
@@ -278,62 +237,6 @@ def test_a_quotation_comes_back_with_the_words_that_a_correction_took_away(keepe
     ]
     publish(keeper, story, text)
     assert quoted() == before
-
-
-def test_a_keeper_who_was_overtaken_is_told_and_keeps_the_work(keeper, document):
-    mine = sheet(document).replace("nobody but itself", "nobody but the sea")
-    publish(keeper, document, sheet(document).replace("forty", "fifty"), "It was fifty.")
-
-    told = publish(keeper, document, mine, base=1)
-
-    page = told.content.decode()
-    assert told.status_code == 409 and "corrected this document while you worked" in page
-    assert "It was fifty." in page and "<ins>fifty</ins>" in page
-    joined = told.context["form"]["text"].value()
-    assert "fifty years" in joined and "nobody but the sea" in joined
-    assert document.revisions.count() == 2
-    publish(keeper, document, joined)
-    assert "fifty" in current(document)["2"].text and "the sea" in current(document)["4"].text
-
-
-def test_where_two_keepers_changed_the_same_words_both_are_shown(keeper, document):
-    mine = sheet(document).replace("forty", "thirty")
-    publish(keeper, document, sheet(document).replace("forty", "fifty"))
-
-    told = publish(keeper, document, mine, base=1)
-
-    assert "<del>thirty</del><ins>fifty</ins>" in told.content.decode()
-    assert "thirty years" in told.context["form"]["text"].value()
-
-
-def test_a_form_that_is_sent_twice_says_that_it_is_done(keeper, document):
-    text = sheet(document).replace("forty", "fifty")
-    publish(keeper, document, text)
-
-    again = publish(keeper, document, text, base=1)
-
-    assert again.status_code == 302 and document.revisions.count() == 2
-    assert "was made already" in keeper.get(again["Location"]).content.decode()
-
-
-def test_a_passage_that_was_withdrawn_while_it_was_corrected_does_not_come_back(keeper, document):
-    opened = keeper.get(address(document)).context["form"].initial
-    text = opened["text"].replace("forty", "fifty")
-    seen = preview(keeper, document, text, **{"held": opened["held"]})
-    withdraw_passage(current(document)["2"].passage, reason="A survivor asked for it.")
-
-    told = publish(
-        keeper,
-        document,
-        text,
-        held=opened["held"],
-        seen=seen.context["form"]["seen"].value(),
-    )
-
-    page = unescape(told.content.decode())
-    assert told.status_code == 409 and "words were taken out of this document" in page
-    assert "fifty" not in told.context["form"]["text"].value()
-    assert document.revisions.count() == 1
 
 
 @pytest.mark.parametrize(

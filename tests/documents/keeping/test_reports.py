@@ -18,11 +18,6 @@ WRONG = "It was fifty years: minute 12 of the recording."
 
 
 @pytest.fixture
-def document(load):
-    return load(publish=True)
-
-
-@pytest.fixture
 def passage(document) -> Passage:
     version = PassageVersion.objects.all().public().get(text__contains="forty")
     return version.passage
