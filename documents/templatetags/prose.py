@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from documents import edtf
@@ -41,6 +43,26 @@ def counted_in_words(number: int, forms: str) -> str:
     """`3|counted_in_words:"passage,passages"` is "three passages"."""
     one, many = forms.split(",")
     return f"{in_words(number)} {one if number == 1 else many}"
+
+
+@register.filter
+def after(words: object, lead: str) -> SafeString | str:
+    """`publisher|after:", "`: words behind what leads to them; nothing where there are none."""
+    return format_html("{}{}", lead, words) if words else ""
+
+
+@register.filter
+def years_to(first: int | None, last: int | None) -> str:
+    """A span of years: "from 2007 to 2010", "of 2007"; empty for None."""
+    if first is None:
+        return ""
+    return f"of {first}" if first == last else f"from {first} to {last}"
+
+
+@register.filter
+def in_spans(years: Iterable[tuple[int, int]]) -> str:
+    """Spans of years, where there is something in neither: "of 2003 or from 2007 to 2010"."""
+    return joined([years_to(first, last) for first, last in years], "or")
 
 
 @register.filter
@@ -221,6 +243,21 @@ def sentence(words: str) -> str:
     """Words that somebody entered, closed by one full stop."""
     words = words.strip()
     return words if words.endswith((".", "!", "?", "”")) or not words else f"{words}."
+
+
+@register.filter
+def dated(document: Document) -> str:
+    """When a document was held and published: "Held 17 February 2022; published March 2022"."""
+    held = f"Held {edtf_words(document.held)}" if document.held else ""
+    published = f"published {edtf_words(document.published)}" if document.published else ""
+    said = "; ".join(part for part in (held, published) if part)
+    return f"{said[:1].upper()}{said[1:]}" or "Undated: the text names no day"
+
+
+@register.filter
+def placed(document: Document) -> str:
+    """Where a document was spoken: "Russell Building, Washington"; "Unknown" where nothing says."""
+    return ", ".join(part for part in (document.venue, document.place) if part) or "Unknown"
 
 
 @register.filter

@@ -7,7 +7,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from documents.models import Vocabulary
+from documents.models import Tagging, Vocabulary
+from documents.templatetags.prose import day
 
 register = template.Library()
 
@@ -22,6 +23,14 @@ def vocabularies(context: template.Context) -> list[Vocabulary]:
 def register_of(cells: Iterable[str], unread: bool = False) -> SafeString:
     """A register as cells: each filled by a class, or empty."""
     return _drawn(tuple(cells), "reg unread" if unread else "reg")
+
+
+@register.filter
+def decision(tagging: Tagging) -> str:
+    """By whom and when a tagging was decided: " by Ada Byron, 17 February 2022"."""
+    who = tagging.decided_by or tagging.decider
+    by = f" by {who}" if who else ""
+    return f"{by}, {day(tagging.decided_at)}" if tagging.decided_at else by
 
 
 @lru_cache(maxsize=1000)

@@ -4,6 +4,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import holdings
@@ -20,6 +21,7 @@ UNDATED = "undated"
 def documents(request: HttpRequest) -> HttpResponse:
     """All public documents, the newest first, by `?kind=` and `?year=` (a year or "undated")."""
     kind, year = _kind(request), _year(request)
+    asked = {key: request.GET[key] for key in ("kind", "year") if request.GET.get(key)}
     public = Document.objects.public()
     rows = holdings.documents_with_length(public.filter(kind, year)).order_by(
         F("earliest").desc(nulls_last=True), "title", "pk"
@@ -33,8 +35,9 @@ def documents(request: HttpRequest) -> HttpResponse:
             # Each list is counted under the other's choice: a number is what its link shows.
             "kinds": holdings.documents_by_kind(public.filter(year)),
             "years": holdings.documents_by_year(public.filter(kind)),
-            "kind": request.GET.get("kind", ""),
-            "year": request.GET.get("year", ""),
+            "kind": asked.get("kind", ""),
+            "year": asked.get("year", ""),
+            "canonical": reverse("documents", query=asked),
         },
     )
 

@@ -14,6 +14,13 @@ from documents.whereabouts import Whereabouts, cited_versions, whereabouts
 
 STATUS = {"split": 300, "furniture": 410, "gone": 410}
 """What became of a passage and the status that says so; of everything else there is a page."""
+FATES = {
+    "split": "was split",
+    "merged": "was joined with others",
+    "moved": "gave way to another",
+    "aside": "is nobody’s words any more",
+}
+"""What became of a passage, as its page is headed; of everything else, that it is gone."""
 
 
 def former_passage(request: HttpRequest, passage: Passage) -> HttpResponse:
@@ -38,6 +45,7 @@ def former_passage(request: HttpRequest, passage: Passage) -> HttpResponse:
             "passage": passage,
             "document": passage.document,
             "found": found,
+            "fate": FATES.get(found.became, "no longer stands"),
             "cited": cited,
             "status": STATUS.get(found.became, 200),
             "is_cut": is_restricted(passage.document),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -15,12 +16,14 @@ from documents.folding import is_unspaced
 from documents.margins import PALETTE
 from documents.models import Document
 from documents.spans import Line
+from documents.templatetags.prose import counted
 from documents.templatetags.timeline import Year
 from search.facets import Facet, FacetValue
 from search.filters import PassageFilter
 from search.highlighting import Place
 from search.matching import ask
 from search.reading import Part, Reading
+from search.results import Results
 
 register = template.Library()
 
@@ -73,7 +76,7 @@ def boxes(facet: Facet, values: Iterable[FacetValue], unit: str) -> SafeString:
                 " checked" if value.selected else "",
                 value.label,
                 intcomma(value.count),
-                unit[:-1] if value.count == 1 else unit,
+                unit_of(value.count, unit),
             )
             for value in values
         ),
@@ -93,18 +96,27 @@ def worth_folding(facets: list[Facet]) -> list[Facet]:
 
 
 @register.filter
+def unit_of(number: int, unit: str) -> str:
+    """What is counted, behind its number: "passage" or "passages"; `unit` is in the plural."""
+    return unit.removesuffix("s") if number == 1 else unit
+
+
+@register.filter
 def first_values(facet: Facet) -> list[FacetValue]:
+    """The values that stand in view."""
     return [v for place, v in enumerate(facet.values) if place < IN_VIEW or v.selected]
 
 
 @register.filter
 def more_values(facet: Facet) -> list[FacetValue]:
+    """The values that are folded away below those in view."""
     more = [v for place, v in enumerate(facet.values) if place >= IN_VIEW and not v.selected]
     return more[:LISTED]
 
 
 @register.filter
 def is_long(facet: Facet) -> bool:
+    """Whether there are so many values that one searches them."""
     return len(facet.values) > SEARCHABLE
 
 
@@ -112,6 +124,12 @@ def is_long(facet: Facet) -> bool:
 def shown_values(facet: Facet) -> int:
     """How many values stand beside the results, in view or folded away."""
     return len(first_values(facet)) + len(more_values(facet))
+
+
+@register.simple_tag
+def values_url(key: str, asked_for: Iterable[tuple[str, str]]) -> str:
+    """The address of all values of a facet, within what else was asked for."""
+    return reverse("search-values", query=[("of", key), *asked_for])
 
 
 @register.filter
@@ -150,6 +168,26 @@ def with_joints(reading: Reading) -> list[tuple[str, Part]]:
 
 
 @register.filter
+def in_its_marks(part: Part) -> str:
+    """The words of a part of a reading, in quotation marks where they stand side by side."""
+    return f"“{part.text}”" if part.kind in ("phrase", "near") else part.text
+
+
+@register.filter
+def qualified(part: Part) -> str:
+    """What is said of a part of a reading behind its words: how they are looked for."""
+    said = {
+        "near": f" within {part.within} {unit_of(part.within, 'words')}"
+        if part.within
+        else " side by side, in any order",
+        "beginning": "…",
+        "acronym": ", the acronym",
+    }.get(part.kind, "")
+    stem = f" (all with the stem {part.stem}-)" if part.stem else ""
+    return f"{said}{stem}{', without equivalents' if part.plain else ''}"
+
+
+@register.filter
 def manner(reading: Reading) -> str:
     """How the words of a query are looked for; "" where each says so itself."""
     kinds = {part.kind for part in reading.terms if part.kind not in ("field", "acronym")}
@@ -159,6 +197,19 @@ def manner(reading: Reading) -> str:
     if kinds == {"word"}:
         return "in any form"
     return "words in any form, phrases exactly" if kinds == {"word", "phrase"} else ""
+
+
+@register.filter
+def found_in_words(results: Results) -> str:
+    """How much was found: "3 passages in 2 documents", "9 occurrences in 3 passages"."""
+    passages = counted(results.passages, "passage,passages")
+    documents = counted(results.documents, "document,documents")
+    if results.concordance and results.concordance.lines:
+        lined_up = counted(results.concordance.passages, "passage,passages")
+        return f"{counted(results.concordance.occurrences, 'occurrence,occurrences')} in {lined_up}"
+    if results.unit == "documents" or results.request.view == "documents":
+        return f"{documents}, with {passages}"
+    return f"{passages} in {documents}"
 
 
 @register.filter

@@ -11,6 +11,7 @@ from archive import views
 from documents.models import Speaker
 from search.counting import Counted
 from tests.factories import Said, make_document, make_vocabulary
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_home_says_what_the_archive_holds(client):
     make_document("One.", "Two.", held="2007-06")
     make_document(Said("Three.", "Bo Chen"), held="2010", kind="panel")
-    page = client.get("/").content.decode()
+    page = folded(client.get("/"))
     assert "Two documents, three numbered passages, two named speakers, from 2007 to 2010." in page
     assert "There is nothing from 2008 to 2009." in page
 
@@ -27,17 +28,17 @@ def test_home_counts_what_has_just_changed_without_reading_passages(client):
     make_vocabulary("p", "Prosecution", register=True)
     first = Said("One “two” three.", quotes=[("two", "Bo Chen")], tags={"p": ["prosecution"]})
     make_document(first, Said("Four.", suggested={"p": ["prosecution"]}), held="2007")
-    before = client.get("/").content.decode()
+    before = folded(client.get("/"))
     assert "Prosecution" in before and ">1 passage<" in before and "quoted in 1" in before
     assert "1 of 2 has not been read or decided" in before
 
     make_document(first, Said("Five.", read=["p"]))
     with CaptureQueriesContext(connection) as asked:
-        after = client.get("/").content.decode()
+        after = folded(client.get("/"))
     assert ">2 passages<" in after and "quoted in 2" in after
     assert "1 of 4 has not been read or decided" in after and "Undated" in after
     with CaptureQueriesContext(connection) as again:
-        assert client.get("/").content.decode() == after
+        assert folded(client.get("/")) == after
     assert len(again) < len(asked)
     assert not [q for q in again if "COUNT" in q["sql"] and "documents_anchor" in q["sql"]]
 
@@ -47,7 +48,7 @@ def test_home_sets_thousands_apart(client, monkeypatch):
     person = Speaker.objects.get().pk
     tallies = {"speaker": {person: 19134}, "quoted": {person: 1111}, "year": {2007: 19134}}
     monkeypatch.setattr(views, "whole_archive", lambda: Counted([], 19134, 1, tallies))
-    page = client.get("/").content.decode()
+    page = folded(client.get("/"))
     assert "19,134 numbered passages" in page and "quoted in 1,111" in page
 
 
@@ -63,9 +64,9 @@ def test_pages_answer_in_an_empty_archive(client, path):
 def test_the_theme_is_kept_in_a_cookie_and_set_on_the_page(client):
     answer = client.post("/theme/", {"theme": "dark", "next": "/about/"})
     assert answer.status_code == 302 and answer["Location"] == "/about/"
-    assert '<html lang="en" class="theme-dark">' in client.get("/about/").content.decode()
+    assert '<html lang="en" class="theme-dark">' in folded(client.get("/about/"))
     client.post("/theme/", {"theme": "auto", "next": "/about/"})
-    assert '<html lang="en">' in client.get("/about/").content.decode()
+    assert '<html lang="en">' in folded(client.get("/about/"))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from documents.citations.pack import pack
 from documents.models import Original, PassageVersion, Quotation, Receipt
 from documents.vocabularies import Access, Evidence
 from tests.factories import Said, make_document
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ def test_who_is_quoted_and_how_that_is_known_is_told_wherever_the_passage_goes(c
     make_document(said, title="On engines", access=access)
     Quotation.objects.update(evidence=Evidence.CONTEXT, basis="Bo Chen said")
     version = PassageVersion.objects.get()
-    page = client.get(version.passage.get_absolute_url()).content.decode()
+    page = folded(client.get(version.passage.get_absolute_url()))
     packed = zipfile.ZipFile(
         io.BytesIO(client.get(f"{version.passage.get_absolute_url()}pack/").content)
     )
@@ -67,7 +68,7 @@ def test_who_is_quoted_and_how_that_is_known_is_told_wherever_the_passage_goes(c
     known = how if access == Access.EXCERPT else f"{how}: Bo Chen said"
     assert (quoted["speaker"], quoted["how_the_words_are_known"]) == ("Bo Chen", known)
     assert quoted["words"] == (None if access == Access.EXCERPT else "We must act,")
-    [dd] = re.findall(r"<dt>Quoted in it</dt><dd>(.*?)</dd>", page)
+    [dd] = re.findall(r"<dt>Quoted in it</dt> <dd>(.*?)</dd>", page)
     assert dd == f'<a href="/speakers/bo-chen/">Bo Chen</a>. {known[:1].upper()}{known[1:]}'
     client.post("/basket/add/", {"passage": [version.passage.public_id]})
     table = client.get("/basket/export/?format=csv").content.decode("utf-8-sig")

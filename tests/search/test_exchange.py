@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.models import Batch, Comment, Reading, Tagging
 from tests.factories import Said, make_document, make_vocabulary, tag
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_what_is_chosen_goes_out(client, reviewer, text, asked, judged):
 
 
 def test_the_page_counts_what_a_file_would_hold(client, reviewer, text):
-    page = client.get("/tagging/export/?q=ships&as=").content.decode()
+    page = folded(client.get("/tagging/export/?q=ships&as="))
     assert "2 taggings, 0 readings" in page
     assert 'href="?q=ships&amp;as=csv"' in page
 

@@ -12,6 +12,7 @@ from documents.basket.exports import FILES
 from documents.spreadsheets import defused
 from search import exports, references
 from tests.factories import Said, make_document, make_vocabulary
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_a_file_that_is_cut_says_how_much_was_found(client, archive, monkeypatch
     monkeypatch.setattr(exports, "MOST", 12)
     rows = exported(client, "jsonl", q="labor")
     assert len(rows) == 12 and {row["found"] for row in rows} == {30}
-    page = client.get("/search/?q=labor").content.decode()
+    page = folded(client.get("/search/?q=labor"))
     assert "The files hold the first 12." in page
 
 
@@ -156,7 +157,7 @@ def test_files_of_citations_are_cut_as_the_page_says(client, five, monkeypatch):
     body = client.get("/search/?q=labor&format=docx").content
     assert len([p for p in Docx(io.BytesIO(body)).paragraphs if p.style.name == "Quote"]) == 2
     assert len(json.loads(cited(client, "csljson", q="labor"))) == 3
-    page = client.get("/search/?q=labor").content.decode()
+    page = folded(client.get("/search/?q=labor"))
     assert "web page and text hold the first 2." in page and "format=biblatex" in page
 
 

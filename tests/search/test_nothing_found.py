@@ -18,6 +18,7 @@ from search.respelling import respelt
 from search.results import search
 from search.spellings import near, unknown
 from tests.factories import Said, make_document, make_vocabulary
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -270,7 +271,7 @@ def test_no_more_is_said_of_the_words_than_is_true():
 def test_the_page_says_what_the_archive_does_not_hold(client):
     make_document("labor", kind="speech", held="2008")
     make_document("labor", kind="panel", held="2011")
-    page = client.get("/search/?q=labr").content.decode()
+    page = folded(client.get("/search/?q=labr"))
     assert "No passage has this word" in page
     assert "There is nothing from 2009 to 2010." in page
     assert "No document is of these kinds: interview, briefing" in page

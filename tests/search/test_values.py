@@ -5,6 +5,7 @@ import pytest
 from search.request import SearchRequest
 from search.results import search
 from tests.factories import Said, make_document
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,10 @@ def test_a_long_list_is_searched_by_the_beginnings_of_words_whatever_the_accents
 
 def test_where_nothing_begins_so_what_is_like_it_is_listed(client, crowd):
     asked = "/search/values/?of=speaker&q=labor&find=alvraez"
-    page = client.get(asked, headers={"HX-Request": "true"}).content.decode()
+    page = folded(client.get(asked, headers={"HX-Request": "true"}))
     assert "begins with “alvraez”. What is like it:" in page
     assert 'value="jose-alvarez"' in page and "ada-number1" not in page
-    assert "0 values begin with “alvraez”; what is like it" in client.get(asked).content.decode()
+    assert "0 values begin with “alvraez”; what is like it" in folded(client.get(asked))
 
 
 def test_the_whole_list_stands_there_with_the_counts_of_the_facet(client, crowd):
@@ -38,9 +39,11 @@ def test_the_whole_list_stands_there_with_the_counts_of_the_facet(client, crowd)
 
 
 def test_what_is_selected_stays_in_the_list_and_the_rest_of_the_search_in_the_form(client, crowd):
-    page = client.get(
-        "/search/values/?of=speaker&q=labor&year=2008&speaker=bo-chen&find=number7&count=documents"
-    ).content.decode()
+    page = folded(
+        client.get(
+            "/search/values/?of=speaker&q=labor&year=2008&speaker=bo-chen&find=number7&count=documents"
+        )
+    )
     assert (
         '<input type="checkbox" id="f-speaker-bo-chen" name="speaker" value="bo-chen" checked>'
         in page
@@ -68,6 +71,6 @@ def test_what_is_no_list_is_refused_in_words(client, query):
 
 
 def test_beside_the_results_a_long_list_has_a_box_and_leads_to_the_whole(client, crowd):
-    page = client.get("/search/?q=labor").content.decode()
+    page = folded(client.get("/search/?q=labor"))
     assert 'form="find-speaker"' in page and 'form="find-year"' not in page
     assert '<a href="/search/values/?of=speaker&amp;q=labor">All 61</a>' in page

@@ -7,6 +7,7 @@ from search.index import reindex
 from search.request import SearchRequest
 from search.results import search
 from tests.factories import Said, make_document
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -113,10 +114,10 @@ def test_each_language_counts_by_its_own_dictionary():
 
 def test_the_page_says_so_with_a_way_back(client):
     make_document("cobalt mines", Said("cobalt", speaker="Ada Byron"))
-    page = client.get("/search/?q=cobalt+mines+Katanga").content.decode()
+    page = folded(client.get("/search/?q=cobalt+mines+Katanga"))
     assert "No passage has all three words." in page
     assert "These have at least one of them." in page
-    two = client.get("/search/?q=cobalt+Katanga").content.decode()
+    two = folded(client.get("/search/?q=cobalt+Katanga"))
     assert "No passage has both words." in two
     assert "/search/?q=cobalt+mines+Katanga&amp;words=all" in page
     strict = client.get("/search/?q=cobalt+mines+Katanga&words=all").content.decode()

@@ -4,6 +4,7 @@ import pytest
 
 from documents.models import Appearance, Identification, Speaker
 from tests.factories import Said, make_document, make_speaker
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -21,24 +22,21 @@ def said(answer) -> str:
 
 def test_from_a_list_to_a_merger_and_back(keeper, two):
     absorbed, kept = two
-    assert "Byron, A." in keeper.get("/keeping/people/?q=byron").content.decode()
-    page = keeper.get(f"/keeping/people/{absorbed.pk}/").content.decode()
+    assert "Byron, A." in folded(keeper.get("/keeping/people/?q=byron"))
+    page = folded(keeper.get(f"/keeping/people/{absorbed.pk}/"))
     assert "the names do not contradict each other" in page.casefold()
     address = f"/keeping/people/{absorbed.pk}/merge/"
-    preview = keeper.get(address, {"into": kept.pk}).content.decode()
+    preview = folded(keeper.get(address, {"into": kept.pk}))
     assert "1 voice in 1 document: 1 passage, 0 quotations" in preview
     assert Identification.objects.count() == 0
 
     answer = keeper.post(address, {"into": kept.pk, "reason": "One woman."}, follow=True)
 
     assert "A. Byron merged into Ada Byron" in said(answer)
-    page = answer.content.decode()
+    page = folded(answer)
     assert "by keeper: One woman." in page and "On looms" in page
     decision = Identification.objects.get()
-    assert (
-        f"/keeping/decisions/{decision.pk}/undo/"
-        in keeper.get("/keeping/decisions/").content.decode()
-    )
+    assert f"/keeping/decisions/{decision.pk}/undo/" in folded(keeper.get("/keeping/decisions/"))
     answer = keeper.post(
         f"/keeping/decisions/{decision.pk}/undo/", {"person": kept.pk}, follow=True
     )

@@ -5,6 +5,7 @@ import pytest
 from documents.models import Appearance, Identification, Speaker
 from tests.documents.test_unresolved import voice
 from tests.factories import make_speaker
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def people() -> list[str | None]:
 
 
 def test_the_first_label_is_open_with_its_evidence(keeper, two):
-    page = keeper.get("/keeping/voices/").content.decode()
+    page = folded(keeper.get("/keeping/voices/"))
     for words in ("MS. BYRON", "Good morning.", "all 2 documents: 2 passages", "Ada Byron"):
         assert words in page
 

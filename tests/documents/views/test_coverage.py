@@ -9,6 +9,7 @@ from documents.tagging.document_queue import standings_in
 from documents.tagging.judging import Judge
 from documents.tagging.queue import by_document
 from tests.factories import Said, make_account, make_document, make_vocabulary, tag
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def test_every_passage_is_counted_once_by_how_it_stands(client):
     assert (row.tagged, row.none, row.waiting, row.unread) == (1, 2, 1, 1)
     assert (row.total, row.share) == (5, 60)
     assert page.context["documents"][0][1] == row
-    said = " ".join(page.content.decode().split())
+    said = " ".join(folded(page).split())
     assert "3 of 5 passages are settled" in said
 
     # The search, the page of a passage and the workbench say the same.
@@ -45,11 +46,11 @@ def test_every_passage_is_counted_once_by_how_it_stands(client):
         assert client.get(f"/search/?p={value}&format=json").json()["total"] == number, value
     exported = client.get("/search/?format=jsonl").getvalue().decode()
     assert exported.count('"p": ["undecided"]') == 1
-    pages = [client.get(p.get_absolute_url()).content.decode() for p in document.passages.all()]
+    pages = [folded(client.get(p.get_absolute_url())) for p in document.passages.all()]
     said = {"and none of them holds": 2, "Not decided yet": 1, "Not yet read": 1}
     assert {words: sum(words in page for page in pages) for words in said} == said
     for address in (document.get_absolute_url(), "/search/?q=three"):
-        assert "Not decided yet for" in client.get(address).content.decode(), address
+        assert "Not decided yet for" in folded(client.get(address)), address
     standings = standings_in(Judge(tagger), vocabulary, document)
     assert sum(each.is_settled for each in standings) == row.settled
     assert sum(each.waits for each in standings) == row.waiting

@@ -10,14 +10,9 @@ from documents import holdings
 from documents.models import FormerAddress, Speaker, Term
 from documents.vocabularies import Part, PassageType, SuccessionKind
 from tests.factories import Said, make_document, make_speaker, make_vocabulary
+from tests.pages import body
 
 pytestmark = pytest.mark.django_db
-
-
-def body(client, path, status=200):
-    response = client.get(path)
-    assert response.status_code == status, response.content
-    return response.content.decode()
 
 
 def words_of(page):

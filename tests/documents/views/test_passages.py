@@ -11,14 +11,9 @@ from documents.models import Passage, PassageVersion, Revision, Succession
 from documents.publishing import publish
 from documents.vocabularies import Access, PassageType, SuccessionKind
 from tests.factories import Said, make_document, make_vocabulary
+from tests.pages import body
 
 pytestmark = pytest.mark.django_db
-
-
-def body(client, path, status=200):
-    response = client.get(path)
-    assert response.status_code == status, response.content
-    return response.content.decode()
 
 
 def revise(document, *texts_and_passages):

@@ -9,14 +9,9 @@ from django.utils import timezone
 from documents.models import FormerAddress, Original, Receipt
 from documents.vocabularies import Access, Part, PassageType, State, SuccessionKind
 from tests.factories import Said, make_document, make_vocabulary
+from tests.pages import body
 
 pytestmark = pytest.mark.django_db
-
-
-def body(client, path, status=200):
-    response = client.get(path)
-    assert response.status_code == status, response.content
-    return response.content.decode()
 
 
 def test_every_numbered_passage_carries_its_anchor(client):

@@ -11,6 +11,7 @@ from documents.ingest import worksheet
 from documents.models import Comment, Tagging, Term, TermVersion
 from documents.tagging.merging import merge
 from tests.factories import Said, make_document, tag
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def test_a_stale_save_is_refused_with_both_versions(signed_in, bench, version):
     page = first.get(address(version, 2)).context["bench"]
     bench(second, 2, toggle="p/protection")
     answer = bench(first, 2, toggle="p/prevention", state=page.state, seen="no marks")
-    said = answer.content.decode()
+    said = folded(answer)
     assert answer.status_code == 409
     assert "<dd>no marks</dd>" in said and "<dd>Protection: approved</dd>" in said
     assert '<input type="hidden" name="toggle" value="p/prevention">' in said
@@ -39,7 +40,7 @@ def test_a_key_that_two_vocabularies_have_is_that_of_the_one_at_hand(signed_in, 
         ("p", "p/prosecution", "topic/forced-labor"),
         ("topic", "topic/forced-labor", "p/prosecution"),
     ):
-        page = tagger.get(address(version, 2, vocabulary=at_hand, queue="all")).content.decode()
+        page = folded(tagger.get(address(version, 2, vocabulary=at_hand, queue="all")))
         assert f'value="{has}" data-key="1"' in page and page.count('data-key="1"') == 1
         assert f'value="{has_not}" aria-pressed' in page, "it can be pressed by hand"
 
@@ -182,7 +183,7 @@ def test_an_address_that_is_not_understood_is_refused_in_words(signed_in, versio
 def test_what_a_machine_suggests_shows_the_words(signed_in, version):
     tag(version(2).passage, "p", "prevention", "suggested")
     Tagging.objects.update(agent="the term’s query", reason="“prevent”")
-    page = signed_in("Tagger").get(address(version, 2)).content.decode()
+    page = folded(signed_in("Tagger").get(address(version, 2)))
     assert "Words found: “prevent”" in page
     assert "Suggested by the term’s query" in page
 
@@ -246,7 +247,7 @@ def test_a_save_says_by_how_much_the_numbers_change(signed_in, bench, version):
 
 def test_terms_without_a_key_are_typed_beside_those_with_one(signed_in, version, ps):
     Term.objects.filter(slug="protection").update(keyboard="")
-    page = signed_in("Tagger").get(address(version, 1)).content.decode()
+    page = folded(signed_in("Tagger").get(address(version, 1)))
     assert (
         '<option value="p/protection"' in page and 'name="toggle" value="p/protection"' not in page
     )

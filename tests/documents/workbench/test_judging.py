@@ -6,6 +6,7 @@ from documents.models import Anchor, Batch, Reading, Tagging, Vocabulary
 from documents.vocabularies import AnchorState
 from search.models import IndexedPassage
 from tests.factories import tag
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def test_spans_may_overlap_each_other_and_the_whole(signed_in, bench):
         Anchor.objects.filter(whole=False).order_by("start").values_list("exact", flat=True)
     )
     assert spans == ["must prevent forced labor", "forced labor; we must also protect its victims"]
-    page = bench(reviewer, 2, none="topic").content.decode()
+    page = folded(bench(reviewer, 2, none="topic"))
     assert '<span class="span-approved ">forced labor</span><sup class="ref">a</sup>' in page
 
 

@@ -12,6 +12,7 @@ from documents.signals import judgments_changed
 from documents.tagging.merging import merge
 from documents.tagging.undoing import NotUndoable, undo
 from tests.factories import tag
+from tests.pages import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,7 @@ def test_a_changed_definition_is_a_new_version_and_tags_keep_theirs(written, ver
     assert second.examples == ["A shelter.", "A hotline."]
     tagging.refresh_from_db()
     assert tagging.term_version == first
-    page = keeper.get(f"/tagging/terms/{first.term_id}/").content.decode()
+    page = folded(keeper.get(f"/tagging/terms/{first.term_id}/"))
     assert "1 tag made under it" in page and "0 tags made under it" in page
 
 
@@ -74,10 +75,10 @@ def test_readers_learn_under_which_definition_a_tag_was_made(written, version, c
     tag(version(2).passage, "p", "protection")
     Tagging.objects.update(decided_at=timezone.now())
     here = version(2).passage.get_absolute_url()
-    assert "of the definition" not in client.get(here).content.decode()
+    assert "of the definition" not in folded(client.get(here))
     written("protection", definition="Care for victims.")
-    assert "under version 1 of the definition" in client.get(here).content.decode()
-    assert "Version 2 of this definition, since" in client.get("/codebook/").content.decode()
+    assert "under version 1 of the definition" in folded(client.get(here))
+    assert "Version 2 of this definition, since" in folded(client.get("/codebook/"))
 
 
 def test_what_stays_the_same_makes_no_version(written, ps):

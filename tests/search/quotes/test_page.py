@@ -9,6 +9,7 @@ from documents.vocabularies import Access, Part, PassageType
 from search.models import Caller
 from search.quotes import limits, views
 from tests.factories import Said, make_document
+from tests.pages import body
 
 pytestmark = pytest.mark.django_db
 
@@ -229,7 +230,7 @@ def test_of_a_document_for_excerpts_only_what_was_typed_is_shown(client, said):
 
 
 def test_the_help_tells_programs_every_limit(client):
-    told = client.get("/help/quotes/").content.decode()
+    told = body(client, "/help/quotes/")
     for limit in ("400 words", "20,000 characters", "300 characters", "10,000 words", "20 seconds"):
         assert limit in told
     assert "120 requests a minute" in told and "100 quotations" in told
