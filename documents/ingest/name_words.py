@@ -121,7 +121,7 @@ NOT_NAMES = word_set("""
     room auditorium ballroom theater theatre hotel building library cathedral
     affaires etrangeres exteriores asuntos relations republique audition bonjour merci oui non
     un une peuple but foi mais comme selon pour avec presidence oral argument rebuttal behalf
-    entretien reportage entrevista reportaje
+    entretien reportage entrevista reportaje meet
 """)
 """What stands with a capital in titles, bodies and sentences, but hardly in a person's name."""
 
@@ -141,6 +141,11 @@ def plain(text: str) -> str:
     """Without accents and case, for comparing."""
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'").replace("‑", "-"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def unaccented(text: str) -> str:
+    """Without accents, letter for letter, so that each stands where it stood."""
+    return "".join(unicodedata.normalize("NFD", c)[:1] for c in text)
 
 
 def words_of(name: str) -> list[str]:

@@ -164,11 +164,25 @@ def is_in_capitals(words: str) -> bool:
 
 
 def in_reading_case(name: str) -> str:
-    """A name printed in capitals as it is written in running text; any other name unchanged."""
+    """A name printed in capitals as it is written in running text, and one of which only the family
+    name is; any other name unchanged.
+    """
+    if FAMILY_IN_CAPITALS.fullmatch(name):
+        words = name.split()
+        return " ".join(
+            _word_in_reading_case(word, leads=True) if word.isupper() and len(word) > 2 else word
+            for word in words
+        )
     if sum(c.isalpha() for c in name) < 2 or not is_in_capitals(name):
         return name
     # A printed "McDONOUGH" says where its capitals are.
     return " ".join(_word_in_reading_case(word, n == 0) for n, word in enumerate(name.split()))
+
+
+FAMILY_IN_CAPITALS = re.compile(
+    rf"(?:[{UPPER}][\w’'-]*[a-zà-ÿ][\w’'-]*\s)+(?:(?:de|du|van|von|der|le|la)\s){{0,2}}"
+    rf"[{UPPER}]{{4,}}(?:[-\s][{UPPER}]{{3,}})?"
+)
 
 
 def _word_in_reading_case(word: str, leads: bool) -> str:

@@ -229,6 +229,7 @@ CALLED = (
     (
         Kind.HEARING,
         r"hearings?\b|evidence\b|témoignages|subcommittee|audition|audiencia|comité permanent|"
+        r"inquiry (?:under|into)\b|commission (?:to inquire|of inquiry)\b|"
         r"anhörung|comparecencia|reunión [\w ]{0,20}de las? comisi(?:ón|ones)\b|"
         r"(?:standing|select|joint|special) committee|committee (?:on|of)\b|"
         r"deposition (?:of|upon)\b",

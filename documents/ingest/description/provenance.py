@@ -108,10 +108,12 @@ def provenance(
     lines = [line for line in head.lines if line.role != "table"]
     people = [plain(voice.name) for voice in voices if voice.name]
     of_nobody = [x for x in lines if not any(name in plain(x.text) for name in people)]
+    # Before the words of a turn stands its label and no town.
+    opening = "" if head.labelled else source.text[head.end : head.end + 300]
     found = {
         "event": _event(lines, title, title_text),
         "venue": _venue(lines, title),
-        "place": _place(of_nobody, title, source.text[head.end : head.end + 300]),
+        "place": _place(of_nobody, title, opening),
         "publisher": _publisher(source, segments, lines, title),
         "summary": _summary(lines) if head.labelled else None,
     }

@@ -41,6 +41,10 @@ NOT_A_TITLE = re.compile(
     r"download .*|subscribe.*|sign in.*|advertisement|photo.*|image.*|video|audio|.* \| .* \| .*|"
     # who and how it was written down
     r"(?:from|to|cc|sent|reply-to) ?: .*|"
+    r".*\bseul le prononcé fait foi\b.*|passer au .*|il y a \d+ \w+|catégorie|publicité|"
+    r"about the (?:speaker|author|presenter|event)s?|why you should listen|"
+    r"counsel ?: .*|instructed by ?: .*|i hereby certify\b.*|before (?:mr|mrs|ms|dr|the hon)\b.*|"
+    r"filmed ?:?|[\d.,]+ views?|writer['’]?s picture.*|(?:top|bottom) of page|"
     r"posted (?:by|on|in)\b.*|by\b.*|as (?:prepared|delivered)\b.*|"
     r"(?:please )?check against delivery.*|vérifier au prononcé|"
     r"(?:(?:full|news|rush|official|unofficial|edited|verbatim) )*transcript(?:ion)?s?[:.]?|"
@@ -117,7 +121,9 @@ SPOKEN_LINE = re.compile(r"^>>.*|^(?:Q\b|[A-ZÀ-Ý.’' -]{2,40}:\s).*[a-zà-ÿ]
 SAYS_WHAT_IT_IS = re.compile(
     r"(?:versi[oó]n estenogr[aá]fica|(?:full |edited )?transcript|conferencia de prensa|mensaje"
     r"|discurso|palabras|entrevista|intervenci[oó]n|remarks|statement|interview|speech|address)"
-    r" (?:of|by|with|from|de|del|a|con)\b",
+    r" (?:of|by|with|from|de|del|a|con)\b"
+    r"|(?:déclaration|conférence de presse|allocution|discours|entretien|intervention)"
+    r"(?: [\w-]+){0,3} (?:de|d['’]|du|des|avec)\b",
     re.IGNORECASE,
 )
 MOST_WORDS = 60
@@ -171,6 +177,7 @@ def naming_lines(lines: Sequence[Line], site: str | None) -> list[int]:
         and not _is_heading_of_a_section(lines, number)
         and not _is_of_a_list(lines, number)
         and not _is_who_speaks(lines, number)
+        and not _is_with_role(line)
         and not (number and _is_who_speaks(lines, number - 1))
     ]
 
@@ -215,6 +222,18 @@ def _is_who_speaks(lines: Sequence[Line], number: int) -> bool:
     )
 
 
+def _is_with_role(line: Line) -> bool:
+    """A name and what that person is: "Jo Roe - Anti-slavery activist"."""
+    name, dash, role = line.text.partition(" - ")
+    return (
+        bool(dash)
+        and len(role.split()) <= 6
+        and re.fullmatch(NAME, name) is not None
+        and is_person_like(name)
+        and is_role(role)
+    )
+
+
 def _beside_a_date(lines: Sequence[Line], number: int) -> bool:
     return any(
         0 <= beside < len(lines) and is_mostly_date(lines[beside].text)
@@ -244,14 +263,14 @@ def _names_the_text(line: Line, site: str | None) -> bool:
     return not is_mostly_date(text) and not SPOKEN_LINE.match(text)
 
 
+_COMMITTEE = re.compile(
+    r"\b(?:committee|comité|commission (?:to inquire into|permanente|spéciale|des|de la|du))\b",
+    re.I,
+)
+
+
 def is_committee(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:committee|comité|commission (?:permanente|spéciale|des|de la|du))\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_COMMITTEE.search(text))
 
 
 def is_mostly_date(text: str) -> bool:

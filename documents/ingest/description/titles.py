@@ -19,6 +19,7 @@ from documents.ingest.description.records import (
 from documents.ingest.description.title_lines import (
     GENRE,
     NOT_A_TITLE,
+    SAYS_WHAT_IT_IS,
     TOWN,
     is_committee,
     is_mostly_date,
@@ -152,7 +153,8 @@ def _is_above_a_headline(lines: Sequence[Line], named: Sequence[int], first: int
 
 def _is_sentence(line: Line) -> bool:
     """Whether a line is a sentence: what a site says of itself above a title."""
-    return len(line.words) > 6 and line.text[-1] == "."
+    says_what_it_is = SAYS_WHAT_IT_IS.match(line.text)
+    return len(line.words) > 6 and line.text[-1] == "." and not says_what_it_is
 
 
 def is_bare_genre(title: str) -> bool:

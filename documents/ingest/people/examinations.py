@@ -14,7 +14,7 @@ from documents.ingest.people.talk import Talk
 from documents.ingest.structure.label import Label
 
 _EXAMINER = re.compile(
-    r"(?:[A-Z -]*EXAMINATION\s+)?(?:BY|By)\s(?P<who>(?:M[RSrs]{1,2}|D[Rr]|M[Ii][Ss]{2})\.?\s"
+    r"<?(?:[A-Z -]*EXAMINATION\s+)?(?:BY|By)\s(?P<who>(?:M[RSrs]{1,2}|D[Rr]|M[Ii][Ss]{2})\.?\s"
     rf"[{UPPER}][\w'’-]+(?:\s[{UPPER}][\w'’-]+)?)\s?[:.]?"
 )
 _SWORN = re.compile(

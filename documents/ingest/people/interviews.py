@@ -29,11 +29,14 @@ _CONDUCTED = one_of(r"""
     (?:propos\s)?recueillis?\spar|entretien\s(?:réalisé|mené)\spar|entrevistado\spor|entrevistador
 """)
 _GIVEN = one_of(r"""
-    interview\s(?:with|of)|questions\s(?:for|to|with)|conversation\swith|q\s?(?:&|and)\s?a\swith|(?:narrator|interviewee)s?\s?:?
+    (?:interview|entretien)\sde|interview\s(?:with|of)|questions\s(?:for|to|with)|conversation\swith|q\s?(?:&|and)\s?a\swith|(?:narrator|interviewee)s?\s?:?
     preguntas\s(?:a|para)|questions\sà|fragen\san|respondent\s?:?|guest\s?:|entretien\savec|entrevista\s(?:con|a)|gespräch\smit|interview\smit
     oral\shistory\s(?:interview\s)?(?:with|of)|talk(?:s|ing)?\s(?:with|to)
 """)
-_HON = r"(?:(?:[A-Z][a-z]{1,3}\.|[Ll]a\sjueza|[Ee]l\sjuez|Professor|Judge|Sister|Father)\s)?"
+_HON = (
+    r"(?:(?:[A-Z][a-z]{1,3}\.|Mme|Mlle|M\.|[Ll]a\sjueza|[Ee]l\sjuez|Professor|Judge|Sister|Father)"
+    r"\s)?"
+)
 _ASKS = re.compile(rf"\b(?i:{_CONDUCTED})\s?:?\s*{_HON}(?P<name>{NAME})")
 _ANSWERS = re.compile(rf"\b(?i:{_GIVEN})\s?:?\s*{_HON}(?P<name>{NAME})")
 

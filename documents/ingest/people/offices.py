@@ -3,7 +3,7 @@
 import re
 
 from documents.ingest.forms_of_address import bare_name, is_full, is_title, split_title
-from documents.ingest.name_words import NOT_NAMES, UPPER, plain
+from documents.ingest.name_words import NOT_NAMES, UPPER, plain, unaccented
 from documents.ingest.names import NAME, in_reading_case
 from documents.ingest.people.groups import Group, voice_of
 from documents.ingest.people.interviews import who_asks
@@ -17,6 +17,9 @@ from documents.ingest.people.talk import Talk
 from documents.ingest.reading import Evidence, Voice
 from documents.ingest.structure.han_labels import holder_of, is_han
 from documents.ingest.wordlists import words
+
+# Before the family name there may be a given one.
+_GIVEN = rf"(?:[{UPPER}][\w’'-]*[a-z]\s)?"
 
 
 def officer(talk: Talk, group: Group) -> Voice:
@@ -41,7 +44,8 @@ def officer(talk: Talk, group: Group) -> Voice:
     holders = holders or [m for m in talk.mentions if _begins_role(m.role or "", office)]
     if len({m.name for m in holders}) == 1:
         first = holders[0]
-        return voice_of(group, first.name, office, Evidence.BYLINE, first.line, heading)
+        name = bare_name(first.name)
+        return voice_of(group, name, office, Evidence.BYLINE, first.line, heading)
     if is_han(office) and (named := [line for line in talk.front if holder_of(office, line)]):
         holder = holder_of(office, named[0])
         return voice_of(group, holder, office, Evidence.BYLINE, named[0], heading)
@@ -64,14 +68,15 @@ def _by_family_name(talk: Talk, office: str) -> tuple[str, str] | None:
     President Harlan at a Meeting".
     """
     called = re.compile(
-        rf"(?<!Vice )(?<!Former )(?<!VICE )\b(?i:{re.escape(office)})\s(?P<name>[{UPPER}][\w'’-]+)"
+        rf"(?<!Vice )(?<!Former )(?<!VICE )\b(?i:{re.escape(unaccented(office))})\s"
+        rf"(?P<name>{_GIVEN}[{UPPER}][\w'’-]+)"
         r"(?=\s(?:[a-z]|AND\b|AT\b|IN\b|ON\b|TO\b|BEFORE\b|WITH\b)|[,.;:—–]|$)"
     )
     found = {
-        plain(at["name"]): (in_reading_case(at["name"]), line)
+        plain(at["name"]): (in_reading_case(line[slice(*at.span("name"))]), line)
         for line in talk.front
-        for at in called.finditer(line)
-        if plain(at["name"]) not in NOT_NAMES and not is_title(at["name"])
+        for at in called.finditer(unaccented(line))
+        if plain(at["name"].split()[0]) not in NOT_NAMES and not is_title(at["name"].split()[0])
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -19,8 +19,9 @@ _LABEL = re.compile(r"[^\W\d_a-z][^:.?!]{0,60}:\s")
 # So many times, with at most so many lines of words to each, are no minutes of a talk.
 FEWEST = 5
 MOST_LINES = 1.4
-# Below so many lines above the first time, these say what the page is.
-LONGEST_HEAD = 6
+# Of so many lines above the first time, and no more than three for each of them, it is known that
+# they say what the page is.
+LONGEST_HEAD = 24
 
 
 def is_pasted(original: str) -> bool:
@@ -30,7 +31,7 @@ def is_pasted(original: str) -> bool:
     """
     lines = _lines(original)
     timed = [(n, found) for n, line in enumerate(lines) if (found := _TIME.fullmatch(line))]
-    if len(timed) < FEWEST or timed[0][0] > LONGEST_HEAD:
+    if len(timed) < FEWEST or timed[0][0] > min(LONGEST_HEAD, 3 * len(timed)):
         return False
     times = [captions.seconds(found["time"]) for _, found in timed]
     beside = [words for _, found in timed if (words := _beside(found))]

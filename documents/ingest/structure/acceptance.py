@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from documents.ingest.forms_of_address import bare_name, is_full, split_title
 from documents.ingest.name_words import UPPER, plain, words_of
-from documents.ingest.names import initials, surname
+from documents.ingest.names import FAMILY_IN_CAPITALS, initials, surname
 from documents.ingest.reading import CanonicalText
 from documents.ingest.structure.candidates import TIME, UNNAMED
 from documents.ingest.structure.habits import (
@@ -72,6 +72,9 @@ def _told(candidates: list[Label], source: CanonicalText) -> set[str]:
     asks = [x for x in candidates if NUMBER_OF_QUESTION.match(source.text, x.start, x.end)]
     if len(asks) > 1:  # whom a record numbers
         told |= {x.key for x in asks}
+    by_family = {x.key for x in candidates if FAMILY_IN_CAPITALS.fullmatch(x.name)}
+    if len(by_family) > 1:  # "Jo ROE", as no prose prints a name
+        told |= by_family
     letters = Counter(x.name.replace(".", "") for x in candidates if x.kind == "initials")
     return told | {
         x.key

@@ -217,8 +217,9 @@ def _in_capitals(block: Block, found: re.Match[str]) -> Label:
     """The label of a Spanish press conference; "P" and "R" are question and answer there."""
     office, _, name = found["label"].partition(", ")
     kinds = {"P": "question", "R": "answer"}
-    is_office = is_title(office.split()[0])
-    kind = kinds.get(office) or ("office" if is_office else kind_of(office))
+    titled = is_full(split_title(office)[1]) and not name  # "PRESIDENT JO ROE - …"
+    is_office = is_title(office.split()[0]) and not titled
+    kind = kinds.get(office) or ("office" if is_office else "name" if titled else kind_of(office))
     end = block.start + found.end()
     return Label(
         block.start, end, office, kind, DASH.style, in_reading_case(name), printed=found["label"]

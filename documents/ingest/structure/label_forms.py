@@ -172,7 +172,7 @@ CAPITALS_DASH = Form(
     "PRESIDENTE.- / PRESIDENTE DEL GOBIERNO, ANA ROY.- / P.- (pregunta)",
     re.compile(
         rf"(?P<label>[PR](?=\.\s?[-–—])"
-        rf"|[{UPPER}]{{4,}}(?:\s[{UPPER}]+){{0,6}}(?:,\s[{UPPER}][{UPPER} ]+)?)"
+        rf"|[{UPPER}]{{4,}}(?:\s[{UPPER}]+(?:[-'’][{UPPER}]+)*){{0,6}}(?:,\s[{UPPER}][{UPPER} ]+)?)"
         r"\.?\s?[-–—]+\s+(?=[\S])"
     ),
 )

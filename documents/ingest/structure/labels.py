@@ -42,6 +42,7 @@ from documents.ingest.structure.label_forms import (
 )
 from documents.ingest.structure.label_kinds import kind_of
 from documents.ingest.structure.lone_labels import (
+    asked_first,
     bare_questions,
     letters,
     lone_lines,
@@ -102,7 +103,7 @@ def find_labels(source: CanonicalText, described: Collection[str] = ()) -> list[
     if not kept and _is_caption_text(source):
         kept = [_unnamed(b, CHEVRON.style) for b in blocks if not is_only_notes(source.words(b))]
     kept = _with_called(kept, blocks, source)
-    kept += questions_between(kept, blocks, source)
+    kept += questions_between(kept, blocks, source) + asked_first(kept, blocks, source)
     kept += _run_on(kept, candidates, blocks, source)
     kept += named_again(kept, blocks, source)
     kept += _in_markup_or_captions(kept, blocks, source)

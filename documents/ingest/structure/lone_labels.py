@@ -219,21 +219,44 @@ def questions_between(
     kept: Sequence[Label], blocks: Sequence[Block], source: CanonicalText
 ) -> list[Label]:
     """Questions without a label, each above an answer with one, in a text that its head calls an
-    interview; none where a labelled one asks too.
+    interview, or behind a dash; none where a labelled one asks too.
     """
-    if not _INTERVIEW.search(source.text[:800]) or any(x.kind == "question" for x in kept):
+    if any(x.kind == "question" for x in kept):
         return []
     labelled = {label.start: label for label in kept}
-    asked = [
-        block
-        for block, below in pairwise(blocks)
-        if block.start not in labelled and below.start in labelled and _is_question(block, source)
-    ]
+    above = [a for a, b in pairwise(blocks) if a.start not in labelled and b.start in labelled]
+    dashed = [b for b in above if _DASHED.match(source.words(b))]
+    if len(dashed) == len(above) > 2:
+        ends = {b.start: b.start + 2 for b in dashed}
+        return [Label(start, end, "", "question", LONE.style) for start, end in ends.items()]
+    if not _INTERVIEW.search(source.text[:800]):
+        return []
+    asked = [block for block in above if _is_question(block, source)]
     begins = bool(asked) and asked[0].start < min(labelled)
     asks = sum(source.words(b)[-1] == "?" for b in blocks if b.start in labelled)
     if not begins or len(asked) < 2 or asks:
         return []
     return [Label(block.start, block.start, "", "question", LONE.style) for block in asked]
+
+
+def asked_first(
+    kept: Sequence[Label], blocks: Sequence[Block], source: CanonicalText
+) -> list[Label]:
+    """The question above the first answer, where a page prints "Q" before the others only."""
+    kinds = {label.kind for label in kept}
+    first = min(kept, key=lambda label: label.start, default=None)
+    if not first or first.kind != "answer" or not kinds <= {"question", "answer"}:
+        return []
+    place = next((n for n, block in enumerate(blocks) if block.start == first.start), 0)
+    if not place or not _is_question(blocks[place - 1], source):
+        return []
+    place -= 1
+    while place and _ENDS.search(source.words(blocks[place - 1])[-2:]) and place > 1:
+        if blocks[place - 1].role != "paragraph":
+            break
+        place -= 1
+    begins = blocks[place].start
+    return [Label(begins, begins, "", "question", LONE.style)]
 
 
 def _turn(start: int, kind: str, head: re.Match[str] | None) -> Label:
@@ -250,6 +273,7 @@ _INTERVIEW = re.compile(
     r"|\bwe (?:spoke|talked|asked|met)\b|\bspoke (?:to|with) (?:us|the)\b",
     re.I,
 )
+_DASHED = re.compile(r"[-–—]\s(?=\S)")
 LONGEST_QUESTION = 60
 
 
@@ -262,4 +286,4 @@ def _is_bold(block: Block) -> bool:
     return bool(block.strong) and block.strong[0] == (block.start, block.end)
 
 
-__all__ = ["bare_questions", "letters", "lone_lines", "questions_between"]
+__all__ = ["asked_first", "bare_questions", "letters", "lone_lines", "questions_between"]

@@ -38,6 +38,9 @@ _CLOCK = re.compile(r"[(\[]\d{1,2}:\d{2}(?::\d{2})?[)\]]")
 _CLOCK_ALONE = re.compile(r"\s*[(\[]\d{4}[)\]]\s*")
 _BRACKETED = re.compile(r"\s*(?:(?:[\[(][^\])]*[\])]|\((?:[^()\[\]]|\[[^\[\]]*\])*\))\.?\s*)+")
 
+# Between less-than signs and the end of their line Australian records print who is sworn.
+_OF_THE_REPORTER = re.compile(r"<(?:[A-Z][A-Z.'’-]+,?\s?){1,6}(?:\b[a-z]\w+)?:?(?:\s\[[\d.:]+\])?")
+
 # What the record says of the sitting itself: when it began, was suspended, ended.
 _OF_THE_SITTING = re.compile(
     one_of(r"""
@@ -146,4 +149,4 @@ def is_only_notes(words: str) -> bool:
 
 def is_bracketed(words: str) -> bool:
     """Whether a paragraph stands in brackets as a whole, as the recorder's remarks do."""
-    return bool(_BRACKETED.fullmatch(words))
+    return bool(_BRACKETED.fullmatch(words) or _OF_THE_REPORTER.fullmatch(words))

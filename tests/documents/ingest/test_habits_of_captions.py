@@ -282,3 +282,15 @@ def test_times_right_before_their_words_are_those_of_captions():
     reading = understood(text)
     assert [words for _, words in said(reading)] == [" ".join(lines)]
     assert reading.title.value == "The spokesperson holds a briefing on Wednesday."
+
+
+def test_a_long_head_above_captions_is_no_speech_and_who_gives_a_talk_no_title():
+    head = (
+        "ABOUT THE SPEAKER\nKevin Balen - Anti-slavery activist\nWhy you should listen\nTED2010\n"
+        "Filmed:\n1,090,018 views\nKevin Balen: How to combat slavery\nPlay the video."
+    )
+    lines = ("You know the interest", "in slavery started", "in London.", "It was", "the '90s.")
+    text = head + "".join(f"\n\n00:{15 + n}\n{words}" for n, words in enumerate(lines))
+    reading = understood(text)
+    assert [words for _, words in said(reading)] == [" ".join(lines)]
+    assert reading.title.value == "Kevin Balen: How to combat slavery"

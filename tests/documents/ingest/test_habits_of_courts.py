@@ -206,3 +206,26 @@ def test_a_court_above_a_case_is_no_party():
     assert understood(f"{head}\n\n{talk}").title.value == (
         "DELACROIX SHIPPING, INC. v. KUNLE OYELARAN"
     )
+
+
+def test_the_marks_of_an_australian_record_say_who_is_sworn_and_who_examines():
+    text = talk_of(
+        "INQUIRY UNDER SECTION 438U OF THE ACT",
+        "Before Mr Richard Beaton SC, Commissioner",
+        "THE COMMISSIONER: Are we ready?",
+        "<GRANT JAMES MCKAY, affirmed: [10.02]",
+        "<EXAMINATION BY MR GLOVE:",
+        "MR GLOVE: Can you state your full name?",
+        "A. Grant James McKay.",
+        "Q. And successfully so?",
+        "A. There were signs.",
+        "THE COMMISSIONER: What signs?",
+        "A. The reports.",
+        "Q. Which?",
+        "A. Those of May.",
+    )
+    reading = understood(text)
+    chair, witness = "Richard Beaton", "Grant James McKay"
+    names = [name for name, _ in said(reading)]
+    assert names == [chair, *("Glove", witness) * 2, chair, witness, "Glove", witness]
+    assert reading.kind.value == "hearing"

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.documents.ingest.understood import names_in_turn, said, turns, understood
+from tests.documents.ingest.understood import (
+    names_in_turn,
+    said,
+    talk_of,
+    turns,
+    understood,
+)
 
 
 def test_a_time_behind_the_colon_belongs_to_the_label():
@@ -123,4 +129,23 @@ def test_a_talk_set_as_a_table_without_a_head_is_a_talk_row_by_row():
         ("Villamor", "May I begin?"),
         ("Cacdac", "By all means."),
         ("Villamor", "A worker can rate the agency."),
+    ]
+
+
+def test_questions_behind_a_dash_between_answers_with_a_name_are_of_who_asks():
+    text = talk_of(
+        "Jak nie stać się ofiarą?",
+        "Gośćmi są Katarzyna Przybył i Magdalena Sobota.\n- Wyjazd może być niebezpieczny?\n"
+        "Katarzyna Przybył: Oczywiście.\n- Najczęściej osoby młode padają ofiarami.\n"
+        "Katarzyna Przybył: Najczęściej.\nMagdalena Sobota: Wiemy to.\n- Co brać pod uwagę?\n"
+        "Katarzyna Przybył: Zdrowy rozsądek.",
+    )
+    assert turns(text) == [
+        (None, "Wyjazd może być niebezpieczny?"),
+        ("Katarzyna Przybył", "Oczywiście."),
+        (None, "Najczęściej osoby młode padają ofiarami."),
+        ("Katarzyna Przybył", "Najczęściej."),
+        ("Magdalena Sobota", "Wiemy to."),
+        (None, "Co brać pod uwagę?"),
+        ("Katarzyna Przybył", "Zdrowy rozsądek."),
     ]
