@@ -144,12 +144,15 @@ def replaces_what_is_said(asked: Sequence[str], held: Sequence[str], source: Sou
 
 def qualifies_what_is_said(asked: Sequence[str], before: str, after: str, source: Source) -> bool:
     """Whether words in brackets, with nothing behind them in the source, say more than was said of
-    a thing: "a [terrible] process", "[clearly] ours"; but not "they [the prosecutors] will".
+    a thing: "a [terrible] process", "[clearly] ours", "victims [and traffickers]"; but not "they
+    [the prosecutors] will".
 
     `before` and `after` are the words that stand directly beside the brackets, "" where a mark or
     nothing does.
     """
     new = [w for w in asked if _says_something(w) and not word_classes.is_quantity(w)]
+    if new and asked[0] in word_classes.ADDING:
+        return True
     if not new or len(new) < len(asked) or stand_around(new, source):
         return False
     if any(word.endswith("ly") for word in new):

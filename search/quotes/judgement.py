@@ -46,6 +46,8 @@ class Flag(StrEnum):
     """Whoever is stated is quoted in it; the words around are another's."""
     OMITS_NEGATION = "omits_negation"
     OMITS_CONDITION = "omits_condition"
+    OMITS_LIMIT = "omits_limit"
+    """What was left out of one sentence holds a number, a modal verb or a word of frequency."""
     CUTS_NEGATION = "cuts_negation"
     """In the sentence that the quotation is taken from, a negation stands before it."""
     CUTS_NEGATION_BEHIND = "cuts_negation_behind"

@@ -73,6 +73,10 @@ REMARKS = {
     Flag.WORDS_AROUND: "What stands outside its quotation marks is not said by whoever is stated.",
     Flag.OMITS_NEGATION: "What was left out holds a negation.",
     Flag.OMITS_CONDITION: "What was left out holds a condition.",
+    Flag.OMITS_LIMIT: (
+        "What was left out of a sentence holds a number or quantity, a modal verb or a word of "
+        "frequency."
+    ),
     Flag.CUTS_NEGATION: "In its sentence a negation stands before it, and was not quoted.",
     Flag.CUTS_NEGATION_BEHIND: "In its sentence a negation follows it, and was not quoted.",
     Flag.CUTS_CONDITION: "In its sentence a condition stands before it, and was not quoted.",

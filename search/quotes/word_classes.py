@@ -95,6 +95,8 @@ EDITORIAL = word_set("""
     unclear inaudible unintelligible indiscernible ph redacted blank expletive deleted
 """)
 """What stands in brackets to say something of the quotation, not in it."""
+ADDING = word_set("and or nor plus et ou ni y o und oder sowie")
+"""What sets something else beside what was said."""
 QUANTITIES = word_set("""
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety

@@ -42,6 +42,8 @@ TOLD = "It supports strong laws in Peru. They will try 30 of the traffickers, an
         ("They [prosecutors] will try 30 of the traffickers", "punctuation", None),
         ("They will [foolishly] try 30 of the traffickers", "altered", None),
         ("It supports strong [trafficking] laws in Peru", "punctuation", None),
+        ("It supports strong laws [and traffickers] in Peru", "altered", None),
+        ("It supports strong laws [and] in Peru", "punctuation", None),
     ],
 )
 def test_brackets_explain_and_may_not_turn_the_meaning(asked, verdict, change):
@@ -135,6 +137,20 @@ def test_the_mark_of_a_footnote_is_no_word(asked, held, verdict, marks):
     told = [d.asked for d in found.differences if d.kind == "mark"]
     assert found.verdict == verdict
     assert marks is None or told == marks or len(told) == marks
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_told"),
+    [
+        ("They … try 30 of the traffickers", True),
+        ("They will try … traffickers, and they can", True),
+        ("They will try 30 of … traffickers", False),
+        ("It supports strong laws … and they can", False),
+    ],
+)
+def test_a_number_or_modal_left_out_of_a_sentence_is_told(asked, is_told):
+    found = judged(asked, TOLD)
+    assert found.verdict == "abridged" and (Flag.OMITS_LIMIT in found.flags) == is_told
 
 
 @pytest.mark.parametrize(
