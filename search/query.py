@@ -51,7 +51,7 @@ _OPERATORS = {
 _LETTER_OPEN = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _GERSHAYIM = re.compile(rf"(?<=[א-ת]){ANY.pattern}(?=[א-ת])")
 _NEAR = re.compile(r"NEAR(?:/\d+)?")
-_WITHIN = re.compile(r"(?:^|(?<=[^\W_]))~\d+$")
+_WITHIN = re.compile(r"(?:^|(?<=[^\W_]))~\d+(?=\**$)")
 _SINGLE_QUOTED = re.compile(r"(?<!\S)[-+(]?['‘](\w[^'’\"]*\s[^'’\"]*)['’](?![^\s),.;:!?])")
 _FIELD_OF_SEVERAL = re.compile(r"(?P<name>[^\W\d_][\w-]*): ?(?=\()")
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*)", re.DOTALL)
@@ -257,7 +257,7 @@ class _Reader:
         typed = raw.removeprefix("+").rstrip(",;:!?") or raw
         if within := _WITHIN.search(typed):
             self.remark(f"“{within[0][:20]}” stands behind no phrase and was left out.")
-            typed = typed[: within.start()]
+            typed = typed[: within.start()] + typed[within.end() :]
         begins = typed.endswith("*")
         typed = typed.rstrip("*,;:!?")
         number = "" if begins else number_typed(typed)

@@ -117,6 +117,7 @@ def in_short(node) -> str:
         ("NOT", ""),
         ("a NOT", "a"),
         ("a ~5", "a"),
+        ("a ~5*", "a"),
         ("a~5 b", "(a b)"),
         ("a | b || c", "(a | b | c)"),
         ("a && b", "(a b)"),
