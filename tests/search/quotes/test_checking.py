@@ -21,7 +21,7 @@ from search.quotes.judgement import Flag, Verdict
 from search.quotes.reporting import as_json
 from tests.factories import Said, make_document
 
-LISTS = ("quotations.yaml", "further_quotations.yaml", "third_quotations.yaml")
+LISTS = tuple(f"{name}quotations.yaml" for name in ("", "further_", "third_", "fourth_"))
 READ = [yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8")) for name in LISTS]
 QUOTATIONS = {verdict: [line for lines in READ for line in lines[verdict]] for verdict in READ[0]}
 
