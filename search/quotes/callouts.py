@@ -69,9 +69,18 @@ def of_words(
         found.append(Callout.NUMBER)
     if _dates(asked) + months[0] != _dates(held) + months[1]:
         found.append(Callout.DATE)
-    if _names(one, source) != _names(other, source):
+    if _names(one, source) != _names(other, source) and not _leads_in(asked, quotation, span):
         found.append(Callout.NAME)
     return found
+
+
+def _leads_in(asked: Sequence[str], quotation: Quotation, span: tuple[int, int]) -> bool:
+    """Whether a quotation begins with a word or two of grammar, which stand for nobody: "a" in
+    "a resolution", where the archive has "Justice resolution".
+    """
+    is_first = span[0] == quotation.tokens[0].start
+    small = word_classes.SMALL - word_classes.POINTING - word_classes.NEGATIONS
+    return is_first and bool(asked) and small.issuperset(asked)
 
 
 def of_brackets(

@@ -263,6 +263,13 @@ def test_what_negates_in_another_language_negates_nothing(asked, held, language,
     assert changes(judged(asked, held, language=language)) == change
 
 
+@pytest.mark.parametrize(("asked", "change"), [("a", set()), ("it", {"name"}), ("Peru", {"name"})])
+def test_an_article_that_begins_a_quotation_stands_for_no_name(asked, change):
+    rest = "resolution was led by all of them"
+    found = judged(f"{asked} {rest}", f"We heard of the Criminal Justice {rest}.")
+    assert found.verdict == "altered" and changes(found) == change
+
+
 def test_what_makes_conditions_in_another_language_makes_none():
     held = "The burden falls on them, and they carry it for us all."
     assert Flag.CUTS_CONDITION not in judged("they carry it for us", held, language="en").flags
