@@ -4,7 +4,7 @@ from documents.models import Equivalents
 from search.matching import Asked, matching
 from search.reading import reading_of
 from search.request import SearchRequest
-from tests.factories import Said, make_document
+from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,19 @@ def test_a_name_of_several_words_without_quotation_marks_is_offered_whole():
     assert name.text == 'speaker:"ada byron"'
     assert name.url == "/search/?q=labor+speaker%3A%22ada+byron%22+work&kind=panel"
     assert read("speaker:ada labor").names == read('speaker:ada "byron"').names == ()
+
+
+def test_a_value_of_several_words_is_offered_whole_in_every_field_with_names():
+    make_vocabulary("topic", "Forced labor", "Labor law")
+    make_document("labor", title="Policy Podcast: Labor", publisher="The Herald", kind="panel")
+    for typed, whole in {
+        "topic:forced labor child": 'topic:"forced labor"',
+        "title:policy podcast labor child": 'title:"policy podcast labor"',
+        "publisher:the herald child": 'publisher:"the herald"',
+    }.items():
+        assert [name.text for name in read(typed).names] == [whole]
+    assert read("title:labor policy").names == read("topic:labor forced").names == ()
+    assert read("kind:panel child labor").names == read("year:2008 labor").names == ()
 
 
 def test_years_that_were_typed_in_another_way_are_told_how_to_be_written():
