@@ -51,11 +51,6 @@ class Found:
         return f"{self.found:,} {'passage' if self.found == 1 else 'passages'} found"
 
 
-def most_of(form: str) -> int:
-    """How many passages a file of a format holds at most."""
-    return MOST if form in DATA else MOST_SET
-
-
 def export(
     request: HttpRequest, asked_for: SearchRequest, form: str, style: Style
 ) -> HttpResponseBase:

@@ -32,28 +32,45 @@ def draw(public_ids: Iterable[str], size: int, seed: int) -> list[str]:
     return sorted(random.Random(seed).sample(known, min(size, len(known))))  # noqa: S311
 
 
+@dataclass(frozen=True)
+class Sample:
+    """The passages of a round: drawn with `seed` from what `source`, the address of a search,
+    found.
+    """
+
+    public_ids: Sequence[str]
+    source: str
+    seed: int
+
+
 @transaction.atomic
 def make_round(
-    vocabulary: Vocabulary,
-    name: str,
-    taggers: Iterable[User],
-    public_ids: Iterable[str],
-    source: str,
-    seed: int,
-    by: User,
+    vocabulary: Vocabulary, name: str, taggers: Iterable[User], sample: Sample, by: User
 ) -> Round:
     """A round that is open from now on. Its taggers see no judgments of others on its passages."""
     made = Round.objects.create(
         vocabulary=vocabulary,
         name=name,
         blind=True,
-        source=source,
-        seed=seed,
+        source=sample.source,
+        seed=sample.seed,
         made_by=by,
     )
     made.taggers.set(taggers)
-    made.passages.set(Passage.objects.filter(public_id__in=list(public_ids)))
+    made.passages.set(Passage.objects.filter(public_id__in=sample.public_ids))
     return made
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What is to be settled of a `Difference`, by its key: whether the term holds, and why. `seen`
+    is the `standing` that was shown to whoever decides.
+    """
+
+    key: str
+    holds: bool
+    reason: str
+    seen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -191,38 +208,30 @@ def end_tagging(of: Round) -> None:
     of.save(update_fields=["ended_at"])
 
 
-def settle(
-    of: Round,
-    by: User,
-    public_id: str,
-    slug: str,
-    holds: bool,
-    reason: str,
-    seen: str | None = None,
-) -> Difference:
-    """Decide whether a term holds on which the taggers differ; `seen` is the `standing` that was
-    shown. Raises Refused, also where somebody else was faster.
+def settle(of: Round, by: User, ruling: Ruling) -> Difference:
+    """Decide whether a term holds on which the taggers differ. Raises Refused, also where somebody
+    else was faster.
     """
     _must_be_settling(of)
-    if not reason:
+    if not ruling.reason:
         raise Refused("Say in a few words why: the taggers learn by it, and so do readers.")
     answers = Answers(of)
     for difference in answers.differences():
-        if difference.key == f"{public_id}/{slug}":
+        if difference.key == ruling.key:
             break
     else:
         raise Refused("On this passage the taggers do not differ about this term.")
-    if seen is not None and seen != difference.standing:
+    if ruling.seen is not None and ruling.seen != difference.standing:
         raise Refused(
             f"Somebody settled {difference.term} on this passage meanwhile. There stands now: "
             f"“{difference.standing or 'not settled'}”. Where you see it otherwise, settle it "
             "again."
         )
     marks = answers.taggings[difference.version.passage_id, difference.term.term_id]
-    status = TaggingStatus.APPROVED if holds else TaggingStatus.REJECTED
-    said = "holds" if holds else "does not hold"
+    status = TaggingStatus.APPROVED if ruling.holds else TaggingStatus.REJECTED
+    said = "holds" if ruling.holds else "does not hold"
     with deed_of(by, f"{difference.term}: {said}, settled in the round {of}") as deed:
-        deed.decide(marks, status=status, reason=reason)
+        deed.decide(marks, status=status, reason=ruling.reason)
     return difference
 
 

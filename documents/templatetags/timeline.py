@@ -61,16 +61,25 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar and the space around it that can be pressed. A label that finds no room is empty."""
+    """A bar and the space around it that can be pressed; `share` is its count in that of the
+    fullest. A label or a number that finds no room is empty.
+    """
 
     year: Year
+    canvas: Canvas
     left: float
     across: float
-    thick: float
-    tall: float
-    canvas: Canvas
-    label: str
-    number: str
+    share: float
+    label: str = ""
+    number: str = ""
+
+    @property
+    def thick(self) -> float:
+        return min(max(self.across * 0.62, 1.5), WIDEST_BAR)
+
+    @property
+    def tall(self) -> float:
+        return max((self.canvas.floor - TOP) * self.share, 2.0)
 
     @property
     def middle(self) -> float:
@@ -95,7 +104,7 @@ class Bar:
         return format_html(
             "{}{}{}{}",
             format_html(ROOM, self.left, self.across, canvas.height),
-            format_html(BAR, kind, self.x, self.y, self.thick, self.tall),
+            format_html(BAR, kind, self.x, self.y, round(self.thick, 1), round(self.tall, 1)),
             format_html(NUMBER, self.middle, self.above, self.number) if self.number else "",
             format_html(LABEL, self.middle, canvas.caption, self.label) if self.label else "",
         )
@@ -163,22 +172,21 @@ def _draw(years: list[Year], canvas: Canvas) -> Drawing:
     numbered = _with_room(held.values(), middles, lambda y: 8 + 7 * len(f"{y.count:,}"))
     labelled = _with_room(held.values(), middles, lambda _: canvas.label_room)
     bars = [
-        _bar(
+        Bar(
             year,
-            middles[number] - step / 2,
-            step,
-            most,
             canvas,
-            _label(number, canvas) if number in labelled else "",
-            f"{year.count:,}" if number in numbered else "",
+            left=round(middles[number] - step / 2, 1),
+            across=round(step, 1),
+            share=year.count / most,
+            label=_label(number, canvas) if number in labelled else "",
+            number=f"{year.count:,}" if number in numbered else "",
         )
         for number, year in sorted(held.items())
     ]
     if undated:
-        apart = canvas.width * canvas.undated
-        number_text = f"{undated.count:,}"
-        left = canvas.width - apart
-        bars.append(_bar(undated, left, apart, most, canvas, "undated", number_text))
+        apart = round(canvas.width * canvas.undated, 1)
+        left, share = round(canvas.width - apart, 1), undated.count / most
+        bars.append(Bar(undated, canvas, left, apart, share, "undated", f"{undated.count:,}"))
     return Drawing(
         canvas,
         bars,
@@ -204,20 +212,3 @@ def _with_room(
 
 def _label(year: int, canvas: Canvas) -> str:
     return f"’{year % 100:02}" if canvas.short_labels else str(year)
-
-
-def _bar(
-    year: Year, left: float, across: float, most: int, canvas: Canvas, label: str, number: str
-) -> Bar:
-    tall = max((canvas.floor - TOP) * year.count / most, 2.0)
-    thick = min(max(across * 0.62, 1.5), WIDEST_BAR)
-    return Bar(
-        year,
-        round(left, 1),
-        round(across, 1),
-        round(thick, 1),
-        round(tall, 1),
-        canvas,
-        label,
-        number,
-    )

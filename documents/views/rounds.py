@@ -76,20 +76,12 @@ def _do(request: HttpRequest, found: Round) -> HttpResponse:
         rounds.end_tagging(found)
         said = "The tagging has ended. What the taggers said is compared below."
     elif "settle" in asked:
-        public_id, _, slug = asked["settle"].partition("/")
         holds = asked.get("holds")
         if holds not in ("yes", "no"):
             raise Refused("Choose whether it holds.")
         reason = asked.get("reason", "").replace("\0", "").strip()[:2000]
-        settled = rounds.settle(
-            found,
-            signed_in(request),
-            public_id,
-            slug,
-            holds == "yes",
-            reason,
-            asked.get("seen"),
-        )
+        ruling = rounds.Ruling(asked["settle"], holds == "yes", reason, asked.get("seen"))
+        settled = rounds.settle(found, signed_in(request), ruling)
         messages.success(request, f"{settled.term}: settled.")
         return redirect(f"{found.get_absolute_url()}#differences")
     elif "close" in asked:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from documents.accounts import signed_in
 from documents.models import Document, PassageVersion, Round, Vocabulary
-from documents.tagging.rounds import LARGEST, draw, make_round
+from documents.tagging.rounds import LARGEST, Sample, draw, make_round
 from documents.views.tagging import reviewers_only
 from search.filters import LONGEST_QUERY, PassageFilter
 from search.matching import matching
@@ -112,13 +112,12 @@ def new_round(request: HttpRequest) -> HttpResponse:
             form.add_error("q", "That finds fewer than two passages. Search for more.")
         else:
             seed = chosen["seed"] if chosen["seed"] is not None else secrets.randbelow(LARGEST_SEED)
+            sample = Sample(draw(found, chosen["size"], seed), chosen["search"].url, seed)
             made = make_round(
                 chosen["vocabulary"],
                 chosen["name"],
                 chosen["taggers"],
-                draw(found, chosen["size"], seed),
-                source=chosen["search"].url,
-                seed=seed,
+                sample,
                 by=signed_in(request),
             )
             messages.success(request, "The round is open. Its taggers find it on their page.")
