@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.correcting import correct, latest_revision, sheet_of
 from documents.ingest import worksheet
-from documents.models import Comment, Tagging, Term, TermVersion
+from documents.models import Comment, Document, PassageVersion, Tagging, Term, TermVersion
 from documents.tagging.merging import merge
 from tests.factories import Said, make_document, tag
 from tests.pages import folded
@@ -251,6 +251,13 @@ def test_terms_without_a_key_are_typed_beside_those_with_one(signed_in, version,
     assert (
         '<option value="p/protection"' in page and 'name="toggle" value="p/protection"' not in page
     )
+
+
+def test_words_that_run_from_right_to_left_are_set_so(signed_in, version):
+    Document.objects.update(language="ar")
+    PassageVersion.objects.update(language="")
+    page = folded(signed_in("Tagger").get(address(version, 2)))
+    assert '<div class="text" lang="ar" dir="rtl">' in page
 
 
 def test_the_list_of_terms_is_sent_once(signed_in, version):
