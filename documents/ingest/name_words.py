@@ -43,7 +43,8 @@ OFFICES = word_set("""
     inspector acting former advisor adviser counselor counsellor envoy coordinator businessman
     businesswoman congressperson sergeant sgt corporal constable superintendent commodore brigadier
     comptroller treasurer mayor dean bishop sergent sous lieutenant caporal gendarme commandant
-    usec asec
+    usec asec councilman councilwoman councilmember alderman alderwoman assemblyman assemblywoman
+    clerk sts vors
     capitaine colonel amiral première ministre président présidente présidenta presidente
     presidenta ministro ministra senador senadora diputado diputada embajador embajadora
     secretario secretaria subsecretario subsecretaria viceministro viceministra canciller
@@ -82,7 +83,7 @@ DEGREES = word_set("dr. prof. mag. ing. dipl.-ing. lic. mtro. mtra. lcdo. lcda."
 
 BEFORE_FULL_NAMES = word_set("sister brother")
 
-BEFORE_OFFICE = word_set("foreign interior finance defense defence crown national security")
+BEFORE_OFFICE = word_set("foreign interior finance defense defence crown national security council")
 """What begins the name of an office: "Foreign Minister Ilves" is not called Foreign."""
 
 SUFFIXES = word_set("jr sr ii iii iv phd ph.d md esq cbe obe mp mep qc kc sc")
@@ -120,6 +121,7 @@ NOT_NAMES = word_set("""
     associate founder head partner legal medical policy research science health
     room auditorium ballroom theater theatre hotel building library cathedral
     affaires etrangeres exteriores asuntos relations republique audition bonjour merci oui non
+    frage zusatzfrage nachfrage
     un une peuple but foi mais comme selon pour avec presidence oral argument rebuttal behalf
     entretien reportage entrevista reportaje meet
 """)

@@ -8,9 +8,10 @@ from documents.ingest.names import is_person_like
 from documents.ingest.quotations.named import GIVEN
 from documents.ingest.wordlists import one_of
 
+# "ASMA KHALID, BYLINE"
 # "AND DAN RESTREPO, SPECIAL ASSISTANT", "Press Gaggle by Ben Rhodes", "who you’ll recall was".
 _NO_ROLE = re.compile(
-    r"(?:(?:and|by|with|who|whom|whose|regarding|concerning|about|another)\b"
+    r"(?:byline$|(?:and|by|with|who|whom|whose|regarding|concerning|about|another)\b"
     r"|an?\s(?:gentleman|lady|man|woman|person|guy)\s(?:who|that)\b"
     + r"|(?:\S+\s){0,3}"
     + one_of("briefing|gaggle|remarks|statement|testimony|interview|press conference")

@@ -222,6 +222,8 @@ def _in_our_form(field: str, value: str) -> str | None:
     if field == "language":
         tag = value.replace("_", "-")
         return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) else None
+    if field == "title":  # "Stated Meeting :: City Council :: Site"
+        value = value.split(" :: ")[0]
     if field not in (*DATES, "date"):
         return " ".join(value.split())
     if edtf.is_valid(value):

@@ -64,7 +64,7 @@ ANOTHERS = re.compile(
     r"©|\(c\)|copyright|all rights reserved|\b(?:act|law|public law|resolution|amended|amendment|"
     r"updated|modified|reviewed|revised|accessed|retrieved|downloaded|printed on|effective|expires|"
     r"born|died|since|until|deadline|next|upcoming|in force|photo|as of|archived|captured|"
-    r"mis à jour|actualizado)\b",
+    r"to be held|mis à jour|actualizado)\b",
     re.IGNORECASE,
 )
 RELEASED = re.compile(

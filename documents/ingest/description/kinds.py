@@ -220,7 +220,7 @@ CALLED = (
         Kind.PRESS_CONFERENCE,
         r"(?:press|news) conference|(?:press|joint|media) availability|conférence de presse|"
         r"presser\b|rueda de prensa|ante los medios|ante la prensa|conferencia de prensa|"
-        r"\w*pressekonferenz",
+        r"\w*pressekonferenz|bpk\b",
     ),
     (
         Kind.BRIEFING,

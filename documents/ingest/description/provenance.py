@@ -35,6 +35,7 @@ WEEKDAY = re.compile(
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
     re.IGNORECASE,
 )
+SITTING = re.compile(r"\b(?:meeting|sitting|session)$", re.IGNORECASE)  # "Stated Meeting"
 OFFICE = re.compile(
     r"\b(?:secretary|minister|president|director|ambassador|professor|chair(?:man|woman)?|fellow|"
     r"senator|representative|attorney|officer|adviser|advisor|editor|counsel|dean|author)\b",
@@ -211,6 +212,7 @@ def _is_place(text: str) -> bool:
         and not is_institution(text.strip("()"))
         and not NOT_A_TITLE.match(text)
         and not GENRE.match(text)
+        and not SITTING.search(text)
         and not dates_in(text)
         and not any(word.search(text) for word in (HELD, RECORDED, RELEASED))
     )

@@ -38,6 +38,7 @@ NOT_A_TITLE = re.compile(
     r"(?:embargoed )?(?:for )?(?:immediate )?release\b.*|printable .*|print(?: this)?(?: page)?|"
     r"share|menu|search|home\b.*|skip to .*|(?:go )?back to .*|learn more .*|click .*|"
     r"listen .*|watch .*|"
+    r".* → .*|"
     r"download .*|subscribe.*|sign in.*|advertisement|photo.*|image.*|video|audio|.* \| .* \| .*|"
     # who and how it was written down
     r"(?:from|to|cc|sent|reply-to) ?: .*|"
@@ -167,7 +168,7 @@ def naming_lines(lines: Sequence[Line], site: str | None) -> list[int]:
     """The lines that may name the text; what is repeated over and over names the site."""
     counts = Counter(line.text.casefold() for line in lines)
     repeated = [words for words, count in counts.items() if count > 2]
-    return [
+    named = [
         number
         for number, line in enumerate(lines)
         if _names_the_text(line, site)
@@ -180,6 +181,14 @@ def naming_lines(lines: Sequence[Line], site: str | None) -> list[int]:
         and not _is_with_role(line)
         and not (number and _is_who_speaks(lines, number - 1))
     ]
+    if not named and lines and _is_called_out(lines[0]) and not NOT_A_TITLE.match(lines[0].text):
+        return [0]
+    return named
+
+
+def _is_called_out(line: Line) -> bool:
+    """Whether a line that might be a sentence ends as only a title of a show or a question does."""
+    return line.is_prose and line.text[-1] in "!?" and len(line.words) <= 25 and not line.set_aside
 
 
 def _is_country(lines: Sequence[Line], number: int) -> bool:

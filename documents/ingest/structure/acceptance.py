@@ -70,7 +70,8 @@ def _told(candidates: list[Label], source: CanonicalText) -> set[str]:
     if len(timed) >= OFTEN:  # what has a time beside it begins to speak then
         told |= {x.key for x in timed}
     asks = [x for x in candidates if NUMBER_OF_QUESTION.match(source.text, x.start, x.end)]
-    if len(asks) > 1:  # whom a record numbers
+    asked_by_others = any(x.kind == "question" and x.style == COLON.style for x in candidates)
+    if len(asks) > 1 or asked_by_others:  # whom a record numbers; "Frage Roe:", where "Frage:" is
         told |= {x.key for x in asks}
     by_family = {x.key for x in candidates if FAMILY_IN_CAPITALS.fullmatch(x.name)}
     if len(by_family) > 1:  # "Jo ROE", as no prose prints a name

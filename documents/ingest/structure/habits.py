@@ -21,6 +21,9 @@ from documents.ingest.structure.label_forms import BARE, BOLD, COLON
 
 # What somebody says in a paragraph of so many words is no line of a title page.
 FEWEST_WORDS = 4
+_TOOK_PART = (
+    r"^(?i:sprecher(?:innen)?|teilnehmer(?:innen)?|speakers|participants|panell?ists|guests)\s?:"
+)
 _UNIDENTIFIED = re.compile(r"(?:unidentified|unknown)\b", re.I)
 
 
@@ -181,7 +184,12 @@ def _has_office(label: Label) -> bool:
 
 
 def _is_listed(family: str, above: str) -> bool:
-    """Whether a line above begins with a full name of this family name: "Rev. Jo Roe, Trust"."""
+    """Whether a line above begins with a full name of this family name, "Rev. Jo Roe, Trust", or
+    says who took part: "Sprecher: StS Roe, Lind (BMF)".
+    """
+    took_part = rf"{_TOOK_PART}[^\n]*(?<!\w){re.escape(family)}(?!\w)"
+    if re.search(took_part, above, re.M):
+        return True
     listed = rf"(?:\w+\.\s)?(?:[{UPPER}][\w.’'-]*\s){{1,3}}{re.escape(family)}"
     lines = re.finditer(rf"^\W*(?P<name>{listed})(?=\s?[,(–—-]|\s[{UPPER}]|$)", above, re.M)
     return any(is_person_like(found["name"]) for found in lines)

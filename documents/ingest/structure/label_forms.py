@@ -78,10 +78,11 @@ _OFFICE_IN_SMALL = (
     rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}(?:\s{NAME_PHRASE})?"
 )
 # The number that a record gives its questions: "Q12  Chair: ...", "T1. [66880] Jo Roe (Stoke):",
-# "3. Jo Roe (Stoke) (Lab):"
+# "3. Jo Roe (Stoke) (Lab):"; or that it is one: "Zusatzfrage Roe:"
 NUMBER_OF_QUESTION = re.compile(
     r"(?:[QT]\.?\s?\d{1,4}\.?\s+(?:\[\d{3,7}\]\s+)?"
-    r"|\d{1,3}\.\s+(?:\[\d{3,7}\]\s+)?(?=[^:\n]{3,90}\)\s?:))"
+    r"|\d{1,3}\.\s+(?:\[\d{3,7}\]\s+)?(?=[^:\n]{3,90}\)\s?:)"
+    rf"|(?:(?:Zusatzf|Nachf|F)rage|(?:ZUSATZ|NACH)?FRAGE)\s(?=[{UPPER}][^\s:]+(?:\s[{UPPER}][^\s:]+)?:))"
 )
 _HON_MEMBERS = r"(?:Some|An|Several)\s[Hh]on\.\s[Mm]embers?"
 # "Audience member 2", "Unidentified speaker"

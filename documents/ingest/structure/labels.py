@@ -258,7 +258,8 @@ def _apart_from_heads(candidates: list[Label], source: CanonicalText) -> list[La
     return [
         label
         for label, words in after.items()
-        if not _is_field(label, words, label_times[label.key])
+        if label.style == CHEVRON.style  # another begins to speak, whatever the words are
+        or not _is_field(label, words, label_times[label.key])
         and not (label_times[label.key] == 1 and _is_before_quoted(label, words))
         and (times[label.key, words] < 2 or not words[-1:].isalnum())
         and not (again[label.key, words] > 1 and not shouts and _is_in_capitals(words))
@@ -300,8 +301,6 @@ def _is_field(label: Label, words: str, times: int) -> bool:
     """ "PRN: 2009/303": a name that comes once, and after it nothing that is spoken."""
     if label.kind == "office" and re.fullmatch(r"(?=.*\d)[A-Z\d][A-Z\d/.-]+", words):
         return True  # "WITNESS: SWN-OTP-P-0117"
-    if label.style == CHEVRON.style:
-        return False
     if times == 1 and _TIME_OF_DAY.fullmatch(words):
         return True  # "Schluss der Sitzung: 15:00 Uhr"
     return (
