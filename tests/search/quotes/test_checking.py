@@ -122,7 +122,7 @@ def long_talk(client):
         (f"{LAST} … {FIRST}", "altered"),
     ],
 )
-def test_parts_that_stand_far_apart_are_found(long_talk, quotation, verdict):
+def test_parts_that_stand_far_apart_are_found(long_talk, client, quotation, verdict):
     finding = check(Asked(quotation, "Ada Byron"))
     assert finding.verdict == verdict
     if verdict == "abridged":
@@ -133,6 +133,8 @@ def test_parts_that_stand_far_apart_are_found(long_talk, quotation, verdict):
         assert len(told["differences"][0]["archive"]) < 1000
         (cut,) = [p for p in archive_side(finding.best) if p.pieces[0].text.startswith("[…]")]
         assert cut.pieces[0].look is Look.MARKED
+        page = client.get("/quotes/", {"quote": quotation}).content.decode()
+        assert "[…]" in page and "Its parts stand far apart" in page and LAST in page
 
 
 @pytest.mark.parametrize(
