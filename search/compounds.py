@@ -41,11 +41,12 @@ _COMPOUND = re.compile(rf"(?<![^\W_])(?:{_LETTERS}|[^\W\d_]++)(?:[-‐‑](?:{_L
 
 
 def acronyms(text: str) -> list[Word]:
-    """The acronyms in a text, each as a lexeme with its place. Text in capitals has none."""
-    found = list(_DOTTED.finditer(text))
+    """The acronyms in a text, each as a lexeme with its place. Of text in capitals those alone that
+    have points or small letters.
+    """
+    found = [*_DOTTED.finditer(text), *_MIXED_IN_TEXT.finditer(text)]
     if sum(map(str.isupper, text)) <= sum(map(str.islower, text)):
         found += _CAPITALS.finditer(text)
-        found += _MIXED_IN_TEXT.finditer(text)
     return [Word(_lexeme(match.group()), match.start(), match.end()) for match in found]
 
 

@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from search.index import reindex, settle
 
-RULES = 11
+RULES = 12
 """To be counted up whenever something else of the same text or its tags is to be indexed."""
 
 STAMP = "SELECT obj_description('search_passage'::regclass)"
