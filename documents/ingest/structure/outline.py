@@ -58,6 +58,10 @@ _SAID = re.compile(
     r"[^.“\"‘«]{0,40}[“\"‘«]"
     r"|\b(?:said|says)\.(?:\s|$)"
 )
+STOPS = frozenset(".!?…。！？।॥۔؟։።။។")
+"""What ends a sentence, in Chinese, Japanese, Hindi, Urdu, Arabic, Armenian, Amharic, Burmese and
+Khmer too.
+"""
 _I = re.compile(r"\b(?:I|my|me|we|our|us|I’m|I'm|you)\b")
 # The section of a paper in which somebody writes in the first person.
 _OPINION = re.compile(
@@ -161,7 +165,7 @@ def _is_prose(words: str) -> bool:
         return False
     if _OCCASION.fullmatch(words):
         return False
-    ends = words.rstrip("”\"’')]»«」』 ")[-1:] in tuple(".!?:…—。！？：")
+    ends = _last_sign(words) in {*STOPS, *":：—"}
     if _SALUTATION.fullmatch(words):
         return True
     if _GREETING.match(words) and (ends or count > 8) and count > 1:
@@ -170,7 +174,12 @@ def _is_prose(words: str) -> bool:
 
 
 def _is_sentence(words: str) -> bool:
-    return words.rstrip("”\"’')]»«」』 ")[-1:] in tuple(".!?…。！？") and _how_many(words) >= 3
+    return _last_sign(words) in STOPS and _how_many(words) >= 3
+
+
+def _last_sign(words: str) -> str:
+    """The last sign of a line, closing marks and brackets aside."""
+    return words.rstrip("”\"’')]»«」』 ")[-1:]
 
 
 def _how_many(words: str) -> int:

@@ -42,9 +42,11 @@ def test_a_running_foot_without_a_number_is_known_by_the_page_number_beside_it()
         ("人口贩运", "强迫劳动是一种现代奴隶制度，每年有数百万受害者。"),
         ("人身取引", "人身取引は現代の「奴隷制」である。各国は責任を負う。"),
         ("การค้ามนุษย์", "การค้ามนุษย์เป็นปัญหาระดับโลกที่ทุกประเทศต้องร่วมกันแก้ไข " * 3),
+        ("मानव तस्करी", "मानव तस्करी एक गंभीर अपराध है। हमें पीड़ितों की रक्षा करनी चाहिए।"),
+        ("انسانی اسمگلنگ", "انسانی اسمگلنگ ایک سنگین جرم ہے جسے ہمیں روکنا ہے۔"),
     ],
 )
-def test_prose_of_scripts_without_spaces_is_no_heading(title, prose):
+def test_prose_of_scripts_with_other_stops_or_no_spaces_is_no_heading(title, prose):
     assert [kind for kind, _ in types(title, prose, prose)] == ["heading", "speech", "speech"]
 
 
