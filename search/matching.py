@@ -67,7 +67,9 @@ class Asked:
         self.field_names = field_names(listed)
         self.typed = parse(request.q, self.field_names)
         self.expanded = in_both_forms(
-            expand(self.typed, self.archive.lists.equivalents), self.archive.texts
+            expand(self.typed, self.archive.lists.equivalents),
+            self.archive.texts,
+            self.archive.configs,
         )
         self.query = self.expanded
         self.configs = self.archive.configs

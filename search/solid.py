@@ -2,9 +2,11 @@
 
 Which words are such, the archive itself says: whoever types one form is given the other as well
 where that stands in passages which the typed one misses. It is shown, and refused, like an
-equivalent. Common words make no compound ("now here"). Of hyphens search.compounds takes care.
+equivalent. Common words make no compound ("now here"), nor do words with more than a blank between
+them wherever they follow each other ("land. Mines"). Of hyphens search.compounds takes care.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import compress, pairwise
 from typing import TypeVar
@@ -12,7 +14,7 @@ from typing import TypeVar
 from django.db import connection
 from django.utils import timezone
 
-from documents.folding import is_unspaced
+from documents.folding import is_unspaced, words
 from search.analysis import stems
 from search.equivalents import expand
 from search.expressions import all_of, in_a_row
@@ -32,29 +34,45 @@ PARTICLES = frozenset({"around", "away", "back", "every"})
 compound of them: who comes back makes no comeback.
 """
 
+MOST_LANGUAGES = 6
+"""Where texts were read in more of them, compounds are those of the archive's own."""
+READ = 100
+"""In so many passages, at most, it is seen what stands between two words."""
+BLANK = re.compile(r"[ \t\u00a0]+")
+
 Form = tuple[str, ...]
 """A compound as folded words: one, or two side by side."""
-State = tuple[str, Generation, str]
+Pair = tuple[Form, Form, str]
+"""A form, another of it, and the language that both are stemmed in."""
+State = tuple[str, Generation, tuple[str, ...], str]
 Asked = TypeVar("Asked", bound=Hashable)
 
 # Counted, for a planner that is asked for the first alone may read the whole table for it.
 STANDS = """
 (SELECT count(*) FROM search_passage
- WHERE stems @@ %s::tsquery AND (embargo_until IS NULL OR embargo_until <= %s)) > 0
+ WHERE stems @@ %s::tsquery AND config = ANY(%s)
+ AND (embargo_until IS NULL OR embargo_until <= %s)) > 0
+"""
+TEXTS = """
+SELECT text FROM documents_passageversion WHERE id = ANY((
+    SELECT (array_agg(version_id))[1:%s] FROM search_passage
+    WHERE stems @@ %s::tsquery AND config = %s AND (embargo_until IS NULL OR embargo_until <= %s)
+)::bigint[])
 """
 
 _remembered: dict[State, dict[Form, list[Form]]] = {}
 
 
-def in_both_forms(query: Query, texts: Generation) -> Query:
+def in_both_forms(query: Query, texts: Generation, configs: Sequence[str]) -> Query:
     """The query with the other form beside each compound that the archive has in both; `texts` is
-    the generation of the words in the index.
+    the generation of the words in the index, `configs` what they were read with.
     """
     if len(query.terms) > MOST:
         return query
-    words = [term.words[0] if _is_word(term) else "" for term in query.terms]
-    asked = dict.fromkeys([*((word,) for word in words), *pairwise(words)])
-    found = _others_of([form for form in asked if _may_be_one(form)], texts)
+    typed = [term.words[0] if _is_word(term) else "" for term in query.terms]
+    asked = dict.fromkeys([*((word,) for word in typed), *pairwise(typed)])
+    of = tuple(configs) if 0 < len(configs) <= MOST_LANGUAGES else (config_for(None),)
+    found = _others_of([form for form in asked if _may_be_one(form)], texts, of)
     return expand(query, _Compounds(found))
 
 
@@ -84,44 +102,38 @@ def _may_be_one(form: Form) -> bool:
     return fits and whole.isalpha() and not is_unspaced(whole)
 
 
-def _others_of(forms: Sequence[Form], texts: Generation) -> dict[Form, list[Form]]:
+def _others_of(
+    forms: Sequence[Form], texts: Generation, configs: tuple[str, ...]
+) -> dict[Form, list[Form]]:
     """The other forms of some compounds; each is looked up once while the words of the index are
     the same.
     """
-    state = (str(connection.settings_dict["NAME"]), texts, str(timezone.localdate()))
+    database, today = str(connection.settings_dict["NAME"]), str(timezone.localdate())
+    state = (database, texts, configs, today)
     if state not in _remembered or len(_remembered[state]) > REMEMBERED:
         _remembered.clear()
         _remembered[state] = {}
     known = _remembered[state]
     if missing := [form for form in forms if form not in known]:
-        known.update(_looked_up(missing))
+        known.update(_looked_up(missing, configs))
     return {form: known[form] for form in forms}
 
 
-def _looked_up(forms: Sequence[Form]) -> dict[Form, list[Form]]:
+def _looked_up(forms: Sequence[Form], configs: Sequence[str]) -> dict[Form, list[Form]]:
     """The other forms that stand in passages which the first ones do not find. Hardly any word is
     made of two that stand side by side somewhere: which two is asked for such words alone.
     """
-    config = config_for(None)
-    others = {form: list(_other_forms(form)) for form in forms}
-    of_all = [word for form in forms for one in (form, *others[form]) for word in one]
-    stem_of = dict(zip(of_all, stems(config, of_all), strict=True))
-    missed = {
-        (form, other): query
-        for form in forms
-        for other in others[form]
-        if PARTICLES.isdisjoint(form + other) and (query := _missed(form, other, stem_of))
-    }
-    likely = _that_stand(
-        {
-            form: " | ".join(query for (of, _), query in missed.items() if of == form)
-            for form in forms
-        }
-    )
-    found: dict[Form, list[Form]] = {form: [] for form in forms}
-    for form, other in _that_stand({k: query for k, query in missed.items() if k[0] in likely}):
-        found[form].append(other)
-    return found
+    missed = _missed(forms, configs)
+    of_form: dict[Form, dict[str, None]] = {form: {} for form in forms}
+    for (form, _, _), query in missed.items():
+        of_form[form][query] = None
+    likely = _that_stand({f: (" | ".join(queries), configs) for f, queries in of_form.items()})
+    found: dict[Form, dict[Form, None]] = {form: {} for form in forms}
+    asked = {pair: (query, [pair[2]]) for pair, query in missed.items() if pair[0] in likely}
+    for form, other, config in _that_stand(asked):
+        if len(other) == 1 or _is_written_so(other, missed[form, other, config], config):
+            found[form][other] = None
+    return {form: list(others) for form, others in found.items()}
 
 
 def _other_forms(form: Form) -> Iterator[Form]:
@@ -133,26 +145,54 @@ def _other_forms(form: Form) -> Iterator[Form]:
         yield word[:at], word[at:]
 
 
-def _missed(form: Form, other: Form, stem_of: Mapping[str, str | None]) -> str:
-    """A tsquery for passages that have the other form and not all words of the first; "" where one
-    of the words is common.
+def _missed(forms: Sequence[Form], configs: Sequence[str]) -> dict[Pair, str]:
+    """By form and other form in a language, a tsquery for passages that have the other and not all
+    words of the first; none where one of the words is common.
     """
-    first, second = ([stem for word in one if (stem := stem_of[word])] for one in (form, other))
-    if len(first) < len(form) or len(second) < len(other):
-        return ""
-    return f"(({in_a_row(second)}) & !({all_of(first)}))"
+    pairs = [(form, other) for form in forms for other in _other_forms(form)]
+    of_all = [word for pair in pairs for form in pair for word in form]
+    missed: dict[Pair, str] = {}
+    for config in configs:
+        stem_of = dict(zip(of_all, stems(config, of_all), strict=True))
+        for typed, other in pairs:
+            first, second = ([s for w in form if (s := stem_of[w])] for form in (typed, other))
+            is_common = len(first) < len(typed) or len(second) < len(other)
+            if not is_common and PARTICLES.isdisjoint(typed + other):
+                missed[typed, other, config] = f"(({in_a_row(second)}) & !({all_of(first)}))"
+    return missed
 
 
-def _that_stand(queries: Mapping[Asked, str]) -> list[Asked]:
-    """For which of some tsqueries there are passages, open to the public."""
-    asked = {key: query for key, query in queries.items() if query}
+def _that_stand(queries: Mapping[Asked, tuple[str, Sequence[str]]]) -> list[Asked]:
+    """For which of some tsqueries there are passages, read with some configurations and open to
+    the public.
+    """
+    asked = {key: (query, configs) for key, (query, configs) in queries.items() if query}
     if not asked:
         return []
     today = timezone.localdate()
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT ARRAY[{', '.join([STANDS] * len(asked))}]",
-            [parameter for query in asked.values() for parameter in (query, today)],
+            [value for query, configs in asked.values() for value in (query, [*configs], today)],
         )
         [stands] = cursor.fetchone()
     return list(compress(asked, stands))
+
+
+def _is_written_so(pair: Form, query: str, config: str) -> bool:
+    """Whether two words, in any form, have nothing but a blank between them in one of the passages
+    of a tsquery.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TEXTS, [READ, query, config, timezone.localdate()])
+        rows = [(text, words(text)) for (text,) in cursor.fetchall()]
+    begins = tuple(word[:SHORTEST] for word in pair)
+    likely = {
+        (one.text, next_one.text)
+        for text, said in rows
+        for one, next_one in pairwise(said)
+        if (one.text[:SHORTEST], next_one.text[:SHORTEST]) == begins
+        and BLANK.fullmatch(text, one.end, next_one.start)
+    }
+    wanted = stems(config, pair)
+    return any(stems(config, written) == wanted for written in likely)

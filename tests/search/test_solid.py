@@ -51,6 +51,21 @@ def test_common_words_make_no_compound(q):
     assert others(q) == []
 
 
+def test_words_with_more_than_a_blank_between_them_make_no_compound():
+    make_document("We gave them land. Mines were laid.", "No rain; coats.", "Or cyber\nsecurity")
+    assert [other for q in ("landmines", "raincoats", "cybersecurity") for other in others(q)] == []
+    make_document("A land mine.")
+    assert others("landmines") == ["land mines"]
+
+
+def test_a_compound_is_one_in_any_language_of_the_archive():
+    make_document("A kindergarten.")
+    make_document("Der Kinder Garten.", language="de")
+    make_document("La cyber sécurité.", language="fr")
+    assert others("Kindergarten") == ["kinder garten"]
+    assert matching(SearchRequest(q="cybersécurité")).count() == 1
+
+
 def test_what_is_excluded_is_excluded_in_both_forms():
     make_document("Cyber security law.", "Cybersecurity law.", "Other law.")
     assert matching(SearchRequest(q="law -cybersecurity")).count() == 1
@@ -58,10 +73,10 @@ def test_what_is_excluded_is_excluded_in_both_forms():
 
 def test_each_form_is_looked_up_once(django_assert_num_queries):
     make_document("A matter of cyber security.")
-    texts = standing().texts
+    archive = standing()
     query = parse("cybersecurity policy")
-    found: Query = in_both_forms(query, texts)
+    found: Query = in_both_forms(query, archive.texts, archive.configs)
     with django_assert_num_queries(0):
-        assert in_both_forms(query, texts) == found
+        assert in_both_forms(query, archive.texts, archive.configs) == found
     make_document("Nothing to do with it.")
-    assert standing().texts != texts
+    assert standing().texts != archive.texts
