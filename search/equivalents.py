@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice, product
 from typing import Protocol
 
-from documents.folding import folded_words
+from documents.folding import folded_letters, folded_words
 from documents.models import Equivalents
 from search.analysis import stems
 from search.compounds import (
@@ -23,6 +23,11 @@ from search.tree import BARE, Alike, All, Either, Manner, Node, Not, Query, Term
 
 MOST_JOINED = 8
 """So many forms of words that a sign joins are looked for at most."""
+
+ENDING = 4
+"""So many letters, at most, a word has more or fewer in another form: "organ" has the stem of
+"organization", and is none of its forms.
+"""
 
 Stem = Callable[[tuple[str, ...]], Sequence[str | None]]
 """The stems of some words; None for one that is too common to be kept."""
@@ -42,11 +47,13 @@ class Table:
 
     def __init__(self, groups: Iterable[Sequence[str]], stem: Stem) -> None:
         self.stem = stem
-        self.others: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self.others: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        """By stems, a form that has them with another that means the same."""
         for group in groups:
             keys = {form: self.key([form]) for form in group}
-            for key in keys.values():
-                self.others[key] += [other for other in group if keys[other] not in (key, ())]
+            for form, key in keys.items():
+                meant = [other for other in group if keys[other] not in (key, ())]
+                self.others[key] += [(form, other) for other in meant]
         self.longest = max(map(len, self.others), default=0)
 
     def key(self, typed: Sequence[str]) -> tuple[str, ...]:
@@ -67,16 +74,25 @@ class Table:
         """The terms that mean the same as some terms in a row."""
         if any(term.manner not in BARE or term.plain for term in terms):
             return ()
-        forms = self.others.get(self.key([term.typed for term in terms]), [])
+        forms = self._meant_by([term.typed for term in terms])
         if not forms and len(terms) == 1:
             forms = list(self._of_joined(terms[0].typed))
         return tuple(map(_term, dict.fromkeys(forms)))
+
+    def _meant_by(self, typed: Sequence[str]) -> list[str]:
+        """The forms that mean the same as some typed words in a row."""
+        key, letters = self.key(typed), len(folded_letters("".join(typed)))
+        return [
+            other
+            for form, other in self.others.get(key, [])
+            if abs(letters - len(folded_letters(form))) <= ENDING * len(key)
+        ]
 
     def _of_joined(self, typed: str) -> Iterator[str]:
         """Words that a sign joins ("labour/slavery") with others in the place of each."""
         words = JOINTS.split(typed)
         if len(words) > 1:
-            forms = [[word, *self.others.get(self.key([word]), [])] for word in words]
+            forms = [[word, *self._meant_by([word])] for word in words]
             signs = [*JOINTS.findall(typed), ""]
             for chosen in islice(product(*forms), 1, 1 + MOST_JOINED):
                 yield "".join(map("".join, zip(chosen, signs, strict=True)))

@@ -204,3 +204,9 @@ def test_equivalents_are_named_and_can_be_refused():
     assert held.plain_url == "/search/?q=%2Btrafficking+%2Bin+%2Bpersons"
     [refused] = read("+labor").parts
     assert refused.others == () and refused.plain and not labor.plain
+
+
+def test_a_word_with_the_stem_of_a_much_longer_one_has_not_its_equivalents():
+    Equivalents.objects.create(forms=["organization", "organisation"])
+    assert not any(part.others for part in read("organ organs").parts)
+    assert all(part.others == ("organisation",) for part in read("organizations organizing").parts)
