@@ -39,7 +39,7 @@ class Others(Protocol):
     @property
     def longest(self) -> int: ...
 
-    def of(self, terms: Sequence[Term]) -> tuple[Term, ...]: ...
+    def of(self, row: Sequence[Node]) -> tuple[Term, ...]: ...
 
 
 class Table:
@@ -70,9 +70,10 @@ class Table:
             key += (stem or said for stem, said in zip(self.stem(words), words, strict=True))
         return tuple(key)
 
-    def of(self, terms: Sequence[Term]) -> tuple[Term, ...]:
+    def of(self, row: Sequence[Node]) -> tuple[Term, ...]:
         """The terms that mean the same as some terms in a row."""
-        if any(term.manner not in BARE or term.plain for term in terms):
+        terms = [part for part in row if isinstance(part, Term)]
+        if len(terms) < len(row) or any(t.manner not in BARE or t.plain for t in terms):
             return ()
         forms = self._meant_by([term.typed for term in terms])
         if not forms and len(terms) == 1:
@@ -127,6 +128,8 @@ def _expand(node: Node, table: Others) -> Node:
             return All(expanded) if len(expanded) > 1 else expanded[0]
         case Term() if others := table.of([node]):
             return Alike((node,), others)
+        case Alike(terms, known) if others := table.of([node]):
+            return Alike(terms, (*known, *others))
     return node
 
 
@@ -136,7 +139,7 @@ def _expand_row(parts: Sequence[Node], table: Others) -> tuple[Node, ...]:
     at = 0
     while at < len(parts):
         for size in range(min(table.longest, len(parts) - at), 1, -1):
-            row = [part for part in parts[at : at + size] if isinstance(part, Term)]
+            row = [part for part in parts[at : at + size] if isinstance(part, Term | Alike)]
             if len(row) == size and (others := table.of(row)):
                 expanded.append(Alike(tuple(row), others))
                 at += size

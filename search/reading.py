@@ -163,11 +163,11 @@ class _Parts:
             case All(parts) | Either(parts):
                 return self._several(node, parts)
             case Alike(terms, others):
-                kept = [term for term in terms if term not in self.common]
-                if len(kept) < 2:
-                    return [self._term(term, excluded, others, terms) for term in kept]
-                together = [self._term(term, False, (), ()) for term in kept]
-                return self._alike(_held(together, excluded), others, terms)
+                typed = [term for term in node.typed if term not in self.common]
+                if len(typed) < 2:
+                    return [self._term(term, excluded, others, node.typed) for term in typed]
+                together = [part for term in terms for part in self.of(term)]
+                return self._alike(_held(together, excluded), others, node.typed)
             case Field():
                 return [self._field(node, excluded)]
             case Term() if node not in self.common:

@@ -8,7 +8,7 @@ them wherever they follow each other ("land. Mines"). Of hyphens search.compound
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import compress, pairwise
+from itertools import compress, islice, pairwise, product
 from typing import TypeVar
 
 from django.db import connection
@@ -20,7 +20,7 @@ from search.equivalents import expand
 from search.expressions import all_of, in_a_row
 from search.generation import Generation
 from search.languages import config_for
-from search.tree import Manner, Query, Term
+from search.tree import Alike, All, Either, Manner, Node, Not, Query, Term
 
 SHORTEST = 3
 """Letters of each of the two words, at least."""
@@ -34,6 +34,10 @@ PARTICLES = frozenset({"around", "away", "back", "every"})
 compound of them: who comes back makes no comeback.
 """
 
+MOST_FORMS = 8
+"""So many rows of words, at most, are looked up for those that stand in one row of a query, of
+which each may have others that mean the same.
+"""
 MOST_LANGUAGES = 6
 """Where texts were read in more of them, compounds are those of the archive's own."""
 READ = 100
@@ -69,11 +73,11 @@ def in_both_forms(query: Query, texts: Generation, configs: Sequence[str]) -> Qu
     """
     if len(query.terms) > MOST:
         return query
-    typed = [term.words[0] if _is_word(term) else "" for term in query.terms]
-    asked = dict.fromkeys([*((word,) for word in typed), *pairwise(typed)])
     of = tuple(configs) if 0 < len(configs) <= MOST_LANGUAGES else (config_for(None),)
-    found = _others_of([form for form in asked if _may_be_one(form)], texts, of)
-    return expand(query, _Compounds(found))
+    parts = list(_parts(query.root))
+    rows = [(part,) for part in parts] + list(pairwise(parts))
+    asked = dict.fromkeys(form for row in rows for form in _forms(row) if _may_be_one(form))
+    return expand(query, _Compounds(_others_of(list(asked), texts, of)))
 
 
 class _Compounds:
@@ -83,16 +87,49 @@ class _Compounds:
         self.found = found
         self.longest = max((len(form) for form, others in found.items() if others), default=0)
 
-    def of(self, terms: Sequence[Term]) -> tuple[Term, ...]:
-        """The other forms of some terms in a row."""
-        if any(term.plain or not _is_word(term) for term in terms):
-            return ()
-        others = self.found.get(tuple(term.words[0] for term in terms), ())
-        return tuple(Term(" ".join(other), other) for other in others)
+    def of(self, row: Sequence[Node]) -> tuple[Term, ...]:
+        """The other forms of some words in a row, or of what means the same as they do."""
+        others = [other for form in _forms(row) for other in self.found.get(form, ())]
+        return tuple(Term(" ".join(other), other) for other in dict.fromkeys(others))
+
+
+def _parts(node: Node | None) -> Iterator[Node]:
+    """The words of a query, each with what means the same, in order."""
+    match node:
+        case Not(part):
+            yield from _parts(part)
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from _parts(part)
+        case None:
+            return
+        case _:
+            yield node
+
+
+def _forms(row: Sequence[Node]) -> Iterator[Form]:
+    """The rows of words that some parts stand for; none where one is not a word, or is demanded as
+    it is.
+    """
+    yield from islice(product(*map(_words, row)), MOST_FORMS)
+
+
+def _words(part: Node) -> list[str]:
+    """A single word with those that mean the same."""
+    match part:
+        case Term():
+            terms = [part]
+        case Alike((Term() as term,), others):
+            terms = [term, *others]
+        case _:
+            return []
+    if not _is_word(terms[0]):
+        return []
+    return [term.words[0] for term in terms if _is_word(term)]
 
 
 def _is_word(term: Term) -> bool:
-    return term.manner == Manner.FORMS and len(term.words) == 1
+    return term.manner == Manner.FORMS and len(term.words) == 1 and not term.plain
 
 
 def _may_be_one(form: Form) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from documents.folding import folded_words, is_unspaced
 from search.numbers import BLANKS
@@ -80,10 +81,18 @@ class Field:
 
 @dataclass(frozen=True)
 class Alike:
-    """Terms that must all hold, or one of `others`, which mean the same."""
+    """Terms that must all hold, or one of `others`, which mean the same. Each of several terms may
+    have others of its own.
+    """
 
-    terms: tuple[Term, ...]
+    terms: tuple["Term | Alike", ...]
     others: tuple[Term, ...]
+
+    @property
+    def typed(self) -> tuple[Term, ...]:
+        """The terms without what means the same."""
+        terms = (term.typed if isinstance(term, Alike) else (term,) for term in self.terms)
+        return tuple(chain.from_iterable(terms))
 
 
 @dataclass(frozen=True)
@@ -219,8 +228,8 @@ def write(node: Node | None) -> str:
             return " OR ".join(write(part) for part in parts)
         case Most(parts, _):
             return " ".join(write(part) for part in parts)
-        case Alike(terms, _):
-            return " ".join(term.written for term in terms)
+        case Alike():
+            return " ".join(term.written for term in node.typed)
     return node.written
 
 
@@ -270,7 +279,9 @@ def _wanted(node: Node | None, excluded: bool = False) -> Iterator[Term]:
             for part in parts:
                 yield from _wanted(part, excluded)
         case Alike(terms, others) if not excluded:
-            yield from (*terms, *others)
+            for term in terms:
+                yield from _wanted(term)
+            yield from others
         case Term() if not excluded:
             yield node
 
@@ -285,8 +296,8 @@ def _runs(node: Node | None) -> Iterator[tuple[str, ...]]:
             yield tuple(word for term in bare for word in term.row) if len(bare) > 1 else ()
             for part in parts:
                 yield from _runs(part)
-        case Alike(terms, _):
-            yield from _runs(joined(All, list(terms)))
+        case Alike():
+            yield from _runs(joined(All, list(node.typed)))
         case Term(manner=Manner.EXACT):
             yield node.words
         case Term(manner=Manner.FORMS) if len(node.words) > 1:
@@ -294,5 +305,5 @@ def _runs(node: Node | None) -> Iterator[tuple[str, ...]]:
 
 
 def _bare(node: Node) -> tuple[Term, ...]:
-    terms = node.terms if isinstance(node, Alike) else (node,)
+    terms = node.typed if isinstance(node, Alike) else (node,)
     return tuple(t for t in terms if isinstance(t, Term) and t.manner in BARE)

@@ -99,12 +99,19 @@ def _apart(
             case Term() if part.manner in BARE and not part.plain:
                 words.append(part)
             case Alike(terms, alike):
-                words += [Alike((term,), alike) for term in terms]
+                words += [_also_by(term, alike) for term in terms]
             case _:
                 others.append(part)
     return [
         word for word in words if any(each_of([word], config, given) for config in configs)
     ], others
+
+
+def _also_by(term: Term | Alike, others: tuple[Term, ...]) -> Alike:
+    """A term with others beside those that it may have."""
+    if isinstance(term, Alike):
+        return Alike(term.terms, (*term.others, *others))
+    return Alike((term,), others)
 
 
 def _in_pieces(words: Sequence[Node], configs: Sequence[str]) -> list[Node]:
@@ -114,7 +121,7 @@ def _in_pieces(words: Sequence[Node], configs: Sequence[str]) -> list[Node]:
         match word:
             case Term():
                 pieces += _pieces(word, configs)
-            case Alike((term,), alike):
+            case Alike((Term() as term,), alike):
                 pieces += [Alike((piece,), alike) for piece in _pieces(term, configs)]
     return pieces
 

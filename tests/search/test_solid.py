@@ -1,5 +1,6 @@
 import pytest
 
+from documents.models import Equivalents
 from search.matching import Asked, matching
 from search.query import parse
 from search.reading import reading_of
@@ -80,3 +81,17 @@ def test_each_form_is_looked_up_once(django_assert_num_queries):
         assert in_both_forms(query, archive.texts, archive.configs) == found
     make_document("Nothing to do with it.")
     assert standing().texts != archive.texts
+
+
+def test_a_compound_is_one_where_part_of_it_has_equivalents():
+    Equivalents.objects.create(forms=["defence", "defense"])
+    make_document("In selfdefence.", "In self-defense.", "Defense of the self.", "x")
+    assert matching(SearchRequest(q="self defence")).count() == 3
+    reading = reading_of(Asked(SearchRequest(q="self defense")))
+    assert [(part.text, part.others) for part in reading.parts] == [
+        ("(", ()),
+        ("self", ()),
+        ("defense", ("defence",)),
+        (")", ("selfdefence",)),
+    ]
+    assert reading.parts[-1].plain_url == "/search/?q=%2Bself+%2Bdefense"

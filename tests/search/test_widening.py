@@ -140,3 +140,10 @@ def test_few_hits_lead_to_any_one_of_the_words(client):
 
 def test_an_unknown_demand_is_refused(client):
     assert client.get("/search/?q=a&words=none").status_code == 400
+
+
+def test_a_word_of_a_compound_may_be_missing_with_its_equivalents():
+    Equivalents.objects.create(forms=["defence", "defense"])
+    make_document("In selfdefence.", "Defense of law.", "Of law.")
+    assert len(texts("self defense law quorum")) == 3
+    assert least("self defense law quorum") == (1, 4)
