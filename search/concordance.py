@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from documents.folding import Word, words
+from documents.folding import Word, folded_letters, words
 from documents.spoken import spoken
 from search.highlighting import Place
 
@@ -72,15 +71,19 @@ def occurrences(
 
 
 def keywords(text: str, marks: Sequence[Place]) -> list[Place]:
-    """The marks; those with nothing between them but a blank, a hyphen or a stroke are one."""
-    if not marks:
-        return []
-    joined = [marks[0]]
-    for before, mark in pairwise(marks):
-        if TOGETHER.fullmatch(text, before[1], mark[0]):
-            joined[-1] = (joined[-1][0], mark[1])
+    """The marks; different words with nothing between them but a blank, a hyphen or a stroke are
+    one. A word that is said twice is found twice.
+    """
+    joined: list[Place] = []
+    held: set[str] = set()
+    for start, end in marks:
+        word = folded_letters(text[start:end])
+        if joined and word not in held and TOGETHER.fullmatch(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
         else:
-            joined.append(mark)
+            joined.append((start, end))
+            held = set()
+        held.add(word)
     return joined
 
 

@@ -23,6 +23,17 @@ def test_found_words_side_by_side_are_one_keyword():
     ]
 
 
+def test_a_word_that_is_said_twice_is_a_keyword_twice():
+    text = "Freedom freedom, forced labor forced labor"
+    marks = places(text, "Freedom", "freedom", "forced", "labor", "forced", "labor")
+    assert [text[s:e] for s, e in keywords(text, marks)] == [
+        "Freedom",
+        "freedom",
+        "forced labor",
+        "forced labor",
+    ]
+
+
 def test_a_keyword_never_spans_lines_or_sentences():
     marks = places(TEXT, "forced", "labor", "Labor", "forced")
     shown = [TEXT[s:e] for s, e in keywords(TEXT, marks)]
