@@ -5,6 +5,7 @@ word to be found in one of them and none in the other, and whoever asks has to b
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from documents.folding import is_unspaced
@@ -84,19 +85,13 @@ def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) ->
     if common:
         verb = "was" if len(common) == 1 else "were"
         yield f"{listed(common)} {verb} left out: too common outside a phrase."
+    dropped: dict[tuple[bool, tuple[Term, ...]], list[str]] = defaultdict(list)
     for config in configs:
         own = [term for term in query.terms if term not in common and is_common(term, config)]
-        language = config.capitalize()
-        if config in silent and own:
-            yield (
-                f"{language} passages were not searched: {_too_common(own)} there outside a phrase."
-            )
-        elif own:
-            verb = "was" if len(own) == 1 else "were"
-            yield (
-                f"In {language} passages {listed(own)} {verb} left out: too common there outside a"
-                " phrase."
-            )
+        if own:
+            dropped[config in silent, tuple(own)].append(config.capitalize())
+    for (is_all, terms), languages in dropped.items():
+        yield _on_dropped(terms, _in_a_row(languages), is_all)
     if any(term.typed == "or" and is_common(term, c) for term in query.terms for c in configs):
         yield "In capitals, OR asks for one or the other."
     yield from dict.fromkeys(
@@ -114,10 +109,23 @@ def remarks_on(query: Query, configs: Sequence[str], silent: Collection[str]) ->
     )
 
 
+def _on_dropped(terms: Sequence[Term], languages: str, is_all: bool) -> str:
+    """The remark on terms that some languages drop, and whether that is all there is in them."""
+    if is_all:
+        said = f"{languages} passages were not searched: {_too_common(terms)} there"
+    else:
+        verb = "was" if len(terms) == 1 else "were"
+        said = f"In {languages} passages {listed(terms)} {verb} left out: too common there"
+    return f"{said} outside a phrase."
+
+
 def listed(terms: Sequence[Term]) -> str:
     """Terms as they were typed, each once: "“a”, “b” and “c”"."""
-    typed = list(dict.fromkeys(f"“{term.typed}”" for term in terms))
-    return " and ".join([", ".join(typed[:-1]), typed[-1]]) if len(typed) > 1 else typed[0]
+    return _in_a_row(list(dict.fromkeys(f"“{term.typed}”" for term in terms)))
+
+
+def _in_a_row(texts: Sequence[str]) -> str:
+    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else texts[0]
 
 
 def _too_common(terms: Sequence[Term]) -> str:

@@ -58,6 +58,16 @@ def test_what_one_language_drops_is_said_of_that_language():
     )
 
 
+def test_what_several_languages_drop_is_said_once():
+    make_document("The house is not for sale.")
+    for language, text in (("hi", "घर"), ("ru", "Дом"), ("fr", "La maison.")):
+        make_document(text, language=language)
+    assert read("into").remarks == (
+        "English, Hindi and Russian passages were not searched: “into” is too common there outside"
+        " a phrase.",
+    )
+
+
 def test_a_common_word_that_any_other_may_stand_for_is_named():
     assert read("victims-of-trafficking").remarks == (
         "Any word can stand for “of” in “victims-of-trafficking”: put it in quotation marks to have"
