@@ -108,11 +108,8 @@ class PageField(forms.Field):
             raise ValidationError(
                 f"The page “{text[:40]}” was not understood. Pages are numbered from 1."
             )
-        if len(text) > 9 or int(text) > LAST_PAGE:
-            raise ValidationError(
-                f"Results are shown up to page {LAST_PAGE}. "
-                "Narrow the search to see what comes after."
-            )
+        if len(text) > 9:
+            raise ValidationError(f"Results are shown up to page {LAST_PAGE}.")
         return int(text)
 
 

@@ -12,7 +12,7 @@ from documents.spoken import spoken_words
 from search.concordance import Line, Occurrence, in_order, line, occurrences
 from search.highlighting import Marks, Place
 from search.hits import Hit, hits_of
-from search.listing import Listed, page_size
+from search.listing import Listed, on_page
 from search.matching import Asked
 
 REMEMBERED = 8
@@ -67,8 +67,8 @@ def lined_up(asked: Asked, listed: Sequence[Listed]) -> Concordance:
         if len(_remembered) >= REMEMBERED:
             _remembered.clear()
         _remembered[state] = found
-    size = page_size(request.view)
-    shown = in_order(found, request.sort)[(request.page - 1) * size : request.page * size]
+    before, size = on_page(request)
+    shown = in_order(found, request.sort)[before : before + size]
     hits = {hit.version.pk: hit for hit in hits_of(asked, sorted({one.version for one in shown}))}
     lines = [
         (hits[place.version], _line(hits[place.version], place.place))

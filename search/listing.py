@@ -8,7 +8,7 @@ from typing import NamedTuple
 from search.groups import NO_GROUPS, Groups
 from search.matching import Asked
 from search.ranking import telling_runs
-from search.request import PAGE_SIZE, SearchRequest
+from search.request import LAST_PAGE, PAGE_SIZE, SearchRequest
 
 BEST_OF_A_DOCUMENT = 3
 DOCUMENTS_A_PAGE = 10
@@ -95,9 +95,16 @@ def listing(asked: Asked, hits: str = "hits", skipped: int = 0) -> str:
 
 def span(request: SearchRequest) -> tuple[int, int]:
     """How many passages or documents come before the page, and how many it has."""
-    if request.view == "concordance":
-        return 0, IN_A_CONCORDANCE
+    return (0, IN_A_CONCORDANCE) if request.view == "concordance" else on_page(request)
+
+
+def on_page(request: SearchRequest) -> tuple[int, int]:
+    """How many items of a list come before the page, and how many it may have: none of a page that
+    no list has.
+    """
     size = page_size(request.view)
+    if request.page > LAST_PAGE:
+        return LAST_PAGE * size, 0
     return (request.page - 1) * size, size
 
 

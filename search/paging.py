@@ -30,7 +30,7 @@ class Page:
     @property
     def first(self) -> int:
         before = (self.number - 1) * self.size
-        return before + 1 if before < self.items else 0
+        return before + 1 if before < self.items and not self.is_beyond else 0
 
     @property
     def last(self) -> int:

@@ -281,8 +281,9 @@ def test_the_page_says_what_the_archive_does_not_hold(client):
 
 def test_a_page_beyond_the_list_says_where_it_ends(client):
     make_document("labor")
-    page = client.get("/search/?q=labor&page=4").content.decode()
-    assert "The list has no page 4: it ends on" in page
+    for number in (4, 999):
+        page = client.get(f"/search/?q=labor&page={number}").content.decode()
+        assert f"The list has no page {number}: it ends on" in page
 
 
 def test_words_of_a_document_for_excerpts_only_are_offered_to_nobody():
