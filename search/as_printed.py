@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
-from documents.ingest.forms_of_address import is_courtesy
+from documents.folding import folded_words
+from documents.ingest.forms_of_address import is_courtesy, split_title
 from documents.models import Appearance, PassageVersion, Quotation
 from documents.vocabularies import AnchorState
 from search.names import with_words
@@ -60,6 +61,14 @@ def names(dimension: str, wanted: Sequence[str], most: int) -> list[str]:
 def without_courtesies(words: Sequence[str]) -> list[str]:
     """The folded words of a name without its forms of address, where it has others: "Mr. Lagon"."""
     return [word for word in words if not is_courtesy(word)] or list(words)
+
+
+def without_offices(words: Sequence[str]) -> list[str]:
+    """The folded words of a name without the offices before it ("Ambassador Lagon", "Secretary of
+    State Rice"), where it has others.
+    """
+    _, name = split_title(" ".join(map(str.capitalize, words)))
+    return folded_words(name) or list(words)
 
 
 def remark(names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from documents.folding import folded_words
 from documents.models import Document
 from documents.tagging.blindness import refuse_if_hidden
 from search import as_printed
-from search.dimensions import KEYS, NOTHING, SCOPES, Dimension
+from search.dimensions import KEYS, NOTHING, SCOPES, Dimension, Key
 from search.held import held
 from search.names import with_words
 from search.tree import Field, Query
@@ -69,20 +69,39 @@ def _meaning(field: Field, dimensions: Mapping[str, Dimension]) -> Meaning:
     found = dimension.resolve(list(dict.fromkeys([field.value, lower])))
     keys = found[field.value] or found[lower]
     words = [] if keys else folded_words(field.value)
-    if field.name in as_printed.DIMENSIONS:
-        words = as_printed.without_courtesies(words)
+    if words and field.name in as_printed.DIMENSIONS:
+        return _called(dimension, field, as_printed.without_courtesies(words))
     if words:
         keys = dimension.having(words)
-    names = {name.label for name in dimension.describe(keys).values()}
+    names = sorted(name.label for name in dimension.describe(keys).values())
     condition, known = dimension.condition(keys), dimension.holds(keys)
     remark = _years_meant(field.value) if field.name == "year" and not keys else ""
-    if words and field.name in as_printed.DIMENSIONS:
-        where, printed = as_printed.printed(field.name, words)
-        if printed:
-            condition, known, remark = condition | where, True, as_printed.remark(printed)
-            names |= set(printed)
-    text = _either(sorted(names)) if names else field.value
+    text = _either(names) if names else field.value
     return Meaning(condition, dimension.label, text, known, remark)
+
+
+def _called(dimension: Dimension, field: Field, words: Sequence[str]) -> Meaning:
+    """Who is called by some words, and what is printed under such a name; where nobody is, who is
+    called so but for an office.
+    """
+    keys: frozenset[Key] = frozenset()
+    where = NOTHING
+    printed: list[str] = []
+    for called in dict.fromkeys([tuple(words), tuple(as_printed.without_offices(words))]):
+        if keys or printed:
+            break
+        keys = dimension.having(called)
+        where, printed = as_printed.printed(field.name, called)
+    names = {name.label for name in dimension.describe(keys).values()} | set(printed)
+    condition, known = dimension.condition(keys), dimension.holds(keys)
+    remark = as_printed.remark(printed) if printed else ""
+    return Meaning(
+        condition | where if printed else condition,
+        dimension.label,
+        _either(sorted(names)) if names else field.value,
+        known or bool(printed),
+        remark,
+    )
 
 
 def _years_meant(value: str) -> str:

@@ -63,7 +63,7 @@ def _names_somebody(asked: Asked, field: Field, said: Sequence[str]) -> bool:
     if words[-1] != said[-1]:  # "speaker:lagon miss"
         return False
     [names] = [d.names for d in asked.archive.lists.dimensions if d.key == field.name]
-    if names.having(words):
+    if names.having(words) or names.having(as_printed.without_offices(words)):
         return True
     alone = asked.fields[field]
     may_be_printed = bool(alone.remark) or not alone.known

@@ -4,6 +4,7 @@ import pytest
 
 from documents.models import Appearance, Speaker
 from documents.withdrawing.removal import withdraw_document as withdraw
+from search.as_printed import without_offices
 from search.completion import complete
 from search.index import reindex
 from search.request import SearchRequest
@@ -44,6 +45,17 @@ def test_a_name_finds_what_is_printed_under_it_beside_the_people_of_that_name(ga
 def test_a_form_of_address_is_no_part_of_a_name(gaggle):
     assert found('speaker:"Mr. Psaki"')[0] == found("speaker:psaki")[0]
     assert found('speaker:"Ms. Jen Psaki"')[0] == ["the deficit"]
+
+
+def test_an_office_before_a_name_is_no_part_of_it_where_nobody_is_called_so(gaggle):
+    assert found('speaker:"Press Secretary Psaki"')[0] == found("speaker:psaki")[0]
+    assert found('quoted:"Senator Cornyn"')[0] == ["he wrote"]
+    [name] = found("speaker:Secretary Psaki")[1].reading.names
+    assert name.text == 'speaker:"Secretary Psaki"'
+    make_document(Said("the crown", speaker="King Abdullah"), Said("the war", speaker="Abdullah"))
+    assert found('speaker:"King Abdullah"')[0] == ["the crown"]
+    assert without_offices(["secretary", "of", "state", "ann", "rice"]) == ["ann", "rice"]
+    assert without_offices(["ambassador"]) == ["ambassador"]
 
 
 def test_a_form_of_address_and_a_name_behind_it_are_offered_as_one_name(gaggle):
