@@ -8,6 +8,7 @@ import pytest
 from documents import identifying
 from documents.models import Speaker
 from tests.factories import Said, make_document, make_speaker
+from tests.pages import body
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def described(client, speaker: Speaker) -> dict:
 
 
 def test_the_page_leads_to_the_entries(client, ada):
-    page = client.get(ada.get_absolute_url()).content.decode()
+    page = body(client, ada.get_absolute_url())
     assert 'href="https://www.wikidata.org/entity/Q7259"' in page
     assert 'href="https://orcid.org/0000-0002-1825-0097"' in page
     assert "Director, The Institute, 1840 to about 1843" in page
