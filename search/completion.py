@@ -9,7 +9,8 @@ from itertools import islice
 
 from documents.folding import folded_words
 from documents.models import Vocabulary
-from search.own_names import Names, Pairs, alike, beginning, names_by_field
+from search import as_printed
+from search.own_names import Having, Names, Pairs, alike, beginning, names_by_field
 from search.quotation_marks import ANY, straightened
 
 MOST = 8
@@ -24,6 +25,11 @@ SHORTEST_LIKE = 5
 # What stands at the end of the text: a field with the beginning of its value, or a bare word.
 _BEFORE = r"(?:^|[\s(])(?P<sign>[-−+]?)"
 FIELD = re.compile(rf'{_BEFORE}(?P<field>[^\W\d_][\w-]*): ?(?P<value>"[^"]*|[^\s"()]*)$')
+# Of several words without quotation marks: "speaker:Mr. McC", "topic:forced ".
+SEVERAL = re.compile(
+    rf"{_BEFORE}(?P<field>[^\W\d_][\w-]*): ?"
+    r"(?P<value>[^\s\"():]+(?:\s(?!(?:OR|AND|NOT)\b)[^\s\"():+−-][^\s\"():]*)*\s?)$"
+)
 WORD = re.compile(rf"{_BEFORE}(?P<word>[^\W\d_][\w-]*)$")
 IN_BRACKETS = re.compile(r'(?P<field>[^\W\d_][\w-]*): ?\((?:[^()":]*[\s(])?(?P<word>[\w-]+)$')
 YEARS = re.compile(r"(?P<first>\d{4})?\.\.(?P<last>\d{0,4})")
@@ -59,6 +65,8 @@ def complete(text: str) -> Completion:
         options = list(islice(_of_field(field, word, names), MOST))
         bare = [Option(o.text.removeprefix(f"{field}:"), o.label, o.note) for o in options]
         return Completion(word, bare)
+    if whole := _of_several(straight, names):
+        return Completion(text[-len(whole.typed) :], whole.options)
     found = FIELD.search(straight)
     if found is None or found["field"].lower() not in names:
         found = WORD.search(straight)
@@ -75,6 +83,38 @@ def complete(text: str) -> Completion:
     )
 
 
+def _of_several(text: str, names: Names) -> Completion | None:
+    """Names that have all of the words behind a field within them; None where there are none, or
+    where one of them is what was typed.
+    """
+    found = SEVERAL.search(text)
+    if (
+        found is None
+        or not re.search(r"\s", found["value"])
+        or text.count('"', 0, found.start()) % 2
+    ):
+        return None
+    field, value, sign = found["field"].lower(), found["value"], found["sign"]
+    if field not in names:
+        return None
+    note, having = names[field]
+    pairs = _beginning(field, having, folded_words(value))[:MOST]
+    if not pairs or value.strip() in dict(pairs):
+        return None
+    return Completion(
+        text[found.start("sign") :],
+        [Option(f"{sign}{field}:{as_value(value)} ", label, note) for value, label in pairs],
+    )
+
+
+def _beginning(field: str, having: Having, wanted: Sequence[str]) -> Pairs:
+    """As `beginning`; forms of address are no part of a name, nor is an office that nobody has."""
+    if field not in as_printed.DIMENSIONS:
+        return beginning(having, wanted)
+    called = as_printed.without_courtesies(wanted)
+    return beginning(having, called) or beginning(having, as_printed.without_offices(called))
+
+
 def _of_field(field: str, typed: str, names: Names) -> Iterator[Option]:
     if field not in names:
         return
@@ -86,7 +126,7 @@ def _of_field(field: str, typed: str, names: Names) -> Iterator[Option]:
                 yield Option(f"year:{first}..{year} ", f"{first} to {year}".lstrip(), note)
         return
     wanted = folded_words(typed)
-    for value, label in beginning(having, wanted) or alike(having, wanted):
+    for value, label in _beginning(field, having, wanted) or alike(having, wanted):
         yield Option(f"{field}:{as_value(value)} ", label, note)
 
 

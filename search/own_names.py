@@ -34,13 +34,13 @@ SHORTEST_INNER = 3
 
 Pairs = list[tuple[str, str]]
 Named = Iterable[tuple[str, str]]
-Names = dict[str, tuple[str, Callable[[Sequence[str], int], Named]]]
-"""By field: how one of its values is called, and at most so many values with some words, as
-(value, label).
-"""
+Having = Callable[[Sequence[str], int], Named]
+"""At most so many values with some words, as (value, label)."""
+Names = dict[str, tuple[str, Having]]
+"""By field: how one of its values is called, and its values."""
 
 
-def beginning(having: Callable[[Sequence[str], int], Named], wanted: Sequence[str]) -> Pairs:
+def beginning(having: Having, wanted: Sequence[str]) -> Pairs:
     """The values in whose names words begin with those that are wanted, folded; first those that
     begin so themselves.
     """
@@ -48,7 +48,7 @@ def beginning(having: Callable[[Sequence[str], int], Named], wanted: Sequence[st
     return sorted(found, key=lambda pair: _is_inner(pair[1], wanted))
 
 
-def alike(having: Callable[[Sequence[str], int], Named], wanted: Sequence[str]) -> Pairs:
+def alike(having: Having, wanted: Sequence[str]) -> Pairs:
     """The values whose names have what is wanted within their words ("oneill" for "O'Neill"), or
     other words but for a letter or two, the most alike first.
     """

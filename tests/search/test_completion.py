@@ -39,6 +39,19 @@ def test_the_values_of_a_field_are_completed_from_the_archive():
     assert "kind:panel " in offered("kind:") and "kind:hearing " not in offered("kind:")
 
 
+def test_a_name_of_several_words_is_completed_without_quotation_marks():
+    for typed in ("speaker:ada by", "-speaker:MS. BYR", "labor speaker: Ambassador by"):
+        completion = complete(typed)
+        [option] = completion.options
+        assert option.text.lstrip("-") == "speaker:ada-byron "
+        assert completion.typed == typed.removeprefix("labor ")
+    assert offered("speaker:ada ") == ["speaker:ada-byron "]
+    assert offered("topic:forced la") == ["topic:forced-labor "]
+    assert offered("speaker:ada-byron ") == offered("year:2008 ") == offered('"speaker:ada ') == []
+    assert offered("speaker:ada OR by") == offered("speaker:ada +by") == offered("+by")
+    assert complete("speaker:alvarez byr").typed == "byr"
+
+
 def test_of_those_who_are_quoted_nobody_else_is_offered():
     make_document(Said("As she said, “no more”.", "Bo Chen", quotes=[("no more", "Eve Source")]))
     assert offered("quoted:") == offered("eve") == ["quoted:eve-source "]
