@@ -88,14 +88,10 @@ def _of_several(text: str, names: Names) -> Completion | None:
     where one of them is what was typed.
     """
     found = SEVERAL.search(text)
-    if (
-        found is None
-        or not re.search(r"\s", found["value"])
-        or text.count('"', 0, found.start()) % 2
-    ):
+    if found is None or text.count('"', 0, found.start()) % 2:
         return None
     field, value, sign = found["field"].lower(), found["value"], found["sign"]
-    if field not in names:
+    if field not in names or not re.search(r"\s", value):
         return None
     note, having = names[field]
     pairs = _beginning(field, having, folded_words(value))[:MOST]
