@@ -19,6 +19,8 @@ _DOTTED = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)+|\b[A-Z](?:\.[A-Z])+\b"
     r"|(?<![^\W\d])(?<![@/.:])[A-Za-z](?:\.[A-Za-z])+\b(?![@/])"  # "a.m.", not in an address
 )
+APART = re.compile(r"\+?[A-Z]\.(?: [A-Z]\.)+(?:['’]s)?(?![^\s),;:!?])")
+"""An acronym, or initials, as they are typed with single blanks: "U. S."."""
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}(?=(?:['’]?s)?\b)(?!\.[A-Z]\b)")
 _MIXED = (  # what follows a capital in "Ph.D", "M.Sc", "PhD", "MSc", not in "NGOs" or "McCain"
     r"[A-Za-z][a-z]{0,2}\.(?:[A-Z][A-Za-z][a-z]{0,2}\.)*[A-Z]|\.(?:[A-Z]\.)*[A-Z][a-z]{1,3}"

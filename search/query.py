@@ -12,8 +12,9 @@
     speaker:(lagon OR kara)    the field of all that stands in the brackets
 
 A word that folding takes apart ("modern-day", "G/TIP") asks for its pieces side by side; an acronym
-in it is one piece ("U.S.-led"). A number is one word, however its thousands are set apart ("1,000",
-"1 000"). Nothing is refused here: what cannot be read is repaired, and `remarks` says how.
+in it is one piece ("U.S.-led"), with blanks as well ("U. S."). A number is one word, however its
+thousands are set apart ("1,000", "1 000"). Nothing is refused here: what cannot be read is
+repaired, and `remarks` says how.
 """
 
 import re
@@ -21,7 +22,7 @@ from collections.abc import Collection
 from unicodedata import category, normalize
 
 from documents.folding import folded_words, is_unspaced
-from search.compounds import is_acronym_only, without_points
+from search.compounds import APART, is_acronym_only, without_points
 from search.numbers import BLANKS, number_typed
 from search.quotation_marks import ANY, straightened
 from search.tree import MINUS, All, Either, Field, Manner, Node, Not, Query, Term, joined
@@ -41,7 +42,7 @@ DEEPEST = 20
 
 _PIECE = re.compile(
     r'\s*(?:(?P<phrase>"[^"]*"?)(?:~(?P<within>\d*))?'
-    rf'|(?P<bare>{BLANKS.pattern}|[^\s"|]+))'
+    rf'|(?P<bare>{BLANKS.pattern}|{APART.pattern}|[^\s"|]+))'
 )
 _OPERATORS = {
     "OR": re.compile(r'OR(?=["()| ]|$)|\|\|?'),
@@ -255,6 +256,8 @@ class _Reader:
     def word(self, raw: str, start: int) -> Term | None:
         plain = raw.startswith("+")
         typed = raw.removeprefix("+").rstrip(",;:!?") or raw
+        if APART.match(typed):
+            typed = typed.replace(" ", "")
         if within := _WITHIN.search(typed):
             self.remark(f"“{within[0][:20]}” stands behind no phrase and was left out.")
             typed = typed[: within.start()] + typed[within.end() :]

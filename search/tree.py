@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import chain
 
 from documents.folding import folded_words, is_unspaced
+from search.compounds import APART
 from search.numbers import BLANKS
 
 MINUS = re.compile(r'[-−](?=["(+\w])')
 """The sign that excludes what stands behind it."""
-_FIGURES = re.compile(rf"(?<![^\s(]){BLANKS.pattern}$")
-"""Words that would be read as one number."""
+_TOGETHER = re.compile(rf"(?<![^\s(\-−])(?:{BLANKS.pattern}|{APART.pattern})$")
+"""Words that would be read as one number, or one acronym."""
 
 
 class Manner(StrEnum):
@@ -220,7 +221,7 @@ def write(node: Node | None) -> str:
             text = ""
             for part in parts:
                 written = write(part)
-                found = _FIGURES.search(f"{text} {written}")
+                found = _TOGETHER.search(f"{text} {written}")
                 apart = isinstance(part, Either) or (found and found.start() < len(text))
                 text = f"{text} ({written})" if apart else f"{text} {written}"
             return text.lstrip()

@@ -74,6 +74,8 @@ def test_a_phrase_is_found_in_every_spelling_that_folds_alike(text, q):
         ("the TIP office", "G/TIP"),
         ("in the U.S. and", "US"),
         ("in the US and", "U.S."),
+        ("J. K. Rowling", "J. K. Rowling"),
+        ("the US policy", "U. S. policy"),
         ("N.G.O. work", "NGO"),
         ("NGOs work", "N.G.O."),
         ("at 5:00 a.m. sharp", "a.m."),

@@ -85,6 +85,7 @@ def in_short(node) -> str:
         ("modern-day", "modern+day"),
         ("G/TIP", "g+tip"),
         ("US U.S. us TIP", "(^us ^u+s us tip)"),
+        ("U. S. policy -J. K. (U.) S.", "(^u+s policy -^j+k u s)"),
         ("traffick* anti-traffick*", "(traffick* anti+traffick*)"),
         ('"forced labor"~5', "forced+labor~5"),
         ('"forced"~5 "a b"~0', '("forced" a+b~0)'),
@@ -235,3 +236,8 @@ def test_a_clean_query_has_no_odd_characters(text):
 
 def test_an_empty_query_is_the_default():
     assert parse("") == Query("")
+
+
+@pytest.mark.parametrize("typed", ["(U.) S.", "-U. (S.)", "a (J.) K. L."])
+def test_initials_that_were_typed_apart_are_written_apart(typed):
+    assert understood(write(parse(typed).root)) == understood(typed)
