@@ -263,6 +263,7 @@ class _Reader:
             typed = typed[: within.start()] + typed[within.end() :]
         begins = typed.endswith("*")
         typed = typed.rstrip("*,;:!?")
+        typed += ")" * (typed.count("(") - typed.count(")"))
         number = "" if begins else number_typed(typed)
         plainly = typed if begins else without_points(typed)
         words = (number,) if number else tuple(folded_words(plainly))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.query import clean, parse
@@ -212,6 +212,7 @@ def test_a_tree_is_written_as_text_that_reads_the_same(typed):
     assert write(parse(written).root) == written
 
 
+@example("-(a b c(")
 @given(TYPED)
 def test_taking_a_part_out_leaves_all_others(typed):
     query = parse(typed)
