@@ -8,9 +8,11 @@ from search.analysis import stems
 from search.capitals import in_capitals
 from search.commonness import as_phrase, common_in, nothing_left, remarks_on
 from search.fields import Meaning
+from search.generation import Generation
 from search.languages import config_for
 from search.matching import Asked
 from search.request import Offer, SearchRequest
+from search.spellings import has_longer
 from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
 from search.whole_names import whole_names
 from search.widening import Widened
@@ -24,14 +26,19 @@ KINDS = {
 }
 
 
+SHORTEST_STEM = 4
+ENDING = 4
+"""Letters behind a stem that make another word of it rather than a form."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A term or field of the query, or what joins and holds them.
 
     `kind` is "word" (in any form), "acronym", "phrase" (exactly), "beginning" (of a word), "near"
     (within `within` words), "field" (with `label`), "or", "open" or "close" (a bracket). `stem` is
-    what a word was cut down to where that differs, `others` the equivalents that are looked for
-    too, behind the bracket where they stand for several words; `plain_url` asks without those;
+    what a word was cut down to where that tells something, `others` the equivalents that are looked
+    for too, behind the bracket where they stand for several words; `plain_url` asks without those;
     `plain` says that they were refused. `url` asks for everything but this part. `known` is False
     for a field whose value the archive does not have.
     """
@@ -151,6 +158,7 @@ class _Parts:
         self.request: SearchRequest = asked.request
         self.query: Query = asked.typed
         self.fields = asked.fields
+        self.texts = asked.archive.texts
         self.common = common
 
     def of(self, node: Node, excluded: bool = False) -> list[Part]:
@@ -193,7 +201,7 @@ class _Parts:
             term.typed,
             excluded,
             self._url(term),
-            stem=_stem(term),
+            stem=_stem(term, self.texts),
             within=term.within,
             plain=term.plain,
         )
@@ -223,12 +231,18 @@ def _held(parts: Sequence[Part], excluded: bool) -> list[Part]:
     return [Part("open", "(", excluded), *parts, Part("close", ")")]
 
 
-def _stem(term: Term) -> str:
-    """What a single word was cut down to in the archive's own language, where that differs."""
+def _stem(term: Term, texts: Generation) -> str:
+    """What a single word was cut down to in the archive's own language, where that differs, or
+    where much longer words of the archive are cut down to it ("organ", "organization").
+    """
     if term.manner != Manner.FORMS or len(term.words) != 1:
         return ""
-    [stem] = stems(config_for(None), term.words)
-    return stem if stem and stem != term.words[0] else ""
+    [word], config = term.words, config_for(None)
+    [stem] = stems(config, [word])
+    if not stem or stem != word:
+        return stem or ""
+    is_plain = word.isalpha() and len(word) >= SHORTEST_STEM
+    return stem if is_plain and has_longer(stem, len(word) + ENDING, config, texts) else ""
 
 
 def _of_fields(fields: dict[Field, Meaning]) -> list[str]:

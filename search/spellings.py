@@ -3,12 +3,14 @@ for excerpts only is found by who types it and offered to nobody.
 """
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from django.db import connection
 from rapidfuzz.distance import DamerauLevenshtein
 
 from documents.models import Document
 from documents.vocabularies import Access
+from search.generation import Generation
 
 SHORTEST, LONGEST = 3, 40
 LIKENESS = 0.6
@@ -56,6 +58,13 @@ SELECT word FROM unnest(%(words)s::text[]) AS word WHERE EXISTS (
 NEAR = """
 SELECT word FROM search_word ORDER BY word <-> %(word)s LIMIT %(limit)s
 """
+LONGER = """
+SELECT EXISTS (
+    SELECT FROM search_word
+    WHERE word LIKE %(stem)s || '%%' AND length(word) >= %(letters)s
+      AND tsvector_to_array(to_tsvector(%(config)s::regconfig, word)) = ARRAY[%(stem)s]
+)
+"""
 
 
 def keep_words(document_ids: Sequence[int]) -> None:
@@ -87,6 +96,21 @@ def unknown(words: Collection[str], shortest: int = SHORTEST) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(HELD, {"words": sorted(missing)})
         return missing - {word for (word,) in cursor.fetchall()}
+
+
+def has_longer(stem: str, letters: int, config: str, texts: Generation) -> bool:
+    """Whether the archive has a word of at least so many letters that goes on behind its stem,
+    which is given. It is looked up once in a generation of the words, `texts`.
+    """
+    return _has_longer(stem, letters, config, str(connection.settings_dict["NAME"]), texts)
+
+
+@lru_cache(maxsize=2000)
+def _has_longer(stem: str, letters: int, config: str, database: str, texts: Generation) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(LONGER, {"stem": stem, "letters": letters, "config": config})
+        [found] = cursor.fetchone()
+    return found
 
 
 def near(word: str, most: int = 3) -> list[str]:

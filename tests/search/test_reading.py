@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.models import Equivalents
 from search.matching import Asked, matching
@@ -220,3 +222,12 @@ def test_a_word_with_the_stem_of_a_much_longer_one_has_not_its_equivalents():
     Equivalents.objects.create(forms=["organization", "organisation"])
     assert not any(part.others for part in read("organ organs").parts)
     assert all(part.others == ("organisation",) for part in read("organizations organizing").parts)
+
+
+def test_a_stem_is_told_where_much_longer_words_have_it():
+    make_document("An organ.", "Organizations of laborers.")
+    parts = read("organ labor organizations").parts
+    assert [part.stem for part in parts] == ["organ", "", "organ"]
+    with CaptureQueriesContext(connection) as again:
+        read("organ labor organizations")
+    assert not any("LIKE" in query["sql"] for query in again.captured_queries)
