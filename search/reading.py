@@ -7,12 +7,13 @@ from documents.folding import is_unspaced
 from search.analysis import stems
 from search.capitals import in_capitals
 from search.commonness import as_phrase, common_in, nothing_left, remarks_on
+from search.compounds import compound_typed
 from search.fields import Meaning
 from search.generation import Generation
 from search.languages import config_for
 from search.matching import Asked
 from search.request import Offer, SearchRequest
-from search.spellings import has_longer
+from search.spellings import has_stem
 from search.tree import BARE, Alike, All, Either, Field, Leaf, Manner, Node, Not, Query, Term
 from search.whole_names import whole_names
 from search.widening import Widened
@@ -37,10 +38,11 @@ class Part:
 
     `kind` is "word" (in any form), "acronym", "phrase" (exactly), "beginning" (of a word), "near"
     (within `within` words), "field" (with `label`), "or", "open" or "close" (a bracket). `stem` is
-    what a word was cut down to where that tells something, `others` the equivalents that are looked
-    for too, behind the bracket where they stand for several words; `plain_url` asks without those;
-    `plain` says that they were refused. `url` asks for everything but this part. `known` is False
-    for a field whose value the archive does not have.
+    what a word was cut down to where that tells something, `also` a compound as one word where the
+    archive has it so, `others` the equivalents that are looked for too, behind the bracket where
+    they stand for several words; `plain_url` asks without those; `plain` says that they were
+    refused. `url` asks for everything but this part. `known` is False for a field whose value the
+    archive does not have.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Part:
     url: str = ""
     label: str = ""
     stem: str = ""
+    also: str = ""
     within: int = 0
     others: tuple[str, ...] = ()
     plain_url: str = ""
@@ -202,6 +205,7 @@ class _Parts:
             excluded,
             self._url(term),
             stem=_stem(term, self.texts),
+            also=_written_together(term, self.texts),
             within=term.within,
             plain=term.plain,
         )
@@ -242,7 +246,17 @@ def _stem(term: Term, texts: Generation) -> str:
     if not stem or stem != word:
         return stem or ""
     is_plain = word.isalpha() and len(word) >= SHORTEST_STEM
-    return stem if is_plain and has_longer(stem, len(word) + ENDING, config, texts) else ""
+    return stem if is_plain and has_stem(stem, len(word) + ENDING, config, texts) else ""
+
+
+def _written_together(term: Term, texts: Generation) -> str:
+    """A compound with a hyphen as one word, where the archive has that; "" for any other term."""
+    joined = compound_typed(term.typed) if term.manner == Manner.FORMS else ""
+    if not joined.isalpha() or len(term.words) < 2:
+        return ""
+    config = config_for(None)
+    [stem] = stems(config, [joined])
+    return joined if stem and has_stem(stem, len(stem), config, texts) else ""
 
 
 def _of_fields(fields: dict[Field, Meaning]) -> list[str]:

@@ -98,15 +98,15 @@ def unknown(words: Collection[str], shortest: int = SHORTEST) -> set[str]:
         return missing - {word for (word,) in cursor.fetchall()}
 
 
-def has_longer(stem: str, letters: int, config: str, texts: Generation) -> bool:
-    """Whether the archive has a word of at least so many letters that goes on behind its stem,
-    which is given. It is looked up once in a generation of the words, `texts`.
+def has_stem(stem: str, letters: int, config: str, texts: Generation) -> bool:
+    """Whether the archive has a word of at least so many letters with a stem, that begins with it.
+    It is looked up once in a generation of the words, `texts`.
     """
-    return _has_longer(stem, letters, config, str(connection.settings_dict["NAME"]), texts)
+    return _has_stem(stem, letters, config, str(connection.settings_dict["NAME"]), texts)
 
 
 @lru_cache(maxsize=2000)
-def _has_longer(stem: str, letters: int, config: str, database: str, texts: Generation) -> bool:
+def _has_stem(stem: str, letters: int, config: str, database: str, texts: Generation) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(LONGER, {"stem": stem, "letters": letters, "config": config})
         [found] = cursor.fetchone()

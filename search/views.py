@@ -19,7 +19,8 @@ reading, chips, facets, toolbar, hits and pages; the page includes it). Both get
       .reading      search.reading.Reading, how the query was read:
           .parts        [search.reading.Part]: .kind "word" (in any form), "acronym", "phrase"
                         (exact), "beginning", "near" (.within), "field" (.label, .known), and "or",
-                        "open", "close" between them; .text .excluded .stem .others (equivalents);
+                        "open", "close" between them; .text .excluded .stem .also .others
+                        (equivalents);
                         .url asks without this part, .plain_url without its equivalents
           .terms        those parts that can be taken out
           .phrase_url   the same words as one exact phrase, "" where that says nothing new

@@ -183,8 +183,9 @@ def qualified(part: Part) -> str:
         "beginning": "…",
         "acronym": ", the acronym",
     }.get(part.kind, "")
+    also = f", also {part.also}" if part.also else ""
     stem = f" (all with the stem {part.stem}-)" if part.stem else ""
-    return f"{said}{stem}{', without equivalents' if part.plain else ''}"
+    return f"{said}{also}{stem}{', without equivalents' if part.plain else ''}"
 
 
 @register.filter

@@ -6,6 +6,7 @@ from documents.models import Equivalents
 from search.matching import Asked, matching
 from search.reading import reading_of
 from search.request import SearchRequest
+from search.templatetags.search_page import qualified
 from tests.factories import Said, make_document, make_vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +232,10 @@ def test_a_stem_is_told_where_much_longer_words_have_it():
     with CaptureQueriesContext(connection) as again:
         read("organ labor organizations")
     assert not any("LIKE" in query["sql"] for query in again.captured_queries)
+
+
+def test_a_compound_is_also_read_as_one_word_where_the_archive_has_it_so():
+    make_document("Our databases.", "A modern-day data base.")
+    parts = read("data-base modern-day data").parts
+    assert [part.also for part in parts] == ["database", "", ""]
+    assert "data-base, also database" in "".join(f"{p.text}{qualified(p)}" for p in parts)
