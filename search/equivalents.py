@@ -129,7 +129,8 @@ def _expand(node: Node, table: Others) -> Node:
         case Term() if others := table.of([node]):
             return Alike((node,), others)
         case Alike(terms, known) if others := table.of([node]):
-            return Alike(terms, (*known, *others))
+            new = [term for term in others if term.words not in {other.words for other in known}]
+            return Alike(terms, (*known, *new))
     return node
 
 

@@ -95,3 +95,9 @@ def test_a_compound_is_one_where_part_of_it_has_equivalents():
         (")", ("selfdefence",)),
     ]
     assert reading.parts[-1].plain_url == "/search/?q=%2Bself+%2Bdefense"
+
+
+def test_what_the_keeper_has_as_an_equivalent_is_named_once():
+    Equivalents.objects.create(forms=["database", "data base"])
+    make_document("A database.", "A data base.")
+    assert others("database") == ["data base"]
