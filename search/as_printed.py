@@ -5,7 +5,7 @@ A facet counts people. Whoever types a name means what is printed, too.
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.folding import folded_words
 from documents.ingest.forms_of_address import is_courtesy, split_title
@@ -28,11 +28,7 @@ def printed(dimension: str, words: Sequence[str]) -> tuple[Q, list[str]]:
         where = Q(version_id__in=said.values("pk"))
         names = said.values_list("appearance__name", flat=True)
     else:
-        quotations = Quotation.objects.filter(
-            appearance__in=voices,
-            anchor__passage__in=public.values("passage"),
-            anchor__state__in=AnchorState.standing(),
-        ).order_by()
+        quotations = _quotations(public).filter(appearance__in=voices)
         where = Q(passage_id__in=quotations.values("anchor__passage"))
         names = quotations.values_list("appearance__name", flat=True)
     return where, sorted(names.distinct()) if voices else []
@@ -46,16 +42,16 @@ def names(dimension: str, wanted: Sequence[str], most: int) -> list[str]:
     for word in wanted:
         voices = voices.filter(name__unaccent__icontains=word)
     public = PassageVersion.objects.public().order_by()
-    said = Exists(public.filter(appearance=OuterRef("pk")))
-    quoted = Exists(
-        Quotation.objects.filter(
-            appearance=OuterRef("pk"),
-            anchor__passage__in=public.values("passage"),
-            anchor__state__in=AnchorState.standing(),
-        ).order_by()
-    )
-    heard = voices.filter(said if dimension == "speaker" else quoted)
+    words = public if dimension == "speaker" else _quotations(public)
+    heard = voices.filter(Exists(words.filter(appearance=OuterRef("pk"))))
     return [name for name in heard.values_list("name", flat=True).distinct()[:most] if name]
+
+
+def _quotations(public: QuerySet[PassageVersion]) -> QuerySet[Quotation]:
+    """The quotations that stand in public passages."""
+    return Quotation.objects.filter(
+        anchor__passage__in=public.values("passage"), anchor__state__in=AnchorState.standing()
+    ).order_by()
 
 
 def without_courtesies(words: Sequence[str]) -> list[str]:

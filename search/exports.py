@@ -23,10 +23,11 @@ from django.utils import timezone
 from documents.edition import Judgment, ShownPassage
 from documents.excerpts import is_restricted
 from documents.margins import with_margins
-from documents.models import PassageVersion, Vocabulary
+from documents.models import Vocabulary
 from documents.spreadsheets import defused
 from search.finding import listed_versions
 from search.highlighting import Marks
+from search.hits import keys_of, versions_in_order
 from search.matching import Asked, ask
 from search.request import SearchRequest
 
@@ -107,18 +108,10 @@ def shown(asked: Asked, ids: Sequence[int]) -> list[ShownPassage]:
     """The passages as they may be shown: of documents for excerpts only, the words around a match.
     A passage that went after it was found is left out.
     """
-    rows = (
-        PassageVersion.objects.public()
-        .filter(pk__in=ids)
-        .select_related("passage__document", "appearance__speaker", "revision")
-        .defer("revision__text", "revision__runs")
-        .order_by()
-    )
-    by_id = {version.pk: version for version in rows}
-    passages = with_margins([by_id[pk] for pk in ids if pk in by_id])
+    passages = with_margins(versions_in_order(ids))
     cut = [p for p in passages if is_restricted(p.version.passage.document)]
     if cut:
-        keys = [(p.version.passage.document_id, p.version.passage_id) for p in cut]
+        keys = keys_of(passage.version for passage in cut)
         marks = Marks(asked.query, asked.configs).read_passages(keys)
         for passage in cut:
             marks.bring_up(passage)

@@ -196,11 +196,20 @@ class Group:
 
 def hits_of(asked: Asked, version_ids: Sequence[int]) -> list[Hit]:
     """Hits, in order. A passage that went after it was counted is left out."""
-    versions = in_order_of(_shown(timezone.localdate()).filter(pk__in=version_ids), version_ids)
+    versions = versions_in_order(version_ids)
     marks = Marks(asked.query, asked.configs).read_passages(keys_of(versions))
     words = asked.request.q if asked.query.wanted else ""
     shown = with_margins(versions, _margins(asked, versions, marks.rows))
     return [Hit(passage, marks.bring_up(passage), words) for passage in shown]
+
+
+def versions_in_order(version_ids: Sequence[int]) -> list[PassageVersion]:
+    """The versions with these primary keys, in their order, with all that is shown of them; those
+    that are not public today, or gone, are left out.
+    """
+    versions = _shown(timezone.localdate()).filter(pk__in=version_ids)
+    by_id = {version.pk: version for version in versions}
+    return [by_id[pk] for pk in version_ids if pk in by_id]
 
 
 @lru_cache(maxsize=1)
@@ -241,14 +250,6 @@ def grouped(request: SearchRequest, hits: Sequence[Hit], listed: Sequence[Listed
         within = request.asking(view="passages").having("document", document.slug or "")
         groups.append(Group(group, found[group[0].version.pk], within.url))
     return groups
-
-
-def in_order_of(
-    versions: Iterable[PassageVersion], version_ids: Sequence[int]
-) -> list[PassageVersion]:
-    """The versions in the order of these primary keys; those that are gone are left out."""
-    by_id = {version.pk: version for version in versions}
-    return [by_id[pk] for pk in version_ids if pk in by_id]
 
 
 def keys_of(versions: Iterable[PassageVersion]) -> list[tuple[int, int]]:
